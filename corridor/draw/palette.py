@@ -1,0 +1,58 @@
+"""Colours and node symbols, once for the map, the strip, charts, slides and style sheets.
+
+Roles differ in shape as well as in colour, so that a projector and a colour-blind reader can tell them apart.
+"""
+
+from dataclasses import dataclass
+
+from corridor.model.place import Role
+
+INK = "#1d2b2f"
+MUTED = "#55656a"
+LINE = "#d5dcda"
+MIST = "#f3f5f4"
+PAPER = "#ffffff"
+ACCENT = "#0b6e78"
+ACCENT_SOFT = "#d6e9ea"
+SELECTED = "#c2410c"
+WARNING = "#8a5a00"
+WARNING_SOFT = "#fdf3dc"
+
+FONTS = (
+    "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', "
+    "'WenQuanYi Micro Hei', 'Helvetica Neue', Arial, sans-serif"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """How a role is drawn: a path in a 24 x 24 box centred on the position, and its colour."""
+
+    path: str
+    colour: str
+    size: int
+    """Edge of the box on screen, in pixels at normal density."""
+
+
+SYMBOLS: dict[Role, Symbol] = {
+    Role.CORE: Symbol("M12 1 15.2 8.3 23 9.1 17.1 14.3 18.8 22 12 18 5.2 22 6.9 14.3 1 9.1 8.8 8.3Z", "#0b6e78", 30),
+    Role.BACKBONE: Symbol("M12 3a9 9 0 1 0 .001 0Z", "#1f5fa8", 24),
+    Role.HEADQUARTERS: Symbol("M4 4H20V20H4Z", "#6d3f97", 22),
+    Role.SERVICE: Symbol("M12 3 22 20H2Z", "#a34b00", 22),
+    Role.CARRIER: Symbol("M12 3 21 12 12 21 3 12Z", "#4d5f66", 20),
+}
+
+TOKENS: dict[str, str] = {
+    "ink": INK,
+    "muted": MUTED,
+    "line": LINE,
+    "mist": MIST,
+    "paper": PAPER,
+    "accent": ACCENT,
+    "accent-soft": ACCENT_SOFT,
+    "selected": SELECTED,
+    "warning": WARNING,
+    "warning-soft": WARNING_SOFT,
+    "fonts": FONTS,
+}
+"""CSS custom properties (``--ink`` …) that every style sheet may use."""

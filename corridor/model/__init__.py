@@ -1,0 +1,1 @@
+"""Frozen types of a corridor, their invariants, and what may be compared with what."""

@@ -1,0 +1,238 @@
+"""A whole corridor as one frozen value, holding only what one release profile may see."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from corridor.model.figure import Figure, Indicator, Release, Scope, Source
+from corridor.model.period import Period
+from corridor.model.place import Axis, ContextFeature, Layer, Node
+from corridor.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something other than a node that a figure can be about: the strip, a town, a group of firms, a project."""
+
+    id: str
+    kind: str
+    """``strip``, ``town``, ``district``, ``group``, ``project``, ``area`` or ``park``."""
+    name: Text
+    part_of: str | None
+    overlaps: tuple[str, ...]
+    shown_with: str | None
+    """The node whose panel shows it; ``None`` for the corridor panel."""
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Industry:
+    """An industry the corridor works in or aims at."""
+
+    id: str
+    name: Text
+    group: str
+    """``pillar``, ``emerging`` or ``strategy``."""
+    order: int
+    note: Text
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeIndustry:
+    """A documented tie between a node and an industry."""
+
+    node_id: str
+    industry_id: str
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Enterprise:
+    """A firm at a node, or in the town only (``node_id`` is ``None``)."""
+
+    id: str
+    name: Text
+    node_id: str | None
+    industry_id: str | None
+    known_for: Text
+    lon: float | None
+    """WGS-84 degrees, or ``None`` when not placed."""
+    lat: float | None
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """One action of the corridor's programme."""
+
+    id: str
+    name: Text
+    text: Text
+    order: int
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A dated event."""
+
+    id: str
+    date: Period
+    subject_id: str | None
+    """The node or subject it belongs to; ``None`` for the corridor as a whole."""
+    name: Text
+    text: Text
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """A paragraph on where the corridor is heading."""
+
+    title: Text
+    text: Text
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RibbonGroup:
+    """A captioned group of headline figures."""
+
+    caption: Text
+    figure_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """Where a chapter looks: the whole axis, some nodes, or one place."""
+
+    fit: tuple[str, ...]
+    """Ids of nodes, crossings, stations or context features to bring into view; empty for the whole axis."""
+    zoom: float | None
+    """Leaflet zoom level; ``None`` to fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter of the tour. Numbers in its texts are figure ids in braces, worded when shown."""
+
+    id: str
+    title: Text
+    text: Text
+    speaker_note: Text
+    camera: Camera
+    layer_ids: tuple[str, ...]
+    node_ids: tuple[str, ...]
+    figure_ids: tuple[str, ...]
+    show: str
+    """An extra panel: ``industries``, ``programmes``, ``caveats``, ``contact`` or empty."""
+
+
+@dataclass(frozen=True)
+class Corridor:
+    """Everything one profile may know of one corridor."""
+
+    id: str
+    name: Text
+    subtitle: Text
+    data_date: date
+    """The day up to which the data were collected; stands on every screen."""
+    profile: Release
+    version: str
+    """Digest of the data as built; changes whenever anything shown changes."""
+    axis: Axis
+    nodes: tuple[Node, ...]
+    subjects: tuple[Subject, ...]
+    sources: tuple[Source, ...]
+    industries: tuple[Industry, ...]
+    node_industries: tuple[NodeIndustry, ...]
+    enterprises: tuple[Enterprise, ...]
+    indicators: tuple[Indicator, ...]
+    scopes: tuple[Scope, ...]
+    figures: tuple[Figure, ...]
+    programmes: tuple[Programme, ...]
+    milestones: tuple[Milestone, ...]
+    strategies: tuple[Strategy, ...]
+    ribbon: tuple[RibbonGroup, ...]
+    layers: tuple[Layer, ...]
+    context: tuple[ContextFeature, ...]
+    chapters: tuple[Chapter, ...]
+    notice: Text
+    """Map notice printed on every screen and export: 示意图, or the review number (审图号)."""
+    attribution: Text
+    public_url: str
+    """Where the corridor can be visited on the web, or empty: then no QR code is drawn."""
+
+    @cached_property
+    def node_by_id(self) -> dict[str, Node]:
+        """Nodes by id, in display order."""
+        return {node.id: node for node in self.nodes}
+
+    @cached_property
+    def subject_by_id(self) -> dict[str, Node | Subject | Enterprise]:
+        """Everything a figure can be about, except the corridor itself."""
+        return {thing.id: thing for thing in (*self.nodes, *self.subjects, *self.enterprises)}
+
+    @cached_property
+    def figure_by_id(self) -> dict[str, Figure]:
+        """Figures by id."""
+        return {figure.id: figure for figure in self.figures}
+
+    @cached_property
+    def indicator_by_id(self) -> dict[str, Indicator]:
+        """Indicators by id."""
+        return {indicator.id: indicator for indicator in self.indicators}
+
+    @cached_property
+    def scope_by_id(self) -> dict[str, Scope]:
+        """Scopes by id."""
+        return {scope.id: scope for scope in self.scopes}
+
+    @cached_property
+    def source_by_id(self) -> dict[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def industry_by_id(self) -> dict[str, Industry]:
+        """Industries by id."""
+        return {industry.id: industry for industry in self.industries}
+
+    @cached_property
+    def figures_by_subject(self) -> dict[str, tuple[Figure, ...]]:
+        """Figures of each subject, by indicator order, newest period first."""
+        grouped: dict[str, list[Figure]] = defaultdict(list)
+        for figure in self.figures:
+            grouped[figure.subject_id].append(figure)
+        return {key: tuple(sorted(group, key=self._figure_rank)) for key, group in grouped.items()}
+
+    def _figure_rank(self, figure: Figure) -> tuple[int, int]:
+        last = figure.period.last
+        return (self.indicator_by_id[figure.indicator_id].order, -(last.toordinal() if last else 0))
+
+    @cached_property
+    def enterprises_by_node(self) -> dict[str | None, tuple[Enterprise, ...]]:
+        """Firms of each node; under ``None`` those known to be in the town only."""
+        grouped: dict[str | None, list[Enterprise]] = defaultdict(list)
+        for firm in self.enterprises:
+            grouped[firm.node_id].append(firm)
+        return {key: tuple(group) for key, group in grouped.items()}
+
+    def name_of(self, subject_id: str) -> Text:
+        """Name of the corridor, a node, a subject or a firm.
+
+        Raises:
+            KeyError: no such subject in this profile.
+        """
+        return self.name if subject_id == self.id else self.subject_by_id[subject_id].name
+
+    def shown_with(self, node_id: str) -> tuple[Node | Subject, ...]:
+        """Nodes and subjects whose figures stand on this node's panel beside its own."""
+        return tuple(thing for thing in (*self.nodes, *self.subjects) if thing.shown_with == node_id)
+
+    def industries_of(self, node_id: str) -> tuple[Industry, ...]:
+        """Industries tied to a node, in display order."""
+        ids = {tie.industry_id for tie in self.node_industries if tie.node_id == node_id}
+        return tuple(industry for industry in self.industries if industry.id in ids)

@@ -1,0 +1,116 @@
+"""A figure is never a bare number: value, unit, period, qualifier, status, scope, release and source together."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from corridor.model.period import Period
+from corridor.model.text import Text
+from corridor.model.unit import Unit
+
+
+class Qualifier(StrEnum):
+    """How the published value stands to the true one."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    OVER = "over"
+    UNDER = "under"
+
+
+class Status(StrEnum):
+    """What kind of statement a figure is."""
+
+    ACTUAL = "actual"
+    CLAIMED = "claimed"
+    ESTIMATED = "estimated"
+    PLANNED = "planned"
+    PROJECTED = "projected"
+    NOT_PUBLISHED = "not_published"
+
+
+OBSERVED = (Status.ACTUAL, Status.CLAIMED, Status.ESTIMATED)
+"""Statuses that combine with each other, strongest first; a combination takes the weakest."""
+
+
+class Release(StrEnum):
+    """Who may see a figure. As a profile, ``INTERNAL`` sees everything."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+
+
+class Kind(StrEnum):
+    """How an indicator behaves in time: over a period, at a moment, or as a ratio."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+    RATE = "rate"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement comes from."""
+
+    id: str
+    title: Text
+    publisher: Text
+    url: str
+    """Address as recorded; shown as a link only when `link` is true."""
+    published: Period
+    weight: str
+    """``high``, ``medium`` or ``low``: how much the statement can carry."""
+    link: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A 口径: the definition behind a number."""
+
+    id: str
+    name: Text
+    definition: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is measured."""
+
+    id: str
+    name: Text
+    unit: Unit
+    unit_name: Text
+    """The counted thing (家 / firms) when the unit is ``count``; otherwise empty."""
+    kind: Kind
+    decimals: int
+    """Decimals of values derived from this indicator; published values keep their own."""
+    expected: bool
+    """Whether every node that has an economy should have it, so that its absence is shown."""
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One published number, or the statement that none was found.
+
+    Raises:
+        ValueError: a value is present although not published, or absent although published.
+    """
+
+    id: str
+    subject_id: str
+    indicator_id: str
+    period: Period
+    value: Decimal | None
+    """In the indicator's unit with the published digits; ``None`` only when the status is ``NOT_PUBLISHED``."""
+    qualifier: Qualifier
+    status: Status
+    scope_id: str | None
+    """``None`` when the source does not say what the number counts: it then compares with nothing."""
+    release: Release
+    source_ids: tuple[str, ...]
+    note: Text
+
+    def __post_init__(self) -> None:
+        if (self.value is None) != (self.status is Status.NOT_PUBLISHED):
+            raise ValueError(f"figure {self.id!r}: a value is missing exactly when it is not published")

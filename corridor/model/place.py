@@ -1,0 +1,128 @@
+"""Where things are: a position is a claim with an accuracy, never just a pair of coordinates.
+
+All geometry here is WGS-84 longitude/latitude (EPSG:4326); metres exist only in `corridor.geo`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from shapely.geometry import LineString, Point
+from shapely.geometry.base import BaseGeometry
+
+from corridor.model.period import Period
+from corridor.model.text import Text
+
+
+class Role(StrEnum):
+    """What a node is in the corridor, most prominent first."""
+
+    CORE = "core"
+    BACKBONE = "backbone"
+    HEADQUARTERS = "headquarters"
+    SERVICE = "service"
+    CARRIER = "carrier"
+
+
+class PositionKind(StrEnum):
+    """What is known of a position."""
+
+    POINT = "point"
+    EXTENT = "extent"
+    WITHIN = "within"
+    STRETCH = "stretch"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A claim about where a node is."""
+
+    kind: PositionKind
+    geometry: BaseGeometry | None
+    """Point, own outline (area or line) or search area, in WGS-84; ``None`` for a stretch and an unknown place."""
+    accuracy_m: float | None
+    """Radius of doubt in metres; ``None`` where nothing is claimed."""
+    from_m: float | None = None
+    """Start of a stretch, metres along the axis from its first end."""
+    to_m: float | None = None
+    """End of a stretch, metres along the axis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A park, building, institute or service of the corridor."""
+
+    id: str
+    name: Text
+    role: Role
+    aliases: tuple[str, ...]
+    address: Text
+    operator: Text
+    opened: Period
+    part_of: str | None
+    overlaps: tuple[str, ...]
+    shown_with: str | None
+    """The node whose panel also shows this one; ``None`` for a panel of its own only."""
+    position: Position
+    near_id: str | None
+    """A crossing or station that the node is known to be at."""
+    has_economy: bool
+    """False for a node that shows no economic data at all, not even as missing."""
+    area_figure_id: str | None
+    """The figure that states its area."""
+    source_ids: tuple[str, ...]
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A road, railway or expressway that the axis crosses."""
+
+    id: str
+    name: Text
+    point: Point
+    accuracy_m: float
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The spine of the corridor, from its first end (chainage 0) to its last."""
+
+    id: str
+    name: Text
+    line: LineString
+    accuracy_m: float
+    published_length_m: float | None
+    crossings: tuple[Crossing, ...]
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContextFeature:
+    """A line, area or station of the offline base map."""
+
+    id: str
+    layer_id: str
+    name: Text
+    geometry: BaseGeometry
+    accuracy_m: float
+    inferred: bool
+    """Constructed from other facts rather than surveyed; drawn visibly different."""
+    kind: str
+    """What it is within its layer: a line number, a road class; empty when the layer says it all."""
+    colour: str
+    """A line's own published colour (``#rrggbb``), or empty."""
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One layer of the base map, in drawing order."""
+
+    id: str
+    """Stem of its file under ``context/``."""
+    name: Text
+    style: str
+    """``road``, ``expressway``, ``metro``, ``station``, ``rail``, ``green``, ``outline`` or ``area``."""
+    visible: bool

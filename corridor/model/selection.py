@@ -1,0 +1,24 @@
+"""What the reader is looking at: the URL, the widgets and the exports share this one value."""
+
+from dataclasses import dataclass
+
+from corridor.model.text import Lang
+
+VIEW_IDS = ("map", "figures", "present", "update")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A view of a corridor. Never holds the release profile: that comes from who is signed in."""
+
+    view: str = "map"
+    corridor_id: str = ""
+    lang: Lang = "zh"
+    node_id: str | None = None
+    compared: tuple[str, ...] = ()
+    """Two to four node ids, in the order chosen."""
+    query: str = ""
+    industry_id: str | None = None
+    role: str | None = None
+    layer_ids: tuple[str, ...] | None = None
+    """Layers switched on; ``None`` for the corridor's own choice."""

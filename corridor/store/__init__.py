@@ -1,0 +1,1 @@
+"""Between the data folder and the model: reading, checking, publishing."""

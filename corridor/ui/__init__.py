@@ -1,0 +1,1 @@
+"""The dashboard's screens; the only room that knows Streamlit."""
