@@ -1,0 +1,163 @@
+"""Figures, periods and positions in words: the one place where the screen, the tour and the exports get them."""
+
+import re
+from datetime import date
+
+from corridor.analysis.proximity import locate_node
+from corridor.geo import ruler_of
+from corridor.i18n import word
+from corridor.i18n.numbers import amount
+from corridor.model.corridor import Corridor
+from corridor.model.figure import Figure, Status
+from corridor.model.period import Period
+from corridor.model.place import Node, PositionKind
+from corridor.model.text import Lang
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9-]*)\}")
+
+
+def figure_value(corridor: Corridor, figure: Figure, lang: Lang) -> str:
+    """Value with qualifier and unit, or the words for a figure that is not published."""
+    if figure.value is None:
+        return word("figure.not-published", lang)
+    indicator = corridor.indicator_by_id[figure.indicator_id]
+    shown = amount(figure.value, indicator.unit, lang, indicator.unit_name)
+    return word(f"figure.qualified-{figure.qualifier}", lang, amount=shown)
+
+
+def period_text(period: Period, lang: Lang) -> str:
+    """A period in words; ``时间未说明`` when the source states none."""
+    if period.first is None or period.last is None:
+        return word("figure.period-unstated", lang)
+    shown = word(f"figure.period-{_period_form(period)}", lang, **_period_parts(period.first, period.last))
+    return word("figure.period-about", lang, period=shown) if period.approximate else shown
+
+
+def _period_form(period: Period) -> str:
+    simple = "/" not in period.text
+    if "H" in period.text:
+        return f"half-{period.text[-1]}"
+    if "Q" in period.text:
+        return "quarter"
+    if simple:
+        return {12: "year", 1: "month"}.get(period.months or 0, "day")
+    if "-" not in period.text:
+        return "years"
+    return "months-one-year" if period.first and period.last and period.first.year == period.last.year else "months"
+
+
+def _period_parts(first: date, last: date) -> dict[str, object]:
+    return {
+        "year": first.year,
+        "last_year": last.year,
+        "month": first.month,
+        "last_month": last.month,
+        "month_name": _MONTHS[first.month - 1],
+        "last_month_name": _MONTHS[last.month - 1],
+        "quarter": (first.month + 2) // 3,
+        "day": first.day,
+    }
+
+
+def status_text(status: Status, lang: Lang) -> str:
+    """A status in one word."""
+    return word(f"figure.status-{status}", lang)
+
+
+def scope_text(corridor: Corridor, figure: Figure, lang: Lang) -> str:
+    """The definition behind a figure by name, or that the source does not state it."""
+    if figure.scope_id is None:
+        return word("figure.scope-unstated", lang)
+    return corridor.scope_by_id[figure.scope_id].name[lang]
+
+
+def source_text(corridor: Corridor, source_ids: tuple[str, ...], lang: Lang) -> str:
+    """Titles of sources, in the order given."""
+    titles = [corridor.source_by_id[source_id].title[lang] for source_id in source_ids]
+    if not titles:
+        return word("figure.source-none", lang)
+    return word("figure.source", lang, titles=word("figure.list-join", lang).join(titles))
+
+
+def figure_caption(corridor: Corridor, figure: Figure, lang: Lang) -> str:
+    """What must stand beside a value: indicator, period, status and scope."""
+    parts = [
+        corridor.indicator_by_id[figure.indicator_id].name[lang],
+        period_text(figure.period, lang),
+        status_text(figure.status, lang),
+    ]
+    if figure.status is not Status.NOT_PUBLISHED:
+        parts.append(scope_text(corridor, figure, lang))
+    return " · ".join(parts)
+
+
+def fill(corridor: Corridor, text: str, lang: Lang) -> str:
+    """A text with each ``{figure-id}`` replaced by that figure's value; an unseen figure becomes its missing words."""
+
+    def value(match: re.Match[str]) -> str:
+        figure = corridor.figure_by_id.get(match[1])
+        return figure_value(corridor, figure, lang) if figure else word("figure.not-published", lang)
+
+    return _PLACEHOLDER.sub(value, text)
+
+
+def position_text(corridor: Corridor, node: Node, lang: Lang) -> str:
+    """What is known of a node's position, with its accuracy."""
+    position = node.position
+    match position.kind:
+        case PositionKind.POINT:
+            return word("place.position-point", lang, accuracy=_metres(position.accuracy_m))
+        case PositionKind.EXTENT:
+            area = position.geometry is not None and "Polygon" in position.geometry.geom_type
+            key = f"place.position-extent-{'area' if area else 'line'}"
+            return word(key, lang, accuracy=_metres(position.accuracy_m))
+        case PositionKind.WITHIN:
+            return word("place.position-within", lang)
+        case PositionKind.STRETCH:
+            return word(
+                "place.position-stretch",
+                lang,
+                axis=corridor.axis.name[lang],
+                from_m=_metres(position.from_m),
+                to_m=_metres(position.to_m),
+            )
+        case PositionKind.UNKNOWN:
+            if node.part_of in corridor.subject_by_id:
+                return word("place.position-inside", lang, parent=corridor.name_of(node.part_of)[lang])
+            return word("place.position-unknown", lang)
+
+
+def chainage_text(corridor: Corridor, node: Node, lang: Lang) -> str:
+    """Where a node lies along the axis, with its accuracy; empty for an unknown place."""
+    located = locate_node(corridor, node)
+    if located is None:
+        return ""
+    if located.from_m is not None and located.to_m is not None:
+        return word("place.chainage-range", lang, from_m=_metres(located.from_m), to_m=_metres(located.to_m))
+    length_m = ruler_of(corridor.axis.line).length_m
+    form, m = "point", located.m
+    if located.m < 0:
+        form, m = "before", -located.m
+    elif located.m > length_m:
+        form, m = "beyond", located.m - length_m
+    return word(f"place.chainage-{form}", lang, m=_metres(m), accuracy=_metres(located.accuracy_m))
+
+
+def side_text(corridor: Corridor, node: Node, lang: Lang) -> str:
+    """The side of the axis a point lies on where its offset exceeds its accuracy; empty for anything but a point."""
+    located = locate_node(corridor, node)
+    if located is None or node.position.kind is not PositionKind.POINT:
+        return ""
+    if located.side is None:
+        return word("place.side-on", lang)
+    return word(f"place.side-{located.side}", lang, offset=f"{round(abs(located.offset_m) / 50) * 50:,}")
+
+
+def _metres(value: float | None) -> str:
+    return "?" if value is None else f"{round(value):,}"
+
+
+def role_text(role: str, lang: Lang) -> str:
+    """A node's role."""
+    return word(f"place.role-{role}", lang)

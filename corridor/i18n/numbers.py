@@ -1,0 +1,69 @@
+"""Amounts as a reader of each language expects them, without losing or adding a digit."""
+
+import re
+from decimal import Decimal
+
+from corridor.i18n import word
+from corridor.model.text import Lang, Text
+from corridor.model.unit import UNITS, Unit
+
+_MONEY: dict[Lang, dict[str, Decimal]] = {
+    "zh": {"money-large": Decimal("1e8"), "money-medium": Decimal("1e4"), "money-small": Decimal(1)},
+    "en": {"money-large": Decimal("1e9"), "money-medium": Decimal("1e6"), "money-small": Decimal(1)},
+}
+"""亿元, 万元, 元 in Chinese; billion, million and plain yuan in English."""
+_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
+
+
+def number(value: Decimal) -> str:
+    """A decimal with thousands separators and exactly its own digits."""
+    return f"{value:,f}"
+
+
+def amount(value: Decimal, unit: Unit, lang: Lang, unit_name: Text | None = None) -> str:
+    """A value with its unit: ``16.1 亿元``, ``CNY 1.61 billion``, ``+``-less and without a qualifier.
+
+    Money follows one rule in each language: the largest of 亿元, 万元, 元 (billion, million, yuan) that is not
+    greater than the value. ``unit_name`` is the counted thing and is used for the unit ``count`` only.
+    """
+    step, size = _step(value, unit, lang)
+    shown = number(value if size == unit.factor else _rescaled(value, unit.factor / size))
+    name = unit_name[lang] if unit.id == "count" and unit_name else ""
+    return word(f"figure.unit-{step}", lang, value=shown, name=name).strip()
+
+
+def _rescaled(value: Decimal, factor: Decimal) -> Decimal:
+    scaled = value * factor
+    published_whole = value == value.to_integral_value() and "." not in f"{value:f}"
+    # The zeros of a whole number only hold its place (12000 万元 is 1.2 亿元), those of 8.20 were published.
+    return Decimal(f"{scaled.normalize():f}") if published_whole else scaled
+
+
+def read_amount(text: str, unit: Unit, lang: Lang) -> Decimal:
+    """The value, in a unit, of an amount that `amount` wrote for that unit.
+
+    Raises:
+        ValueError: the text holds no number, or words of another unit.
+    """
+    match = _NUMBER.search(text)
+    if not match:
+        raise ValueError(f"no number in {text!r}")
+    value = Decimal(match[0].replace(",", ""))
+    for step, size in _steps(unit, lang).items():
+        if word(f"figure.unit-{step}", lang, value=match[0], name="").strip() in text:
+            return value if size == unit.factor else value * size / unit.factor
+    raise ValueError(f"not an amount in {unit.id}: {text!r}")
+
+
+def _steps(unit: Unit, lang: Lang) -> dict[str, Decimal]:
+    if unit.dimension == "money":
+        return _MONEY[lang]
+    if unit.id == "wan-m2" and lang == "en":
+        return {"m2": UNITS["m2"].factor}
+    return {unit.id: unit.factor}
+
+
+def _step(value: Decimal, unit: Unit, lang: Lang) -> tuple[str, Decimal]:
+    steps = list(_steps(unit, lang).items())
+    size = abs(value * unit.factor)
+    return next((step for step in steps if size >= step[1]), steps[-1] if value else steps[0])
