@@ -85,5 +85,6 @@ def _parse_simple(text: str) -> tuple[date, date, int]:
 
 def _months(year: int, month: int, count: int) -> tuple[date, date, int]:
     first = date(year, month, 1)
-    after = date(year + (month + count > 12), (month + count - 1) % 12 + 1, 1)
+    years, months = divmod(month - 1 + count, 12)
+    after = date(year + years, months + 1, 1)
     return first, after - timedelta(days=1), count
