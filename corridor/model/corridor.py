@@ -173,7 +173,8 @@ class Corridor:
     @cached_property
     def subject_by_id(self) -> dict[str, Node | Subject | Enterprise]:
         """Everything a figure can be about, except the corridor itself."""
-        return {thing.id: thing for thing in (*self.nodes, *self.subjects, *self.enterprises)}
+        things: tuple[Node | Subject | Enterprise, ...] = (*self.nodes, *self.subjects, *self.enterprises)
+        return {thing.id: thing for thing in things}
 
     @cached_property
     def figure_by_id(self) -> dict[str, Figure]:
@@ -230,7 +231,8 @@ class Corridor:
 
     def shown_with(self, node_id: str) -> tuple[Node | Subject, ...]:
         """Nodes and subjects whose figures stand on this node's panel beside its own."""
-        return tuple(thing for thing in (*self.nodes, *self.subjects) if thing.shown_with == node_id)
+        things: tuple[Node | Subject, ...] = (*self.nodes, *self.subjects)
+        return tuple(thing for thing in things if thing.shown_with == node_id)
 
     def industries_of(self, node_id: str) -> tuple[Industry, ...]:
         """Industries tied to a node, in display order."""
