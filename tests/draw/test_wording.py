@@ -1,0 +1,56 @@
+from dataclasses import replace
+
+import pytest
+
+from corridor.draw.wording import figure_caption, figure_value, fill, period_text, position_text
+from corridor.model.corridor import Corridor
+from corridor.model.figure import Status
+from corridor.model.period import parse_period
+from corridor.model.text import LANGS
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("2022", "2022年", "2022"),
+        ("2022H1", "2022年上半年", "first half of 2022"),
+        ("2022Q3", "2022年第3季度", "Q3 2022"),
+        ("2022-05", "2022年5月", "May 2022"),
+        ("2022-01/2022-05", "2022年1—5月", "Jan–May 2022"),
+        ("2021-11/2022-05", "2021年11月—2022年5月", "Nov 2021 – May 2022"),
+        ("2017/2021", "2017—2021年", "2017–2021"),
+        ("2019-12-05", "2019年12月5日", "5 Dec 2019"),
+        ("~2016", "约2016年", "about 2016"),
+        ("", "时间未说明", "period not stated"),
+    ],
+)
+def test_periods_are_worded_in_both_languages(text: str, zh: str, en: str) -> None:
+    """Every form of period has its own words, the unstated one too."""
+    assert period_text(parse_period(text), "zh") == zh
+    assert period_text(parse_period(text), "en") == en
+
+
+def test_every_figure_has_a_value_and_a_caption_in_both_languages(corridor: Corridor) -> None:
+    """A figure is never a bare number: period and status stand beside it."""
+    for figure in corridor.figures:
+        for lang in LANGS:
+            assert figure_value(corridor, figure, lang)
+            assert period_text(figure.period, lang) in figure_caption(corridor, figure, lang)
+
+
+def test_a_missing_figure_is_worded_as_missing_and_never_as_zero(corridor: Corridor) -> None:
+    """An unpublished value has its own words."""
+    figure = replace(corridor.figures[0], value=None, status=Status.NOT_PUBLISHED)
+    assert figure_value(corridor, figure, "zh") == "未见公开·待填报"
+    assert "0" not in figure_value(corridor, figure, "en")
+
+
+def test_a_story_text_takes_its_numbers_from_the_figures(corridor: Corridor) -> None:
+    """A placeholder becomes exactly what the page shows for that figure."""
+    figure = next(f for f in corridor.figures if f.value is not None)
+    assert fill(corridor, f"<{{{figure.id}}}>", "zh") == f"<{figure_value(corridor, figure, 'zh')}>"
+
+
+def test_every_position_is_worded(corridor: Corridor) -> None:
+    """An unknown place is said to be unknown, never left blank."""
+    assert all(position_text(corridor, node, lang) for node in corridor.nodes for lang in LANGS)
