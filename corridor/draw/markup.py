@@ -1,0 +1,62 @@
+"""The one template environment and the one way to get a style sheet: every piece of HTML, SVG and CSS comes from here.
+
+Values are escaped by default, so a name from the data can never become markup.
+"""
+
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from corridor.draw.palette import SYMBOLS, TOKENS
+from corridor.i18n import word
+from corridor.model.text import Lang
+
+_ROOM = Path(__file__).parent
+
+
+@cache
+def environment() -> Environment:
+    """The template environment: autoescape on, undefined names are errors."""
+    built = Environment(
+        loader=FileSystemLoader(_ROOM / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    built.filters["data_uri"] = data_uri
+    return built
+
+
+def render(template: str, lang: Lang, **context: object) -> str:
+    """Fill a template; inside it ``w("topic.key", name=value)`` says words in the language of the page."""
+
+    def words(key: str, **values: object) -> str:
+        return word(key, lang, **values)
+
+    return environment().get_template(template).render(w=words, lang=lang, **context)
+
+
+@cache
+def stylesheet(*names: str) -> str:
+    """The colours, fonts and role symbols as custom properties, followed by the named files of ``css/``."""
+    tokens = environment().get_template("tokens.css.j2").render(tokens=_trusted(TOKENS), symbols=SYMBOLS)
+    return "\n".join((tokens, *((_ROOM / "css" / f"{name}.css").read_text(encoding="utf-8") for name in names)))
+
+
+@cache
+def style_element(*names: str) -> str:
+    """The style sheet inside its element, for a page that takes HTML only."""
+    return render("style.html.j2", "zh", css=Markup(stylesheet(*names)))  # noqa: S704 - our own files, no data
+
+
+def data_uri(svg: str) -> str:
+    """An SVG picture as an address that a style sheet or an image can use, quotes included."""
+    return Markup(f'"data:image/svg+xml,{quote(svg)}"')  # noqa: S704 - percent-encoded
+
+
+def _trusted(values: dict[str, str]) -> dict[str, Markup]:
+    return {name: Markup(value) for name, value in values.items()}  # noqa: S704 - constants of the palette
