@@ -1,0 +1,35 @@
+"""What every test may ask for: each corridor in the repository, the real ones and the invented one."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKS = tuple(
+    sorted(path.parent for home in (ROOT / "data", ROOT / "tests" / "corridors") for path in home.glob("*/corridor.toml"))
+)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def packs() -> tuple[Path, ...]:
+    """The folders of all corridors."""
+    return PACKS
+
+
+@pytest.fixture(scope="session", params=PACKS, ids=lambda path: path.name)
+def pack(request: pytest.FixtureRequest) -> Path:
+    """The folder of each corridor in turn."""
+    folder: Path = request.param
+    return folder
+
+
+@pytest.fixture(scope="session")
+def invented(root: Path) -> Path:
+    """The folder of the invented corridor, for cases that need certain data."""
+    return root / "tests" / "corridors" / "lantern-canal"
