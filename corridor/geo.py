@@ -5,21 +5,30 @@ the axis.
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, groupby, pairwise
 from typing import TypeVar
 
+import numpy as np
+import numpy.typing as npt
+import shapely
 from pyproj import CRS, Transformer
 from shapely import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import substring, transform
+from shapely.ops import substring
 
 Geometry = TypeVar("Geometry", bound=BaseGeometry)
 LonLat = tuple[float, float]
+Floats = npt.NDArray[np.float64]
 
 DATUMS = ("wgs84", "gcj02", "bd09")
 """GPS and OpenStreetMap; 高德 and 腾讯; 百度."""
+
+_VERTEX_SPACING_M = 50.0
+"""An edge is looked at this often when an outline is projected, since a bend may make its middle reach further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,63 +41,42 @@ class Chainage:
     """Metres from the axis: positive to the right of its direction, negative to the left."""
 
 
-@dataclass(frozen=True)
 class Ruler:
-    """Linear referencing along an axis given as a WGS-84 line."""
+    """Linear referencing along an axis given as a WGS-84 line; beyond its ends the axis continues straight."""
 
-    line: LineString
-
-    def __post_init__(self) -> None:
-        zone = _utm(self.line.centroid)
-        to_metres = Transformer.from_crs("EPSG:4326", zone, always_xy=True)
-        object.__setattr__(self, "_forward", to_metres.transform)
-        object.__setattr__(self, "_backward", lambda x, y: to_metres.transform(x, y, direction="INVERSE"))
-        object.__setattr__(self, "_metric", self.to_metres(self.line))
+    def __init__(self, line: LineString) -> None:
+        self.line = line
+        self._projection = Transformer.from_crs("EPSG:4326", _utm(line.centroid), always_xy=True)
+        self.metric: LineString = self.to_metres(line)
+        """The axis in metres."""
+        self.length_m = float(self.metric.length)
+        """Length of the axis in metres."""
+        # A repeated vertex has no direction, so it must never become a segment.
+        self._vertices = [xy for xy, _ in groupby(self.metric.coords)]
+        self._starts = [0.0, *accumulate(math.dist(*pair) for pair in pairwise(self._vertices))][:-1]
 
     def to_metres(self, geometry: Geometry) -> Geometry:
-        """Project WGS-84 geometry into the UTM zone of the axis (metres)."""
-        return transform(self._forward, geometry)  # type: ignore[attr-defined,no-any-return]
+        """Project WGS-84 geometry into the UTM zone of the axis (metres); heights are dropped."""
+        return _mapped(geometry, self._projection.transform)
 
     def to_degrees(self, geometry: Geometry) -> Geometry:
         """Bring UTM geometry back to WGS-84."""
-        return transform(self._backward, geometry)  # type: ignore[attr-defined,no-any-return]
-
-    @property
-    def metric(self) -> LineString:
-        """The axis in metres."""
-        line: LineString = self._metric  # type: ignore[attr-defined]
-        return line
-
-    @property
-    def length_m(self) -> float:
-        """Length of the axis in metres."""
-        return float(self.metric.length)
+        return _mapped(geometry, lambda x, y: self._projection.transform(x, y, direction="INVERSE"))
 
     def locate(self, point: Point) -> Chainage:
-        """Chainage of a point by projection onto the axis, whose end segments continue straight beyond the ends."""
-        metric = self.to_metres(point)
-        along = float(self.metric.project(metric))
-        start, end = self._segment_at(along)
-        if along <= 0.0 or along >= self.length_m:
-            along = self._beyond(metric, start, end, at_start=along <= 0.0)
-        dx, dy = end[0] - start[0], end[1] - start[1]
-        right = (dy * (metric.x - start[0]) - dx * (metric.y - start[1])) / math.hypot(dx, dy)
-        inside = 0.0 <= along <= self.length_m
-        distance = float(self.metric.distance(metric)) if inside else abs(right)
-        return Chainage(along, math.copysign(distance, right))
+        """Chainage of a WGS-84 point by projection onto the axis."""
+        return self._located(self.to_metres(point))
+
+    def locate_all(self, geometry: BaseGeometry) -> tuple[Chainage, ...]:
+        """Chainages along the outline of a WGS-84 geometry, a vertex at least every 50 m."""
+        outline = shapely.segmentize(self.to_metres(geometry), _VERTEX_SPACING_M)
+        return tuple(self._located(Point(xy)) for xy in shapely.get_coordinates(outline))
 
     def point_at(self, m: float, offset_m: float = 0.0) -> Point:
-        """The WGS-84 point at a chainage, ``offset_m`` metres to the right; beyond the ends on the straight continuation."""
-        start, end = self._segment_at(m)
-        length = math.hypot(end[0] - start[0], end[1] - start[1])
-        ux, uy = (end[0] - start[0]) / length, (end[1] - start[1]) / length
-        if 0.0 <= m <= self.length_m:
-            base = self.metric.interpolate(m)
-            x, y = base.x, base.y
-        else:
-            anchor, rest = (start, m) if m < 0.0 else (end, m - self.length_m)
-            x, y = anchor[0] + ux * rest, anchor[1] + uy * rest
-        return self.to_degrees(Point(x + uy * offset_m, y - ux * offset_m))
+        """The WGS-84 point at a chainage, ``offset_m`` metres to the right."""
+        (x, y), (ux, uy), begin = self._segment_at(m)
+        along = m - begin
+        return self.to_degrees(Point(x + ux * along + uy * offset_m, y + uy * along - ux * offset_m))
 
     def stretch(self, from_m: float, to_m: float) -> LineString:
         """The part of the axis between two chainages, clipped to it, in WGS-84."""
@@ -108,24 +96,28 @@ class Ruler:
 
     def side(self, chainage: Chainage) -> str:
         """The compass side of the axis a place lies on: ``n``, ``e``, ``s`` or ``w``."""
-        start, end = self._segment_at(chainage.m)
+        _, (ux, uy), _ = self._segment_at(chainage.m)
         sign = math.copysign(1.0, chainage.offset_m)
-        bearing = math.degrees(math.atan2(sign * (end[1] - start[1]), -sign * (end[0] - start[0])))
+        bearing = math.degrees(math.atan2(sign * uy, -sign * ux))
         return "nesw"[round(bearing / 90.0) % 4]
 
-    def _segment_at(self, along: float) -> tuple[LonLat, LonLat]:
-        points = list(self.metric.coords)
-        done = 0.0
-        for start, end in zip(points, points[1:], strict=False):
-            done += math.dist(start[:2], end[:2])
-            if along < done:
-                return start[:2], end[:2]
-        return points[-2][:2], points[-1][:2]
+    def _located(self, point: Point) -> Chainage:
+        along = float(self.metric.project(point))
+        (x, y), (ux, uy), begin = self._segment_at(along)
+        ahead = (point.x - x) * ux + (point.y - y) * uy
+        right = (point.x - x) * uy - (point.y - y) * ux
+        if along <= 0.0 and ahead < 0.0:
+            return Chainage(ahead, right)
+        if along >= self.length_m and begin + ahead > self.length_m:
+            return Chainage(begin + ahead, right)
+        return Chainage(along, math.copysign(float(self.metric.distance(point)), right))
 
-    def _beyond(self, point: Point, start: LonLat, end: LonLat, *, at_start: bool) -> float:
-        length = math.dist(start, end)
-        dot = ((point.x - start[0]) * (end[0] - start[0]) + (point.y - start[1]) * (end[1] - start[1])) / length
-        return min(dot, 0.0) if at_start else max(self.length_m - length + dot, self.length_m)
+    def _segment_at(self, m: float) -> tuple[LonLat, LonLat, float]:
+        """Start, unit direction and starting chainage of the segment at a chainage, all in metres."""
+        i = max(bisect_right(self._starts, m) - 1, 0)
+        (x, y), (next_x, next_y) = self._vertices[i], self._vertices[i + 1]
+        length = math.hypot(next_x - x, next_y - y)
+        return (x, y), ((next_x - x) / length, (next_y - y) / length), self._starts[i]
 
 
 @lru_cache(maxsize=32)
@@ -139,11 +131,17 @@ def _utm(point: Point) -> CRS:
     return CRS.from_epsg((32600 if point.y >= 0.0 else 32700) + zone)
 
 
+def _mapped(geometry: Geometry, convert: Callable[[Floats, Floats], tuple[Floats, Floats]]) -> Geometry:
+    moved: Geometry = shapely.transform(geometry, lambda xy: np.column_stack(convert(xy[:, 0], xy[:, 1])))
+    return moved
+
+
 # GCJ-02 and BD-09 have no published specification; these are the formulas in general use, with the Krasovsky ellipsoid.
 _AXIS_M = 6378245.0
 _ECCENTRICITY = 0.00669342162296594323
 _BD_ANGLE = math.pi * 3000.0 / 180.0
 _CHINA = (72.004, 0.8293, 137.8347, 55.8271)
+_INVERSE_STEPS = 8
 
 
 def to_wgs84(geometry: Geometry, datum: str) -> Geometry:
@@ -152,7 +150,7 @@ def to_wgs84(geometry: Geometry, datum: str) -> Geometry:
     Raises:
         KeyError: the datum is none of `DATUMS`.
     """
-    return geometry if datum == "wgs84" else _mapped(geometry, _UNDO[datum])
+    return geometry if datum == "wgs84" else _mapped(geometry, _inverse(_FROM_WGS84[datum]))
 
 
 def from_wgs84(geometry: Geometry, datum: str) -> Geometry:
@@ -161,65 +159,63 @@ def from_wgs84(geometry: Geometry, datum: str) -> Geometry:
     Raises:
         KeyError: the datum is none of `DATUMS`.
     """
-    return geometry if datum == "wgs84" else _mapped(geometry, _APPLY[datum])
+    return geometry if datum == "wgs84" else _mapped(geometry, _FROM_WGS84[datum])
 
 
-def _mapped(geometry: Geometry, convert: Callable[[float, float], LonLat]) -> Geometry:
-    return transform(lambda xs, ys: tuple(zip(*map(convert, _many(xs), _many(ys)), strict=True)), geometry)
-
-
-def _many(values: object) -> list[float]:
-    return [float(v) for v in values] if hasattr(values, "__iter__") else [float(values)]  # type: ignore[arg-type]
-
-
-def _gcj02(lon: float, lat: float) -> LonLat:
+def _gcj02(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
     west, south, east, north = _CHINA
-    if not (west <= lon <= east and south <= lat <= north):
-        return lon, lat
+    shifted = (west <= lon) & (lon <= east) & (south <= lat) & (lat <= north)
     x, y = lon - 105.0, lat - 35.0
-    rad = math.radians(lat)
-    magic = 1.0 - _ECCENTRICITY * math.sin(rad) ** 2
-    meridian = _AXIS_M * (1.0 - _ECCENTRICITY) / (magic * math.sqrt(magic))
-    parallel = _AXIS_M / math.sqrt(magic) * math.cos(rad)
-    return lon + math.degrees(_shift_east(x, y) / parallel), lat + math.degrees(_shift_north(x, y) / meridian)
-
-
-def _shift_east(x: float, y: float) -> float:
+    rad = np.radians(lat)
+    magic = 1.0 - _ECCENTRICITY * np.sin(rad) ** 2
+    meridian = _AXIS_M * (1.0 - _ECCENTRICITY) / (magic * np.sqrt(magic))
+    parallel = _AXIS_M / np.sqrt(magic) * np.cos(rad)
     return (
-        300.0 + x + 2.0 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * math.sqrt(abs(x))
+        np.where(shifted, lon + np.degrees(_shift_east(x, y) / parallel), lon),
+        np.where(shifted, lat + np.degrees(_shift_north(x, y) / meridian), lat),
+    )
+
+
+def _shift_east(x: Floats, y: Floats) -> Floats:
+    return (
+        300.0 + x + 2.0 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * np.sqrt(np.abs(x))
         + _waves(x, (6.0, 20.0), (2.0, 20.0), (1.0, 20.0), (1 / 3, 40.0), (1 / 12, 150.0), (1 / 30, 300.0))
     )  # fmt: skip
 
 
-def _shift_north(x: float, y: float) -> float:
+def _shift_north(x: Floats, y: Floats) -> Floats:
     return (
-        -100.0 + 2.0 * x + 3.0 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * math.sqrt(abs(x))
+        -100.0 + 2.0 * x + 3.0 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * np.sqrt(np.abs(x))
         + _waves(x, (6.0, 20.0), (2.0, 20.0))
         + _waves(y, (1.0, 20.0), (1 / 3, 40.0), (1 / 12, 160.0), (1 / 30, 320.0))
     )  # fmt: skip
 
 
-def _waves(value: float, *terms: tuple[float, float]) -> float:
-    return sum(amplitude * math.sin(value * frequency * math.pi) for frequency, amplitude in terms) * 2.0 / 3.0
+def _waves(value: Floats, *terms: tuple[float, float]) -> Floats:
+    total: Floats = np.zeros_like(value)
+    for frequency, amplitude in terms:
+        total = total + amplitude * np.sin(value * frequency * math.pi)
+    return total * 2.0 / 3.0
 
 
-def _bd09(lon: float, lat: float) -> LonLat:
+def _bd09(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
     x, y = _gcj02(lon, lat)
-    radius = math.hypot(x, y) + 0.00002 * math.sin(y * _BD_ANGLE)
-    theta = math.atan2(y, x) + 0.000003 * math.cos(x * _BD_ANGLE)
-    return radius * math.cos(theta) + 0.0065, radius * math.sin(theta) + 0.006
+    radius = np.hypot(x, y) + 0.00002 * np.sin(y * _BD_ANGLE)
+    theta = np.arctan2(y, x) + 0.000003 * np.cos(x * _BD_ANGLE)
+    return radius * np.cos(theta) + 0.0065, radius * np.sin(theta) + 0.006
 
 
-def _undone(apply: Callable[[float, float], LonLat]) -> Callable[[float, float], LonLat]:
-    def undo(lon: float, lat: float) -> LonLat:
-        guess = (lon, lat)
-        for _ in range(8):
-            moved = apply(*guess)
-            guess = (guess[0] + lon - moved[0], guess[1] + lat - moved[1])
-        return guess
+Shift = Callable[[Floats, Floats], tuple[Floats, Floats]]
+
+_FROM_WGS84: dict[str, Shift] = {"gcj02": _gcj02, "bd09": _bd09}
+
+
+def _inverse(shift: Shift) -> Shift:
+    def undo(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
+        x, y = lon, lat
+        for _ in range(_INVERSE_STEPS):
+            moved_x, moved_y = shift(x, y)
+            x, y = x + lon - moved_x, y + lat - moved_y
+        return x, y
 
     return undo
-
-
-_APPLY = {"gcj02": _gcj02, "bd09": _bd09}
-_UNDO = {datum: _undone(apply) for datum, apply in _APPLY.items()}
