@@ -1,0 +1,57 @@
+"""Figures of one subject along time: which of them one line may join."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corridor.model.comparison import Refusal, Use, objections, status_class
+from corridor.model.corridor import Corridor
+from corridor.model.figure import Figure, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Figures that one line may join, oldest first."""
+
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Figures of one subject and indicator that count the same thing over one length of time, oldest first."""
+
+    scope_id: str | None
+    months: int
+    status: Status
+    """`status_class` of its figures."""
+    figures: tuple[Figure, ...]
+    joined: bool
+    """Whether a line may run through them; without a stated scope it may not."""
+
+
+def series(corridor: Corridor, figures: Sequence[Figure]) -> Series | Refusal:
+    """Put figures in order of time where one line may join them."""
+    if found := objections(corridor, figures, Use.SERIES):
+        return Refusal(Use.SERIES, found)
+    return Series(_chronological(figures))
+
+
+def lanes(corridor: Corridor, subject_id: str, indicator_id: str) -> tuple[Lane, ...]:
+    """All dated values of a subject and indicator, apart wherever they must not be compared."""
+    grouped: dict[tuple[str | None, int, Status], list[Figure]] = defaultdict(list)
+    for figure in corridor.figures_by_subject.get(subject_id, ()):
+        if figure.indicator_id == indicator_id and figure.value is not None and figure.period.months is not None:
+            grouped[figure.scope_id, figure.period.months, status_class(figure.status)].append(figure)
+    found = (
+        Lane(scope_id, months, status, _chronological(group), not objections(corridor, group, Use.SERIES))
+        for (scope_id, months, status), group in grouped.items()
+    )
+    return tuple(sorted(found, key=_lane_order))
+
+
+def _lane_order(lane: Lane) -> tuple[int, int, int]:
+    return (tuple(Status).index(lane.status), -lane.months, -len(lane.figures))
+
+
+def _chronological(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    return tuple(sorted(figures, key=lambda figure: (figure.period.sort_key, figure.id)))
