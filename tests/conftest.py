@@ -6,7 +6,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKS = tuple(
-    sorted(path.parent for home in (ROOT / "data", ROOT / "tests" / "corridors") for path in home.glob("*/corridor.toml"))
+    sorted(
+        path.parent for home in (ROOT / "data", ROOT / "tests" / "corridors") for path in home.glob("*/corridor.toml")
+    )
 )
 
 

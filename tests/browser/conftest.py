@@ -1,0 +1,78 @@
+"""The real dashboard, served on this machine, and a real browser that cannot reach any other."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from browsing import PATIENCE_MS, Dashboard, Screen, Serve, Traffic, find_or_install, serving
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from corridor.model.text import LANGS, Lang
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium, Chrome or Edge without a way out of this machine."""
+    with sync_playwright() as playwright:
+        found = find_or_install(playwright.chromium)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def serve(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Serve:
+    """Start the dashboard over a folder of corridors; environment variables go by keyword."""
+    return partial(serving, root, tmp_path_factory.mktemp("server"))
+
+
+@pytest.fixture(scope="session")
+def gather(packs: tuple[Path, ...], tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Copy all corridors into one new folder, as a town with several would keep them."""
+
+    def copies() -> Path:
+        home = tmp_path_factory.mktemp("data")
+        for pack in packs:
+            shutil.copytree(pack, home / pack.name, ignore=shutil.ignore_patterns(".history"))
+        return home
+
+    return copies
+
+
+@pytest.fixture(scope="session")
+def dashboard(serve: Serve, gather: Callable[[], Path]) -> Iterator[Dashboard]:
+    """The dashboard over all corridors."""
+    with serve(gather()) as running:
+        yield running
+
+
+@pytest.fixture(params=LANGS)
+def lang(request: pytest.FixtureRequest) -> Lang:
+    """Each language in turn."""
+    chosen: Lang = request.param
+    return chosen
+
+
+@pytest.fixture
+def traffic() -> Traffic:
+    """What the page of this test asked for and got wrong so far."""
+    return Traffic()
+
+
+@pytest.fixture
+def page(browser: Browser, traffic: Traffic) -> Iterator[Page]:
+    """A page of its own for each test; it must ask for nothing outside this machine and throw nothing."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    context.set_default_timeout(PATIENCE_MS)
+    context.on("page", traffic.watch)
+    yield context.new_page()
+    context.close()
+    assert traffic.outside == []
+    assert traffic.errors == []
+
+
+@pytest.fixture
+def screen(page: Page, dashboard: Dashboard) -> Screen:
+    """The dashboard over all corridors, on a page of its own."""
+    return Screen(page, dashboard)

@@ -1,0 +1,229 @@
+"""A browser of this machine, a served dashboard, and the screen as a reader sees it: what browser tests work with."""
+
+import os
+import platform
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserType, FrameLocator, Locator, Page, expect
+from playwright.sync_api import Error as PlaywrightError
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    "{ProgramFiles}/Google/Chrome/Application/chrome.exe",
+    "{ProgramFiles(x86)}/Google/Chrome/Application/chrome.exe",
+    "{LocalAppData}/Google/Chrome/Application/chrome.exe",
+    "{ProgramFiles}/Microsoft/Edge/Application/msedge.exe",
+    "{ProgramFiles(x86)}/Microsoft/Edge/Application/msedge.exe",
+)
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-proxy-server",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+)
+PLAYWRIGHT_INSTALL = (sys.executable, "-m", "playwright", "install", "chromium")
+DEBIAN_INSTALL = ("apt-get", "install", "-y", "chromium", "fonts-noto-cjk")
+LOCAL = ("127.0.0.1", "localhost")
+PATIENCE_MS = 30_000
+START_S = 120.0
+HEALTH_EVERY_S = 0.2
+
+expect.set_options(timeout=PATIENCE_MS)
+
+
+def find_or_install(chromium: BrowserType) -> Browser:
+    """Start an installed browser, or install one first; fail with the command to run when there is none to be had."""
+    found = _launch(chromium)
+    for command in () if found else _ways_to_install():
+        subprocess.run(command, capture_output=True, check=False, timeout=900)
+        found = found or _launch(chromium)
+    return found or pytest.fail(f"No Chromium, Chrome or Edge was found. Install one:  {' '.join(PLAYWRIGHT_INSTALL)}")
+
+
+def _launch(chromium: BrowserType) -> Browser | None:
+    for path in (*_installed(), None):
+        try:
+            return chromium.launch(executable_path=path, args=list(FLAGS))
+        except PlaywrightError:
+            continue
+    return None
+
+
+def _installed() -> list[str]:
+    variables = {name.casefold(): value for name, value in os.environ.items()}
+    places = [
+        re.sub(r"\{(.+?)\}", lambda name: variables.get(name[1].casefold(), "missing"), place) for place in PLACES
+    ]
+    return [path for name in NAMES if (path := shutil.which(name))] + [path for path in places if Path(path).is_file()]
+
+
+def _ways_to_install() -> list[tuple[str, ...]]:
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if platform.system() == "Linux" and is_root and shutil.which("apt-get"):
+        return [("apt-get", "update"), DEBIAN_INSTALL, PLAYWRIGHT_INSTALL]
+    return [PLAYWRIGHT_INSTALL]
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """A running dashboard."""
+
+    url: str
+    data: Path
+    log: Path
+
+
+Serve = Callable[..., AbstractContextManager[Dashboard]]
+
+
+@contextmanager
+def serving(root: Path, logs: Path, data: Path, **variables: str) -> Iterator[Dashboard]:
+    """Run `streamlit run dashboard.py` over a folder of corridors, on a port of its own, until the block ends."""
+    port = _free_port()
+    running = Dashboard(f"http://127.0.0.1:{port}", data, logs / f"{port}.txt")
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless=true"]
+    command += [f"--server.port={port}", "--server.address=127.0.0.1", "--server.fileWatcherType=none"]
+    ours = ("CORRIDOR_", "STREAMLIT_")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    settings = {**inherited, "CORRIDOR_DATA": str(data), "PYTHONUTF8": "1", **variables}
+    with running.log.open("wb") as output:
+        process = subprocess.Popen(
+            command, cwd=root, env=settings, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+        )
+        try:
+            _await_health(process, running)
+            yield running
+        finally:
+            _stop(process)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _await_health(process: subprocess.Popen[bytes], running: Dashboard) -> None:
+    for _ in range(int(START_S / HEALTH_EVERY_S)):
+        if _healthy(running.url):
+            return
+        try:
+            process.wait(timeout=HEALTH_EVERY_S)
+        except subprocess.TimeoutExpired:
+            continue
+        break
+    pytest.fail(f"the dashboard did not start:\n{running.log.read_text(encoding='utf-8', errors='replace')}")
+
+
+def _healthy(url: str) -> bool:
+    # A proxy set for the network must not be asked about this machine.
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(f"{url}/_stcore/health", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+@dataclass
+class Traffic:
+    """What a page asked of the world and what went wrong in it."""
+
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        """Record what a page does from now on."""
+        page.on("request", lambda request: self.note(request.url))
+        page.on("websocket", lambda socket: self.note(socket.url))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda said: self.console.append(said.text) if said.type == "error" else None)
+
+    def note(self, url: str) -> None:
+        """Record an address when it is not of this machine."""
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in LOCAL:
+            self.outside.append(url)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """The dashboard as a reader sees it."""
+
+    page: Page
+    dashboard: Dashboard
+
+    def open(self, **query: str) -> None:
+        """Go to an address of the dashboard and wait until it is drawn."""
+        self.page.goto(f"{self.dashboard.url}/?{urlencode(query)}")
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the script has run to its end."""
+        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(state="attached")
+
+    def keyed(self, key: str) -> Locator:
+        """The container of a key."""
+        return self.page.locator(f".st-key-{key}").first
+
+    @property
+    def panel(self) -> Locator:
+        """The node panel."""
+        return self.keyed("node-panel")
+
+    @property
+    def map(self) -> FrameLocator:
+        """What is inside the map's frame."""
+        return self.page.frame_locator(".st-key-map iframe").first
+
+    def drawn(self, node_id: str) -> Locator:
+        """A node where it is drawn on the map."""
+        return self.map.locator(f".node-{node_id}").first
+
+    def listed(self, node_id: str) -> Locator:
+        """A node's entry in the list."""
+        return self.page.locator(f".st-key-pick-{node_id} button").first
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What the address says."""
+        return {name: values[0] for name, values in parse_qs(urlsplit(self.page.url).query).items()}
+
+    def expect_query(self, **expected: str | None) -> None:
+        """Wait until the address says these values; ``None`` stands for a name that must be absent."""
+        says = "(query) => Object.entries(query).every(([k, v]) => new URLSearchParams(location.search).get(k) === v)"
+        self.page.wait_for_function(says, arg=expected)
+
+    def expect_no_exception(self) -> None:
+        """Show no error of the program."""
+        expect(self.page.get_by_test_id("stException")).to_have_count(0)

@@ -1,0 +1,152 @@
+"""The rules of the house: which room may know which, and what may not stand in the code at all."""
+
+import ast
+import json
+import re
+import shutil
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "corridor"
+BELOW = {
+    "model": (),
+    "geo": ("model",),
+    "i18n": ("model",),
+    "analysis": ("geo", "i18n", "model"),
+    "store": ("geo", "i18n", "model"),
+    "draw": ("analysis", "store", "geo", "i18n", "model"),
+    "export": ("draw", "analysis", "store", "geo", "i18n", "model"),
+    "doctor": ("export", "draw", "analysis", "store", "geo", "i18n", "model"),
+    "ui": ("export", "draw", "analysis", "store", "geo", "i18n", "model"),
+    "__main__": ("doctor", "export", "draw", "analysis", "store", "geo", "i18n", "model"),
+}
+TOP = {"pyproject.toml", "README.md", "LICENSE", "dashboard.py", "data", "corridor", "tests"}
+MARKUP = re.compile(
+    r"</?(?:a|b|body|br|button|circle|div|g|h[1-6]|head|html|i|iframe|img|input|li|line|ol|p|path|polygon|rect|script"
+    r"|section|span|strong|style|svg|table|tbody|td|text|th|thead|tr|ul)\b[^<>]*/?>"
+)
+STYLE = re.compile(r"\{\s*[\w-]+\s*:[^{};]+;|!important")
+TEXT_FILES = {".py", ".j2", ".js", ".css", ".toml", ".html"}
+REMOTE = re.compile(r"https?://([\w.-]+)")
+NAMESPACES = {"www.w3.org", "schemas.openxmlformats.org", "127.0.0.1", "localhost"}
+
+
+def modules() -> list[Path]:
+    """The package's own modules."""
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """A module as a failing test names it."""
+    return path.relative_to(PACKAGE.parent).as_posix()
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module a file imports, wherever in the file it does."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Import(names=names):
+                yield from (alias.name for alias in names)
+            case ast.ImportFrom(level=0, module=str(module), names=names):
+                yield from ((f"{module}.{alias.name}" for alias in names) if module == "corridor" else (module,))
+            case ast.ImportFrom():
+                yield "."
+
+
+def sayings(path: Path) -> Iterator[tuple[int, str]]:
+    """The string constants of a file that are not docstrings, with their line."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    statements = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in statements:
+            yield node.lineno, node.value
+
+
+def features(pack: Path, name: str) -> list[dict[str, object]]:
+    """The features of a GeoJSON file."""
+    found: list[dict[str, object]] = json.loads((pack / name).read_text(encoding="utf-8-sig"))["features"]
+    return found
+
+
+def names(pack: Path) -> set[str]:
+    """What a corridor calls itself, its nodes and its crossings."""
+    settings = tomllib.loads((pack / "corridor.toml").read_text(encoding="utf-8-sig"))
+    things = [settings]
+    for feature in features(pack, "axis.geojson") + features(pack, "nodes.geojson"):
+        properties = feature["properties"]
+        assert isinstance(properties, dict)
+        things.append({**properties, "id": feature["id"]})
+    return {str(thing[key]) for thing in things for key in ("id", "name_zh", "name_en") if thing.get(key)}
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_imports_go_down(path: Path) -> None:
+    """A module knows its own room and those below it, always by their full name."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    if parts == ("__init__",):
+        return
+    allowed = {parts[0], *BELOW[parts[0]]}
+    wrong = [
+        name
+        for name in imports(path)
+        if name == "." or (name.startswith("corridor.") and name.split(".")[1] not in allowed)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_streamlit_lives_in_one_room(path: Path) -> None:
+    """Only `corridor.ui` imports Streamlit or its components."""
+    if path.relative_to(PACKAGE).parts[0] != "ui":
+        assert [name for name in imports(path) if name.split(".")[0] in {"streamlit", "streamlit_folium"}] == []
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_no_markup_in_python(path: Path) -> None:
+    """HTML, SVG and CSS are written in templates and style sheets."""
+    assert [(line, text) for line, text in sayings(path) if MARKUP.search(text) or STYLE.search(text)] == []
+
+
+def test_no_corridor_in_the_code(packs: tuple[Path, ...]) -> None:
+    """No id, name or coordinate of any corridor appears in the package."""
+    known = set().union(*(names(pack) for pack in packs))
+    texts = {path: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*") if path.suffix in TEXT_FILES}
+    found = [
+        (name_of(path), name)
+        for path, text in texts.items()
+        for name in known
+        if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
+    ]
+    assert found == []
+
+
+def test_no_address_of_another_machine_in_the_code() -> None:
+    """Nothing in the package names a server, so that nothing can depend on one."""
+    found = [
+        (name_of(path), host)
+        for path in PACKAGE.rglob("*")
+        if path.suffix in TEXT_FILES
+        for host in REMOTE.findall(path.read_text(encoding="utf-8"))
+        if host not in NAMESPACES
+    ]
+    assert found == []
+
+
+def test_session_state_is_kept_in_one_module() -> None:
+    """One module holds what the session remembers; the rest ask it."""
+    users = [name_of(path) for path in modules() if "session_state" in path.read_text(encoding="utf-8")]
+    assert len(users) <= 1, users
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="asks git what belongs to the repository")
+def test_the_top_level_is_short(root: Path) -> None:
+    """Nothing but the agreed files and folders, and dot-files, lies at the top."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached"], cwd=root, capture_output=True, encoding="utf-8", check=True
+    ).stdout.splitlines()
+    top = {name.split("/")[0] for name in listed}
+    assert {name for name in top if not name.startswith(".")} <= TOP

@@ -1,0 +1,84 @@
+"""The word tables: both languages say the same things, and the code asks only for words that exist."""
+
+import ast
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corridor.i18n import table
+from corridor.model.text import LANGS
+
+PACKAGE = Path(__file__).parent.parent / "corridor"
+KEY = re.compile(r"[a-z_]+\.[\w.-]+")
+TEMPLATE_CALL = re.compile(r"""\b(?:word|both)\(\s*(["'])(?P<key>[^"']+)\1\s*(?P<then>[,)~])""")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def placeholders(words: str) -> set[str]:
+    """The names in braces; a value's own name in a language (``month_name``) stands for the value."""
+    return {name.removesuffix("_name") for _, name, _, _ in string.Formatter().parse(words) if name}
+
+
+def asked() -> Iterator[tuple[str, str, bool]]:
+    """Every key that the package asks for as (where, key or its constant beginning, whether it is whole)."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            where = f"{path.relative_to(PACKAGE).as_posix()}:{getattr(node, 'lineno', 0)}"
+            match node:
+                case ast.Call(func=ast.Name(id="word" | "both"), args=[ast.Constant(value=str(key)), *_]):
+                    yield where, key, True
+                case ast.Call(
+                    func=ast.Name(id="word" | "both"),
+                    args=[ast.JoinedStr(values=[ast.Constant(value=str(key)), *_]), *_],
+                ):
+                    yield where, key, False
+    for path in sorted((PACKAGE / "draw" / "templates").rglob("*.j2")):
+        for match in TEMPLATE_CALL.finditer(path.read_text(encoding="utf-8")):
+            yield path.name, match["key"], match["then"] != "~"
+
+
+def test_both_languages_have_the_same_words() -> None:
+    """A key of one language is a key of the other."""
+    assert set(table("zh")) == set(table("en"))
+
+
+@pytest.mark.parametrize("key", sorted(table("zh")))
+def test_a_word_takes_the_same_values_in_both_languages(key: str) -> None:
+    """No language drops or invents a placeholder, and none is empty."""
+    words = [table(lang).get(key, "") for lang in LANGS]
+    assert all(words)
+    assert placeholders(words[0]) == placeholders(words[1])
+
+
+def test_the_english_words_are_english() -> None:
+    """No Chinese is left in the English tables, but for the switch that offers it."""
+    left = {key for key, words in table("en").items() if CHINESE.search(words)}
+    assert {key for key in left if not key.startswith("app.")} == set()
+
+
+def test_every_word_asked_for_exists() -> None:
+    """A key written in the code or in a template stands in the tables."""
+    keys = table("zh")
+    missing = [
+        (where, key)
+        for where, key, whole in asked()
+        if not (key in keys if whole else any(known.startswith(key) for known in keys))
+    ]
+    assert missing == []
+
+
+def test_every_word_is_asked_for() -> None:
+    """No table holds words that nothing can reach."""
+    whole = {key for _, key, complete in asked() if complete}
+    beginnings = tuple(key for _, key, complete in asked() if not complete)
+    texts = {
+        constant
+        for path in PACKAGE.rglob("*")
+        if path.suffix in {".py", ".j2", ".js"}
+        for constant in KEY.findall(path.read_text(encoding="utf-8"))
+    }
+    unreached = [key for key in table("zh") if key not in whole | texts and not key.startswith(beginnings)]
+    assert unreached == []
