@@ -1,0 +1,87 @@
+"""The bytes of a pack: its files by name, whatever they hold."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corridor.model.problem import Problem
+from corridor.store.report import Report
+from corridor.store.schema import tables_of
+
+MOST_BYTES = 256 * 1024 * 1024
+"""A larger file is refused unread."""
+
+_SUFFIXES = (".toml", ".csv", ".geojson", ".json", ".xlsx")
+
+
+@dataclass(frozen=True, slots=True)
+class PackFiles(Mapping[str, bytes]):
+    """Files of a pack by their name inside it (``/`` as separator), and what kept others from being read."""
+
+    content: Mapping[str, bytes]
+    problems: tuple[Problem, ...] = ()
+    unread: frozenset[str] = field(default_factory=frozenset)
+    """Names that are there but could not be read."""
+
+    def __getitem__(self, name: str) -> bytes:
+        return self.content[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.content)
+
+    def __len__(self) -> int:
+        return len(self.content)
+
+
+def read_files(pack: Path) -> PackFiles:
+    """Read a pack's files; what cannot be read becomes a problem, not an exception.
+
+    Raises:
+        NotADirectoryError: the path is no folder.
+    """
+    if not pack.is_dir():
+        raise NotADirectoryError(str(pack))
+    report = Report()
+    content: dict[str, bytes] = {}
+    unread = set()
+    for path in _candidates(pack, report):
+        name = path.relative_to(pack).as_posix()
+        data = _read(path, name, pack, report)
+        if data is None:
+            unread.add(name)
+        else:
+            content[name] = data
+    return PackFiles(content, report.problems, frozenset(unread))
+
+
+def _candidates(pack: Path, report: Report) -> Iterator[Path]:
+    for folder in (pack, pack / "context"):
+        try:
+            entries = sorted(folder.iterdir()) if folder.is_dir() else []
+        except OSError as error:
+            report.error("file-unreadable", folder.name, reason=str(error))
+            continue
+        yield from (path for path in entries if _concerns_us(path, path.relative_to(pack).as_posix(), report))
+
+
+def _concerns_us(path: Path, name: str, report: Report) -> bool:
+    if any(tables_of(name)):
+        return True
+    if path.suffix.lower() in _SUFFIXES and not path.name.startswith((".", "~$")) and path.is_file():
+        report.warning("file-unknown", name)
+    return False
+
+
+def _read(path: Path, name: str, pack: Path, report: Report) -> bytes | None:
+    try:
+        if not path.resolve().is_relative_to(pack.resolve()):
+            report.error("file-outside", name)
+        elif not path.is_file():
+            report.error("file-not-a-file", name)
+        elif path.stat().st_size > MOST_BYTES:
+            report.error("file-too-large", name, most=MOST_BYTES // 1024 // 1024)
+        else:
+            return path.read_bytes()
+    except (OSError, RuntimeError) as error:
+        report.error("file-unreadable", name, reason=str(error))
+    return None

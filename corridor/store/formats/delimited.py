@@ -1,0 +1,60 @@
+"""CSV files: every record with its row as a spreadsheet numbers it."""
+
+import csv
+import io
+
+import pandas as pd
+
+from corridor.store.formats.raw import Raw, report_unknown
+from corridor.store.report import Report
+from corridor.store.schema import Table
+
+csv.field_size_limit(1_000_000)
+
+
+def read_csv(table: Table, file: str, text: str, report: Report) -> Raw | None:
+    """Read one table; rows whose fields cannot be told apart are reported and left out.
+
+    The standard library cuts the records, because pandas takes a row that is too short for one with empty cells.
+    """
+    records = _records(text, file, report)
+    if not records:
+        report.error("file-empty", file)
+        return None
+    header = [name.strip() for name in records[0][1]]
+    if not _header_is_good(table, file, header, report):
+        return None
+    rows = [(number, fields) for number, fields in records[1:] if any(fields)]
+    for number, fields in rows:
+        if len(fields) != len(header):
+            report.error("row-fields", file, str(number), found=len(fields), expected=len(header))
+    good = [(number, fields) for number, fields in rows if len(fields) == len(header)]
+    frame = pd.DataFrame([fields for _, fields in good], columns=header, dtype=object)
+    known = {column.name for column in table.columns}
+    columns = {name: frame[name].tolist() for name in header if name in known}
+    return Raw([str(number) for number, _ in good], columns)
+
+
+def _records(text: str, file: str, report: Report) -> list[tuple[int, list[str]]]:
+    records: list[tuple[int, list[str]]] = []
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    number = 0
+    while True:
+        number += 1
+        try:
+            records.append((number, next(reader)))
+        except StopIteration:
+            return records
+        except csv.Error as error:
+            report.error("row-unreadable", file, str(number), reason=str(error))
+
+
+def _header_is_good(table: Table, file: str, header: list[str], report: Report) -> bool:
+    report_unknown(table, file, header, report)
+    missing = [column.name for column in table.columns if column.required and column.name not in header]
+    for name in missing:
+        report.error("column-missing", file, "1", name)
+    doubled = [name for name in dict.fromkeys(header) if name and header.count(name) > 1]
+    for name in doubled:
+        report.error("column-duplicate", file, "1", name)
+    return not missing and not doubled

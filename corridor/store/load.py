@@ -1,0 +1,43 @@
+"""The one way from a data folder to a corridor, and the one list of what is wrong with it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from corridor.model.corridor import Corridor
+from corridor.model.figure import Release
+from corridor.model.problem import PackError, Problem, Severity
+from corridor.store.build import build
+from corridor.store.check import check
+from corridor.store.files import PackFiles, read_files
+from corridor.store.read import Tables, read_tables
+from corridor.store.report import Report
+
+Pack = Path | Mapping[str, bytes]
+"""A pack's folder, or its files by name."""
+
+
+def load(pack: Pack, profile: Release) -> Corridor:
+    """Build the corridor that one release profile may know.
+
+    Raises:
+        NotADirectoryError: the path is no folder.
+        PackError: the pack has errors; it carries all problems, warnings included.
+    """
+    tables, problems = examine(pack)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise PackError(problems)
+    return build(tables, profile)
+
+
+def examine(pack: Pack) -> tuple[Tables, tuple[Problem, ...]]:
+    """Read a pack and find everything that is wrong with it, whatever it holds.
+
+    Raises:
+        NotADirectoryError: the path is no folder.
+    """
+    files = read_files(pack) if isinstance(pack, Path) else pack
+    report = Report()
+    tables = read_tables(files, report)
+    check(tables, files, report)
+    read_problems = files.problems if isinstance(files, PackFiles) else ()
+    return tables, (*read_problems, *report.problems)

@@ -1,0 +1,24 @@
+"""Which packs there are."""
+
+from pathlib import Path
+
+from corridor.store.schema import required_files
+
+
+def discover(data_dir: Path) -> tuple[Path, ...]:
+    """Folders under a data folder that are packs, also broken ones, by name; the folder itself when it is one.
+
+    A folder counts as soon as it holds one of the required files, so that a pack which lost another is named
+    rather than passed over.
+    """
+    if _is_pack(data_dir):
+        return (data_dir,)
+    try:
+        folders = sorted(path for path in data_dir.iterdir() if not path.name.startswith("."))
+    except OSError:
+        return ()
+    return tuple(path for path in folders if _is_pack(path))
+
+
+def _is_pack(folder: Path) -> bool:
+    return folder.is_dir() and any((folder / file).exists() for file in required_files())

@@ -1,0 +1,124 @@
+"""From the bytes of a pack to its tables: encodings, formats, cells and datums."""
+
+import codecs
+from collections.abc import Mapping
+from dataclasses import replace
+
+from shapely import Point, get_coordinates
+from shapely.geometry.base import BaseGeometry
+
+from corridor.geo import DATUMS, to_wgs84
+from corridor.store.formats.delimited import read_csv
+from corridor.store.formats.features import read_geojson
+from corridor.store.formats.raw import Raw
+from corridor.store.formats.settings import read_toml
+from corridor.store.report import Report
+from corridor.store.schema import TABLES, Form, tables_of
+from corridor.store.sheet import Sheet, sheet
+
+Tables = Mapping[str, Sheet]
+"""Tables of a pack by name; one whose file is absent or unreadable is not among them."""
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_BROKEN_SHARE = 10
+
+
+def read_tables(files: Mapping[str, bytes], report: Report) -> Tables:
+    """Read every table that the pack holds, and report all that cannot be understood."""
+    raws: dict[str, dict[str, Raw]] = {}
+    datums: dict[str, str] = {}
+    for file in _in_order(files):
+        text = decode(file, files[file], report)
+        if text is None:
+            continue
+        found, declared = _read(file, text, report)
+        datums |= declared
+        for name, raw in found.items():
+            raws.setdefault(name, {})[file] = raw
+    tables = {table.name: _drawn(sheet(table, raws[table.name], report)) for table in TABLES if table.name in raws}
+    _check_datum_names(datums, report)
+    return {name: _in_wgs84(table, _datums(tables, table, datums)) for name, table in tables.items()}
+
+
+def decode(file: str, data: bytes, report: Report) -> str | None:
+    """Text of a file written as UTF-8, UTF-8 with byte order mark, or GB18030; None when it is neither.
+
+    Many byte sequences pass as GB18030, so a file that is UTF-8 but for a few bytes is named as damaged UTF-8
+    rather than read as wrong Chinese.
+    """
+    if data.startswith(_UTF16):
+        report.error("encoding-utf16", file)
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+    loose = data.decode("utf-8-sig", errors="replace")
+    foreign = sum(not c.isascii() for c in loose)
+    if loose.count("�") * _BROKEN_SHARE > foreign:
+        try:
+            return data.decode("gb18030")
+        except UnicodeDecodeError:
+            pass
+    report.error("encoding-broken", file, line=line)
+    return None
+
+
+def _in_order(files: Mapping[str, bytes]) -> list[str]:
+    order = {table.file: n for n, table in enumerate(TABLES)}
+    known = [file for file in files if any(tables_of(file))]
+    return sorted(known, key=lambda file: (order[next(tables_of(file)).file], file))
+
+
+def _read(file: str, text: str, report: Report) -> tuple[dict[str, Raw], dict[str, str]]:
+    table = next(tables_of(file))
+    if table.form is Form.TOML:
+        return read_toml(file, text, report) or ({}, {})
+    if not text.strip():
+        report.error("file-empty", file)
+        return {}, {}
+    raw = (read_csv if table.form is Form.CSV else read_geojson)(table, file, text, report)
+    return ({} if raw is None else {table.name: raw}), {}
+
+
+def _check_datum_names(datums: Mapping[str, str], report: Report) -> None:
+    for file, datum in datums.items():
+        if datum not in DATUMS:
+            choices = ", ".join(DATUMS)
+            report.error("cell-choice", "corridor.toml", column=f"file_datum.{file}", found=datum, choices=choices)
+        elif not any(table.form is not Form.TOML for table in tables_of(file)):
+            report.warning("datum-file", "corridor.toml", column=f"file_datum.{file}", found=file)
+
+
+def _datums(tables: Tables, own: Sheet, declared: Mapping[str, str]) -> dict[str, str]:
+    corridor = tables.get("corridor")
+    general = corridor.cells["datum"].value(0) if corridor else None
+    known = {file: declared.get(file, general) for file in (*own.files, own.table.file)}
+    return {file: datum for file, datum in known.items() if datum in DATUMS and isinstance(datum, str)}
+
+
+def _drawn(table: Sheet) -> Sheet:
+    """Give a table that has its coordinates in columns its points."""
+    if "lon" not in table.cells:
+        return table
+    pairs = zip(table.column("lon", float), table.column("lat", float), strict=True)
+    points = [Point(lon, lat) if isinstance(lon, float) and isinstance(lat, float) else None for lon, lat in pairs]
+    return replace(table, drawn=points)
+
+
+def _in_wgs84(table: Sheet, datums: Mapping[str, str]) -> Sheet:
+    geometry = [
+        in_wgs84(drawn, datums.get(file, "wgs84")) for file, drawn in zip(table.files, table.drawn, strict=False)
+    ]
+    return replace(table, geometry=geometry, datums=datums)
+
+
+def in_wgs84(drawn: BaseGeometry | None, datum: str) -> BaseGeometry | None:
+    """Geometry from a datum in WGS-84; None when it is none or its coordinates cannot be degrees."""
+    return to_wgs84(drawn, datum) if drawn is not None and are_degrees(drawn) else None
+
+
+def are_degrees(geometry: BaseGeometry) -> bool:
+    """Whether all coordinates can be longitude and latitude."""
+    corners = abs(get_coordinates(geometry)).max(axis=0)
+    return bool(corners[0] <= 180 and corners[1] <= 90)  # noqa: PLR2004 - the whole circle

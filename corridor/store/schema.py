@@ -1,0 +1,398 @@
+"""The one declaration of a data folder: its files, their columns, and what each cell may hold.
+
+The reader, the checker, the Excel template, the upload and the README's tables all take it from here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from fnmatch import fnmatchcase
+
+from corridor.geo import DATUMS
+from corridor.model.figure import Kind, Qualifier, Release, Status
+from corridor.model.place import PositionKind, Role
+from corridor.model.unit import UNITS
+
+
+class Cell(StrEnum):
+    """What a cell holds once it is read."""
+
+    ID = "id"
+    REFERENCE = "reference"
+    TEXT = "text"
+    DECIMAL = "decimal"
+    """A decimal string whose digits are kept."""
+    NUMBER = "number"
+    """A measure in the unit its column name ends with."""
+    INTEGER = "integer"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    PERIOD = "period"
+    CHOICE = "choice"
+    COLOUR = "colour"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table, or a property of its features."""
+
+    name: str
+    cell: Cell = Cell.TEXT
+    required: bool = False
+    """Whether every row must fill it."""
+    many: bool = False
+    """Whether the cell is a list, separated by ``;``."""
+    choices: tuple[str, ...] = ()
+    target: str = ""
+    """For a reference: the key of `TARGETS` it points into."""
+    pair: str = ""
+    """The common stem of a two-language pair; empty for a column that has no language."""
+    least: float | None = None
+    most: float | None = None
+    default: str = ""
+    """What an empty cell means."""
+
+
+class Form(StrEnum):
+    """How a file is written."""
+
+    TOML = "toml"
+    CSV = "csv"
+    GEOJSON = "geojson"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the pack: a CSV or GeoJSON file, or one part of a TOML file."""
+
+    name: str
+    file: str
+    """File name inside the pack; a pattern (``*``) where there is a file for each layer."""
+    columns: tuple[Column, ...]
+    required: bool = False
+    """Whether a pack without the file is no pack."""
+    section: str = ""
+    """For TOML: the array of tables that holds the rows; empty for the file's own keys."""
+    namespaces: tuple[str, ...] = ()
+    """Ids are unique among all tables that share a namespace."""
+    key: tuple[str, ...] = ("id",)
+    """Columns that identify a row; empty where rows have only their order."""
+
+    @property
+    def form(self) -> Form:
+        """How the table's file is written."""
+        return Form(self.file.rpartition(".")[2])
+
+    def column(self, name: str) -> Column:
+        """The column of a name.
+
+        Raises:
+            KeyError: no such column.
+        """
+        return _BY_NAME[self.name][name]
+
+    @property
+    def pairs(self) -> dict[str, bool]:
+        """Stems of the two-language pairs, and whether each must be filled."""
+        return {column.pair: column.required for column in self.columns if column.pair}
+
+
+def _pair(stem: str, *, required: bool = False) -> tuple[Column, Column]:
+    return (
+        Column(f"{stem}_zh", required=required, pair=stem),
+        Column(f"{stem}_en", required=required, pair=stem),
+    )
+
+
+def _reference(name: str, target: str, *, required: bool = False, many: bool = False) -> Column:
+    return Column(name, Cell.REFERENCE, required, many, target=target)
+
+
+def _choice(name: str, choices: tuple[str, ...], *, required: bool = False, default: str = "") -> Column:
+    return Column(name, Cell.CHOICE, required, choices=choices, default=default)
+
+
+def _boolean(name: str, default: str = "false") -> Column:
+    return Column(name, Cell.BOOLEAN, choices=("true", "false"), default=default)
+
+
+_ID = Column("id", Cell.ID, required=True)
+_ORDER = Column("order", Cell.INTEGER, required=True)
+_SOURCES = _reference("source_id", "source", many=True)
+_ACCURACY = Column("accuracy_m", Cell.NUMBER, least=0)
+_ACCURACY_REQUIRED = Column("accuracy_m", Cell.NUMBER, required=True, least=0)
+
+SUBJECT_KINDS = ("strip", "town", "district", "group", "project", "area", "park")
+INDUSTRY_GROUPS = ("pillar", "emerging", "strategy")
+WEIGHTS = ("high", "medium", "low")
+LAYER_STYLES = ("road", "expressway", "metro", "station", "rail", "green", "outline", "area")
+CHAPTER_PANELS = ("industries", "programmes", "caveats", "contact")
+
+TABLES: tuple[Table, ...] = (
+    Table(
+        "corridor",
+        "corridor.toml",
+        (
+            _ID,
+            *_pair("name", required=True),
+            *_pair("subtitle"),
+            Column("data_date", Cell.DATE, required=True),
+            _choice("datum", DATUMS, default="wgs84"),
+            *_pair("notice"),
+            *_pair("attribution"),
+            Column("public_url"),
+        ),
+        required=True,
+        namespaces=("subject",),
+    ),
+    Table(
+        "layers",
+        "corridor.toml",
+        (
+            _ID,
+            *_pair("name", required=True),
+            _choice("style", LAYER_STYLES, required=True),
+            _boolean("visible", "true"),
+        ),
+        section="layers",
+        namespaces=("layer",),
+    ),
+    Table(
+        "ribbon",
+        "corridor.toml",
+        (*_pair("caption", required=True), _reference("figure_ids", "figure", required=True, many=True)),
+        section="ribbon",
+        key=(),
+    ),
+    Table(
+        "strategy",
+        "corridor.toml",
+        (*_pair("title", required=True), *_pair("text", required=True), _SOURCES),
+        section="strategy",
+        key=(),
+    ),
+    Table(
+        "axis",
+        "axis.geojson",
+        (
+            _ID,
+            *_pair("name", required=True),
+            _ACCURACY_REQUIRED,
+            Column("published_length_m", Cell.NUMBER, least=0),
+            _SOURCES,
+        ),
+        required=True,
+        namespaces=("place",),
+    ),
+    Table(
+        "nodes",
+        "nodes.geojson",
+        (
+            _ID,
+            *_pair("name", required=True),
+            _choice("role", tuple(Role), required=True),
+            Column("aliases", many=True),
+            *_pair("address"),
+            *_pair("operator"),
+            Column("opened", Cell.PERIOD),
+            _reference("area_figure_id", "figure"),
+            _reference("part_of", "node"),
+            _reference("overlaps", "whole", many=True),
+            _reference("shown_with", "node"),
+            _choice("position", tuple(PositionKind), required=True),
+            _ACCURACY,
+            Column("from_m", Cell.NUMBER),
+            Column("to_m", Cell.NUMBER),
+            _reference("near_id", "landmark"),
+            _choice("economy", ("none",)),
+            _SOURCES,
+            *_pair("note"),
+        ),
+        required=True,
+        namespaces=("subject", "place"),
+    ),
+    Table(
+        "sources",
+        "sources.csv",
+        (
+            _ID,
+            *_pair("title", required=True),
+            *_pair("publisher"),
+            Column("url"),
+            Column("published", Cell.PERIOD),
+            _choice("weight", WEIGHTS, required=True),
+            _boolean("link"),
+        ),
+        required=True,
+        namespaces=("source",),
+    ),
+    Table(
+        "subjects",
+        "subjects.csv",
+        (
+            _ID,
+            _choice("kind", SUBJECT_KINDS, required=True),
+            *_pair("name", required=True),
+            _reference("part_of", "whole"),
+            _reference("overlaps", "whole", many=True),
+            _reference("shown_with", "node"),
+            *_pair("note"),
+        ),
+        namespaces=("subject",),
+    ),
+    Table(
+        "industries",
+        "industries.csv",
+        (
+            _ID,
+            *_pair("name", required=True),
+            _choice("group", INDUSTRY_GROUPS, required=True),
+            _ORDER,
+            *_pair("note"),
+            _SOURCES,
+        ),
+        namespaces=("industry",),
+    ),
+    Table(
+        "node_industries",
+        "node_industries.csv",
+        (_reference("node_id", "node", required=True), _reference("industry_id", "industry", required=True), _SOURCES),
+        key=("node_id", "industry_id"),
+    ),
+    Table(
+        "enterprises",
+        "enterprises.csv",
+        (
+            _ID,
+            *_pair("name", required=True),
+            _reference("node_id", "node"),
+            _reference("industry_id", "industry"),
+            *_pair("known_for"),
+            Column("lon", Cell.NUMBER, least=-180, most=180),
+            Column("lat", Cell.NUMBER, least=-90, most=90),
+            _SOURCES,
+        ),
+        namespaces=("subject",),
+    ),
+    Table(
+        "indicators",
+        "indicators.csv",
+        (
+            _ID,
+            *_pair("name", required=True),
+            _choice("unit", tuple(UNITS), required=True),
+            *_pair("unit_name"),
+            _choice("kind", tuple(Kind), required=True),
+            Column("decimals", Cell.INTEGER, least=0, most=6, default="0"),
+            _boolean("expected"),
+            _ORDER,
+        ),
+        namespaces=("indicator",),
+    ),
+    Table(
+        "scopes",
+        "scopes.csv",
+        (_ID, *_pair("name", required=True), *_pair("definition")),
+        namespaces=("scope",),
+    ),
+    Table(
+        "figures",
+        "figures.csv",
+        (
+            _ID,
+            _reference("subject_id", "subject", required=True),
+            _reference("indicator_id", "indicator", required=True),
+            Column("period", Cell.PERIOD),
+            Column("value", Cell.DECIMAL),
+            _choice("qualifier", tuple(Qualifier), default=Qualifier.EXACT),
+            _choice("status", tuple(Status), required=True),
+            _reference("scope_id", "scope"),
+            _choice("release", tuple(Release), default=Release.INTERNAL),
+            _SOURCES,
+            *_pair("note"),
+        ),
+        namespaces=("figure",),
+    ),
+    Table(
+        "programmes",
+        "programmes.csv",
+        (_ID, *_pair("name", required=True), *_pair("text"), _ORDER, _SOURCES),
+        namespaces=("programme",),
+    ),
+    Table(
+        "milestones",
+        "milestones.csv",
+        (
+            _ID,
+            Column("date", Cell.PERIOD, required=True),
+            _reference("subject_id", "subject"),
+            *_pair("name", required=True),
+            *_pair("text"),
+            _SOURCES,
+        ),
+        namespaces=("milestone",),
+    ),
+    Table(
+        "chapters",
+        "story.toml",
+        (
+            _ID,
+            *_pair("title", required=True),
+            *_pair("text"),
+            *_pair("note"),
+            _reference("fit", "view", many=True),
+            Column("zoom", Cell.NUMBER, least=0, most=24),
+            _reference("layers", "layer", many=True),
+            _reference("nodes", "node", many=True),
+            _reference("figures", "figure", many=True),
+            _choice("show", CHAPTER_PANELS),
+        ),
+        section="chapters",
+        namespaces=("chapter",),
+    ),
+    Table(
+        "context",
+        "context/*.geojson",
+        (
+            _ID,
+            *_pair("name"),
+            Column("kind"),
+            Column("colour", Cell.COLOUR),
+            _ACCURACY_REQUIRED,
+            _boolean("inferred"),
+            _SOURCES,
+        ),
+        namespaces=("place",),
+    ),
+)
+
+BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
+_BY_NAME = {table.name: {column.name: column for column in table.columns} for table in TABLES}
+
+TARGETS: dict[str, tuple[str, ...]] = {
+    "source": ("sources",),
+    "node": ("nodes",),
+    "whole": ("corridor", "nodes", "subjects"),
+    "subject": ("corridor", "nodes", "subjects", "enterprises"),
+    "landmark": ("axis", "context"),
+    "view": ("nodes", "axis", "context"),
+    "industry": ("industries",),
+    "indicator": ("indicators",),
+    "scope": ("scopes",),
+    "figure": ("figures",),
+    "layer": ("layers",),
+}
+"""The tables whose ids a reference may name."""
+
+EXTRA_KEYS = {"corridor.toml": ("file_datum",), "story.toml": ()}
+"""TOML tables that are no rows: the datum of single files."""
+
+
+def tables_of(file: str) -> Iterator[Table]:
+    """The tables that a file of the pack holds; none for a file the pack does not know."""
+    return (table for table in TABLES if fnmatchcase(file, table.file))
+
+
+def required_files() -> tuple[str, ...]:
+    """Files without which a folder is no pack."""
+    return tuple(dict.fromkeys(table.file for table in TABLES if table.required))
