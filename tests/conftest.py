@@ -12,6 +12,11 @@ PACKS = tuple(
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the browser tests renew the README's pictures when asked."""
+    parser.addoption("--pictures", action="store_true", help="renew the pictures that the README shows")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The repository."""
