@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from corridor.model.comparison import Refusal, Use, objections, status_class
 from corridor.model.corridor import Corridor
@@ -49,8 +50,9 @@ def lanes(corridor: Corridor, subject_id: str, indicator_id: str) -> tuple[Lane,
     return tuple(sorted(found, key=_lane_order))
 
 
-def _lane_order(lane: Lane) -> tuple[int, int, int]:
-    return (tuple(Status).index(lane.status), -lane.months, -len(lane.figures))
+def _lane_order(lane: Lane) -> tuple[int, int, int, tuple[date, date]]:
+    """What happened before what is expected, years before months, the fullest lane first, then by time."""
+    return (tuple(Status).index(lane.status), -lane.months, -len(lane.figures), lane.figures[0].period.sort_key)
 
 
 def _chronological(figures: Sequence[Figure]) -> tuple[Figure, ...]:

@@ -213,9 +213,12 @@ def _of_time(figures: Sequence[Figure], use: Use) -> Iterator[Objection]:
 
 
 def _of_kind(corridor: Corridor, figures: Sequence[Figure], use: Use) -> Iterator[Objection]:
-    rates = [figure for figure in figures if corridor.indicator_by_id[figure.indicator_id].kind is Kind.RATE]
-    if use in (Use.SUM, Use.GROWTH) and rates:
+    indicators = corridor.indicator_by_id
+    if use is Use.SUM and (rates := [one for one in figures if indicators[one.indicator_id].kind is Kind.RATE]):
         yield Objection("rate", _ids(rates))
+    shares = [one for one in figures if indicators[one.indicator_id].unit.dimension == "share"]
+    if use is Use.GROWTH and shares:
+        yield Objection("share", _ids(shares))
 
 
 def _of_subjects(corridor: Corridor, figures: Sequence[Figure], use: Use) -> Iterator[Objection]:
