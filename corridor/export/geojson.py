@@ -1,0 +1,104 @@
+"""Nodes and axis as GeoJSON (RFC 7946, WGS-84) with what is known of each, positions no better than they are."""
+
+import json
+
+import shapely
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
+
+from corridor.draw.wording import period_text, scope_text, source_text, status_text
+from corridor.export.records import about, node_record, source_records
+from corridor.geo import ruler_of
+from corridor.model.corridor import Corridor
+from corridor.model.figure import Figure
+from corridor.model.place import Node
+from corridor.model.text import Lang
+
+_DEGREES = 1e-6
+"""Six decimals are 0.1 m; more would be invented."""
+
+
+def export(corridor: Corridor, lang: Lang) -> bytes:
+    """The feature collection of a corridor's profile; same data, same bytes."""
+    document = {
+        "type": "FeatureCollection",
+        "name": corridor.name[lang],
+        "about": dict(about(corridor, lang)),
+        "features": [_axis(corridor, lang), *_crossings(corridor, lang), *_nodes(corridor, lang)],
+        "sources": source_records(corridor, lang),
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _feature(feature_id: str, geometry: BaseGeometry | None, properties: dict[str, object]) -> dict[str, object]:
+    rounded = None if geometry is None else mapping(shapely.set_precision(geometry, _DEGREES, mode="pointwise"))
+    return {"type": "Feature", "id": feature_id, "geometry": rounded, "properties": properties}
+
+
+def _axis(corridor: Corridor, lang: Lang) -> dict[str, object]:
+    axis = corridor.axis
+    return _feature(
+        axis.id,
+        axis.line,
+        {
+            "kind": "axis",
+            "name": axis.name[lang],
+            "accuracy_m": axis.accuracy_m,
+            "published_length_m": axis.published_length_m,
+            "source": source_text(corridor, axis.source_ids, lang),
+        },
+    )
+
+
+def _crossings(corridor: Corridor, lang: Lang) -> list[dict[str, object]]:
+    return [
+        _feature(
+            crossing.id,
+            crossing.point,
+            {
+                "kind": "crossing",
+                "name": crossing.name[lang],
+                "accuracy_m": crossing.accuracy_m,
+                "source": source_text(corridor, crossing.source_ids, lang),
+            },
+        )
+        for crossing in corridor.axis.crossings
+    ]
+
+
+def _nodes(corridor: Corridor, lang: Lang) -> list[dict[str, object]]:
+    return [_feature(node.id, _geometry(corridor, node), _properties(corridor, node, lang)) for node in corridor.nodes]
+
+
+def _geometry(corridor: Corridor, node: Node) -> BaseGeometry | None:
+    position = node.position
+    if position.from_m is not None and position.to_m is not None:
+        return ruler_of(corridor.axis.line).stretch(position.from_m, position.to_m)
+    return position.geometry
+
+
+def _properties(corridor: Corridor, node: Node, lang: Lang) -> dict[str, object]:
+    figures = corridor.figures_by_subject.get(node.id, ())
+    return {
+        "kind": "node",
+        **{key: cell for key, cell in node_record(corridor, node, lang).items() if key != "id"},
+        "position_kind": node.position.kind.value,
+        "accuracy_m": node.position.accuracy_m,
+        "figures": [_figure(corridor, figure, lang) for figure in figures],
+    }
+
+
+def _figure(corridor: Corridor, figure: Figure, lang: Lang) -> dict[str, object]:
+    indicator = corridor.indicator_by_id[figure.indicator_id]
+    return {
+        "id": figure.id,
+        "indicator": indicator.name[lang],
+        "value": None if figure.value is None else f"{figure.value:f}",
+        "unit": indicator.unit.id,
+        "qualifier": figure.qualifier.value,
+        "period": period_text(figure.period, lang),
+        "status": status_text(figure.status, lang),
+        "scope": None if figure.value is None else scope_text(corridor, figure, lang),
+        "source": source_text(corridor, figure.source_ids, lang),
+        "note": figure.note[lang],
+    }

@@ -1,0 +1,173 @@
+"""The model as flat rows in the reader's language: what tables, features and slides are filled from."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from corridor.analysis.gaps import gaps
+from corridor.draw.statement import missing_statement
+from corridor.draw.wording import (
+    chainage_text,
+    figure_value,
+    period_text,
+    position_text,
+    role_text,
+    scope_text,
+    side_text,
+    status_text,
+)
+from corridor.i18n import word
+from corridor.model.corridor import Corridor
+from corridor.model.figure import Figure, Source
+from corridor.model.place import Node
+from corridor.model.text import Lang
+
+Cell = str | Decimal | None
+Record = dict[str, Cell]
+"""A row by column key; the heading of a key is the word ``export.<key>``."""
+
+
+def figure_records(corridor: Corridor, lang: Lang) -> list[Record]:
+    """One row for each figure, missing ones included: never a bare number."""
+    subjects = (corridor.id, *corridor.subject_by_id)
+    by_subject = corridor.figures_by_subject
+    return [_figure(corridor, figure, lang) for subject_id in subjects for figure in by_subject.get(subject_id, ())]
+
+
+def _figure(corridor: Corridor, figure: Figure, lang: Lang) -> Record:
+    indicator = corridor.indicator_by_id[figure.indicator_id]
+    return {
+        "subject": corridor.name_of(figure.subject_id)[lang],
+        "indicator": indicator.name[lang],
+        "period": period_text(figure.period, lang),
+        "shown": figure_value(corridor, figure, lang),
+        "value": figure.value,
+        "unit": unit_text(corridor, figure.indicator_id, lang),
+        "qualifier": word(f"export.qualifier-{figure.qualifier}", lang) if figure.value is not None else None,
+        "status": status_text(figure.status, lang),
+        "scope": scope_text(corridor, figure, lang) if figure.value is not None else None,
+        "release": word(f"figure.release-{figure.release}", lang),
+        "source": _titles(corridor, figure.source_ids, lang),
+        "note": figure.note[lang],
+        "id": figure.id,
+    }
+
+
+def unit_text(corridor: Corridor, indicator_id: str, lang: Lang) -> str:
+    """The unit in which an indicator's values are published."""
+    indicator = corridor.indicator_by_id[indicator_id]
+    return indicator.unit_name[lang] if indicator.unit.id == "count" else word(f"export.unit-{indicator.unit.id}", lang)
+
+
+def node_records(corridor: Corridor, lang: Lang) -> list[Record]:
+    """One row for each node, in display order."""
+    return [node_record(corridor, node, lang) for node in corridor.nodes]
+
+
+def node_record(corridor: Corridor, node: Node, lang: Lang) -> Record:
+    """What is known of a node itself: its role, place and address."""
+    return {
+        "name": node.name[lang],
+        "role": role_text(node.role, lang),
+        "address": node.address[lang],
+        "operator": node.operator[lang],
+        "opened": period_text(node.opened, lang) if node.opened.stated else None,
+        "position": position_text(corridor, node, lang),
+        "chainage": " · ".join(filter(None, (chainage_text(corridor, node, lang), side_text(corridor, node, lang)))),
+        "industries": word("figure.list-join", lang).join(i.name[lang] for i in corridor.industries_of(node.id)),
+        "source": _titles(corridor, node.source_ids, lang),
+        "note": node.note[lang],
+        "id": node.id,
+    }
+
+
+def gap_records(corridor: Corridor, lang: Lang) -> list[Record]:
+    """One row for each missing figure: what the town office could supply."""
+    rows: list[Record] = []
+    for gap in gaps(corridor):
+        shown = missing_statement(corridor, gap, lang)
+        rows.append(
+            {
+                "subject": corridor.name_of(gap.subject_id)[lang],
+                "indicator": shown.label,
+                "period": shown.period,
+                "shown": shown.value,
+                "unit": unit_text(corridor, gap.indicator_id, lang),
+                "note": shown.note,
+            }
+        )
+    return rows
+
+
+def industry_records(corridor: Corridor, lang: Lang) -> list[Record]:
+    """One row for each industry with the nodes tied to it."""
+    return [
+        {
+            "name": industry.name[lang],
+            "group": word(f"export.group-{industry.group}", lang),
+            "nodes": word("figure.list-join", lang).join(
+                corridor.name_of(tie.node_id)[lang]
+                for tie in corridor.node_industries
+                if tie.industry_id == industry.id
+            ),
+            "source": _titles(corridor, industry.source_ids, lang),
+            "note": industry.note[lang],
+        }
+        for industry in corridor.industries
+    ]
+
+
+def enterprise_records(corridor: Corridor, lang: Lang) -> list[Record]:
+    """One row for each firm."""
+    return [
+        {
+            "name": firm.name[lang],
+            "node": corridor.name_of(firm.node_id)[lang] if firm.node_id else None,
+            "industry": corridor.industry_by_id[firm.industry_id].name[lang] if firm.industry_id else None,
+            "known_for": firm.known_for[lang],
+            "source": _titles(corridor, firm.source_ids, lang),
+        }
+        for firm in corridor.enterprises
+    ]
+
+
+def source_records(corridor: Corridor, lang: Lang) -> list[Record]:
+    """One row for each source."""
+    return [source_record(source, lang) for source in corridor.sources]
+
+
+def source_record(source: Source, lang: Lang) -> Record:
+    """A source; its address only where it may be shown to the public."""
+    return {
+        "title": source.title[lang],
+        "publisher": source.publisher[lang],
+        "published": period_text(source.published, lang) if source.published.stated else None,
+        "weight": word(f"export.weight-{source.weight}", lang),
+        "url": source.url if source.link else None,
+        "id": source.id,
+    }
+
+
+def about(corridor: Corridor, lang: Lang) -> list[tuple[str, str]]:
+    """What every hand-out ends with: what it is, of when, for whom, and under which notice."""
+    return [
+        (word("export.corridor", lang), corridor.name[lang]),
+        (word("export.data_date", lang), corridor.data_date.isoformat()),
+        (word("export.profile", lang), word(f"figure.release-{corridor.profile}", lang)),
+        (word("export.notice", lang), corridor.notice[lang]),
+        (word("export.attribution", lang), corridor.attribution[lang]),
+    ]
+
+
+SHEETS: dict[str, Callable[[Corridor, Lang], list[Record]]] = {
+    "nodes": node_records,
+    "figures": figure_records,
+    "gaps": gap_records,
+    "industries": industry_records,
+    "enterprises": enterprise_records,
+    "sources": source_records,
+}
+"""Tables of a hand-out in reading order; the title of each is the word ``export.sheet-<name>``."""
+
+
+def _titles(corridor: Corridor, source_ids: tuple[str, ...], lang: Lang) -> str:
+    return word("figure.list-join", lang).join(corridor.source_by_id[source_id].title[lang] for source_id in source_ids)

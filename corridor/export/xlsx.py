@@ -1,0 +1,82 @@
+"""All tables as a workbook to read: units, statuses and sources beside every number."""
+
+import io
+from collections.abc import Callable, Iterable, Mapping
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from corridor.draw.palette import ACCENT_SOFT
+from corridor.export.disarm import disarm
+from corridor.export.records import SHEETS, Cell, Record, about, gap_records
+from corridor.i18n import word
+from corridor.model.corridor import Corridor
+from corridor.model.text import Lang
+
+_WIDE = frozenset({"source", "note", "title", "known_for", "position", "industries", "nodes"})
+_NARROW = 16.0
+_BROAD = 44.0
+
+
+def export(corridor: Corridor, lang: Lang) -> bytes:
+    """The workbook of everything the corridor's profile may see."""
+    return workbook(corridor, lang, SHEETS)
+
+
+def export_gaps(corridor: Corridor, lang: Lang) -> bytes:
+    """The workbook of what is missing, for the town office to fill."""
+    return workbook(corridor, lang, {"gaps": gap_records})
+
+
+def workbook(corridor: Corridor, lang: Lang, sheets: Mapping[str, Callable[[Corridor, Lang], list[Record]]]) -> bytes:
+    """A workbook with the given sheets and, last, what it is and of when."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, records in sheets.items():
+        _fill(book.create_sheet(word(f"export.sheet-{name}", lang)), records(corridor, lang), lang)
+    _write_about(book.create_sheet(word("export.sheet-about", lang)), about(corridor, lang))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _fill(sheet: Worksheet, records: list[Record], lang: Lang) -> None:
+    if not records:
+        sheet.append([word("export.empty", lang)])
+        return
+    keys = list(records[0])
+    sheet.append([word(f"export.{key}", lang) for key in keys])
+    for record in records:
+        sheet.append([_cell(cell) for cell in record.values()])
+    _style(sheet, keys)
+
+
+def _style(sheet: Worksheet, keys: Iterable[str]) -> None:
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor=ACCENT_SOFT.lstrip("#"))
+    for place, key in enumerate(keys, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = _BROAD if key in _WIDE else _NARROW
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = sheet.dimensions
+
+
+def _write_about(sheet: Worksheet, lines: list[tuple[str, str]]) -> None:
+    for line in lines:
+        sheet.append([_cell(text) for text in line])
+    sheet.column_dimensions["A"].width = _NARROW
+    sheet.column_dimensions["B"].width = 2 * _BROAD
+
+
+def _cell(cell: Cell) -> str | float | int | None:
+    if cell is None:
+        return None
+    if isinstance(cell, str):
+        return disarm(ILLEGAL_CHARACTERS_RE.sub("", cell))
+    return int(cell) if cell == cell.to_integral_value() else float(cell)
