@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import TypeVar
 
+import numpy as np
 import shapely
 from shapely import LineString, Point
 
@@ -36,6 +38,7 @@ from corridor.store.visible import ids, visible
 
 Ids = tuple[str, ...]
 Thing = TypeVar("Thing")
+Choice = TypeVar("Choice", bound=StrEnum)
 Ordered = TypeVar("Ordered", Industry, Indicator, Programme)
 
 
@@ -75,10 +78,10 @@ class _Builder:
             _texts(own, stem)[0] for stem in ("name", "subtitle", "notice", "attribution")
         )
         return Corridor(
-            id=own.column("id", str)[0],
+            id=_sole(own, "id", str),
             name=name,
             subtitle=subtitle,
-            data_date=own.column("data_date", date)[0],
+            data_date=_sole(own, "data_date", date),
             profile=self._profile,
             version=digest(self._tables),
             axis=self._axis(),
@@ -100,7 +103,7 @@ class _Builder:
             chapters=self._chapters(),
             notice=notice,
             attribution=attribution,
-            public_url=own.column("public_url", str)[0],
+            public_url=_sole(own, "public_url", str),
         )
 
     def _sheet(self, name: str) -> Sheet:
@@ -112,72 +115,44 @@ class _Builder:
 
     def _many(self, table: Sheet, column: str) -> list[Ids]:
         known = ids(self._tables, table.table.column(column).target)
-        return [tuple(v for v in values if v in known) for values in table.column(column, tuple)]
+        return [tuple(name for name in names if name in known) for names in table.many(column)]
 
     def _axis(self) -> Axis:
         table = self._sheet("axis")
-        rows = zip(
-            table.geometry,
-            table.column("id", str),
-            _texts(table, "name"),
-            table.column("accuracy_m", float),
-            table.column("published_length_m", float),
-            self._many(table, "source_id"),
-            strict=True,
-        )
-        crossings = []
-        for geometry, own_id, name, accuracy, length, sources in rows:
-            if isinstance(geometry, LineString):
-                spine = (own_id, name, geometry, accuracy, length)
-                spine_sources = sources
-            elif isinstance(geometry, Point):
-                crossings.append(Crossing(own_id, name, geometry, accuracy, sources))
-        return Axis(*spine, tuple(crossings), spine_sources)
+        is_spine = np.array([isinstance(geometry, LineString) for geometry in table.geometry])
+        spine, crossings = table.only(is_spine), table.only(~is_spine)
+        return _made(
+            Axis,
+            *self._drawn(spine),
+            spine.column("published_length_m", float),
+            [_made(Crossing, *self._drawn(crossings), self._many(crossings, "source_id"))],
+            self._many(spine, "source_id"),
+        )[0]
+
+    def _drawn(self, table: Sheet) -> tuple[Iterable[object], ...]:
+        return table.column("id", str), _texts(table, "name"), table.geometry, table.column("accuracy_m", float)
 
     def _nodes(self) -> tuple[Node, ...]:
         table = self._sheet("nodes")
-        return tuple(
-            Node(
-                id=own_id,
-                name=name,
-                role=Role(role),
-                aliases=aliases,
-                address=address,
-                operator=operator,
-                opened=opened,
-                part_of=part_of,
-                overlaps=overlaps,
-                shown_with=shown_with,
-                position=position,
-                near_id=near_id,
-                has_economy=economy != "none",
-                area_figure_id=area_figure_id,
-                source_ids=source_ids,
-                note=note,
-            )
-            for (
-                own_id, name, role, aliases, address, operator, opened, part_of, overlaps,
-                shown_with, position, near_id, economy, area_figure_id, source_ids, note,
-            ) in zip(
-                table.column("id", str),
-                _texts(table, "name"),
-                table.column("role", str),
-                table.column("aliases", tuple),
-                _texts(table, "address"),
-                _texts(table, "operator"),
-                table.column("opened", Period),
-                self._one(table, "part_of"),
-                self._many(table, "overlaps"),
-                self._one(table, "shown_with"),
-                _positions(table),
-                self._one(table, "near_id"),
-                table.column("economy", str),
-                self._one(table, "area_figure_id"),
-                self._many(table, "source_id"),
-                _texts(table, "note"),
-                strict=True,
-            )
-        )  # fmt: skip
+        return _made(
+            Node,
+            table.column("id", str),
+            _texts(table, "name"),
+            _members(table, "role", Role),
+            table.many("aliases"),
+            _texts(table, "address"),
+            _texts(table, "operator"),
+            table.column("opened", Period),
+            self._one(table, "part_of"),
+            self._many(table, "overlaps"),
+            self._one(table, "shown_with"),
+            _positions(table),
+            self._one(table, "near_id"),
+            [economy != "none" for economy in table.column("economy", str)],
+            self._one(table, "area_figure_id"),
+            self._many(table, "source_id"),
+            _texts(table, "note"),
+        )
 
     def _subjects(self) -> tuple[Subject, ...]:
         table = self._sheet("subjects")
@@ -249,9 +224,9 @@ class _Builder:
                 Indicator,
                 table.column("id", str),
                 _texts(table, "name"),
-                [UNITS[unit] for unit in table.column("unit", str)],
+                [UNITS[unit or ""] for unit in table.column("unit", str)],
                 _texts(table, "unit_name"),
-                [Kind(kind) for kind in table.column("kind", str)],
+                _members(table, "kind", Kind),
                 table.column("decimals", int),
                 table.column("expected", bool),
                 table.column("order", int),
@@ -264,9 +239,6 @@ class _Builder:
 
     def _figures(self) -> tuple[Figure, ...]:
         table = self._sheet("figures")
-        qualifiers = {str(q): q for q in Qualifier}
-        statuses = {str(s): s for s in Status}
-        releases = {str(r): r for r in Release}
         return _made(
             Figure,
             table.column("id", str),
@@ -274,10 +246,10 @@ class _Builder:
             table.column("indicator_id", str),
             table.column("period", Period),
             table.column("value", Decimal),
-            [qualifiers[text] for text in table.column("qualifier", str)],
-            [statuses[text] for text in table.column("status", str)],
+            _members(table, "qualifier", Qualifier),
+            _members(table, "status", Status),
             self._one(table, "scope_id"),
-            [releases[text] for text in table.column("release", str)],
+            _members(table, "release", Release),
             self._many(table, "source_id"),
             _texts(table, "note"),
         )
@@ -371,7 +343,7 @@ def layer_of(file: str) -> str:
 def _positions(table: Sheet) -> tuple[Position, ...]:
     return _made(
         Position,
-        [PositionKind(kind) for kind in table.column("position", str)],
+        _members(table, "position", PositionKind),
         table.geometry,
         table.column("accuracy_m", float),
         table.column("from_m", float),
@@ -380,7 +352,20 @@ def _positions(table: Sheet) -> tuple[Position, ...]:
 
 
 def _texts(table: Sheet, stem: str) -> list[Text]:
-    return [Text(*pair) for pair in zip(table.column(f"{stem}_zh", str), table.column(f"{stem}_en", str), strict=True)]
+    pairs = zip(table.column(f"{stem}_zh", str), table.column(f"{stem}_en", str), strict=True)
+    return [Text(zh or "", en or "") for zh, en in pairs]
+
+
+def _members(table: Sheet, column: str, choices: type[Choice]) -> list[Choice | None]:
+    members = {str(member): member for member in choices}
+    return [members.get(text or "") for text in table.column(column, str)]
+
+
+def _sole(table: Sheet, column: str, kind: type[Thing]) -> Thing:
+    (value,) = table.column(column, kind)
+    if value is None:
+        raise LookupError(f"{table.table.name} has no {column}")
+    return value
 
 
 def _made(kind: Callable[..., Thing], *columns: Iterable[object]) -> tuple[Thing, ...]:

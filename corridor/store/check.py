@@ -2,10 +2,36 @@
 
 from collections.abc import Mapping
 
+from corridor.store.checks.datums import check_datums
+from corridor.store.checks.figures import check_figures
+from corridor.store.checks.identity import (
+    check_cycles,
+    check_own_references,
+    check_references,
+    check_unique_ids,
+    check_unique_keys,
+)
+from corridor.store.checks.places import check_places
+from corridor.store.checks.words import check_addresses, check_pairs, check_placeholders, check_unit_names
 from corridor.store.files import PackFiles
 from corridor.store.read import Tables
 from corridor.store.report import Report
 from corridor.store.schema import required_files
+
+RULES = (
+    check_unique_ids,
+    check_unique_keys,
+    check_references,
+    check_own_references,
+    check_cycles,
+    check_pairs,
+    check_placeholders,
+    check_addresses,
+    check_unit_names,
+    check_figures,
+    check_places,
+    check_datums,
+)
 
 
 def check(tables: Tables, files: Mapping[str, bytes], report: Report) -> None:
@@ -14,3 +40,5 @@ def check(tables: Tables, files: Mapping[str, bytes], report: Report) -> None:
     for file in required_files():
         if file not in files and file not in unread:
             report.error("file-missing", file)
+    for rule in RULES:
+        rule(tables, report)

@@ -1,10 +1,10 @@
 """From the bytes of a pack to its tables: encodings, formats, cells and datums."""
 
 import codecs
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from shapely import Point, get_coordinates
+from shapely import GeometryCollection, Point, get_coordinates
 from shapely.geometry.base import BaseGeometry
 
 from corridor.geo import DATUMS, to_wgs84
@@ -92,7 +92,7 @@ def _check_datum_names(datums: Mapping[str, str], report: Report) -> None:
 
 def _datums(tables: Tables, own: Sheet, declared: Mapping[str, str]) -> dict[str, str]:
     corridor = tables.get("corridor")
-    general = corridor.cells["datum"].value(0) if corridor else None
+    general = corridor.cells["datum"][0] if corridor else None
     known = {file: declared.get(file, general) for file in (*own.files, own.table.file)}
     return {file: datum for file, datum in known.items() if datum in DATUMS and isinstance(datum, str)}
 
@@ -107,15 +107,23 @@ def _drawn(table: Sheet) -> Sheet:
 
 
 def _in_wgs84(table: Sheet, datums: Mapping[str, str]) -> Sheet:
-    geometry = [
-        in_wgs84(drawn, datums.get(file, "wgs84")) for file, drawn in zip(table.files, table.drawn, strict=False)
-    ]
+    geometry: list[BaseGeometry | None] = [None] * len(table.drawn)
+    for file in dict.fromkeys(table.files):
+        rows = [row for row, shape in enumerate(table.drawn) if shape is not None and table.files[row] == file]
+        for row, shape in zip(
+            rows, in_wgs84([table.drawn[row] for row in rows], datums.get(file, "wgs84")), strict=True
+        ):
+            geometry[row] = shape
     return replace(table, geometry=geometry, datums=datums)
 
 
-def in_wgs84(drawn: BaseGeometry | None, datum: str) -> BaseGeometry | None:
-    """Geometry from a datum in WGS-84; None when it is none or its coordinates cannot be degrees."""
-    return to_wgs84(drawn, datum) if drawn is not None and are_degrees(drawn) else None
+def in_wgs84(drawn: Sequence[BaseGeometry | None], datum: str) -> list[BaseGeometry | None]:
+    """Geometry from a datum in WGS-84; None where there is none or its coordinates cannot be degrees."""
+    good = [shape is not None and are_degrees(shape) for shape in drawn]
+    moved = iter(
+        to_wgs84(GeometryCollection([s for s, is_good in zip(drawn, good, strict=True) if is_good]), datum).geoms
+    )
+    return [next(moved) if is_good else None for is_good in good]
 
 
 def are_degrees(geometry: BaseGeometry) -> bool:

@@ -1,8 +1,8 @@
 """A table as read: every cell understood once for each distinct text, however many rows repeat it."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field, replace
-from typing import TypeVar, cast
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -15,13 +15,12 @@ from corridor.store.report import Report
 from corridor.store.schema import Column, Table
 
 T = TypeVar("T")
+Rows = NDArray[np.bool_]
+"""Which rows of a table are meant."""
 
 
 class _Broken:
     """Stands for a cell that could not be understood."""
-
-    def __bool__(self) -> bool:
-        return False
 
 
 BROKEN = _Broken()
@@ -33,30 +32,32 @@ class Cells:
 
     codes: NDArray[np.intp]
     texts: list[str]
-    values: list[object]
+    meanings: list[object]
     """Meaning of each distinct text; `BROKEN` where it has none."""
 
-    def value(self, row: int) -> object:
+    def __getitem__(self, row: int) -> object:
         """What a row's cell means."""
-        return self.values[self.codes[row]]
+        return self.meanings[int(self.codes[row])]
 
     def text(self, row: int) -> str:
         """What a row's cell says."""
-        return self.texts[self.codes[row]]
+        return self.texts[int(self.codes[row])]
 
-    def where(self, test: Callable[[object], bool]) -> NDArray[np.bool_]:
+    def where(self, test: Callable[[object], object]) -> Rows:
         """Rows whose meaning passes a test, asked once for each distinct text; broken cells pass none."""
-        passed = [value is not BROKEN and test(value) for value in self.values]
-        return np.asarray(passed, dtype=bool)[self.codes] if passed else np.zeros(0, dtype=bool)
+        passed = np.array([meaning is not BROKEN and bool(test(meaning)) for meaning in self.meanings], dtype=bool)
+        return passed[self.codes] if len(passed) else np.zeros(len(self.codes), dtype=bool)
+
+    @property
+    def filled(self) -> Rows:
+        """Rows whose cell says anything, understood or not."""
+        said = np.array([bool(text.strip()) for text in self.texts], dtype=bool)
+        return said[self.codes] if len(said) else np.zeros(len(self.codes), dtype=bool)
 
     def only(self, rows: NDArray[np.intp]) -> "Cells":
         """The column for some of its rows, knowing nothing of the others."""
         used, codes = np.unique(self.codes[rows], return_inverse=True)
-        return Cells(codes, [self.texts[code] for code in used], [self.values[code] for code in used])
-
-    def rows(self, test: Callable[[object], bool]) -> Iterator[int]:
-        """Numbers of the rows that `where` finds."""
-        return map(int, np.flatnonzero(self.where(test)))
+        return Cells(codes, [self.texts[code] for code in used], [self.meanings[code] for code in used])
 
 
 @dataclass(frozen=True)
@@ -75,92 +76,89 @@ class Sheet:
     geometry: Sequence[BaseGeometry | None] = ()
     """For GeoJSON: the same in WGS-84; None also where the coordinates cannot be degrees."""
     datums: Mapping[str, str] = field(default_factory=dict)
-    """The datum of each file, where it is not WGS-84."""
+    """The datum of each file, where it is known."""
 
     def __len__(self) -> int:
         return len(self.labels)
 
-    def column(self, name: str, kind: type[T]) -> list[T]:
-        """What every row's cell means.
-
-        The caller vouches for the kind; it holds for cells without a problem.
-        """
+    def column(self, name: str, kind: type[T]) -> list[T | None]:
+        """What every row's cell means; None where it is empty or not of the kind."""
         cells = self.cells[name]
-        return cast("list[T]", [cells.values[code] for code in cells.codes.tolist()])
+        meanings = [meaning if isinstance(meaning, kind) else None for meaning in cells.meanings]
+        return [meanings[code] for code in cells.codes.tolist()]
+
+    def many(self, name: str) -> list[tuple[str, ...]]:
+        """What every row's cell lists."""
+        return [listed or () for listed in self.column(name, tuple)]
 
     def ids(self) -> set[str]:
         """Every id that the table gives."""
-        return {value for value in self.cells["id"].values if isinstance(value, str)}
+        return {meaning for meaning in self.cells["id"].meanings if isinstance(meaning, str)}
+
+    def only(self, condition: Rows) -> "Sheet":
+        """The rows for which a condition holds, knowing nothing of the others."""
+        rows = np.flatnonzero(condition)
+        kept: list[int] = rows.tolist()
+        return replace(
+            self,
+            files=[self.files[row] for row in kept],
+            labels=[self.labels[row] for row in kept],
+            cells={name: cells.only(rows) for name, cells in self.cells.items()},
+            drawn=[self.drawn[row] for row in kept] if self.drawn else (),
+            geometry=[self.geometry[row] for row in kept] if self.geometry else (),
+        )
 
     def error(self, report: Report, code: str, row: int, column: str = "", **values: object) -> None:
         """Report an error in a row."""
-        report.error(code, self.files[row], self.labels[row], heading(self.table, column) if column else "", **values)
+        report.error(code, self.files[row], self.labels[row], self._heading(column), **values)
 
     def warning(self, report: Report, code: str, row: int, column: str = "", **values: object) -> None:
         """Report a warning in a row."""
-        report.warning(code, self.files[row], self.labels[row], heading(self.table, column) if column else "", **values)
+        report.warning(code, self.files[row], self.labels[row], self._heading(column), **values)
 
-    def only(self, condition: NDArray[np.bool_]) -> "Sheet":
-        """The rows for which a condition holds, knowing nothing of the others."""
-        rows = np.flatnonzero(condition)
-        return replace(
-            self,
-            files=[self.files[row] for row in rows],
-            labels=[self.labels[row] for row in rows],
-            cells={name: cells.only(rows) for name, cells in self.cells.items()},
-            drawn=[self.drawn[row] for row in rows] if self.drawn else (),
-            geometry=[self.geometry[row] for row in rows] if self.geometry else (),
-        )
+    def _heading(self, column: str) -> str:
+        return heading(self.table, column) if column else ""
 
-    def where(self, condition: NDArray[np.bool_]) -> list[int]:
-        """Numbers of the rows for which a condition holds."""
-        return [int(row) for row in np.flatnonzero(condition)]
+
+def equal_to(wanted: object) -> Callable[[object], bool]:
+    """A test for `Cells.where`: whether a cell means just this."""
+    return lambda meaning: meaning == wanted
+
+
+def numbers(condition: Rows) -> Iterator[int]:
+    """Numbers of the rows for which a condition holds."""
+    return map(int, np.flatnonzero(condition))
 
 
 def sheet(table: Table, parts: Mapping[str, Raw], report: Report) -> Sheet:
     """Understand every cell of a table that comes from one file or several, reporting what cannot be."""
     files = [file for file, raw in parts.items() for _ in raw.labels]
     labels = [label for raw in parts.values() for label in raw.labels]
-    cells = {}
-    for column in table.columns:
-        empty = [""] * 0
-        texts = [
-            text for raw in parts.values() for text in raw.columns.get(column.name, empty) or [""] * len(raw.labels)
-        ]
-        cells[column.name] = _understood(column, texts, report, (table, files, labels))
+    blank = Sheet(table, files, labels, {})
+    cells = {column.name: _understood(column, parts, blank, report) for column in table.columns}
     drawn = [shape for raw in parts.values() for shape in raw.geometry]
-    return Sheet(table, files, labels, cells, drawn, drawn)
+    return replace(blank, cells=cells, drawn=drawn, geometry=drawn)
 
 
-def _understood(column: Column, texts: list[str], report: Report, where: tuple[Table, list[str], list[str]]) -> Cells:
+def _understood(column: Column, parts: Mapping[str, Raw], blank: Sheet, report: Report) -> Cells:
+    texts = [text for raw in parts.values() for text in raw.columns.get(column.name) or [""] * len(raw.labels)]
     codes, distinct = pd.factorize(np.array(texts, dtype=object))
-    values: list[object] = []
+    meanings: list[object] = []
     errors: dict[int, CellError] = {}
     for code, text in enumerate(distinct.tolist()):
         try:
-            values.append(parse(column, text))
+            meanings.append(parse(column, text))
         except CellError as error:
-            values.append(BROKEN)
+            meanings.append(BROKEN)
             errors[code] = error
         else:
-            if column.required and not column.pair and _is_empty(values[-1]):
+            if column.required and not column.pair and _is_empty(meanings[-1]):
                 errors[code] = CellError("cell-empty")
-    _report(column, codes, errors, report, where)
-    return Cells(codes, distinct.tolist(), values)
+    for row in numbers(np.isin(codes, list(errors))) if errors else ():
+        found = errors[int(codes[row])]
+        blank.error(report, found.code, row, column.name, **found.values)
+    return Cells(codes, distinct.tolist(), meanings)
 
 
-def _is_empty(value: object) -> bool:
-    return value is None or (isinstance(value, Collection) and not value)
-
-
-def _report(
-    column: Column,
-    codes: NDArray[np.intp],
-    errors: Mapping[int, CellError],
-    report: Report,
-    where: tuple[Table, list[str], list[str]],
-) -> None:
-    table, files, labels = where
-    for row in np.flatnonzero(np.isin(codes, list(errors))) if errors else ():
-        error = errors[int(codes[row])]
-        report.error(error.code, files[row], labels[row], heading(table, column.name), **error.values)
+def _is_empty(meaning: object) -> bool:
+    return meaning is None or (isinstance(meaning, Sized) and not meaning)

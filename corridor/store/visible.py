@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corridor.model.figure import Release
 from corridor.store.read import Tables
 from corridor.store.schema import TARGETS, Cell
-from corridor.store.sheet import Sheet
+from corridor.store.sheet import Rows, Sheet, equal_to
 
 _CARRIED = ("sources", "scopes", "indicators")
 """Tables whose rows stay only for the sake of those who refer to them."""
@@ -26,8 +25,9 @@ def visible(tables: Tables, profile: Release) -> Tables:
             seen[name] = seen[name].only(_kept(seen[name], seen, profile))
     for name in _CARRIED:
         if name in seen:
-            gone = _mentioned(tables.values(), name) - _mentioned(seen.values(), name) - _expected(seen[name])
-            seen[name] = seen[name].only(seen[name].cells["id"].where(lambda value, gone=gone: value not in gone))
+            stays = seen[name].ids() - (_mentioned(tables.values(), name) - _mentioned(seen.values(), name))
+            stays |= _expected(seen[name])
+            seen[name] = seen[name].only(seen[name].cells["id"].where(stays.__contains__))
     return seen
 
 
@@ -36,25 +36,32 @@ def ids(tables: Tables, target: str) -> set[str]:
     return {name for table in TARGETS[target] if table in tables for name in tables[table].ids()}
 
 
-def _kept(sheet: Sheet, tables: Tables, profile: Release) -> NDArray[np.bool_]:
+def _kept(sheet: Sheet, tables: Tables, profile: Release) -> Rows:
     kept = np.ones(len(sheet), dtype=bool)
     for column in sheet.table.columns:
         if column.cell is Cell.REFERENCE and column.required:
-            known = ids(tables, column.target)
-            kept &= sheet.cells[column.name].where(lambda value, known=known: value in known)
+            kept &= sheet.cells[column.name].where(ids(tables, column.target).__contains__)
     if profile is Release.PUBLIC and "release" in sheet.cells:
-        kept &= sheet.cells["release"].where(lambda value: value == Release.PUBLIC)
+        kept &= sheet.cells["release"].where(equal_to(Release.PUBLIC))
     return kept
 
 
 def _mentioned(sheets: Iterable[Sheet], name: str) -> set[str]:
-    found: set[str] = set()
-    for sheet in sheets:
-        for column in sheet.table.columns:
-            if column.cell is Cell.REFERENCE and name in TARGETS[column.target]:
-                for value in sheet.cells[column.name].values:
-                    found.update((value,) if isinstance(value, str) else value if isinstance(value, tuple) else ())
-    return found
+    return {
+        mentioned
+        for sheet in sheets
+        for column in sheet.table.columns
+        if column.cell is Cell.REFERENCE and name in TARGETS[column.target]
+        for meaning in sheet.cells[column.name].meanings
+        for mentioned in mentions(meaning)
+    }
+
+
+def mentions(meaning: object) -> tuple[str, ...]:
+    """The ids that a reference names, one or many."""
+    if isinstance(meaning, str):
+        return (meaning,)
+    return meaning if isinstance(meaning, tuple) else ()
 
 
 def _expected(sheet: Sheet) -> set[str]:

@@ -68,7 +68,9 @@ def _features(content: Mapping[str, object], file: str, report: Report) -> list[
     if content.get("type") != "FeatureCollection" or not isinstance(features, list):
         report.error("geojson-shape", file)
         return []
-    good = [feature for feature in features if isinstance(feature, dict) and feature.get("type") == "Feature"]
+    good: list[Mapping[str, object]] = [
+        feature for feature in features if isinstance(feature, dict) and feature.get("type") == "Feature"
+    ]
     if len(good) < len(features):
         report.error("geojson-shape", file)
     return good

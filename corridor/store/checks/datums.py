@@ -1,0 +1,52 @@
+"""Datums: a shift of half a kilometre that nothing on the map would betray."""
+
+from shapely.geometry.base import BaseGeometry
+
+from corridor.geo import DATUMS, Ruler
+from corridor.i18n import both
+from corridor.store.checks.identity import landmarks
+from corridor.store.checks.places import spine
+from corridor.store.read import Tables, in_wgs84
+from corridor.store.report import Report
+from corridor.store.sheet import Sheet
+
+GAIN_M = 200.0
+"""Another datum is suspected only when it brings a node this much nearer to where it is known to be..."""
+RESIDUAL = 0.5
+"""...and leaves less than this share of the distance."""
+
+
+def check_datums(tables: Tables, report: Report) -> None:
+    """A node known to be at a crossing or station must not lie there only when read in another datum."""
+    axis = spine(tables)
+    if axis is None or "nodes" not in tables:
+        return
+    nodes = tables["nodes"]
+    known = landmarks(tables)
+    for row, (near, accuracy) in enumerate(
+        zip(nodes.column("near_id", str), nodes.column("accuracy_m", float), strict=True)
+    ):
+        shape = nodes.geometry[row]
+        if near in known and shape is not None:
+            place, doubt = known[near]
+            now = axis.ruler.distance_m(shape, place)
+            if now > (accuracy or 0.0) + doubt:
+                _compare(nodes, row, (near, place, now), axis.ruler, report)
+
+
+def _compare(nodes: Sheet, row: int, at: tuple[str, BaseGeometry, float], ruler: Ruler, report: Report) -> None:
+    near, place, now = at
+    declared = nodes.datums.get(nodes.files[row], "wgs84")
+    distances = {
+        datum: ruler.distance_m(shape, place)
+        for datum in DATUMS
+        if datum != declared
+        for shape in in_wgs84([nodes.drawn[row]], datum)
+        if shape is not None
+    }
+    better = min(distances, key=distances.__getitem__)
+    then = distances[better]
+    if now - then > GAIN_M and then < RESIDUAL * now:
+        names = {"datum": both(f"check.datum-name-{better}"), "declared": both(f"check.datum-name-{declared}")}
+        values = {"near": near, "now": round(now), "then": round(then), "key": better}
+        nodes.error(report, "datum-suspect", row, "geometry", **names, **values)

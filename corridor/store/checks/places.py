@@ -1,0 +1,235 @@
+"""Places: geometry that is what its position claims, in the right order of coordinates, near the axis."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import LineString, MultiPoint, Point
+from shapely.geometry.base import BaseGeometry
+
+from corridor.geo import Ruler, ruler_of
+from corridor.model.place import PositionKind
+from corridor.store.checks.identity import absent_layers
+from corridor.store.read import Tables, in_wgs84
+from corridor.store.report import Report
+from corridor.store.sheet import Sheet, equal_to, numbers
+
+SURROUNDINGS_M = 30_000.0
+"""Everything of a corridor lies within this distance of its axis; the base map, within `_HORIZON_M`."""
+_HORIZON_M = 200_000.0
+_FAR_M = 1_000.0
+_LENGTH_TOLERANCE = 0.05
+_LINES = ("LineString", "MultiLineString")
+_AREAS = ("Polygon", "MultiPolygon")
+_SHAPES: dict[str, tuple[str, ...]] = {
+    PositionKind.POINT: ("Point",),
+    PositionKind.EXTENT: (*_AREAS, *_LINES),
+    PositionKind.WITHIN: _AREAS,
+    PositionKind.STRETCH: (),
+    PositionKind.UNKNOWN: (),
+}
+_REACH = {"axis": SURROUNDINGS_M, "nodes": SURROUNDINGS_M, "enterprises": SURROUNDINGS_M, "context": _HORIZON_M}
+
+
+def check_places(tables: Tables, report: Report) -> None:
+    """Run every rule about where things are."""
+    spine = _spine(tables, report)
+    drawn = [tables[name] for name in _REACH if name in tables]
+    for sheet in drawn:
+        _check_degrees(sheet, spine, report)
+        _check_shapes(sheet, report)
+    _check_kinds(tables, report)
+    _check_layers(tables, report)
+    if "enterprises" in tables:
+        _check_halves(tables["enterprises"], report)
+    if spine:
+        _check_length(spine, report)
+        for sheet in drawn:
+            _check_surroundings(sheet, spine, report)
+        if "nodes" in tables:
+            _check_stretches(tables["nodes"], spine, report)
+            _check_far(tables["nodes"], spine.ruler, report)
+
+
+@dataclass(frozen=True, slots=True)
+class Spine:
+    """The axis as far as rules need it."""
+
+    ruler: Ruler
+    sheet: Sheet
+    row: int
+
+    @property
+    def accuracy_m(self) -> float:
+        """Radius of doubt of the axis."""
+        return self.sheet.column("accuracy_m", float)[self.row] or 0.0
+
+
+def spine(tables: Tables) -> Spine | None:
+    """The axis, when there is exactly one line that metres can be told along."""
+    if "axis" not in tables:
+        return None
+    sheet = tables["axis"]
+    lines = [(row, shape) for row, shape in enumerate(sheet.geometry) if isinstance(shape, LineString)]
+    if len(lines) == 1 and lines[0][1].is_valid:
+        return Spine(ruler_of(lines[0][1]), sheet, lines[0][0])
+    return None
+
+
+def _spine(tables: Tables, report: Report) -> Spine | None:
+    if "axis" in tables:
+        sheet = tables["axis"]
+        lines = [row for row, shape in enumerate(sheet.drawn) if isinstance(shape, LineString)]
+        if len(lines) != 1:
+            report.error("axis-line", "axis.geojson", found=len(lines))
+        for row, shape in enumerate(sheet.drawn):
+            if shape is None:
+                sheet.error(report, "geometry-missing", row, "geometry", expected="Point")
+            elif not isinstance(shape, LineString | Point):
+                sheet.error(report, "geometry-kind", row, "geometry", found=shape.geom_type, expected="Point")
+    return spine(tables)
+
+
+def _check_degrees(sheet: Sheet, spine: Spine | None, report: Report) -> None:
+    for row, (drawn, shape) in enumerate(zip(sheet.drawn, sheet.geometry, strict=True)):
+        if drawn is not None and shape is None:
+            x, y = shapely.get_coordinates(drawn)[0]
+            swapped = _swapped(sheet, row, spine)
+            code = "lonlat-swapped" if swapped else "coordinate-range"
+            sheet.error(report, code, row, _column(sheet), found=f"{x:.6f}, {y:.6f}")
+
+
+def _swapped(sheet: Sheet, row: int, spine: Spine | None) -> bool:
+    """Whether the coordinates, exchanged, lie near the axis; without an axis, whether they could be degrees."""
+    drawn = sheet.drawn[row]
+    other = shapely.transform(drawn, lambda xy: xy[:, ::-1])
+    (shape,) = in_wgs84([other], sheet.datums.get(sheet.files[row], "wgs84"))
+    if shape is None:
+        return False
+    return spine is None or _reach_m([shape], spine.ruler)[0] <= SURROUNDINGS_M
+
+
+def _column(sheet: Sheet) -> str:
+    return "lat" if "lat" in sheet.cells else "geometry"
+
+
+def _check_shapes(sheet: Sheet, report: Report) -> None:
+    base_map = sheet.table.name == "context"
+    for row, shape in enumerate(sheet.drawn):
+        if shape is None:
+            continue
+        if not shape.is_valid:
+            reason = shapely.is_valid_reason(shape)
+            code = "geometry-self-crossing" if "Self-intersection" in reason else "geometry-invalid"
+            sheet.error(report, code, row, "geometry", reason=reason)
+        elif shape.geom_type in _LINES and not shape.is_simple and not base_map:
+            sheet.error(report, "geometry-self-crossing", row, "geometry", reason="not simple")
+
+
+def _check_kinds(tables: Tables, report: Report) -> None:
+    if "context" in tables:
+        context = tables["context"]
+        for row, shape in enumerate(context.drawn):
+            if shape is None:
+                context.error(report, "geometry-missing", row, "geometry", expected="Point, LineString, Polygon")
+    if "nodes" not in tables:
+        return
+    nodes = tables["nodes"]
+    for row, (kind, shape) in enumerate(zip(nodes.column("position", str), nodes.drawn, strict=True)):
+        if kind is None or kind not in _SHAPES:
+            continue
+        expected = ", ".join(_SHAPES[kind]) or "null"
+        if shape is None and _SHAPES[kind]:
+            nodes.error(report, "geometry-missing", row, "geometry", expected=expected)
+        elif shape is not None and shape.geom_type not in _SHAPES[kind]:
+            nodes.error(report, "geometry-kind", row, "geometry", found=shape.geom_type, expected=expected)
+    points = nodes.cells["position"].where(equal_to(PositionKind.POINT))
+    for row in numbers(points & ~nodes.cells["accuracy_m"].filled):
+        nodes.error(report, "accuracy-missing", row, "accuracy_m")
+
+
+def _check_layers(tables: Tables, report: Report) -> None:
+    for file in absent_layers(tables):
+        report.warning("layer-absent", "corridor.toml", column="layers.id", found=file)
+    if "context" in tables:
+        declared = tables["layers"].ids() if "layers" in tables else set()
+        for file in dict.fromkeys(tables["context"].files):
+            if file.removeprefix("context/").removesuffix(".geojson") not in declared:
+                report.warning("layer-undeclared", file)
+
+
+def _check_halves(firms: Sheet, report: Report) -> None:
+    lon, lat = firms.cells["lon"].filled, firms.cells["lat"].filled
+    for row in numbers(lon & ~lat):
+        firms.error(report, "lonlat-half", row, "lat")
+    for row in numbers(lat & ~lon):
+        firms.error(report, "lonlat-half", row, "lon")
+
+
+def _check_length(spine: Spine, report: Report) -> None:
+    published = spine.sheet.column("published_length_m", float)[spine.row]
+    drawn = spine.ruler.length_m
+    if published and abs(drawn - published) > _LENGTH_TOLERANCE * published:
+        values = {"drawn": round(drawn), "published": f"{published:g}"}
+        spine.sheet.warning(report, "axis-length", spine.row, "published_length_m", **values)
+
+
+def _check_surroundings(sheet: Sheet, spine: Spine, report: Report) -> None:
+    reach = _REACH[sheet.table.name]
+    rows = [row for row, shape in enumerate(sheet.geometry) if shape is not None]
+    distances = _reach_m([sheet.geometry[row] for row in rows], spine.ruler)
+    for row, distance in zip(rows, distances.tolist(), strict=True):
+        if distance > reach:
+            x, y = shapely.get_coordinates(sheet.drawn[row])[0]
+            code = "lonlat-swapped" if _swapped(sheet, row, spine) else "coordinate-outside"
+            values = {
+                "found": f"{x:.6f}, {y:.6f}",
+                "distance_km": f"{distance / 1000:.0f}",
+                "most_km": round(reach / 1000),
+            }
+            sheet.error(report, code, row, _column(sheet), **values)
+
+
+def _reach_m(shapes: Sequence[BaseGeometry | None], ruler: Ruler) -> NDArray[np.float64]:
+    """Distance in metres of each shape's farthest corner from the axis."""
+    corners, owners = shapely.get_coordinates(np.array(shapes, dtype=object), return_index=True)
+    metric = shapely.get_coordinates(ruler.to_metres(MultiPoint(corners))) if len(corners) else corners
+    distances = np.full(len(metric), np.inf)
+    finite = np.isfinite(metric).all(axis=1)
+    distances[finite] = shapely.distance(ruler.metric, shapely.points(metric[finite]))
+    farthest = np.zeros(len(shapes))
+    np.maximum.at(farthest, owners, distances)
+    return farthest
+
+
+def _check_stretches(nodes: Sheet, spine: Spine, report: Report) -> None:
+    slack = max(spine.accuracy_m, spine.ruler.length_m / 100)
+    stretches = nodes.cells["position"].where(equal_to(PositionKind.STRETCH))
+    begins, ends = nodes.column("from_m", float), nodes.column("to_m", float)
+    for row in numbers(stretches):
+        for column in ("from_m", "to_m"):
+            if not nodes.cells[column].filled[row]:
+                nodes.error(report, "stretch-missing", row, column)
+        begin, end = begins[row], ends[row]
+        if begin is None or end is None:
+            continue
+        if begin >= end:
+            nodes.error(report, "stretch-order", row, "to_m", begin=f"{begin:g}", end=f"{end:g}")
+        for column in _outside((begin, end), spine.ruler.length_m, slack):
+            found = nodes.cells[column].text(row)
+            nodes.error(report, "stretch-outside", row, column, found=found, length=round(spine.ruler.length_m))
+
+
+def _outside(ends: tuple[float, float], length_m: float, slack_m: float) -> Iterator[str]:
+    for column, m in zip(("from_m", "to_m"), ends, strict=True):
+        if not -slack_m <= m <= length_m + slack_m:
+            yield column
+
+
+def _check_far(nodes: Sheet, ruler: Ruler, report: Report) -> None:
+    for row, shape in enumerate(nodes.geometry):
+        distance = ruler.distance_m(ruler.line, shape) if shape is not None else 0.0
+        if _FAR_M < distance <= SURROUNDINGS_M:
+            nodes.warning(report, "node-far", row, "geometry", distance=round(distance), most=round(_FAR_M))
