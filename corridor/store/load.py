@@ -11,6 +11,7 @@ from corridor.store.check import check
 from corridor.store.files import PackFiles, read_files
 from corridor.store.read import Tables, read_tables
 from corridor.store.report import Report
+from corridor.store.schema import TABLES, tables_of
 
 Pack = Path | Mapping[str, bytes]
 """A pack's folder, or its files by name."""
@@ -40,4 +41,10 @@ def examine(pack: Pack) -> tuple[Tables, tuple[Problem, ...]]:
     tables = read_tables(files, report)
     check(tables, files, report)
     read_problems = files.problems if isinstance(files, PackFiles) else ()
-    return tables, (*read_problems, *report.problems)
+    return tables, tuple(sorted((*read_problems, *report.problems), key=_place))
+
+
+def _place(problem: Problem) -> tuple[int, str, int]:
+    table = next(tables_of(problem.file), None)
+    order = len(TABLES) if table is None else TABLES.index(table)
+    return (order, problem.file, int(problem.row) if problem.row.isdecimal() and problem.row.isascii() else 0)
