@@ -32,12 +32,12 @@ def environment() -> Environment:
 
 
 def render(template: str, lang: Lang, **context: object) -> str:
-    """Fill a template; inside it ``w("topic.key", name=value)`` says words in the language of the page."""
+    """Fill a template; inside it ``word("topic.key", name=value)`` speaks the language of the page."""
 
     def words(key: str, **values: object) -> str:
         return word(key, lang, **values)
 
-    return environment().get_template(template).render(w=words, lang=lang, **context)
+    return environment().get_template(template).render(word=words, w=words, lang=lang, **context)
 
 
 @cache

@@ -1,0 +1,261 @@
+"""Panels of a node and of the corridor as HTML: the same on the screen, in the tour and in print."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corridor.analysis.gaps import Gap, gaps, gaps_of
+from corridor.analysis.proximity import Nearby, nearest_stations
+from corridor.draw.markup import render
+from corridor.draw.statement import (
+    IndicatorBlock,
+    SourceLine,
+    Statement,
+    SubjectGroup,
+    missing_statement,
+    source_lines,
+    statement,
+)
+from corridor.draw.wording import chainage_text, period_text, position_text, role_text, side_text
+from corridor.i18n import word
+from corridor.model.corridor import Corridor, Enterprise, Industry, Milestone, Subject
+from corridor.model.figure import Status
+from corridor.model.place import Node
+from corridor.model.text import Lang
+
+RECENT = 3
+"""Figures of one indicator that stand open; older ones unfold."""
+
+FIRMS = 60
+"""Firms named on a panel; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the node's passport."""
+
+    label: str
+    text: str
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A milestone in words."""
+
+    date: str
+    name: str
+    text: str
+    sources: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """A firm in words."""
+
+    name: str
+    industry: str
+    known_for: str
+
+
+def node_head(corridor: Corridor, node: Node, lang: Lang) -> str:
+    """The upper part of a node's panel: who and where it is, its industries, its own figures."""
+    return render(
+        "node_head.html.j2",
+        lang,
+        node=node,
+        role=role_text(node.role, lang),
+        aliases=word("panel.list-join", lang).join(node.aliases) if node.has_economy else "",
+        facts=_passport(corridor, node, lang),
+        industries=corridor.industries_of(node.id) if node.has_economy else (),
+        own=_own_figures(corridor, node, lang) if node.has_economy else None,
+    )
+
+
+def node_more(corridor: Corridor, node: Node, lang: Lang) -> str:
+    """The lower part: figures of others shown with it, firms, parts, timeline."""
+    firms = corridor.enterprises_by_node.get(node.id, ()) if node.has_economy else ()
+    return render(
+        "node_more.html.j2",
+        lang,
+        groups=_groups_beside(corridor, node, lang) if node.has_economy else (),
+        firms=tuple(_firm(corridor, firm, lang) for firm in firms[:FIRMS]),
+        firms_left=max(0, len(firms) - FIRMS),
+        kin=_kin(corridor, node, lang) if node.has_economy else (),
+        events=_events(corridor, _node_and_companions(corridor, node), lang),
+        note=node.note[lang] if node.has_economy else "",
+        sources=source_lines(corridor, node.source_ids, lang),
+    )
+
+
+def node_panel(corridor: Corridor, node: Node, lang: Lang) -> str:
+    """The whole panel in one piece, for print and for pages without a chart."""
+    return node_head(corridor, node, lang) + node_more(corridor, node, lang)
+
+
+def corridor_head(corridor: Corridor, lang: Lang) -> str:
+    """The upper part of what stands in the panel's place while no node is selected: strategy and industries."""
+    return render(
+        "corridor_head.html.j2",
+        lang,
+        corridor=corridor,
+        strategies=[(strategy, source_lines(corridor, strategy.source_ids, lang)) for strategy in corridor.strategies],
+        industry_groups=_industry_groups(corridor, lang),
+    )
+
+
+def corridor_more(corridor: Corridor, lang: Lang) -> str:
+    """The lower part: the programme, the figures of the whole, the timeline."""
+    return render(
+        "corridor_more.html.j2",
+        lang,
+        programmes=[
+            (programme, source_lines(corridor, programme.source_ids, lang))
+            for programme in sorted(corridor.programmes, key=lambda programme: programme.order)
+        ],
+        groups=_groups_of_corridor(corridor, lang),
+        events=_events(corridor, _ids_of_corridor(corridor), lang),
+    )
+
+
+def corridor_panel(corridor: Corridor, lang: Lang) -> str:
+    """The corridor's panel in one piece."""
+    return corridor_head(corridor, lang) + corridor_more(corridor, lang)
+
+
+def _node_and_companions(corridor: Corridor, node: Node) -> frozenset[str | None]:
+    """Ids whose events stand on a node's panel; a node without economy stands alone."""
+    others = corridor.shown_with(node.id) if node.has_economy else ()
+    return frozenset((node.id, *(other.id for other in others)))
+
+
+def _passport(corridor: Corridor, node: Node, lang: Lang) -> tuple[Fact, ...]:
+    where = Fact(word("panel.position", lang), position_text(corridor, node, lang))
+    along = Fact(word("panel.chainage", lang), _along(corridor, node, lang))
+    if not node.has_economy:
+        return _stated(where, along)
+    address = node.address[lang]
+    return _stated(
+        Fact(word("panel.address", lang), address or word("panel.address-unknown", lang), missing=not address),
+        where,
+        along,
+        Fact(word("panel.stations", lang), _stations(corridor, node, lang)),
+        Fact(word("panel.operator", lang), node.operator[lang]),
+        Fact(word("panel.opened", lang), period_text(node.opened, lang) if node.opened.stated else ""),
+    )
+
+
+def _along(corridor: Corridor, node: Node, lang: Lang) -> str:
+    parts = (chainage_text(corridor, node, lang), side_text(corridor, node, lang))
+    return word("panel.list-join", lang).join(part for part in parts if part)
+
+
+def _stations(corridor: Corridor, node: Node, lang: Lang) -> str:
+    return word("panel.list-join", lang).join(_distance(near, lang) for near in nearest_stations(corridor, node))
+
+
+def _distance(near: Nearby, lang: Lang) -> str:
+    if not near.distance_m:
+        return word("panel.station-here", lang, name=near.name[lang])
+    return word("place.distance-to", lang, name=near.name[lang], distance=f"{near.distance_m:,}")
+
+
+def _stated(*facts: Fact) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts if fact.text)
+
+
+def _own_figures(corridor: Corridor, node: Node, lang: Lang) -> SubjectGroup:
+    return _group(corridor, node, lang, gaps_of(corridor, node.id))
+
+
+def _group(
+    corridor: Corridor, thing: Node | Subject | Enterprise, lang: Lang, found: Iterable[Gap] = ()
+) -> SubjectGroup:
+    """Figures of a subject by indicator, what is missing first."""
+    by_indicator: dict[str, list[Statement]] = defaultdict(list)
+    for gap in found:
+        by_indicator[gap.indicator_id].append(missing_statement(corridor, gap, lang))
+    for figure in corridor.figures_by_subject.get(thing.id, ()):
+        if figure.status is not Status.NOT_PUBLISHED:
+            by_indicator[figure.indicator_id].append(statement(corridor, figure, lang))
+    ordered = sorted(by_indicator, key=lambda indicator_id: corridor.indicator_by_id[indicator_id].order)
+    note = thing.note[lang] if isinstance(thing, Subject) else ""
+    return SubjectGroup(thing.id, thing.name[lang], note, tuple(_block(by_indicator[key]) for key in ordered))
+
+
+def _block(statements: list[Statement]) -> IndicatorBlock:
+    recent = RECENT if len(statements) > RECENT + 1 else RECENT + 1
+    return IndicatorBlock(statements[0].label, tuple(statements[:recent]), tuple(statements[recent:]))
+
+
+def _groups_beside(corridor: Corridor, node: Node, lang: Lang) -> tuple[SubjectGroup, ...]:
+    others = (thing for thing in corridor.shown_with(node.id) if not isinstance(thing, Node) or thing.has_economy)
+    firms = corridor.enterprises_by_node.get(node.id, ())
+    return _filled(corridor, (*others, *(firm for firm in firms if firm.id in corridor.figures_by_subject)), lang)
+
+
+def _filled(corridor: Corridor, things: Iterable[Node | Subject | Enterprise], lang: Lang) -> tuple[SubjectGroup, ...]:
+    """Groups of those that have a figure, or a row saying that none was found."""
+    missing = defaultdict(list)
+    for gap in gaps(corridor):
+        if gap.figure:
+            missing[gap.subject_id].append(gap)
+    groups = (_group(corridor, thing, lang, missing[thing.id]) for thing in things)
+    return tuple(group for group in groups if group.blocks)
+
+
+def _groups_of_corridor(corridor: Corridor, lang: Lang) -> tuple[SubjectGroup, ...]:
+    return _filled(corridor, (subject for subject in corridor.subjects if subject.shown_with is None), lang)
+
+
+def _ids_of_corridor(corridor: Corridor) -> frozenset[str | None]:
+    own = (subject.id for subject in corridor.subjects if subject.shown_with is None)
+    return frozenset((None, corridor.id, *own))
+
+
+def _firm(corridor: Corridor, firm: Enterprise, lang: Lang) -> Firm:
+    industry = corridor.industry_by_id[firm.industry_id].name[lang] if firm.industry_id else ""
+    return Firm(firm.name[lang], industry, firm.known_for[lang])
+
+
+def _kin(corridor: Corridor, node: Node, lang: Lang) -> tuple[Fact, ...]:
+    """Places that contain it, lie in it or overlap it."""
+    join = word("panel.list-join", lang)
+    parts = [other.id for other in corridor.nodes if other.part_of == node.id]
+    overlapping = {*node.overlaps, *(other.id for other in corridor.nodes if node.id in other.overlaps)}
+    named = (
+        ("panel.part-of", [node.part_of] if node.part_of and node.part_of != corridor.id else []),
+        ("panel.parts", parts),
+        ("panel.overlaps", [key for key in corridor.subject_by_id if key in overlapping]),
+    )
+    return _stated(
+        *(Fact(word(key, lang), join.join(corridor.name_of(other)[lang] for other in ids)) for key, ids in named)
+    )
+
+
+def _events(corridor: Corridor, subject_ids: frozenset[str | None], lang: Lang) -> tuple[Event, ...]:
+    chosen = [milestone for milestone in corridor.milestones if milestone.subject_id in subject_ids]
+    return tuple(_event(corridor, milestone, lang) for milestone in sorted(chosen, key=lambda m: m.date.sort_key))
+
+
+def _event(corridor: Corridor, milestone: Milestone, lang: Lang) -> Event:
+    return Event(
+        period_text(milestone.date, lang),
+        milestone.name[lang],
+        milestone.text[lang],
+        source_lines(corridor, milestone.source_ids, lang),
+    )
+
+
+def _industry_groups(corridor: Corridor, lang: Lang) -> list[tuple[str, list[tuple[Industry, tuple[SourceLine, ...]]]]]:
+    grouped: dict[str, list[Industry]] = defaultdict(list)
+    for industry in sorted(corridor.industries, key=lambda industry: industry.order):
+        grouped[industry.group].append(industry)
+    return [
+        (
+            word(f"panel.industries-{group}", lang),
+            [(industry, source_lines(corridor, industry.source_ids, lang)) for industry in grouped[group]],
+        )
+        for group in ("pillar", "emerging", "strategy")
+        if group in grouped
+    ]

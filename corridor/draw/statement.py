@@ -1,0 +1,122 @@
+"""A figure as it is shown: its value with everything that must stand beside it, ready for a template."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corridor.analysis.gaps import Gap
+from corridor.draw.wording import figure_value, period_text, scope_text, status_text
+from corridor.i18n import word
+from corridor.model.corridor import Corridor
+from corridor.model.figure import Figure, Source, Status
+from corridor.model.text import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source as a reader sees it."""
+
+    title: str
+    detail: str
+    """Publisher, date and weight."""
+    url: str
+    """Empty when the address may not be shown as a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure in words. A missing one has no scope and no qualifier, and says so itself."""
+
+    figure_id: str
+    """Empty for a gap that no row of the data speaks of."""
+    label: str
+    value: str
+    period: str
+    """Empty where there is none to state."""
+    status: str
+    status_label: str
+    status_help: str
+    scope: str
+    definition: str
+    note: str
+    sources: tuple[SourceLine, ...]
+
+    @property
+    def missing(self) -> bool:
+        """Whether no value is known."""
+        return self.status == Status.NOT_PUBLISHED
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorBlock:
+    """What is known of one indicator, newest first."""
+
+    label: str
+    recent: tuple[Statement, ...]
+    earlier: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectGroup:
+    """The figures of one subject under its own caption."""
+
+    subject_id: str
+    title: str
+    note: str
+    blocks: tuple[IndicatorBlock, ...]
+
+    @property
+    def count(self) -> int:
+        """How many figures it holds."""
+        return sum(len(block.recent) + len(block.earlier) for block in self.blocks)
+
+
+def source_lines(corridor: Corridor, source_ids: Iterable[str], lang: Lang) -> tuple[SourceLine, ...]:
+    """Sources in the order given."""
+    return tuple(_source_line(corridor.source_by_id[source_id], lang) for source_id in source_ids)
+
+
+def _source_line(source: Source, lang: Lang) -> SourceLine:
+    parts = (
+        source.publisher[lang],
+        period_text(source.published, lang) if source.published.stated else "",
+        word(f"panel.weight-{source.weight}", lang),
+    )
+    return SourceLine(source.title[lang], " · ".join(part for part in parts if part), source.url if source.link else "")
+
+
+def statement(corridor: Corridor, figure: Figure, lang: Lang) -> Statement:
+    """A figure with its period, status, scope, note and sources."""
+    scope = corridor.scope_by_id[figure.scope_id] if figure.scope_id else None
+    missing = figure.status is Status.NOT_PUBLISHED
+    return Statement(
+        figure_id=figure.id,
+        label=corridor.indicator_by_id[figure.indicator_id].name[lang],
+        value=figure_value(corridor, figure, lang),
+        period="" if missing and not figure.period.stated else period_text(figure.period, lang),
+        status=figure.status,
+        status_label=status_text(figure.status, lang),
+        status_help=word(f"figure.status-help-{figure.status}", lang),
+        scope="" if missing and not scope else scope_text(corridor, figure, lang),
+        definition=scope.definition[lang] if scope else "",
+        note=figure.note[lang],
+        sources=source_lines(corridor, figure.source_ids, lang),
+    )
+
+
+def missing_statement(corridor: Corridor, gap: Gap, lang: Lang) -> Statement:
+    """A gap as a statement: 未见公开·待填报, with the note of its row if the data have one."""
+    if gap.figure:
+        return statement(corridor, gap.figure, lang)
+    return Statement(
+        figure_id="",
+        label=corridor.indicator_by_id[gap.indicator_id].name[lang],
+        value=word("figure.not-published", lang),
+        period="",
+        status=Status.NOT_PUBLISHED,
+        status_label=status_text(Status.NOT_PUBLISHED, lang),
+        status_help=word("figure.status-help-not_published", lang),
+        scope="",
+        definition="",
+        note="",
+        sources=(),
+    )

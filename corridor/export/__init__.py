@@ -1,0 +1,14 @@
+"""What a corridor can be handed over as: one module a format, one line here."""
+
+from collections.abc import Callable
+
+from corridor.export import html
+from corridor.model.corridor import Corridor
+from corridor.model.text import Lang
+
+Export = Callable[[Corridor, Lang], bytes]
+
+FORMATS: dict[str, Export] = {
+    "html": html.export,
+}
+"""Formats by name, which is also the suffix of their files."""

@@ -1,0 +1,25 @@
+"""Where the corridor can be visited on the web: the one answer that every QR code uses."""
+
+import os
+from urllib.parse import urlsplit
+
+from corridor.model.corridor import Corridor
+
+
+def public_address(corridor: Corridor) -> str:
+    """The address of this installation (``CORRIDOR_PUBLIC_URL``), else that of the data folder, else nothing.
+
+    Anything but a web address counts as none: no code is better than one that leads nowhere.
+    """
+    for address in (os.environ.get("CORRIDOR_PUBLIC_URL", "").strip(), corridor.public_url.strip()):
+        if address:
+            return address if _is_web(address) else ""
+    return ""
+
+
+def _is_web(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)

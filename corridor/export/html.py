@@ -1,0 +1,54 @@
+"""The tour as one HTML file that needs no server and no network: everything it uses is inside it."""
+
+import base64
+import re
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from corridor.draw.player import Assets, document
+from corridor.export.address import public_address
+from corridor.model.corridor import Corridor
+from corridor.model.text import Lang
+
+_PICTURE = re.compile(r"url\((?:['\"])?(images/[\w.-]+)(?:['\"])?\)")
+_SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+_END_OF_SCRIPT = re.compile(r"</(?=script)", re.IGNORECASE)
+
+
+def export(corridor: Corridor, lang: Lang) -> bytes:
+    """The player of a corridor as UTF-8 HTML, opening in ``lang`` and holding every language.
+
+    The same data gives the same bytes.
+
+    Raises:
+        FileNotFoundError: the map library is not installed.
+    """
+    return document(corridor, lang, assets=leaflet(), address=public_address(corridor)).encode()
+
+
+@cache
+def leaflet() -> Assets:
+    """The map library as text that can stand inside a page.
+
+    Raises:
+        FileNotFoundError: the package that carries it is not installed.
+    """
+    folder = _leaflet_folder()
+    script = _SOURCE_MAP.sub("", (folder / "leaflet.js").read_text(encoding="utf-8"))
+    style = (folder / "leaflet.css").read_text(encoding="utf-8")
+    return Assets(
+        script=_END_OF_SCRIPT.sub(r"<\\/", script),
+        style=_PICTURE.sub(lambda match: f"url({_data_uri(folder / match[1])})", style),
+    )
+
+
+def _leaflet_folder() -> Path:
+    package = find_spec("js_lib_leaflet")
+    if package is None or package.origin is None:
+        raise FileNotFoundError("Leaflet is missing: install the package django-js-lib-leaflet")
+    return Path(package.origin).parent / "static" / "js_lib_leaflet"
+
+
+def _data_uri(picture: Path) -> str:
+    return f"data:image/png;base64,{base64.b64encode(picture.read_bytes()).decode('ascii')}"

@@ -1,0 +1,1 @@
+"""Pieces of a page: each draws one keyed container and knows nothing of the others."""

@@ -1,0 +1,93 @@
+"""Search, filters and layers: what the list, the map and the strip show."""
+
+import streamlit as st
+
+from corridor.draw.wording import role_text
+from corridor.i18n import word
+from corridor.model.corridor import Corridor
+from corridor.model.place import Role
+from corridor.model.selection import Selection
+from corridor.ui.state import change, follow, take
+from corridor.ui.words import plain
+
+
+def toolbar(corridor: Corridor, selection: Selection) -> None:
+    """Draw the search field, the filters and the switch of layers in one row."""
+    with st.container(key="toolbar", horizontal=True, vertical_alignment="center"):
+        _search(selection)
+        _filters(corridor, selection)
+        if corridor.layers:
+            _layers(corridor, selection)
+
+
+def reset_filters() -> None:
+    """Show all nodes again."""
+    change(q=None, industry=None, role=None)
+
+
+def _search(selection: Selection) -> None:
+    with st.container(key="search"):
+        st.text_input(
+            word("app.search", selection.lang),
+            key=follow("search-text", selection.query),
+            on_change=take,
+            args=("q", "search-text"),
+            type="search",
+            placeholder=word("app.search-hint", selection.lang),
+            label_visibility="collapsed",
+            live=True,
+        )
+
+
+def _filters(corridor: Corridor, selection: Selection) -> None:
+    lang = selection.lang
+    roles = tuple(role for role in Role if any(node.role is role for node in corridor.nodes))
+    tied = {tie.industry_id for tie in corridor.node_industries}
+    industries = tuple(industry.id for industry in corridor.industries if industry.id in tied)
+    with st.container(key="filters", horizontal=True):
+        if industries:
+            st.selectbox(
+                word("app.industry", lang),
+                _with_chosen(industries, selection.industry_id),
+                index=None,
+                format_func=lambda key: corridor.industry_by_id[key].name[lang],
+                key=follow("industry-choice", selection.industry_id),
+                on_change=take,
+                args=("industry", "industry-choice"),
+                placeholder=word("app.all-industries", lang),
+                label_visibility="collapsed",
+                filter_mode=None,
+            )
+        st.selectbox(
+            word("app.role", lang),
+            _with_chosen(roles, selection.role),
+            index=None,
+            format_func=lambda role: role_text(role, lang),
+            key=follow("role-choice", selection.role),
+            on_change=take,
+            args=("role", "role-choice"),
+            placeholder=word("app.all-roles", lang),
+            label_visibility="collapsed",
+            filter_mode=None,
+        )
+
+
+def _with_chosen(offered: tuple[str, ...], chosen: str | None) -> tuple[str, ...]:
+    """What is offered, and what an address may have chosen besides."""
+    return offered if chosen is None or chosen in offered else (*offered, chosen)
+
+
+def _layers(corridor: Corridor, selection: Selection) -> None:
+    lang = selection.lang
+    own = tuple(layer.id for layer in corridor.layers if layer.visible)
+    names = {layer.id: layer.name[lang] for layer in corridor.layers}
+    with st.container(key="layers", width="content"), st.popover(word("app.layers", lang)):
+        st.pills(
+            word("app.layers-shown", lang),
+            tuple(names),
+            selection_mode="multi",
+            format_func=lambda key: plain(names[key]),
+            key=follow("layers-choice", list(own if selection.layer_ids is None else selection.layer_ids)),
+            on_change=take,
+            args=("layers", "layers-choice"),
+        )

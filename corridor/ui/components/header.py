@@ -1,0 +1,71 @@
+"""The top of every page: where we are, how old the data are, and the switches."""
+
+from collections.abc import Collection, Mapping
+
+import streamlit as st
+
+from corridor.draw.markup import render
+from corridor.i18n import word
+from corridor.model.corridor import Corridor
+from corridor.model.selection import Selection
+from corridor.model.text import LANGS, Lang
+from corridor.ui.components.dates import data_date
+from corridor.ui.state import follow, take
+
+_OF_ONE_CORRIDOR = ("node", "compare", "industry", "layers", "q")
+"""Parameters that mean nothing in another corridor."""
+
+
+def header(corridors: Mapping[str, Corridor], selection: Selection, views: Collection[str]) -> None:
+    """Draw name, date and switches."""
+    corridor = corridors[selection.corridor_id]
+    with st.container(key="header", horizontal=True, vertical_alignment="center"):
+        st.html(render("brand.html.j2", selection.lang, corridor=corridor, date=data_date(corridor, selection.lang)))
+        if len(views) > 1:
+            _view_switch(selection, views)
+        if len(corridors) > 1:
+            _corridor_switch(corridors, selection)
+        language_switch(selection.lang)
+
+
+def language_switch(lang: Lang) -> None:
+    """Draw the switch of language, for pages without a corridor too."""
+    with st.container(key="language", width="content"):
+        st.segmented_control(
+            word("app.language", lang),
+            LANGS,
+            format_func=lambda code: word(f"app.lang-{code}", lang),
+            key=follow("language-choice", lang),
+            on_change=take,
+            args=("lang", "language-choice"),
+            required=True,
+            label_visibility="collapsed",
+        )
+
+
+def _view_switch(selection: Selection, views: Collection[str]) -> None:
+    with st.container(key="views", width="content"):
+        st.segmented_control(
+            word("app.view", selection.lang),
+            tuple(views),
+            format_func=lambda view: word(f"app.view-{view}", selection.lang),
+            key=follow("view-choice", selection.view),
+            on_change=take,
+            args=("view", "view-choice"),
+            required=True,
+            label_visibility="collapsed",
+        )
+
+
+def _corridor_switch(corridors: Mapping[str, Corridor], selection: Selection) -> None:
+    with st.container(key="corridors", width="content"):
+        st.selectbox(
+            word("app.corridor", selection.lang),
+            tuple(corridors),
+            format_func=lambda key: corridors[key].name[selection.lang],
+            key=follow("corridor-choice", selection.corridor_id),
+            on_change=take,
+            args=("corridor", "corridor-choice", *_OF_ONE_CORRIDOR),
+            label_visibility="collapsed",
+            filter_mode=None,
+        )

@@ -1,0 +1,45 @@
+"""What the reader should know before reading on: an address that named nothing, a pack that cannot be shown."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from corridor.draw.markup import render
+from corridor.i18n import word
+from corridor.model.figure import Release
+from corridor.model.text import Lang
+from corridor.ui.library import Broken
+from corridor.ui.state import Unknown
+
+NAMED = 20
+"""Problems listed of one pack; the command line lists all."""
+
+_WITH_RELEASES = "figures.csv"
+"""The file whose problems may quote what is not public."""
+
+
+def notice(unknown: Sequence[Unknown], broken: Sequence[Broken], profile: Release, lang: Lang) -> None:
+    """Draw the notices, or nothing."""
+    if not unknown and not broken:
+        return
+    with st.container(key="notice"):
+        if unknown:
+            st.html(render("unknown.html.j2", lang, unknown=[_ignored(part, lang) for part in unknown]))
+        for pack in broken:
+            st.html(_problems(pack, profile, lang))
+
+
+def _ignored(part: Unknown, lang: Lang) -> str:
+    return word("app.unknown", lang, parameter=word(f"app.parameter-{part.parameter}", lang), value=part.value)
+
+
+def _problems(pack: Broken, profile: Release, lang: Lang) -> str:
+    return render(
+        "problems.html.j2",
+        lang,
+        name=pack.name,
+        problems=pack.problems[:NAMED],
+        count=len(pack.problems),
+        left=max(0, len(pack.problems) - NAMED),
+        unquoted=_WITH_RELEASES if profile is Release.PUBLIC else "",
+    )

@@ -1,0 +1,138 @@
+"""The address and the widgets as one `Selection`: the only module that touches the query and the session's memory.
+
+The address is the truth. A widget is set from it before it is drawn, and writes to it when it is used, so Back,
+a shared link and a click all take the same way. The address holds ids, never labels, and is changed only by a
+reader's act, so that loading a page never adds a step to the browser's history.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from corridor.model.corridor import Corridor
+from corridor.model.place import Role
+from corridor.model.selection import Selection
+from corridor.model.text import LANGS, Lang
+
+MAX_COMPARED = 4
+"""More columns than this cannot be read side by side."""
+
+_UNKNOWN_KEY = "unknown-parameters"
+_NO_LAYERS = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A part of the address that names nothing here, and was left out."""
+
+    parameter: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an address says, and what in it could not be followed."""
+
+    selection: Selection
+    unknown: tuple[Unknown, ...]
+
+
+class _Parser:
+    """Take known values out of an address and remember the unknown ones."""
+
+    def __init__(self, query: Mapping[str, str]) -> None:
+        self._query = query
+        self.unknown: list[Unknown] = []
+
+    def one(self, parameter: str, known: Collection[str]) -> str | None:
+        found = self.many(parameter, known)
+        return found[0] if found else None
+
+    def many(self, parameter: str, known: Collection[str]) -> tuple[str, ...]:
+        asked = tuple(dict.fromkeys(part for part in self._query.get(parameter, "").split(",") if part))
+        self.unknown += [Unknown(parameter, part) for part in asked if part not in known]
+        return tuple(part for part in asked if part in known)
+
+
+def language(query: Mapping[str, str]) -> Lang:
+    """The language of an address, Chinese unless it asks for another we speak."""
+    return next((lang for lang in LANGS if lang == query.get("lang")), LANGS[0])
+
+
+def parse(query: Mapping[str, str], corridors: Mapping[str, Corridor], views: Collection[str]) -> Reading:
+    """Read an address against what there is; at least one corridor is needed."""
+    parser = _Parser(query)
+    view = parser.one("view", views) or next(iter(views))
+    corridor = corridors[parser.one("corridor", corridors) or next(iter(corridors))]
+    parser.one("lang", LANGS)
+    layers = parser.many("layers", {_NO_LAYERS, *(layer.id for layer in corridor.layers)})
+    selection = Selection(
+        view=view,
+        corridor_id=corridor.id,
+        lang=language(query),
+        node_id=parser.one("node", corridor.node_by_id),
+        compared=parser.many("compare", corridor.node_by_id)[:MAX_COMPARED],
+        query=query.get("q", ""),
+        industry_id=parser.one("industry", corridor.industry_by_id),
+        role=parser.one("role", tuple(Role)),
+        layer_ids=tuple(layer for layer in layers if layer != _NO_LAYERS) if layers else None,
+    )
+    return Reading(selection, tuple(parser.unknown))
+
+
+def compose(**fields: str | Iterable[str] | None) -> dict[str, str | None]:
+    """Words of the address for fields named as in the address; ``None`` takes a parameter out."""
+    return {name: _parameter(name, value) for name, value in fields.items()}
+
+
+def _parameter(name: str, value: str | Iterable[str] | None) -> str | None:
+    if value is None or isinstance(value, str):
+        return value or None
+    return ",".join(value) or (_NO_LAYERS if name == "layers" else None)
+
+
+def read(corridors: Mapping[str, Corridor], views: Collection[str]) -> Reading:
+    """Read the address of this page."""
+    reading = parse(st.query_params.to_dict(), corridors, views)
+    st.session_state[_UNKNOWN_KEY] = reading.unknown
+    return reading
+
+
+def page_language() -> Lang:
+    """The language of this page, known even when no corridor is."""
+    return language(st.query_params.to_dict())
+
+
+def change(**fields: str | Iterable[str] | None) -> None:
+    """Go to the address with these parameters changed, and without those that named nothing.
+
+    One step in the browser's history, however many fields.
+    """
+    ignored: tuple[Unknown, ...] = st.session_state.get(_UNKNOWN_KEY, ())
+    kept = _without(st.query_params.to_dict(), ignored)
+    merged = {**kept, **compose(**fields)}
+    st.query_params.from_dict({name: value for name, value in merged.items() if value})
+
+
+def _without(query: Mapping[str, str], ignored: Iterable[Unknown]) -> dict[str, str]:
+    dropped = {(unknown.parameter, unknown.value) for unknown in ignored}
+    return {
+        name: ",".join(part for part in value.split(",") if name == "q" or (name, part) not in dropped)
+        for name, value in query.items()
+    }
+
+
+def follow(key: str, value: object) -> str:
+    """Set a widget to what the address says before it is drawn, and give back its key.
+
+    An equal value is left alone: setting it again would overwrite what is being typed.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+    return key
+
+
+def take(parameter: str, key: str, *cleared: str) -> None:
+    """Write a widget's new value to the address, as its callback; parameters in ``cleared`` are taken out."""
+    change(**{parameter: st.session_state[key]}, **dict.fromkeys(cleared))

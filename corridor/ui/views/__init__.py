@@ -1,0 +1,15 @@
+"""The views of the page, by their id in the address and in the order of the switch.
+
+A view is a function ``show(corridor, selection)`` in a module named after it; its label is the word ``app.view-<id>``.
+It reads the selection it is given and changes it through `corridor.ui.state.change` only.
+"""
+
+from collections.abc import Callable
+
+from corridor.model.corridor import Corridor
+from corridor.model.selection import Selection
+from corridor.ui.views import map as map_view
+
+View = Callable[[Corridor, Selection], None]
+
+VIEWS: dict[str, View] = {"map": map_view.show}

@@ -1,0 +1,34 @@
+"""The map view: headline figures, map, list, panel and strip, all showing one selection."""
+
+import streamlit as st
+
+from corridor.analysis.search import selected_nodes
+from corridor.draw.ribbon import ribbon
+from corridor.model.corridor import Corridor
+from corridor.model.selection import Selection
+from corridor.ui.components.filters import toolbar
+from corridor.ui.components.map import corridor_map
+from corridor.ui.components.panel import panel
+from corridor.ui.components.places import places
+from corridor.ui.state import change
+
+MAP_HEIGHT = 560
+"""Pixels before a style sheet stretches the map to its place."""
+
+
+def show(corridor: Corridor, selection: Selection) -> None:
+    """Draw the view."""
+    matching = selected_nodes(corridor, selection)
+    if corridor.ribbon:
+        with st.container(key="kpi-ribbon"):
+            st.html(ribbon(corridor, selection.lang))
+    toolbar(corridor, selection)
+    with st.container(key="workspace"):
+        with st.container(key="map"):
+            corridor_map(corridor, selection, MAP_HEIGHT, matching=matching, on_pick=_pick)
+        places(corridor, selection, matching)
+        panel(corridor, selection)
+
+
+def _pick(node_id: str) -> None:
+    change(node=node_id)
