@@ -1,0 +1,108 @@
+/* The drawing itself: layers of the base map, the axis, and what is claimed of each node's position. */
+(function (own) {
+  "use strict";
+
+  const SVG = "http://www.w3.org/2000/svg";
+  const CASED = new Set(["road", "expressway", "rail", "metro"]);
+
+  own.element = function (name, className, text) {
+    const element = document.createElement(name);
+    if (className) element.className = className;
+    if (text) element.textContent = text;
+    return element;
+  };
+
+  own.svg = function (name, attributes) {
+    const element = document.createElementNS(SVG, name);
+    Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
+    return element;
+  };
+
+  /* Hatching, one pattern for each colour, in a picture of its own that Leaflet never clears. */
+  own.hatches = function (map, marks) {
+    const defs = own.svg("defs", {});
+    Object.entries(marks).forEach(([role, mark]) => {
+      defs.append(hatch(`within-${role}`, mark.colour, 45, 13), hatch(`stretch-${role}`, mark.colour, 135, 9));
+    });
+    defs.append(hatch("ground", "#8a8f7c", 100, 11));
+    const holder = own.svg("svg", { width: 0, height: 0, class: "hatches", "aria-hidden": "true" });
+    holder.append(defs);
+    map.getContainer().append(holder);
+  };
+
+  function hatch(name, colour, degrees, pitch) {
+    const pattern = own.svg("pattern", {
+      id: `hatch-${name}`, width: pitch, height: pitch, patternUnits: "userSpaceOnUse", patternTransform: `rotate(${degrees})`,
+    });
+    pattern.append(own.svg("rect", { width: pitch, height: pitch, fill: colour, "fill-opacity": 0.05 }));
+    pattern.append(own.svg("rect", { width: 1.4, height: pitch, fill: colour, "fill-opacity": 0.42 }));
+    return pattern;
+  }
+
+  const still = (className, more) => ({ interactive: false, className, smoothFactor: 0.5, ...more });
+
+  /* One layer; gives back its Leaflet layers so that they can be shown and hidden. */
+  own.drawLayer = function (map, sheet) {
+    return [...sheet.strokes.flatMap((stroke) => strokes(stroke)), ...sheet.dots.map(dot)].map((layer) => layer.addTo(map));
+  };
+
+  function strokes(stroke) {
+    const look = `ground ${stroke.style}${stroke.inferred ? " inferred" : ""}`;
+    const colour = stroke.colour ? { color: stroke.colour } : {};
+    if (stroke.filled) {
+      const fill = stroke.style === "area" ? { fillColor: "url(#hatch-ground)", fillOpacity: 1 } : {};
+      return [L.polygon(stroke.paths, still(`${look} filled`, { ...colour, ...fill }))];
+    }
+    const line = L.polyline(stroke.paths, still(`${look} line`, colour));
+    return CASED.has(stroke.style) ? [L.polyline(stroke.paths, still(`${look} casing`)), line] : [line];
+  }
+
+  function dot(point) {
+    const colour = point.colour ? { color: point.colour } : {};
+    return L.circleMarker(point.at, still(`ground dot ${point.style}${point.inferred ? " inferred" : ""}`, {
+      radius: 5, ...colour,
+    }));
+  }
+
+  own.drawAxis = function (map, axis) {
+    L.polyline(axis.path, still("axis-band")).addTo(map);
+    return function () {
+      L.polyline(axis.path, still("axis-casing")).addTo(map);
+      L.polyline(axis.path, still("axis-line")).addTo(map);
+      axis.stops.forEach((stop) => L.circleMarker(stop.at, still("axis-stop", { radius: 5 })).addTo(map));
+    };
+  };
+
+  /* What is claimed of a node's position: circle of doubt, own outline, hatching, brackets. */
+  own.drawClaim = function (map, place, mark) {
+    const colour = { color: mark.colour, fillColor: mark.colour };
+    const drawn = [];
+    if (place.kind === "point" && place.doubt) {
+      drawn.push(L.circle(place.at[0], still("claim doubt", { ...colour, radius: place.doubt })));
+      drawn.push(L.circleMarker(place.at[0], still("claim spot", { ...colour, radius: 2.5 })));
+    } else if (place.kind !== "point" && place.filled) {
+      const hatched = place.kind === "extent" ? {} : { fillColor: `url(#hatch-${place.kind}-${place.role})`, fillOpacity: 1 };
+      drawn.push(L.polygon(place.paths, { className: `claim ${place.kind}`, ...colour, ...hatched }));
+    } else if (place.kind !== "point") {
+      drawn.push(L.polyline(place.paths, { className: `claim ${place.kind} street`, ...colour }));
+    }
+    place.brackets.forEach((bracket) => drawn.push(L.polyline(bracket, still("claim bracket", colour))));
+    return drawn.map((layer) => layer.addTo(map));
+  };
+
+  /* The node itself: one element of class node-<id>, with its symbol, its name, and a leader when it must stand aside. */
+  own.nodeIcon = function (place, mark) {
+    const holder = document.createDocumentFragment();
+    const symbol = own.svg("svg", { viewBox: "-2 -2 28 28", "aria-hidden": "true" });
+    symbol.append(own.svg("path", { d: mark.path, class: "halo" }), own.svg("path", { d: mark.path, class: "shape" }));
+    const label = own.element("span", "node-label");
+    label.append(own.element("b", "", place.name), own.element("em", "", place.headline));
+    holder.append(own.element("i", "line leader"), own.element("i", "line pointer"), symbol, label);
+    const html = own.element("div", "node-body");
+    html.append(holder);
+    const claim = place.kind === "point" || place.kind === "extent" ? "sure" : "somewhere";
+    return L.divIcon({
+      className: `node node-${place.id} role-${place.role} kind-${place.kind} ${claim}`, iconSize: null, html,
+    });
+  };
+})(window.corridorMap);

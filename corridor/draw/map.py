@@ -1,0 +1,186 @@
+"""The corridor as a folium map that needs nothing from outside: a base that stays, and an overlay for the selection.
+
+The base is a frame and one call that draws the sketch, a file the browser fetches once. The overlay only says what
+is selected, dimmed and switched on, so a click costs the same however large the base map is.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+import folium
+from branca.colormap import ColorMap
+from branca.element import Element, MacroElement
+from folium.raster_layers import TileLayer
+from folium.template import Template
+
+from corridor.draw import escape
+from corridor.draw.markup import stylesheet
+from corridor.draw.sketch import sketch
+from corridor.model.corridor import Corridor
+from corridor.model.selection import Selection
+from corridor.model.text import Lang
+
+_ROOM = Path(__file__).parent
+_SCRIPTS = ("map_labels.js", "map_shapes.js", "map.js")
+MAX_FIRMS = 200
+"""Firms of the selected node are drawn one by one up to here; beyond it none are."""
+
+_ADDRESS = re.compile(r"""(?:https?:)?//[^\s"'`<>]+|(?:src|href)\s*=\s*["'][^"']*["']""", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class AssetUrls:
+    """Where the map's frame finds its files, relative to itself."""
+
+    leaflet_js: str
+    leaflet_css: str
+    map_js: str
+    map_css: str
+    sketch_js: str
+
+
+class ForeignLinkError(ValueError):
+    """A map would ask for something that is not among its own files."""
+
+
+class SketchMap(folium.Map):
+    """A Leaflet map with our own files instead of folium's seventy addresses."""
+
+    def __init__(self, location: tuple[float, float], assets: AssetUrls) -> None:
+        super().__init__(
+            location=location,
+            zoom_start=14,
+            tiles=None,
+            zoom_control=False,
+            attribution_control=False,
+            min_zoom=10,
+            max_zoom=19,
+            zoom_snap=0.1,
+            zoom_delta=0.5,
+            wheel_px_per_zoom_level=120,
+            scroll_wheel_zoom=False,
+            box_zoom=False,
+        )
+        self.default_js = [("leaflet", assets.leaflet_js), ("map", assets.map_js), ("sketch", assets.sketch_js)]
+        self.default_css = [("leaflet_css", assets.leaflet_css), ("map_css", assets.map_css)]
+
+
+class _Draw(MacroElement):
+    """Draw the sketch on the map it is added to."""
+
+    _template = Template((_ROOM / "templates" / "map_draw.js.j2").read_text(encoding="utf-8"))
+
+
+class _Show(MacroElement):
+    """Show a state on the map that holds the feature group it is added to."""
+
+    _template = Template((_ROOM / "templates" / "map_show.js.j2").read_text(encoding="utf-8"))
+
+    def __init__(self, state: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.state = state
+
+
+def base(corridor: Corridor, assets: AssetUrls) -> SketchMap:
+    """The part of the map that no selection changes, as a map of its own that must not be kept between runs.
+
+    Language and content are those of the sketch that ``assets`` names.
+    """
+    centre = corridor.axis.line.interpolate(0.5, normalized=True)
+    built = SketchMap((round(centre.y, 6), round(centre.x, 6)), assets)
+    built.add_child(_Draw())  # type: ignore[no-untyped-call]
+    return built
+
+
+def overlay(corridor: Corridor, selection: Selection, matching: Collection[str] | None = None) -> folium.FeatureGroup:
+    """The part of the map that a selection changes: what is marked, dimmed and switched on.
+
+    Args:
+        corridor: what is drawn.
+        selection: what is looked at.
+        matching: ids of the nodes that the reader's filters keep; ``None`` to keep those that have the selected role
+            and industry.
+    """
+    kept = _matching(corridor, selection) if matching is None else frozenset(matching)
+    state = {
+        "node": selection.node_id,
+        "dimmed": [node.id for node in corridor.nodes if node.id not in kept],
+        "layers": _layer_ids(corridor, selection),
+        "firms": _firms(corridor, selection),
+    }
+    group = folium.FeatureGroup(name="selection")
+    group.add_child(_Show(escape.script(state)))
+    return group
+
+
+def sketch_script(corridor: Corridor, lang: Lang) -> str:
+    """The sketch as the script file that `AssetUrls.sketch_js` serves."""
+    return f"window.corridorSketch={escape.script(sketch(corridor, lang))};\n"
+
+
+def script() -> str:
+    """The script that draws a sketch and shows selections on it; it needs Leaflet."""
+    return "\n".join((_ROOM / "js" / name).read_text(encoding="utf-8") for name in _SCRIPTS)
+
+
+def style() -> str:
+    """The style sheet of the map, with the colours it uses; it comes after Leaflet's."""
+    return stylesheet("map")
+
+
+def refuse_foreign_links(drawn: folium.Map, assets: AssetUrls) -> None:
+    """Make sure that a finished map asks for nothing but its own files.
+
+    Raises:
+        ForeignLinkError: an element of it, or what it renders to, names another address.
+    """
+    own = set(astuple(assets))
+    foreign = {link for element in _walk(drawn) for link in _links(element) if link not in own}
+    written = drawn.get_root().render()
+    foreign |= {found for found in _ADDRESS.findall(written) if not any(f'"{link}"' in found for link in own)}
+    if foreign:
+        raise ForeignLinkError(f"the map asks for {sorted(foreign)}")
+
+
+def _walk(element: Element) -> Iterator[Element]:
+    yield element
+    for child in element._children.values():  # noqa: SLF001 - folium has no public way to its children
+        yield from _walk(child)
+
+
+def _links(element: Element) -> Iterator[str]:
+    yield from (link for _, link in getattr(element, "default_js", ()))
+    yield from (link for _, link in getattr(element, "default_css", ()))
+    if isinstance(element, TileLayer):
+        yield element.tiles
+    if isinstance(element, ColorMap):
+        # streamlit-folium fetches d3 for every one of these.
+        yield type(element).__name__
+
+
+def _matching(corridor: Corridor, selection: Selection) -> frozenset[str]:
+    tied = {tie.node_id for tie in corridor.node_industries if tie.industry_id == selection.industry_id}
+    return frozenset(
+        node.id
+        for node in corridor.nodes
+        if selection.role in (None, node.role) and (selection.industry_id is None or node.id in tied)
+    )
+
+
+def _layer_ids(corridor: Corridor, selection: Selection) -> list[str]:
+    if selection.layer_ids is not None:
+        return list(selection.layer_ids)
+    return [layer.id for layer in corridor.layers if layer.visible]
+
+
+def _firms(corridor: Corridor, selection: Selection) -> list[tuple[float, float, str]]:
+    if selection.node_id is None:
+        return []
+    placed = [
+        (firm.lat, firm.lon, firm.name[selection.lang])
+        for firm in corridor.enterprises_by_node.get(selection.node_id, ())
+        if firm.lat is not None and firm.lon is not None
+    ]
+    return placed if len(placed) < MAX_FIRMS else []

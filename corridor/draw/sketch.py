@@ -1,0 +1,320 @@
+"""Everything on the map that a selection never changes, as one document that the map's script draws.
+
+It travels as a file of its own, fetched once, so that its size is no part of a click.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TypedDict
+
+from shapely import Polygon
+from shapely.geometry.base import BaseGeometry
+
+from corridor.draw.anchors import anchors, spots
+from corridor.draw.headline import headline
+from corridor.draw.markup import render
+from corridor.draw.palette import SYMBOLS
+from corridor.draw.wording import role_text
+from corridor.geo import Ruler, ruler_of
+from corridor.i18n import word
+from corridor.model.corridor import Corridor
+from corridor.model.place import ContextFeature, Layer, Node, PositionKind, Role
+from corridor.model.text import Lang
+
+LatLon = tuple[float, float]
+
+WORDS = ("fit", "zoom-in", "zoom-out", "legend", "legend-hide", "map")
+"""What the map's own buttons and frame say."""
+
+_DECIMALS = 6
+_STRETCH_M = 130.0
+"""Width at which a stretch is hatched; each further one is wider by `_NEST_M`, so that all can be told apart."""
+_NEST_M = 60.0
+_BRACKET_M = 45.0
+_STYLES_BY_KIND = frozenset({"expressway", "rail", "metro"})
+
+
+class Stroke(TypedDict):
+    """Lines, or outlines of areas, of one look."""
+
+    style: str
+    colour: str
+    inferred: bool
+    filled: bool
+    paths: list[list[LatLon]]
+
+
+class Dot(TypedDict):
+    """A station or another point of the base map."""
+
+    style: str
+    colour: str
+    inferred: bool
+    at: LatLon
+
+
+class Label(TypedDict):
+    """A name of the base map: along its lines, or at one of its places."""
+
+    style: str
+    text: str
+    colour: str
+    along: list[list[LatLon]]
+    at: list[LatLon]
+
+
+class Sheet(TypedDict):
+    """One layer of the base map."""
+
+    id: str
+    visible: bool
+    strokes: list[Stroke]
+    dots: list[Dot]
+    labels: list[Label]
+
+
+class Stop(TypedDict):
+    """A crossing of the axis."""
+
+    text: str
+    at: LatLon
+
+
+class Spine(TypedDict):
+    """The axis with its crossings."""
+
+    text: str
+    path: list[LatLon]
+    stops: list[Stop]
+
+
+class Place(TypedDict):
+    """A node that can be drawn."""
+
+    id: str
+    name: str
+    headline: str
+    role: str
+    kind: str
+    at: list[LatLon]
+    doubt: float
+    paths: list[list[LatLon]]
+    filled: bool
+    brackets: list[list[LatLon]]
+
+
+class Mark(TypedDict):
+    """The symbol of a role."""
+
+    path: str
+    colour: str
+    size: int
+    rank: int
+
+
+class Sketch(TypedDict):
+    """The document."""
+
+    lang: Lang
+    words: dict[str, str]
+    notice: str
+    attribution: str
+    legend: str
+    view: list[LatLon]
+    extent: list[LatLon]
+    layers: list[Sheet]
+    axis: Spine
+    marks: dict[str, Mark]
+    places: list[Place]
+
+
+def sketch(corridor: Corridor, lang: Lang) -> Sketch:
+    """Collect what the map shows of a corridor in one language, in WGS-84 latitude and longitude."""
+    ruler = ruler_of(corridor.axis.line)
+    places = _places(corridor, ruler, lang)
+    return Sketch(
+        lang=lang,
+        words={name: word(f"map.{name}", lang) for name in WORDS},
+        notice=corridor.notice[lang],
+        attribution=corridor.attribution[lang],
+        legend=_legend(corridor, places, lang),
+        view=_corners((corridor.axis.line,)),
+        extent=_corners((corridor.axis.line, *(feature.geometry for feature in corridor.context))),
+        layers=[_sheet(layer, _features(corridor, layer), ruler, lang) for layer in corridor.layers],
+        axis=_spine(corridor, lang),
+        marks={
+            role: Mark(path=mark.path, colour=mark.colour, size=mark.size, rank=rank)
+            for rank, (role, mark) in enumerate(SYMBOLS.items())
+        },
+        places=places,
+    )
+
+
+def style_of(layer: Layer, kind: str) -> str:
+    """The style class of a feature: its own kind where that has a look of its own, else its layer's."""
+    return kind if kind in _STYLES_BY_KIND else layer.style
+
+
+def _features(corridor: Corridor, layer: Layer) -> list[ContextFeature]:
+    return [feature for feature in corridor.context if feature.layer_id == layer.id]
+
+
+def _corners(geometries: Iterable[BaseGeometry]) -> list[LatLon]:
+    bounds = [geometry.bounds for geometry in geometries]
+    west, south = min(b[0] for b in bounds), min(b[1] for b in bounds)
+    east, north = max(b[2] for b in bounds), max(b[3] for b in bounds)
+    return [_latlon((west, south)), _latlon((east, north))]
+
+
+def _latlon(lonlat: tuple[float, ...]) -> LatLon:
+    return round(lonlat[1], _DECIMALS), round(lonlat[0], _DECIMALS)
+
+
+def _path(coordinates: Iterable[tuple[float, ...]]) -> list[LatLon]:
+    return [_latlon(pair) for pair in coordinates]
+
+
+def _paths(geometry: BaseGeometry) -> list[list[LatLon]]:
+    parts = getattr(geometry, "geoms", None)
+    if parts is not None:
+        return [path for part in parts for path in _paths(part)]
+    if isinstance(geometry, Polygon):
+        return [_path(ring.coords) for ring in (geometry.exterior, *geometry.interiors)]
+    return [_path(geometry.coords)]
+
+
+def _is_area(geometry: BaseGeometry) -> bool:
+    return "Polygon" in geometry.geom_type
+
+
+def _is_point(geometry: BaseGeometry) -> bool:
+    return "Point" in geometry.geom_type
+
+
+def _sheet(layer: Layer, features: list[ContextFeature], ruler: Ruler, lang: Lang) -> Sheet:
+    return Sheet(
+        id=layer.id,
+        visible=layer.visible,
+        strokes=_strokes(layer, [feature for feature in features if not _is_point(feature.geometry)]),
+        dots=[
+            Dot(style=style_of(layer, feature.kind), colour=feature.colour, inferred=feature.inferred, at=path[0])
+            for feature in features
+            if _is_point(feature.geometry)
+            for path in _paths(feature.geometry)
+        ],
+        labels=_labels(layer, features, ruler, lang),
+    )
+
+
+def _strokes(layer: Layer, features: list[ContextFeature]) -> list[Stroke]:
+    """Lines of one look become one element of the picture, however many there are."""
+    looks: dict[tuple[str, str, bool, bool], list[list[LatLon]]] = defaultdict(list)
+    for feature in features:
+        look = (style_of(layer, feature.kind), feature.colour, feature.inferred, _is_area(feature.geometry))
+        looks[look] += _paths(feature.geometry)
+    return [
+        Stroke(style=style, colour=colour, inferred=inferred, filled=filled, paths=paths)
+        for (style, colour, inferred, filled), paths in looks.items()
+    ]
+
+
+def _labels(layer: Layer, features: list[ContextFeature], ruler: Ruler, lang: Lang) -> list[Label]:
+    named: dict[tuple[str, str], list[ContextFeature]] = defaultdict(list)
+    for feature in features:
+        if feature.name[lang]:
+            named[(feature.name[lang], style_of(layer, feature.kind))].append(feature)
+    return [_label(text, style, group, ruler) for (text, style), group in named.items()]
+
+
+def _label(text: str, style: str, features: list[ContextFeature], ruler: Ruler) -> Label:
+    lines = [f.geometry for f in features if not _is_area(f.geometry) and not _is_point(f.geometry)]
+    largest = max((f.geometry for f in features), key=lambda geometry: geometry.area)
+    return Label(
+        style=style,
+        text=text,
+        colour=features[0].colour,
+        along=[path for line in lines for path in _paths(line)],
+        at=[] if lines else [_latlon((point.x, point.y)) for point in spots(largest, ruler)],
+    )
+
+
+def _spine(corridor: Corridor, lang: Lang) -> Spine:
+    axis = corridor.axis
+    return Spine(
+        text=axis.name[lang],
+        path=_path(axis.line.coords),
+        stops=[
+            Stop(text=crossing.name[lang], at=_latlon((crossing.point.x, crossing.point.y)))
+            for crossing in axis.crossings
+        ],
+    )
+
+
+def _places(corridor: Corridor, ruler: Ruler, lang: Lang) -> list[Place]:
+    stretches = [node.id for node in corridor.nodes if node.position.kind is PositionKind.STRETCH]
+    widths = {node_id: _STRETCH_M + _NEST_M * index for index, node_id in enumerate(stretches)}
+    return [
+        _place(corridor, node, ruler, widths.get(node.id, 0.0), lang)
+        for node in corridor.nodes
+        if node.position.kind is not PositionKind.UNKNOWN
+    ]
+
+
+def _place(corridor: Corridor, node: Node, ruler: Ruler, width_m: float, lang: Lang) -> Place:
+    position = node.position
+    drawn = _hatched(node, ruler, width_m) if position.geometry is None else position.geometry
+    return Place(
+        id=node.id,
+        name=node.name[lang],
+        headline=headline(corridor, node, lang),
+        role=node.role,
+        kind=position.kind,
+        at=[_latlon((point.x, point.y)) for point in anchors(position, ruler, width_m)],
+        doubt=position.accuracy_m or 0.0,
+        paths=[] if position.kind is PositionKind.POINT else _paths(drawn),
+        filled=_is_area(drawn),
+        brackets=_brackets(node, ruler, width_m) if position.kind is PositionKind.STRETCH else [],
+    )
+
+
+def _ends(node: Node) -> tuple[float, float]:
+    return node.position.from_m or 0.0, node.position.to_m or 0.0
+
+
+def _hatched(node: Node, ruler: Ruler, width_m: float) -> Polygon:
+    return ruler.band(ruler.stretch(*_ends(node)), width_m)
+
+
+def _brackets(node: Node, ruler: Ruler, width_m: float) -> list[list[LatLon]]:
+    from_m, to_m = _ends(node)
+    half_m, reach_m = width_m / 2, min(_BRACKET_M, (to_m - from_m) / 3)
+    return [
+        _path(
+            (point.x, point.y)
+            for point in (
+                ruler.point_at(end_m + inward_m, -half_m),
+                ruler.point_at(end_m, -half_m),
+                ruler.point_at(end_m, half_m),
+                ruler.point_at(end_m + inward_m, half_m),
+            )
+        )
+        for end_m, inward_m in ((from_m, reach_m), (to_m, -reach_m))
+    ]
+
+
+def _legend(corridor: Corridor, places: list[Place], lang: Lang) -> str:
+    kinds = {place["kind"] for place in places}
+    return render(
+        "map_legend.html.j2",
+        lang,
+        axis=corridor.axis.name[lang],
+        roles=[(role, role_text(role, lang), SYMBOLS[role]) for role in Role if _has_role(places, role)],
+        doubt=any(place["kind"] == PositionKind.POINT and place["doubt"] for place in places),
+        extent=PositionKind.EXTENT in kinds,
+        hatched=bool({PositionKind.WITHIN, PositionKind.STRETCH} & kinds),
+        inferred=any(feature.inferred for feature in corridor.context),
+    )
+
+
+def _has_role(places: list[Place], role: Role) -> bool:
+    return any(place["role"] == role for place in places)

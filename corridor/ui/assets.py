@@ -1,0 +1,70 @@
+"""Files that the frames of this page fetch from this server, so that nothing is fetched from anywhere else.
+
+Leaflet is served from its installed package. What is made here is written under its own digest into a folder that
+lives as long as the program: a changed file has a changed address, so no browser keeps an old one.
+"""
+
+import hashlib
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import NamedTemporaryFile, TemporaryDirectory
+
+from streamlit.components.v1 import declare_component
+
+from corridor.draw.map import AssetUrls, script, style
+
+_LEAFLET_PACKAGE = "js_lib_leaflet"
+_made = TemporaryDirectory(prefix="corridor-", ignore_cleanup_errors=True)
+
+
+def leaflet_folder() -> Path:
+    """The folder of the installed Leaflet build.
+
+    Raises:
+        ModuleNotFoundError: the package django-js-lib-leaflet is not installed.
+    """
+    spec = find_spec(_LEAFLET_PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("django-js-lib-leaflet is not installed", name=_LEAFLET_PACKAGE)
+    return Path(spec.submodule_search_locations[0]) / "static" / _LEAFLET_PACKAGE
+
+
+def publish(name: str, content: str) -> str:
+    """Serve a text file and give its address, relative to the frame of any component.
+
+    Args:
+        name: stem and suffix, such as ``map.js``; the digest of the content goes between them.
+        content: the text.
+    """
+    stem, dot, suffix = name.rpartition(".")
+    digest = hashlib.sha256(content.encode()).hexdigest()[:16]
+    target = Path(_made.name) / f"{stem}-{digest}{dot}{suffix}"
+    if not target.exists():
+        _write(target, content)
+    return _address("made", target.name)
+
+
+def map_assets(sketch_js: str) -> AssetUrls:
+    """The files of the map in its frame, with the sketch at the address that `publish` gave it."""
+    return AssetUrls(
+        leaflet_js=_address("leaflet", "leaflet.js"),
+        leaflet_css=_address("leaflet", "leaflet.css"),
+        map_js=publish("map.js", script()),
+        map_css=publish("map.css", style()),
+        sketch_js=sketch_js,
+    )
+
+
+def _write(target: Path, content: str) -> None:
+    """Write so that no reader ever gets half a file, even when two sessions write the same one."""
+    with NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=target.parent, delete=False) as draft:
+        draft.write(content)
+    Path(draft.name).replace(target)
+
+
+def _address(component: str, file: str) -> str:
+    return f"../{__name__}.{component}/{file}"
+
+
+declare_component("leaflet", path=leaflet_folder())
+declare_component("made", path=_made.name)

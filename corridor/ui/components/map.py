@@ -1,0 +1,54 @@
+"""The map on the page: drawn once, told what is selected, and heard when a node is clicked."""
+
+from collections.abc import Callable, Collection
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from corridor.draw.map import base, overlay, sketch_script
+from corridor.model.corridor import Corridor
+from corridor.model.selection import Selection
+from corridor.model.text import Lang
+from corridor.ui.assets import map_assets, publish
+
+
+def corridor_map(
+    corridor: Corridor,
+    selection: Selection,
+    height: int,
+    *,
+    matching: Collection[str] | None = None,
+    on_pick: Callable[[str], None] | None = None,
+) -> None:
+    """Show the map.
+
+    Args:
+        corridor: what is drawn; another version of it is another map.
+        selection: what is marked, in which language, with which layers.
+        height: of the frame, in pixels; a style sheet may stretch the frame and the map follows.
+        matching: ids of the nodes that the reader's filters keep; see `corridor.draw.map.overlay`.
+        on_pick: called with the node's id before the run that a click causes, so that this run already shows it.
+    """
+    key = f"map-{corridor.id}-{selection.lang}-{corridor.version}"
+
+    def picked() -> None:
+        node_id = (st.session_state[key] or {}).get("node")
+        if on_pick is not None and node_id in corridor.node_by_id:
+            on_pick(node_id)
+
+    written = _sketch_script(corridor.id, corridor.profile, corridor.version, selection.lang, corridor)
+    st_folium(
+        base(corridor, map_assets(publish("sketch.js", written))),
+        key=key,
+        height=height,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=overlay(corridor, selection, matching),
+        on_change=picked,
+    )
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _sketch_script(corridor_id: str, profile: str, version: str, lang: Lang, _corridor: Corridor) -> str:
+    del corridor_id, profile, version  # they are the key; the corridor itself is too large to hash
+    return sketch_script(_corridor, lang)
