@@ -66,9 +66,9 @@ def node_head(corridor: Corridor, node: Node, lang: Lang) -> str:
         node=node,
         role=role_text(node.role, lang),
         aliases=word("panel.list-join", lang).join(node.aliases) if node.has_economy else "",
-        facts=_passport(corridor, node, lang),
+        facts=passport(corridor, node, lang),
         industries=corridor.industries_of(node.id) if node.has_economy else (),
-        own=_own_figures(corridor, node, lang) if node.has_economy else None,
+        own=own_figures(corridor, node, lang) if node.has_economy else None,
     )
 
 
@@ -78,11 +78,11 @@ def node_more(corridor: Corridor, node: Node, lang: Lang) -> str:
     return render(
         "node_more.html.j2",
         lang,
-        groups=_groups_beside(corridor, node, lang) if node.has_economy else (),
+        groups=groups_beside(corridor, node, lang) if node.has_economy else (),
         firms=tuple(_firm(corridor, firm, lang) for firm in firms[:FIRMS]),
         firms_left=max(0, len(firms) - FIRMS),
         kin=_kin(corridor, node, lang) if node.has_economy else (),
-        events=_events(corridor, _node_and_companions(corridor, node), lang),
+        events=events_of(corridor, node, lang),
         note=node.note[lang] if node.has_economy else "",
         sources=source_lines(corridor, node.source_ids, lang),
     )
@@ -113,7 +113,7 @@ def corridor_more(corridor: Corridor, lang: Lang) -> str:
             (programme, source_lines(corridor, programme.source_ids, lang))
             for programme in sorted(corridor.programmes, key=lambda programme: programme.order)
         ],
-        groups=_groups_of_corridor(corridor, lang),
+        groups=groups_of_corridor(corridor, lang),
         events=_events(corridor, _ids_of_corridor(corridor), lang),
     )
 
@@ -129,7 +129,8 @@ def _node_and_companions(corridor: Corridor, node: Node) -> frozenset[str | None
     return frozenset((node.id, *(other.id for other in others)))
 
 
-def _passport(corridor: Corridor, node: Node, lang: Lang) -> tuple[Fact, ...]:
+def passport(corridor: Corridor, node: Node, lang: Lang) -> tuple[Fact, ...]:
+    """Who and where a node is, a line a fact; a node without economy shows its place only."""
     where = Fact(word("panel.position", lang), position_text(corridor, node, lang))
     along = Fact(word("panel.chainage", lang), _along(corridor, node, lang))
     if not node.has_economy:
@@ -164,7 +165,8 @@ def _stated(*facts: Fact) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact.text)
 
 
-def _own_figures(corridor: Corridor, node: Node, lang: Lang) -> SubjectGroup:
+def own_figures(corridor: Corridor, node: Node, lang: Lang) -> SubjectGroup:
+    """The figures about a node itself, what is missing of it included."""
     return _group(corridor, node, lang, gaps_of(corridor, node.id))
 
 
@@ -188,7 +190,8 @@ def _block(statements: list[Statement]) -> IndicatorBlock:
     return IndicatorBlock(statements[0].label, tuple(statements[:recent]), tuple(statements[recent:]))
 
 
-def _groups_beside(corridor: Corridor, node: Node, lang: Lang) -> tuple[SubjectGroup, ...]:
+def groups_beside(corridor: Corridor, node: Node, lang: Lang) -> tuple[SubjectGroup, ...]:
+    """Figures of other subjects that stand on the panel of a node, each under its own name and never added."""
     others = (thing for thing in corridor.shown_with(node.id) if not isinstance(thing, Node) or thing.has_economy)
     firms = corridor.enterprises_by_node.get(node.id, ())
     return _filled(corridor, (*others, *(firm for firm in firms if firm.id in corridor.figures_by_subject)), lang)
@@ -204,7 +207,8 @@ def _filled(corridor: Corridor, things: Iterable[Node | Subject | Enterprise], l
     return tuple(group for group in groups if group.blocks)
 
 
-def _groups_of_corridor(corridor: Corridor, lang: Lang) -> tuple[SubjectGroup, ...]:
+def groups_of_corridor(corridor: Corridor, lang: Lang) -> tuple[SubjectGroup, ...]:
+    """Figures of the subjects that no panel of a node shows."""
     return _filled(corridor, (subject for subject in corridor.subjects if subject.shown_with is None), lang)
 
 
@@ -231,6 +235,11 @@ def _kin(corridor: Corridor, node: Node, lang: Lang) -> tuple[Fact, ...]:
     return _stated(
         *(Fact(word(key, lang), join.join(corridor.name_of(other)[lang] for other in ids)) for key, ids in named)
     )
+
+
+def events_of(corridor: Corridor, node: Node, lang: Lang) -> tuple[Event, ...]:
+    """The timeline of a node and of those shown with it, oldest first."""
+    return _events(corridor, _node_and_companions(corridor, node), lang)
 
 
 def _events(corridor: Corridor, subject_ids: frozenset[str | None], lang: Lang) -> tuple[Event, ...]:

@@ -8,10 +8,11 @@ from corridor.model.text import Lang
 
 def ribbon(corridor: Corridor, lang: Lang) -> str:
     """Groups of tiles; a figure that this profile may not see leaves no tile, an empty group no caption."""
-    groups = [(group.caption[lang], _tiles(corridor, group, lang)) for group in corridor.ribbon]
+    groups = [(group.caption[lang], tiles(corridor, group, lang)) for group in corridor.ribbon]
     return render("ribbon.html.j2", lang, groups=[(caption, tiles) for caption, tiles in groups if tiles])
 
 
-def _tiles(corridor: Corridor, group: RibbonGroup, lang: Lang) -> list[Statement]:
+def tiles(corridor: Corridor, group: RibbonGroup, lang: Lang) -> list[Statement]:
+    """The figures of a group that this profile may see."""
     known = corridor.figure_by_id
     return [statement(corridor, known[figure_id], lang) for figure_id in group.figure_ids if figure_id in known]

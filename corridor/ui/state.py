@@ -126,7 +126,8 @@ def _without(query: Mapping[str, str], ignored: Iterable[Unknown]) -> dict[str, 
 def follow(key: str, value: object) -> str:
     """Set a widget to what the address says before it is drawn, and give back its key.
 
-    An equal value is left alone: setting it again would overwrite what is being typed.
+    An equal value is left alone: setting it again would overwrite what is being typed. A browser remembers the label
+    that was chosen, not the id, so where labels change with language or corridor the key must change with them.
     """
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
@@ -136,3 +137,32 @@ def follow(key: str, value: object) -> str:
 def take(parameter: str, key: str, *cleared: str) -> None:
     """Write a widget's new value to the address, as its callback; parameters in ``cleared`` are taken out."""
     change(**{parameter: st.session_state[key]}, **dict.fromkeys(cleared))
+
+
+def lasting(name: str, lang: Lang, first: object, known: Collection[object] | None = None) -> str:
+    """Key of a widget that no address speaks of: it keeps its value through a change of language.
+
+    The widget's labels change with the language, so its key does too, and the value moves over; ``first`` is what it
+    holds on the first visit. What is no longer among the ``known`` options is dropped.
+    """
+    key, kept = f"{name}-{lang}", f"{name}-key"
+    before = st.session_state.get(kept, key)
+    value = _still_known(st.session_state.get(before, first), first, known)
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+    st.session_state[kept] = key
+    return key
+
+
+def forget(*names: str) -> None:
+    """Let lasting widgets begin anew, as a callback."""
+    for name in names:
+        st.session_state.pop(st.session_state.pop(f"{name}-key", None), None)
+
+
+def _still_known(value: object, first: object, known: Collection[object] | None) -> object:
+    if known is None:
+        return value
+    if isinstance(value, list):
+        return [part for part in value if part in known]
+    return value if value in known else first

@@ -41,6 +41,7 @@ def _search(selection: Selection) -> None:
 
 def _filters(corridor: Corridor, selection: Selection) -> None:
     lang = selection.lang
+    labels = f"{corridor.id}-{lang}"
     roles = tuple(role for role in Role if any(node.role is role for node in corridor.nodes))
     tied = {tie.industry_id for tie in corridor.node_industries}
     industries = tuple(industry.id for industry in corridor.industries if industry.id in tied)
@@ -51,9 +52,9 @@ def _filters(corridor: Corridor, selection: Selection) -> None:
                 _with_chosen(industries, selection.industry_id),
                 index=None,
                 format_func=lambda key: corridor.industry_by_id[key].name[lang],
-                key=follow("industry-choice", selection.industry_id),
+                key=follow(f"industry-choice-{labels}", selection.industry_id),
                 on_change=take,
-                args=("industry", "industry-choice"),
+                args=("industry", f"industry-choice-{labels}"),
                 placeholder=word("app.all-industries", lang),
                 label_visibility="collapsed",
                 filter_mode=None,
@@ -63,9 +64,9 @@ def _filters(corridor: Corridor, selection: Selection) -> None:
             _with_chosen(roles, selection.role),
             index=None,
             format_func=lambda role: role_text(role, lang),
-            key=follow("role-choice", selection.role),
+            key=follow(f"role-choice-{labels}", selection.role),
             on_change=take,
-            args=("role", "role-choice"),
+            args=("role", f"role-choice-{labels}"),
             placeholder=word("app.all-roles", lang),
             label_visibility="collapsed",
             filter_mode=None,
@@ -79,6 +80,7 @@ def _with_chosen(offered: tuple[str, ...], chosen: str | None) -> tuple[str, ...
 
 def _layers(corridor: Corridor, selection: Selection) -> None:
     lang = selection.lang
+    labels = f"{corridor.id}-{lang}"
     own = tuple(layer.id for layer in corridor.layers if layer.visible)
     names = {layer.id: layer.name[lang] for layer in corridor.layers}
     with st.container(key="layers", width="content"), st.popover(word("app.layers", lang)):
@@ -87,7 +89,7 @@ def _layers(corridor: Corridor, selection: Selection) -> None:
             tuple(names),
             selection_mode="multi",
             format_func=lambda key: plain(names[key]),
-            key=follow("layers-choice", list(own if selection.layer_ids is None else selection.layer_ids)),
+            key=follow(f"layers-choice-{labels}", list(own if selection.layer_ids is None else selection.layer_ids)),
             on_change=take,
-            args=("layers", "layers-choice"),
+            args=("layers", f"layers-choice-{labels}"),
         )

@@ -49,9 +49,9 @@ def _view_switch(selection: Selection, views: Collection[str]) -> None:
             word("app.view", selection.lang),
             tuple(views),
             format_func=lambda view: word(f"app.view-{view}", selection.lang),
-            key=follow("view-choice", selection.view),
+            key=follow(f"view-choice-{selection.lang}", selection.view),
             on_change=take,
-            args=("view", "view-choice"),
+            args=("view", f"view-choice-{selection.lang}"),
             required=True,
             label_visibility="collapsed",
         )
@@ -63,9 +63,9 @@ def _corridor_switch(corridors: Mapping[str, Corridor], selection: Selection) ->
             word("app.corridor", selection.lang),
             tuple(corridors),
             format_func=lambda key: corridors[key].name[selection.lang],
-            key=follow("corridor-choice", selection.corridor_id),
+            key=follow(f"corridor-choice-{selection.lang}", selection.corridor_id),
             on_change=take,
-            args=("corridor", "corridor-choice", *_OF_ONE_CORRIDOR),
+            args=("corridor", f"corridor-choice-{selection.lang}", *_OF_ONE_CORRIDOR),
             label_visibility="collapsed",
             filter_mode=None,
         )

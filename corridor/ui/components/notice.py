@@ -14,6 +14,9 @@ from corridor.ui.state import Unknown
 NAMED = 20
 """Problems listed of one pack; the command line lists all."""
 
+_LONGEST = 40
+"""Signs of an unknown value that are worth repeating."""
+
 _WITH_RELEASES = "figures.csv"
 """The file whose problems may quote what is not public."""
 
@@ -24,13 +27,22 @@ def notice(unknown: Sequence[Unknown], broken: Sequence[Broken], profile: Releas
         return
     with st.container(key="notice"):
         if unknown:
-            st.html(render("unknown.html.j2", lang, unknown=[_ignored(part, lang) for part in unknown]))
+            st.html(render("unknown.html.j2", lang, parts=_listed(unknown, lang)))
         for pack in broken:
             st.html(_problems(pack, profile, lang))
 
 
-def _ignored(part: Unknown, lang: Lang) -> str:
-    return word("app.unknown", lang, parameter=word(f"app.parameter-{part.parameter}", lang), value=part.value)
+def _listed(unknown: Sequence[Unknown], lang: Lang) -> str:
+    return word("app.list-join", lang).join(_named(part, lang) for part in unknown)
+
+
+def _named(part: Unknown, lang: Lang) -> str:
+    parameter = word(f"app.parameter-{part.parameter}", lang)
+    return word("app.unknown-part", lang, parameter=parameter, value=_short(part.value))
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
 
 
 def _problems(pack: Broken, profile: Release, lang: Lang) -> str:

@@ -8,8 +8,9 @@ from collections.abc import Callable
 
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
+from corridor.ui.views import figures
 from corridor.ui.views import map as map_view
 
 View = Callable[[Corridor, Selection], None]
 
-VIEWS: dict[str, View] = {"map": map_view.show}
+VIEWS: dict[str, View] = {"map": map_view.show, "figures": figures.show}

@@ -1,0 +1,206 @@
+"""The panels as a reader gets them: every figure with its frame, nothing added, nothing missing turned into zero."""
+
+import re
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from corridor.analysis.gaps import gaps_of
+from corridor.draw.panel import FIRMS, corridor_panel, node_panel
+from corridor.draw.ribbon import ribbon
+from corridor.draw.wording import figure_value, period_text, scope_text, status_text
+from corridor.i18n import word
+from corridor.model.corridor import Corridor, Enterprise
+from corridor.model.figure import Release, Status
+from corridor.model.text import LANGS, Lang, Text
+from corridor.store.load import load
+
+HOSTILE = "<img src=x onerror=alert(1)>\"'`${7*7}{{7*7}}</script>"
+VALUE = re.compile(r'<div class="statement-value">(.*?)</div>')
+FIGURE = re.compile(r'data-figure="([^"]+)"')
+
+
+@pytest.fixture(scope="module", params=LANGS)
+def lang(request: pytest.FixtureRequest) -> Lang:
+    """Each language in turn."""
+    chosen: Lang = request.param
+    return chosen
+
+
+@pytest.fixture(scope="module")
+def corridor(pack: Path) -> Corridor:
+    """Each corridor as the public may know it."""
+    return load(pack, Release.PUBLIC)
+
+
+@pytest.fixture(scope="module")
+def lantern(invented: Path) -> Corridor:
+    """The invented corridor."""
+    return load(invented, Release.PUBLIC)
+
+
+def figures_of_panel(corridor: Corridor, node_id: str) -> set[str]:
+    """Ids of the published figures of a node, of what is shown with it and of its firms."""
+    subjects = (node_id, *(thing.id for thing in corridor.shown_with(node_id)))
+    firms = (firm.id for firm in corridor.enterprises_by_node.get(node_id, ()))
+    return {
+        figure.id
+        for subject in (*subjects, *firms)
+        for figure in corridor.figures_by_subject.get(subject, ())
+        if figure.status is not Status.NOT_PUBLISHED
+    }
+
+
+def test_a_panel_shows_every_figure_once_and_no_other_number(corridor: Corridor, lang: Lang) -> None:
+    """No value stands on a panel but a published one, and none is left out, rounded or added up."""
+    for node in corridor.nodes:
+        if not node.has_economy:
+            continue
+        shown = node_panel(corridor, node, lang)
+        expected = figures_of_panel(corridor, node.id)
+        values = [figure_value(corridor, corridor.figure_by_id[key], lang) for key in expected]
+        missing = word("figure.not-published", lang)
+        assert sorted(v for v in map(unescape, VALUE.findall(shown)) if v != missing) == sorted(values)
+        assert expected <= set(FIGURE.findall(shown))
+
+
+def test_a_figure_stands_with_period_status_scope_and_sources(corridor: Corridor, lang: Lang) -> None:
+    """Whoever reads a value reads its frame."""
+    figure = next(f for f in corridor.figures if f.scope_id and f.source_ids and f.subject_id in corridor.node_by_id)
+    shown = unescape(node_panel(corridor, corridor.node_by_id[figure.subject_id], lang))
+    part = shown.split(f'data-figure="{figure.id}"')[1].split('class="statement"')[0]
+    assert period_text(figure.period, lang) in part
+    assert status_text(figure.status, lang) in part
+    assert scope_text(corridor, figure, lang) in part
+    assert corridor.source_by_id[figure.source_ids[0]].title[lang] in part
+
+
+def test_what_is_missing_is_said_once_for_each_gap(corridor: Corridor, lang: Lang) -> None:
+    """A gap has its own look and words, and never a zero."""
+    for node in corridor.nodes:
+        shown = node_panel(corridor, node, lang).split("panel-more")[0]
+        lines = shown.split('class="statement"')[1:]
+        missing = [line for line in lines if line.lstrip().startswith(f'data-status="{Status.NOT_PUBLISHED}"')]
+        assert len(missing) == len(gaps_of(corridor, node.id))
+        assert all(word("figure.not-published", lang) in unescape(line) for line in missing)
+
+
+def test_a_node_without_economy_has_no_trace_of_one(corridor: Corridor, lang: Lang) -> None:
+    """Name, role, position and milestones, and nothing that asks for a number."""
+    silent = [node for node in corridor.nodes if not node.has_economy]
+    assert silent
+    for node in silent:
+        shown = node_panel(corridor, node, lang)
+        assert node.name[lang] in unescape(shown)
+        assert "economy" not in shown
+        assert "statement-value" not in shown
+        assert "not_published" not in shown
+        assert word("panel.firms", lang) not in shown
+
+
+def test_figures_of_others_stand_apart_with_the_remark(corridor: Corridor, lang: Lang) -> None:
+    """Each other subject has its own caption, under the sentence that they are not added."""
+    beside = {thing.shown_with for thing in corridor.subjects if thing.shown_with and figures_of(corridor, thing.id)}
+    assert beside
+    for node_id in beside:
+        node = corridor.node_by_id[node_id]
+        own, more = node_panel(corridor, node, lang).split("panel-more")
+        assert word("panel.not-added", lang) in unescape(more)
+        for thing in corridor.shown_with(node_id):
+            ids = figures_of(corridor, thing.id)
+            if ids:
+                assert f'data-subject="{thing.id}"' in more
+                assert not ids & set(FIGURE.findall(own))
+
+
+def figures_of(corridor: Corridor, subject_id: str) -> set[str]:
+    """Ids of the published figures of one subject."""
+    figures = corridor.figures_by_subject.get(subject_id, ())
+    return {figure.id for figure in figures if figure.status is not Status.NOT_PUBLISHED}
+
+
+def test_the_corridor_panel_holds_its_figures_with_their_notes(corridor: Corridor, lang: Lang) -> None:
+    """A figure of the whole strip never stands without its caveat."""
+    shown = unescape(corridor_panel(corridor, lang))
+    whole = {subject.id for subject in corridor.subjects if subject.shown_with is None}
+    figures = [f for f in corridor.figures if f.subject_id in whole and f.status is not Status.NOT_PUBLISHED]
+    assert figures
+    assert {figure.id for figure in figures} <= set(FIGURE.findall(shown))
+    assert all(figure.note[lang] in shown for figure in figures)
+    assert word("panel.not-added-of-all", lang) in shown
+    assert all(strategy.text[lang] in shown for strategy in corridor.strategies)
+    assert all(programme.name[lang] in shown for programme in corridor.programmes)
+    assert all(industry.name[lang] in shown for industry in corridor.industries)
+
+
+def test_the_ribbon_holds_its_figures_in_captioned_groups(corridor: Corridor, lang: Lang) -> None:
+    """Every tile says value, period, status and scope."""
+    shown = unescape(ribbon(corridor, lang))
+    for group in corridor.ribbon:
+        assert group.caption[lang] in shown
+        for figure_id in group.figure_ids:
+            figure = corridor.figure_by_id[figure_id]
+            tile = shown.split(f'data-figure="{figure_id}"')[1].split('class="tile"')[0]
+            assert figure_value(corridor, figure, lang) in tile
+            assert period_text(figure.period, lang) in tile
+            assert status_text(figure.status, lang) in tile
+            assert scope_text(corridor, figure, lang) in tile
+
+
+def test_a_figure_that_the_profile_may_not_see_leaves_no_tile(lantern: Corridor) -> None:
+    """No tile, no caption and no empty frame."""
+    hidden = set(lantern.ribbon[0].figure_ids)
+    less = replace(lantern, figures=tuple(figure for figure in lantern.figures if figure.id not in hidden))
+    shown = unescape(ribbon(less, "zh"))
+    assert not hidden & set(FIGURE.findall(shown))
+    assert lantern.ribbon[0].caption.zh not in shown
+    assert lantern.ribbon[1].caption.zh in shown
+
+
+def test_hostile_words_stay_words(lantern: Corridor, lang: Lang) -> None:
+    """Whatever a name or note holds, it is text in every panel."""
+    bad = Text(HOSTILE, HOSTILE)
+    node = replace(lantern.nodes[0], name=bad, address=bad, note=bad, aliases=(HOSTILE,), operator=bad)
+    nasty = replace(
+        lantern,
+        name=bad,
+        subtitle=bad,
+        nodes=(node, *lantern.nodes[1:]),
+        sources=tuple(replace(s, title=bad, publisher=bad, url='javascript:"<b>', link=False) for s in lantern.sources),
+        figures=tuple(replace(figure, note=bad) for figure in lantern.figures),
+        subjects=tuple(replace(subject, name=bad, note=bad) for subject in lantern.subjects),
+        milestones=tuple(replace(m, name=bad, text=bad, subject_id=node.id) for m in lantern.milestones),
+        strategies=tuple(replace(strategy, title=bad, text=bad) for strategy in lantern.strategies),
+    )
+    for shown in (node_panel(nasty, node, lang), corridor_panel(nasty, lang), ribbon(nasty, lang)):
+        assert "<img" not in shown
+        assert "<script" not in shown
+        assert "</script" not in shown
+        assert "&lt;img" in shown
+
+
+def test_an_address_is_a_link_only_where_it_may_be(lantern: Corridor) -> None:
+    """Mirrors and bare addresses are named, not linked."""
+    figure = next(f for f in lantern.figures if f.subject_id in lantern.node_by_id and f.value is not None)
+    node = lantern.node_by_id[figure.subject_id]
+
+    def linked(*, link: bool) -> str:
+        sources = tuple(replace(source, link=link, url="https://example.com/here") for source in lantern.sources)
+        return node_panel(replace(lantern, sources=sources), node, "zh")
+
+    assert 'href="https://example.com/here"' in linked(link=True)
+    assert "example.com" not in linked(link=False)
+
+
+def test_many_firms_are_counted_rather_than_listed(lantern: Corridor, lang: Lang) -> None:
+    """A park with thousands of firms still has a panel that can be read."""
+    node = next(node for node in lantern.nodes if node.has_economy)
+    firms = tuple(
+        Enterprise(f"firm-{n}", Text(f"企业{n}", f"Firm {n}"), node.id, None, Text(), None, None, ())
+        for n in range(FIRMS + 40)
+    )
+    shown = node_panel(replace(lantern, enterprises=firms), node, lang)
+    assert shown.count("<b>") == FIRMS
+    assert word("panel.firms-left", lang, n=40) in shown

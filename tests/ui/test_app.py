@@ -1,0 +1,168 @@
+"""The whole page, driven without a browser."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from corridor.i18n import word
+from corridor.model.figure import Release
+from corridor.model.text import LANGS, Lang
+from corridor.store.load import load
+from corridor.ui.views import VIEWS
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page(root: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Open an address of a dashboard over a data folder, run to its end."""
+
+    def opened(data: Path, **query: str) -> AppTest:
+        monkeypatch.setenv("CORRIDOR_DATA", str(data))
+        app = AppTest.from_file(str(root / "dashboard.py"), default_timeout=60)
+        for name, value in query.items():
+            app.query_params[name] = value
+        return app.run()
+
+    return opened
+
+
+def html_of(app: AppTest) -> str:
+    """Everything the page says in markup of its own."""
+    return "\n".join(element.proto.body for element in app.main if element.type == "html")
+
+
+def query_of(app: AppTest) -> dict[str, str]:
+    """The address the page has gone to."""
+    given = app.query_params.items()
+    return {name: value if isinstance(value, str) else value[-1] for name, value in given}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_of_every_corridor_stands(open_page: Open, pack: Path, view: str, lang: Lang) -> None:
+    """No exception, no notice, and the date of the data on the screen."""
+    app = open_page(pack, view=view, lang=lang)
+    assert not app.exception
+    corridor = load(pack, Release.PUBLIC)
+    assert corridor.name[lang] in html_of(app)
+    assert str(corridor.data_date.year) in html_of(app)
+    assert 'role="status"' not in html_of(app)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_node_opens_from_the_list(open_page: Open, pack: Path, lang: Lang) -> None:
+    """The list holds every node, and each button opens its panel and writes the address."""
+    app = open_page(pack, lang=lang)
+    for node in load(pack, Release.PUBLIC).nodes:
+        app.button(key=f"pick-{node.id}").click().run()
+        assert not app.exception
+        assert f'data-node="{node.id}"' in html_of(app)
+        assert query_of(app) == {"lang": lang, "node": node.id}
+
+
+def test_the_way_back_to_the_corridor(open_page: Open, invented: Path) -> None:
+    """A panel can be closed."""
+    app = open_page(invented, node="kite-tower")
+    app.button(key="back-to-corridor").click().run()
+    assert 'data-corridor="lantern-canal"' in html_of(app)
+    assert query_of(app) == {}
+
+
+def test_an_unknown_address_is_named_and_forgotten_with_the_next_step(open_page: Open, invented: Path) -> None:
+    """The notice says what was ignored; the address is not touched before the reader acts."""
+    app = open_page(invented, node="nobody", role="<b>", lang="en")
+    assert "nobody" in html_of(app)
+    assert "&lt;b&gt;" in html_of(app)
+    assert query_of(app) == {"node": "nobody", "role": "<b>", "lang": "en"}
+    app.button(key="pick-kite-tower").click().run()
+    assert query_of(app) == {"node": "kite-tower", "lang": "en"}
+    assert "nobody" not in html_of(app)
+
+
+def test_widgets_follow_the_address_and_write_ids_to_it(open_page: Open, invented: Path) -> None:
+    """A link in one language works in the other, and a filter chosen by label goes by id."""
+    app = open_page(invented, role="core", lang="en")
+    role = app.selectbox(key="role-choice-lantern-canal-en")
+    assert role.value == "core"
+    role.select("service").run()
+    assert query_of(app) == {"role": "service", "lang": "en"}
+    app.segmented_control(key="language-choice").set_value("zh").run()
+    assert query_of(app) == {"role": "service", "lang": "zh"}
+    assert app.selectbox(key="role-choice-lantern-canal-zh").value == "service"
+
+
+def test_a_search_without_result_offers_a_way_back(open_page: Open, invented: Path) -> None:
+    """Nothing found is said, and one button shows all nodes again."""
+    app = open_page(invented, q="zzzz<i>")
+    assert word("app.nothing-found-for", "zh", query="zzzz&lt;i&gt;") in html_of(app)
+    app.button(key="show-all").click().run()
+    assert query_of(app) == {}
+    assert app.button(key="pick-kite-tower")
+
+
+def test_a_broken_pack_is_named_beside_the_others(open_page: Open, invented: Path, tmp_path: Path) -> None:
+    """One bad folder does not take the good one down, and what its rows say stays unquoted in public."""
+    shutil.copytree(invented, tmp_path / "good")
+    shutil.copytree(invented, tmp_path / "worse")
+    (tmp_path / "worse" / "nodes.geojson").write_text("{", encoding="utf-8")
+    figures = tmp_path / "worse" / "figures.csv"
+    figures.write_text(figures.read_text(encoding="utf-8").replace("public", "top-secret-word"), encoding="utf-8")
+    app = open_page(tmp_path)
+    assert not app.exception
+    shown = html_of(app)
+    assert "worse" in shown
+    assert "nodes.geojson" in shown
+    assert "figures.csv" in shown
+    assert "top-secret-word" not in shown
+    assert app.button(key="pick-kite-tower")
+
+
+def test_two_packs_of_one_id_are_not_mixed(open_page: Open, invented: Path, tmp_path: Path) -> None:
+    """The second is named."""
+    for name in ("first", "second"):
+        shutil.copytree(invented, tmp_path / name)
+    assert word("app.pack-twice", "zh", name="second") in html_of(open_page(tmp_path))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_folder_without_packs_is_explained(open_page: Open, tmp_path: Path, lang: Lang) -> None:
+    """The first start of a new town says what is missing."""
+    app = open_page(tmp_path, lang=lang)
+    assert not app.exception
+    assert word("app.empty-help", lang) in html_of(app)
+
+
+def test_another_corridor_takes_no_node_along(open_page: Open, root: Path, invented: Path, tmp_path: Path) -> None:
+    """The switch leaves language and view, and nothing that belongs to the corridor left behind."""
+    for folder in (invented, root / "data" / "qilianshan"):
+        shutil.copytree(folder, tmp_path / folder.name)
+    app = open_page(tmp_path, corridor="lantern-canal", node="kite-tower", q="kite", role="headquarters", lang="en")
+    app.selectbox(key="corridor-choice-en").select("qilianshan").run()
+    assert query_of(app) == {"corridor": "qilianshan", "role": "headquarters", "lang": "en"}
+    assert not app.exception
+
+
+def test_a_changed_pack_is_read_again(open_page: Open, invented: Path, tmp_path: Path) -> None:
+    """An edit in the folder is on the next page, without a restart."""
+    shutil.copytree(invented, tmp_path / "pack")
+    app = open_page(tmp_path)
+    settings = tmp_path / "pack" / "corridor.toml"
+    changed = settings.read_text(encoding="utf-8").replace("灯影运河创新带（虚构）", "改名后的运河带")
+    settings.write_text(changed, encoding="utf-8", newline="\n")
+    assert "改名后的运河带" in html_of(app.run())
+
+
+@pytest.mark.parametrize(("asked", "seen"), [("internal", True), ("public", False), ("", False), ("Internal ", False)])
+def test_only_the_internal_profile_sees_internal_figures(
+    open_page: Open, invented: Path, monkeypatch: pytest.MonkeyPatch, asked: str, *, seen: bool
+) -> None:
+    """Anything but the exact word is the public."""
+    monkeypatch.setenv("CORRIDOR_PROFILE", asked)
+    internal, public = load(invented, Release.INTERNAL), load(invented, Release.PUBLIC)
+    hidden = next(f for f in internal.figures if f.id not in public.figure_by_id and f.subject_id in public.node_by_id)
+    shown = html_of(open_page(invented, node=hidden.subject_id))
+    assert (f'data-figure="{hidden.id}"' in shown) is seen

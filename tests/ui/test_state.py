@@ -1,0 +1,96 @@
+"""The address as a selection and back."""
+
+from pathlib import Path
+
+import pytest
+
+from corridor.model.corridor import Corridor
+from corridor.model.figure import Release
+from corridor.model.selection import Selection
+from corridor.store.load import load
+from corridor.ui.state import MAX_COMPARED, Unknown, compose, language, parse
+
+VIEWS = ("map", "figures")
+
+
+@pytest.fixture(scope="module")
+def corridors(invented: Path) -> dict[str, Corridor]:
+    """The invented corridor by its id."""
+    corridor = load(invented, Release.PUBLIC)
+    return {corridor.id: corridor}
+
+
+def test_an_empty_address_is_the_first_corridor_on_the_map(corridors: dict[str, Corridor]) -> None:
+    """Nothing asked is nothing wrong."""
+    reading = parse({}, corridors, VIEWS)
+    assert reading.selection == Selection(corridor_id="lantern-canal")
+    assert reading.unknown == ()
+
+
+def test_every_part_of_the_address_reaches_the_selection(corridors: dict[str, Corridor]) -> None:
+    """The contract's parameters are all read."""
+    corridor = corridors["lantern-canal"]
+    first, second = (node.id for node in corridor.nodes[:2])
+    query = {
+        "view": "figures",
+        "corridor": corridor.id,
+        "node": first,
+        "compare": f"{second},{first}",
+        "industry": corridor.industries[0].id,
+        "role": "core",
+        "lang": "en",
+        "q": "a, b",
+        "layers": corridor.layers[0].id,
+    }
+    assert parse(query, corridors, VIEWS).selection == Selection(
+        view="figures",
+        corridor_id=corridor.id,
+        lang="en",
+        node_id=first,
+        compared=(second, first),
+        query="a, b",
+        industry_id=corridor.industries[0].id,
+        role="core",
+        layer_ids=(corridor.layers[0].id,),
+    )
+
+
+@pytest.mark.parametrize("parameter", ["view", "corridor", "node", "compare", "industry", "role", "lang", "layers"])
+@pytest.mark.parametrize("value", ["nowhere", "<script>alert(1)</script>", "骨干节点", "../../etc", "None"])
+def test_an_unknown_value_falls_back_and_is_named(corridors: dict[str, Corridor], parameter: str, value: str) -> None:
+    """Whatever stands there, the page is the one without it."""
+    reading = parse({parameter: value}, corridors, VIEWS)
+    assert reading.selection == parse({}, corridors, VIEWS).selection
+    assert reading.unknown == (Unknown(parameter, value),)
+
+
+def test_a_list_keeps_its_known_parts(corridors: dict[str, Corridor]) -> None:
+    """One wrong node does not lose the others, and a repeated one counts once."""
+    nodes = [node.id for node in corridors["lantern-canal"].nodes]
+    reading = parse({"compare": f"{nodes[0]},nobody,{nodes[1]},{nodes[0]}"}, corridors, VIEWS)
+    assert reading.selection.compared == (nodes[0], nodes[1])
+    assert reading.unknown == (Unknown("compare", "nobody"),)
+
+
+def test_no_more_nodes_are_compared_than_fit(corridors: dict[str, Corridor]) -> None:
+    """A fifth column is dropped."""
+    nodes = ",".join(node.id for node in corridors["lantern-canal"].nodes)
+    assert len(parse({"compare": nodes}, corridors, VIEWS).selection.compared) == MAX_COMPARED
+
+
+def test_no_layer_is_not_the_default_layers(corridors: dict[str, Corridor]) -> None:
+    """Switching the last layer off stays off after a reload."""
+    written = compose(layers=())
+    assert parse({"layers": written["layers"] or ""}, corridors, VIEWS).selection.layer_ids == ()
+    assert parse({}, corridors, VIEWS).selection.layer_ids is None
+
+
+def test_an_empty_field_leaves_the_address() -> None:
+    """Links stay short."""
+    assert compose(node=None, q="", compare=()) == {"node": None, "q": None, "compare": None}
+
+
+@pytest.mark.parametrize(("asked", "spoken"), [("en", "en"), ("zh", "zh"), ("fr", "zh"), ("", "zh")])
+def test_the_language_is_known_without_a_corridor(asked: str, spoken: str) -> None:
+    """Chinese is the first language."""
+    assert language({"lang": asked}) == spoken
