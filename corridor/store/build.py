@@ -32,7 +32,7 @@ from corridor.model.text import Text
 from corridor.model.unit import UNITS
 from corridor.store.read import Tables
 from corridor.store.report import Report
-from corridor.store.schema import BY_NAME
+from corridor.store.schema import BY_NAME, PLACEHOLDER, PLACEHOLDER_COLUMNS
 from corridor.store.sheet import Sheet, sheet
 from corridor.store.visible import ids, visible
 
@@ -320,7 +320,13 @@ class _Builder:
         return tuple(feature for feature in features if feature.layer_id in declared)
 
     def _chapters(self) -> tuple[Chapter, ...]:
-        table = self._sheet("chapters")
+        told = self._sheet("chapters")
+        known = ids(self._tables, "figure")
+        texts = [told.column(column, str) for column in PLACEHOLDER_COLUMNS]
+        tellable = [
+            known.issuperset(PLACEHOLDER.findall(" ".join(filter(None, words)))) for words in zip(*texts, strict=True)
+        ]
+        table = told.only(np.array(tellable, dtype=bool))
         return _made(
             Chapter,
             table.column("id", str),

@@ -37,11 +37,10 @@ def examine(pack: Pack) -> tuple[Tables, tuple[Problem, ...]]:
         NotADirectoryError: the path is no folder.
     """
     files = read_files(pack) if isinstance(pack, Path) else pack
-    report = Report()
+    report = Report(files.problems if isinstance(files, PackFiles) else ())
     tables = read_tables(files, report)
     check(tables, files, report)
-    read_problems = files.problems if isinstance(files, PackFiles) else ()
-    return tables, tuple(sorted((*read_problems, *report.problems), key=_place))
+    return tables, tuple(sorted(report.problems, key=_place))
 
 
 def _place(problem: Problem) -> tuple[int, str, int]:

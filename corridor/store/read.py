@@ -127,6 +127,8 @@ def in_wgs84(drawn: Sequence[BaseGeometry | None], datum: str) -> list[BaseGeome
 
 
 def are_degrees(geometry: BaseGeometry) -> bool:
-    """Whether all coordinates can be longitude and latitude."""
+    """Whether there are coordinates, and all can be longitude and latitude."""
+    if geometry.is_empty:
+        return False
     corners = abs(get_coordinates(geometry)).max(axis=0)
     return bool(corners[0] <= 180 and corners[1] <= 90)  # noqa: PLR2004 - the whole circle

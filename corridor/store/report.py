@@ -1,6 +1,7 @@
 """Collecting problems: every finding in both languages, sorted, and bounded when one mistake fills a whole column."""
 
 from collections import Counter
+from collections.abc import Container, Iterable
 
 from corridor.i18n import both
 from corridor.model.problem import Problem, Severity
@@ -8,14 +9,14 @@ from corridor.model.problem import Problem, Severity
 MOST_ALIKE = 500
 """Findings of one code in one column of one file that are named singly; the rest are counted."""
 
-_LONGEST = 60
+_LONGEST = 80
 
 
 class Report:
     """A growing list of problems."""
 
-    def __init__(self) -> None:
-        self._problems: list[Problem] = []
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        self._problems = list(problems)
         self._alike: Counter[tuple[Severity, str, str, str]] = Counter()
 
     @property
@@ -27,6 +28,13 @@ class Report:
     def has_errors(self) -> bool:
         """Whether anything found keeps the data from being used."""
         return any(problem.severity is Severity.ERROR for problem in self._problems)
+
+    def has_errors_in(self, file: str, codes: Container[str] | None = None) -> bool:
+        """Whether anything found, or anything of certain codes, keeps a file from being used."""
+        return any(
+            p.severity is Severity.ERROR and p.file == quoted(file) and (codes is None or p.code in codes)
+            for p in self._problems
+        )
 
     def error(self, code: str, file: str, row: str = "", column: str = "", **values: object) -> None:
         """Add what keeps the data from being used; ``values`` fill the message."""

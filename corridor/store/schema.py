@@ -3,6 +3,7 @@
 The reader, the checker, the Excel template, the upload and the README's tables all take it from here.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -383,6 +384,11 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "layer": ("layers",),
 }
 """The tables whose ids a reference may name."""
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+"""In a chapter's words, a figure's id in braces stands for its value, worded when shown."""
+
+PLACEHOLDER_COLUMNS = ("title_zh", "title_en", "text_zh", "text_en", "note_zh", "note_en")
 
 EXTRA_KEYS = {"corridor.toml": ("file_datum",), "story.toml": ()}
 """TOML tables that are no rows: the datum of single files."""

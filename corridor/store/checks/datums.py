@@ -2,13 +2,16 @@
 
 from shapely.geometry.base import BaseGeometry
 
-from corridor.geo import DATUMS, Ruler
+from corridor.geo import DATUMS, Ruler, from_wgs84
 from corridor.i18n import both
 from corridor.store.checks.identity import landmarks
 from corridor.store.checks.places import spine
 from corridor.store.read import Tables, in_wgs84
 from corridor.store.report import Report
 from corridor.store.sheet import Sheet
+
+At = tuple[str, BaseGeometry, float]
+"""Where a node is known to be: the id of the place, its point, and how far from it the node lies, in metres."""
 
 GAIN_M = 200.0
 """Another datum is suspected only when it brings a node this much nearer to where it is known to be..."""
@@ -34,19 +37,17 @@ def check_datums(tables: Tables, report: Report) -> None:
                 _compare(nodes, row, (near, place, now), axis.ruler, report)
 
 
-def _compare(nodes: Sheet, row: int, at: tuple[str, BaseGeometry, float], ruler: Ruler, report: Report) -> None:
+def _compare(nodes: Sheet, row: int, at: At, ruler: Ruler, report: Report) -> None:
     near, place, now = at
     declared = nodes.datums.get(nodes.files[row], "wgs84")
-    distances = {
-        datum: ruler.distance_m(shape, place)
-        for datum in DATUMS
-        if datum != declared
-        for shape in in_wgs84([nodes.drawn[row]], datum)
-        if shape is not None
-    }
-    better = min(distances, key=distances.__getitem__)
-    then = distances[better]
-    if now - then > GAIN_M and then < RESIDUAL * now:
-        names = {"datum": both(f"check.datum-name-{better}"), "declared": both(f"check.datum-name-{declared}")}
-        values = {"near": near, "now": round(now), "then": round(then), "key": better}
-        nodes.error(report, "datum-suspect", row, "geometry", **names, **values)
+    read_as = {datum: in_wgs84([nodes.drawn[row]], datum)[0] for datum in DATUMS if datum != declared}
+    shifted_back = {datum: from_wgs84(shape, datum) for shape in (nodes.geometry[row],) for datum in DATUMS if shape}
+    for code, candidates in (("datum-suspect", read_as), ("datum-undone", shifted_back)):
+        distances = {datum: ruler.distance_m(shape, place) for datum, shape in candidates.items() if shape is not None}
+        better = min(distances, key=distances.__getitem__)
+        then = distances[better]
+        if now - then > GAIN_M and then < RESIDUAL * now:
+            names = {"datum": both(f"check.datum-name-{better}"), "declared": both(f"check.datum-name-{declared}")}
+            values = {"near": near, "now": round(now), "then": round(then), "name": better}
+            nodes.error(report, code, row, "geometry", **names, **values)
+            return

@@ -29,12 +29,16 @@ def check_figures(tables: Tables, report: Report) -> None:
 
 def _check_values(figures: Sheet, report: Report) -> None:
     unpublished = figures.cells["status"].where(equal_to(Status.NOT_PUBLISHED))
-    published = figures.cells["status"].where(lambda status: status and status != Status.NOT_PUBLISHED)
+    published = _published(figures)
     value = figures.cells["value"]
     for row in numbers(unpublished & value.filled):
         figures.error(report, "value-not-published", row, "value", found=value.text(row))
     for row in numbers(published & ~value.filled):
         figures.error(report, "value-missing", row, "value", status=figures.cells["status"].text(row))
+
+
+def _published(figures: Sheet) -> Rows:
+    return figures.cells["status"].where(lambda status: status and status != Status.NOT_PUBLISHED)
 
 
 def _check_economy(figures: Sheet, tables: Tables, report: Report) -> None:
@@ -48,7 +52,7 @@ def _check_economy(figures: Sheet, tables: Tables, report: Report) -> None:
 
 
 def _check_sources(figures: Sheet, tables: Tables, report: Report) -> None:
-    unsourced = figures.cells["value"].filled & ~figures.cells["source_id"].where(bool)
+    unsourced = _published(figures) & figures.cells["value"].filled & ~figures.cells["source_id"].where(bool)
     public = figures.cells["release"].where(equal_to(Release.PUBLIC))
     firms = tables["enterprises"].ids() if "enterprises" in tables else set()
     taxpayer = figures.cells["subject_id"].where(firms.__contains__)

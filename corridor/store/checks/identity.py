@@ -60,6 +60,8 @@ def _check_reference(sheet: Sheet, column: Column, tables: Tables, report: Repor
     cells = sheet.cells[column.name]
     rows = list(numbers(cells.where(lambda meaning: not known.issuperset(mentions(meaning)))))
     absent = _absent_files(column.target, tables)
+    if any(report.has_errors_in(file) for file in absent) or _has_lost_rows(column.target, report):
+        return
     if rows and absent:
         sheet.warning(report, "reference-hidden", rows[0], column.name, n=len(rows), absent=", ".join(absent))
         return
@@ -71,12 +73,20 @@ def _check_reference(sheet: Sheet, column: Column, tables: Tables, report: Repor
 
 
 def _absent_files(target: str, tables: Tables) -> list[str]:
-    absent = [
-        BY_NAME[name].file for name in TARGETS[target] if name not in tables and BY_NAME[name].form is not Form.TOML
-    ]
+    absent = [BY_NAME[name].file for name in TARGETS[target] if name not in tables and _is_a_file(name, tables)]
     if "context" in TARGETS[target]:
         absent += absent_layers(tables)
     return list(dict.fromkeys(absent))
+
+
+def _has_lost_rows(target: str, report: Report) -> bool:
+    """Whether rows that a reference may mean could not be read, which is reported already."""
+    return any(report.has_errors_in(BY_NAME[name].file, ("row-fields", "row-unreadable")) for name in TARGETS[target])
+
+
+def _is_a_file(name: str, tables: Tables) -> bool:
+    """Whether a table that is not there lacks its file; a section may just not have been written."""
+    return BY_NAME[name].form is not Form.TOML or "corridor" not in tables
 
 
 def absent_layers(tables: Tables) -> list[str]:

@@ -74,7 +74,9 @@ def spine(tables: Tables) -> Spine | None:
     sheet = tables["axis"]
     lines = [(row, shape) for row, shape in enumerate(sheet.geometry) if isinstance(shape, LineString)]
     if len(lines) == 1 and lines[0][1].is_valid:
-        return Spine(ruler_of(lines[0][1]), sheet, lines[0][0])
+        ruler = ruler_of(lines[0][1])
+        if 0 < ruler.length_m < _HORIZON_M:
+            return Spine(ruler, sheet, lines[0][0])
     return None
 
 
@@ -87,14 +89,17 @@ def _spine(tables: Tables, report: Report) -> Spine | None:
         for row, shape in enumerate(sheet.drawn):
             if shape is None:
                 sheet.error(report, "geometry-missing", row, "geometry", expected="Point")
-            elif not isinstance(shape, LineString | Point):
+            elif not (shape.is_empty or isinstance(shape, LineString | Point)):
                 sheet.error(report, "geometry-kind", row, "geometry", found=shape.geom_type, expected="Point")
-    return spine(tables)
+    measured = spine(tables)
+    if "axis" in tables and measured is None and not report.has_errors:
+        report.error("axis-unmeasurable", "axis.geojson", column="geometry", most=round(_HORIZON_M / 1000))
+    return measured
 
 
 def _check_degrees(sheet: Sheet, spine: Spine | None, report: Report) -> None:
     for row, (drawn, shape) in enumerate(zip(sheet.drawn, sheet.geometry, strict=True)):
-        if drawn is not None and shape is None:
+        if shape is None and drawn is not None and not drawn.is_empty:
             x, y = shapely.get_coordinates(drawn)[0]
             swapped = _swapped(sheet, row, spine)
             code = "lonlat-swapped" if swapped else "coordinate-range"
@@ -143,7 +148,7 @@ def _check_kinds(tables: Tables, report: Report) -> None:
         expected = ", ".join(_SHAPES[kind]) or "null"
         if shape is None and _SHAPES[kind]:
             nodes.error(report, "geometry-missing", row, "geometry", expected=expected)
-        elif shape is not None and shape.geom_type not in _SHAPES[kind]:
+        elif shape is not None and not shape.is_empty and shape.geom_type not in _SHAPES[kind]:
             nodes.error(report, "geometry-kind", row, "geometry", found=shape.geom_type, expected=expected)
     points = nodes.cells["position"].where(equal_to(PositionKind.POINT))
     for row in numbers(points & ~nodes.cells["accuracy_m"].filled):

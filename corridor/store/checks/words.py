@@ -5,10 +5,8 @@ import re
 from corridor.model.figure import Release
 from corridor.store.read import Tables
 from corridor.store.report import Report
+from corridor.store.schema import PLACEHOLDER, PLACEHOLDER_COLUMNS
 from corridor.store.sheet import Sheet, equal_to, numbers
-
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-"""A figure's id in braces stands for its value, worded when shown."""
 
 _WEB = re.compile(r"https?://[^\s/]+\S*")
 
@@ -38,7 +36,7 @@ def check_placeholders(tables: Tables, report: Report) -> None:
     chapters = tables["chapters"]
     figures = tables.get("figures")
     releases = dict(zip(figures.column("id", str), figures.column("release", str), strict=True)) if figures else {}
-    for column in (f"{stem}_{lang}" for stem in ("title", "text", "note") for lang in ("zh", "en")):
+    for column in PLACEHOLDER_COLUMNS:
         for row, text in enumerate(chapters.column(column, str)):
             for name in PLACEHOLDER.findall(text or ""):
                 if figures and name not in releases:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NoReturn
 
 import geopandas as gpd
+from shapely import GeometryCollection
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
@@ -17,6 +18,9 @@ from corridor.store.schema import Table
 _DEPTHS = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
 _LON_LAT_NAMES = ("CRS84", "EPSG::4326", "EPSG:4326", "EPSG::4490", "EPSG:4490")
 """CGCS2000 (4490) differs from WGS-84 by less than anything here can show."""
+
+BROKEN_SHAPE = GeometryCollection()
+"""Stands for geometry that could not be read: the one empty shape there is."""
 
 
 def read_geojson(table: Table, file: str, text: str, report: Report) -> Raw | None:
@@ -100,10 +104,10 @@ def _geometry(value: object, file: str, label: str, report: Report) -> BaseGeome
             geometry = shape(value)
             if not geometry.is_empty:
                 return geometry
-    except (ValueError, TypeError, ShapelyError):
+    except (ValueError, TypeError, OverflowError, ShapelyError):
         pass
     report.error("geometry-broken", file, label, "geometry")
-    return None
+    return BROKEN_SHAPE
 
 
 def _well_formed(value: object) -> bool:
@@ -126,4 +130,4 @@ def _is_number(value: object) -> bool:
 
 
 def _through_geopandas(geometries: list[BaseGeometry | None]) -> list[BaseGeometry | None]:
-    return [geometry or None for geometry in gpd.GeoSeries(geometries, crs="EPSG:4326").force_2d()]
+    return list(gpd.GeoSeries(geometries, crs="EPSG:4326").force_2d())

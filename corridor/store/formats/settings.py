@@ -31,7 +31,8 @@ def read_toml(file: str, text: str, report: Report) -> tuple[dict[str, Raw], dic
             records = _records(content[table.section], file, table.section, report)
             raws[table.name] = from_records(table, file, _labels(records), records, report)
     _report_strays(file, content, sections, report)
-    return raws, _datums(content.get("file_datum", {}), file, report)
+    declared = {key: content[key] for key in EXTRA_KEYS[file] if key in content}
+    return raws, _datums(declared.get("file_datum", {}), file, report)
 
 
 def _records(value: object, file: str, section: str, report: Report) -> list[Mapping[str, object]]:
