@@ -98,8 +98,13 @@ class Ruler:
         """The compass side of the axis a place lies on: ``n``, ``e``, ``s`` or ``w``."""
         _, (ux, uy), _ = self._segment_at(chainage.m)
         sign = math.copysign(1.0, chainage.offset_m)
-        bearing = math.degrees(math.atan2(sign * uy, -sign * ux))
-        return "nesw"[round(bearing / 90.0) % 4]
+        return _compass(sign * uy, -sign * ux)
+
+    @property
+    def heading(self) -> str:
+        """The compass direction from the first end to the last: ``n``, ``e``, ``s`` or ``w``."""
+        (first_x, first_y), (last_x, last_y) = self._vertices[0], self._vertices[-1]
+        return _compass(last_x - first_x, last_y - first_y)
 
     def _located(self, point: Point) -> Chainage:
         along = float(self.metric.project(point))
@@ -124,6 +129,10 @@ class Ruler:
 def ruler_of(line: LineString) -> Ruler:
     """The ruler of an axis line, made once."""
     return Ruler(line)
+
+
+def _compass(east: float, north: float) -> str:
+    return "nesw"[round(math.degrees(math.atan2(east, north)) / 90.0) % 4]
 
 
 def _utm(point: Point) -> CRS:

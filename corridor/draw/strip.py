@@ -1,0 +1,110 @@
+"""The strip diagram: linear referencing made visible, as one SVG for the screen, for paper and for messages."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from markupsafe import Markup
+
+from corridor.draw.markup import render
+from corridor.draw.palette import SYMBOLS, TOKENS
+from corridor.draw.strip_entries import Contents, contents
+from corridor.draw.strip_lying import Lying
+from corridor.draw.strip_parts import Layout, Wording
+from corridor.draw.strip_standing import Standing
+from corridor.draw.wording import role_text
+from corridor.i18n import word
+from corridor.model.corridor import Corridor
+from corridor.model.place import Role
+from corridor.model.text import Lang
+
+Orientation = Literal["horizontal", "vertical"]
+
+
+def strip(  # noqa: PLR0913 - each option is one of the reader's own choices
+    corridor: Corridor,
+    lang: Lang,
+    *,
+    selected: str | None = None,
+    visible: frozenset[str] | None = None,
+    width: int = 1200,
+    orientation: Orientation = "horizontal",
+    notes: bool = True,
+) -> str:
+    """Draw the axis as a straight line with everything at its true metres, as a standalone SVG document.
+
+    Args:
+        corridor: What to draw.
+        lang: Language of all words.
+        selected: Id of the node to mark.
+        visible: Ids of the nodes that pass the reader's filters, others are dimmed; ``None`` for all.
+        width: Pixels; the height follows from what there is to show.
+        orientation: ``vertical`` for narrow screens.
+        notes: Whether the map notice, the attribution and the date of the data stand at the foot. Leave them out
+            only where the page says them itself.
+    """
+    picture = layout(corridor, lang, width=width, orientation=orientation, notes=notes)
+    return render(
+        "strip.svg.j2",
+        lang,
+        picture=picture,
+        label=word("strip.picture", lang, axis=corridor.axis.name[lang]),
+        selected=selected,
+        visible=visible,
+        symbols=SYMBOLS,
+        tokens={name: Markup(value) for name, value in TOKENS.items()},  # noqa: S704 - constants of the palette
+        css=Markup(_file("css", "strip.css")),  # noqa: S704 - our own file, no data
+    )
+
+
+def layout(
+    corridor: Corridor, lang: Lang, *, width: int = 1200, orientation: Orientation = "horizontal", notes: bool = True
+) -> Layout:
+    """Place everything the diagram shows, before it is drawn."""
+    shown = contents(corridor, lang)
+    words = _wording(corridor, shown, lang, notes=notes)
+    return (Lying if orientation == "horizontal" else Standing)(shown, words, width).layout()
+
+
+def frame_script() -> str:
+    """The module that shows the diagram on a page and hears picks."""
+    return _file("js", "strip.js")
+
+
+def frame_style() -> str:
+    """The style sheet of the frame in which a page shows the diagram."""
+    return _file("css", "strip_frame.css")
+
+
+@cache
+def _file(folder: str, name: str) -> str:
+    return (Path(__file__).parent / folder / name).read_text(encoding="utf-8")
+
+
+def _wording(corridor: Corridor, shown: Contents, lang: Lang, *, notes: bool) -> Wording:
+    feet = (word("strip.data-date", lang, date=corridor.data_date.isoformat()), corridor.notice[lang])
+    return Wording(
+        compass={point: word(f"strip.compass-{point}", lang) for point in "nesw"},
+        kilometres=word("strip.kilometres", lang),
+        asides=word("strip.asides", lang),
+        unplaced=word("strip.tray", lang),
+        legend={kind: _meaning(kind, lang) for kind in _kinds(shown)},
+        notes=tuple(filter(None, (*feet, corridor.attribution[lang]))) if notes else (),
+    )
+
+
+def _kinds(shown: Contents) -> list[str]:
+    """What the legend must explain: the roles and signs that occur."""
+    named = (*(spot.entry for spot in shown.nodes), *(span.entry for span in shown.spans))
+    roles = {entry.role for entry in (*named, *shown.asides, *shown.unplaced)}
+    signs = {
+        "accuracy": any(spot.accuracy_m for spot in shown.nodes),
+        "extent": any(span.known for span in shown.spans),
+        "hatched": any(not span.known for span in shown.spans),
+        "station": any(spot.entry.station for spot in shown.marks),
+    }
+    return [*(role.value for role in Role if role in roles), *(sign for sign, occurs in signs.items() if occurs)]
+
+
+def _meaning(kind: str, lang: Lang) -> str:
+    return role_text(kind, lang) if kind in set(Role) else word(f"strip.legend-{kind}", lang)

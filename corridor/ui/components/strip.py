@@ -1,0 +1,78 @@
+"""The strip diagram on the page: fetched once in the size that fits, told what is selected, heard when picked."""
+
+from collections.abc import Callable, Collection
+from typing import NamedTuple
+
+import streamlit as st
+
+from corridor.draw.strip import Orientation, frame_script, frame_style, strip
+from corridor.i18n import word
+from corridor.model.corridor import Corridor
+from corridor.model.selection import Selection
+from corridor.model.text import Lang
+from corridor.ui.assets import publish
+
+
+class _Size(NamedTuple):
+    """A drawing, and the width of the page in pixels from which on it is the one to show."""
+
+    from_px: int
+    width_px: int
+    orientation: Orientation
+
+
+_SIZES = (_Size(0, 390, "vertical"), _Size(700, 880, "horizontal"), _Size(1080, 1280, "horizontal"))
+
+_strip = st.components.v2.component("corridor_strip", css=frame_style(), js=frame_script())
+
+
+def strip_diagram(
+    corridor: Corridor,
+    selection: Selection,
+    visible: Collection[str] | None = None,
+    on_pick: Callable[[str], None] | None = None,
+) -> str | None:
+    """Show the strip diagram in the container ``strip``; returns the id of the node picked by click or key, if any.
+
+    Args:
+        corridor: what is drawn.
+        selection: what is marked, and in which language.
+        visible: ids of the nodes that the reader's filters keep, others are dimmed; ``None`` for all.
+        on_pick: called with the picked node's id before the run that the pick causes.
+    """
+    pictures = [
+        {
+            "from": size.from_px,
+            "orientation": size.orientation,
+            "address": publish(
+                "strip.svg", _drawing(corridor.id, corridor.profile, corridor.version, selection.lang, size, corridor)
+            ),
+        }
+        for size in _SIZES
+    ]
+    key = f"strip-{corridor.id}-{selection.lang}"
+
+    def picked() -> None:
+        node_id = st.session_state[key].get("node")
+        if on_pick is not None and node_id in corridor.node_by_id:
+            on_pick(node_id)
+
+    with st.container(key="strip"):
+        result = _strip(
+            key=key,
+            data={
+                "pictures": pictures,
+                "selected": selection.node_id,
+                "visible": None if visible is None else sorted(visible),
+                "unavailable": word("strip.unavailable", selection.lang),
+            },
+            on_node_change=picked,
+        )
+    node_id: str | None = result.node
+    return node_id if node_id in corridor.node_by_id else None
+
+
+@st.cache_data(max_entries=48, show_spinner=False)
+def _drawing(corridor_id: str, profile: str, version: str, lang: Lang, size: _Size, _corridor: Corridor) -> str:
+    del corridor_id, profile, version  # they are the key; the corridor itself is too large to hash
+    return strip(_corridor, lang, width=size.width_px, orientation=size.orientation, notes=False)
