@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from corridor.model.corridor import Corridor
+from corridor.model.figure import Release
+from corridor.store.load import load
+
 ROOT = Path(__file__).parent.parent
 PACKS = tuple(
     sorted(
@@ -40,3 +44,9 @@ def pack(request: pytest.FixtureRequest) -> Path:
 def invented(root: Path) -> Path:
     """The folder of the invented corridor, for cases that need certain data."""
     return root / "tests" / "corridors" / "lantern-canal"
+
+
+@pytest.fixture(scope="session")
+def corridor(pack: Path) -> Corridor:
+    """Each corridor in turn, as the public may see it."""
+    return load(pack, Release.PUBLIC)

@@ -1,0 +1,1 @@
+"""What slides are made of: text that fits, native shapes, tables and charts."""

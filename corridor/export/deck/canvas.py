@@ -1,0 +1,248 @@
+"""A slide as a sheet of pixels: 1280 x 720 at 96 to the inch, the origin at the upper left.
+
+Every run of text carries a Latin and an East Asian face, since python-pptx sets only the former and PowerPoint would
+choose some other font for Chinese.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lxml import etree
+from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_LINE, MSO_PATTERN
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation
+from pptx.shapes.autoshape import Shape
+from pptx.slide import Slide
+from pptx.text.text import TextFrame
+from pptx.util import Emu, Pt
+
+from corridor.draw.lettering import ELLIPSIS, wrapped
+from corridor.draw.palette import INK, MUTED, PAPER
+from corridor.model.place import Role
+
+WIDTH, HEIGHT = 1280, 720
+LATIN_FACE, CHINESE_FACE = "Arial", "Microsoft YaHei"
+_EMU = 9525
+_LEADING = 1.34
+"""Height of a line of text in PowerPoint, by its size; Chinese faces are tall."""
+_SMALLEST_PX = 11.0
+
+_ALIGN = {"left": PP_ALIGN.LEFT, "centre": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
+_ANCHOR = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
+_SHAPES = {
+    Role.CORE: MSO_SHAPE.STAR_5_POINT,
+    Role.BACKBONE: MSO_SHAPE.OVAL,
+    Role.HEADQUARTERS: MSO_SHAPE.RECTANGLE,
+    Role.SERVICE: MSO_SHAPE.ISOSCELES_TRIANGLE,
+    Role.CARRIER: MSO_SHAPE.DIAMOND,
+}
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rectangle on the slide, in pixels."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def inset(self, dx: float, dy: float) -> "Frame":
+        """The rectangle without a margin on each side."""
+        return Frame(self.x + dx, self.y + dy, self.width - 2 * dx, self.height - 2 * dy)
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """How text is set."""
+
+    size: float
+    """Pixels; smaller where the text would not fit."""
+    colour: str = INK
+    bold: bool = False
+    align: str = "left"
+    anchor: str = "top"
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How a line is drawn."""
+
+    colour: str
+    width: float
+    dashed: bool = False
+
+
+def emu(pixels: float) -> Emu:
+    """Pixels in the file's own unit."""
+    return Emu(round(pixels * _EMU))
+
+
+def add_slide(deck: Presentation) -> Slide:
+    """An empty slide at the end."""
+    return deck.slides.add_slide(deck.slide_layouts[6])
+
+
+def fitted(text: str, kind: Type, width: float, height: float) -> tuple[str, Type]:
+    """The text and the largest size, not above the wanted one, at which it fits a box; cut off only at the smallest."""
+    size = kind.size
+    while not _fits(text, replace(kind, size=size), width, height) and size > _SMALLEST_PX:
+        size = max(_SMALLEST_PX, size - 1)
+    fitting = replace(kind, size=size)
+    if _fits(text, fitting, width, height):
+        return text, fitting
+    room = bisect_left(range(len(text)), x=True, key=lambda end: not _fits(_cut(text, end), fitting, width, height))
+    return _cut(text, max(room - 1, 0)), fitting
+
+
+def _fits(text: str, kind: Type, width: float, height: float) -> bool:
+    lines = sum(max(1, len(wrapped(part, kind.size, width, lines=99, bold=kind.bold))) for part in text.split("\n"))
+    return lines * kind.size * _LEADING <= height
+
+
+def _cut(text: str, end: int) -> str:
+    return text[:end].rstrip() + ELLIPSIS
+
+
+def write(slide: Slide, frame: Frame, text: str, kind: Type) -> Shape:
+    """A text box whose text fits it."""
+    shown, fitting = fitted(text, kind, frame.width, frame.height)
+    box = slide.shapes.add_textbox(emu(frame.x), emu(frame.y), emu(frame.width), emu(frame.height))
+    set_text(box.text_frame, shown, fitting)
+    return box
+
+
+def set_text(frame: TextFrame, text: str, kind: Type) -> None:
+    """Fill a text frame without margins, a paragraph for each line of the text."""
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.vertical_anchor = _ANCHOR[kind.anchor]
+    for place, part in enumerate(text.split("\n")):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        paragraph.alignment = _ALIGN[kind.align]
+        run = paragraph.add_run()
+        run.text = part
+        run.font.size = Pt(kind.size * 0.75)
+        run.font.bold = kind.bold
+        run.font.color.rgb = colour(kind.colour)
+        set_faces(run._r.get_or_add_rPr())  # noqa: SLF001 - python-pptx has no public way to an East Asian face
+
+
+def set_faces(properties: etree._Element) -> None:
+    """Give run properties a Latin, an East Asian and a complex-script face."""
+    for tag, face in (("a:latin", LATIN_FACE), ("a:ea", CHINESE_FACE), ("a:cs", LATIN_FACE)):
+        for old in properties.findall(qn(tag)):
+            properties.remove(old)
+        etree.SubElement(properties, qn(tag)).set("typeface", face)
+
+
+def colour(code: str) -> RGBColor:
+    """``#rrggbb`` as the file holds it."""
+    return RGBColor.from_string(code.lstrip("#").upper())
+
+
+def rectangle(slide: Slide, frame: Frame, fill: str, *, rounded: bool = False) -> Shape:
+    """A plain area."""
+    kind = MSO_SHAPE.ROUNDED_RECTANGLE if rounded else MSO_SHAPE.RECTANGLE
+    return _plain(slide.shapes.add_shape(kind, emu(frame.x), emu(frame.y), emu(frame.width), emu(frame.height)), fill)
+
+
+def symbol(slide: Slide, role: Role, centre: Point, size: float, fill: str) -> Shape:
+    """The symbol of a role about its centre, with a white edge."""
+    x, y = centre[0] - size / 2, centre[1] - size / 2
+    shape = _plain(slide.shapes.add_shape(_SHAPES[role], emu(x), emu(y), emu(size), emu(size)), fill)
+    _draw(shape, Pen(PAPER, 1.5))
+    return shape
+
+
+def ring(slide: Slide, centre: Point, size: float, pen: Pen, fill: str = PAPER) -> Shape:
+    """A circle: a station."""
+    x, y = centre[0] - size / 2, centre[1] - size / 2
+    shape = _plain(slide.shapes.add_shape(MSO_SHAPE.OVAL, emu(x), emu(y), emu(size), emu(size)), fill)
+    _draw(shape, pen)
+    return shape
+
+
+def line(slide: Slide, start: Point, end: Point, pen: Pen) -> None:
+    """A straight line."""
+    connector = slide.shapes.add_connector(
+        MSO_CONNECTOR.STRAIGHT, emu(start[0]), emu(start[1]), emu(end[0]), emu(end[1])
+    )
+    _unstyled(connector)
+    _draw(connector, pen)
+
+
+def outline(slide: Slide, points: Sequence[Point], pen: Pen) -> Shape:
+    """An open line through points, editable point by point."""
+    shape = _freeform(slide, points, closed=False)
+    shape.fill.background()
+    _draw(shape, pen)
+    return shape
+
+
+def area(slide: Slide, points: Sequence[Point], fill: str, pen: Pen | None = None, *, hatched: bool = False) -> Shape:
+    """A closed area; hatched where it says where something may be, not where it is."""
+    shape = _freeform(slide, points, closed=True)
+    if hatched:
+        shape.fill.patterned()
+        shape.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+        shape.fill.fore_color.rgb = colour(fill)
+        shape.fill.back_color.rgb = colour(PAPER)
+    else:
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = colour(fill)
+    if pen:
+        _draw(shape, pen)
+    else:
+        shape.line.fill.background()
+    return shape
+
+
+def set_transparency(shape: Shape, share: float) -> None:
+    """Let what lies below shine through a filled shape: 0 hides it, 1 hides the shape."""
+    for fill in shape._element.spPr.iter(qn("a:srgbClr")):  # noqa: SLF001 - python-pptx knows no transparency
+        if not fill.findall(qn("a:alpha")) and fill.getparent().tag in (
+            qn("a:solidFill"),
+            qn("a:fgClr"),
+            qn("a:bgClr"),
+        ):
+            etree.SubElement(fill, qn("a:alpha")).set("val", str(round((1 - share) * 100000)))
+
+
+def _freeform(slide: Slide, points: Sequence[Point], *, closed: bool) -> Shape:
+    pairs = [(emu(x), emu(y)) for x, y in points]
+    builder = slide.shapes.build_freeform(*pairs[0], scale=1.0)
+    builder.add_line_segments(pairs[1:], close=closed)
+    return _unstyled(builder.convert_to_shape())
+
+
+def _plain(shape: Shape, fill: str) -> Shape:
+    _unstyled(shape)
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = colour(fill)
+    shape.line.fill.background()
+    return shape
+
+
+def _unstyled(shape: Shape) -> Shape:
+    """Without the theme's style: its shadow and its outline are not ours."""
+    for style in shape._element.findall(qn("p:style")):  # noqa: SLF001 - python-pptx has no switch for it
+        shape._element.remove(style)  # noqa: SLF001
+    return shape
+
+
+def _draw(shape: Shape, pen: Pen) -> None:
+    shape.line.color.rgb = colour(pen.colour)
+    shape.line.width = emu(pen.width)
+    if pen.dashed:
+        shape.line.dash_style = MSO_LINE.DASH
+
+
+MUTED_NOTE = Type(13, MUTED)
+"""Small print."""

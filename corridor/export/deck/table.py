@@ -1,0 +1,80 @@
+"""Native tables that stay on their slides: rows are measured first, and go on on the next slide."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pptx.slide import Slide
+
+from corridor.draw.lettering import wrapped
+from corridor.draw.palette import ACCENT_SOFT, INK, PAPER
+from corridor.export.deck.canvas import Frame, Type, colour, emu, fitted, set_text
+
+_PAD_X, _PAD_Y = 8.0, 5.0
+_LEADING = 1.36
+_MOST_LINES = 4
+_NO_STYLE = "{5940675A-B579-460E-94D1-54222C63F5DA}"
+"""PowerPoint's "No Style, Table Grid"."""
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table's head and its columns."""
+
+    head: Row
+    widths: tuple[float, ...]
+    """Pixels."""
+    size: float = 14.0
+
+
+def pages(sheet: Sheet, rows: Sequence[Row], height: float) -> Iterator[tuple[Row, ...]]:
+    """Rows in portions that fit a height together with the head; at least one row each."""
+    page: list[Row] = []
+    used = head = _height(sheet, sheet.head)
+    for row in rows:
+        tall = _height(sheet, row)
+        if page and used + tall > height:
+            yield tuple(page)
+            page, used = [], head
+        page.append(row)
+        used += tall
+    if page:
+        yield tuple(page)
+
+
+def draw_table(slide: Slide, frame: Frame, sheet: Sheet, rows: Sequence[Row]) -> None:
+    """Draw a portion of rows under the head."""
+    everything = (sheet.head, *rows)
+    shape = slide.shapes.add_table(
+        len(everything), len(sheet.widths), emu(frame.x), emu(frame.y), emu(sum(sheet.widths)), emu(frame.height)
+    )
+    table = shape.table
+    shape._element.graphic.graphicData.tbl.tblPr.find(  # noqa: SLF001 - python-pptx cannot choose a table style
+        "{http://schemas.openxmlformats.org/drawingml/2006/main}tableStyleId"
+    ).text = _NO_STYLE
+    for column, width in zip(table.columns, sheet.widths, strict=True):
+        column.width = emu(width)
+    for place, row in enumerate(everything):
+        table.rows[place].height = emu(_height(sheet, row))
+        for column, text in enumerate(row):
+            _fill(table.cell(place, column), text, sheet, column, head=place == 0)
+
+
+def _fill(cell: object, text: str, sheet: Sheet, column: int, *, head: bool) -> None:
+    room = sheet.widths[column] - 2 * _PAD_X
+    kind = Type(sheet.size, INK, bold=head)
+    shown, fitting = fitted(text, kind, room, _MOST_LINES * sheet.size * _LEADING)
+    set_text(cell.text_frame, shown, fitting)  # type: ignore[attr-defined]
+    cell.margin_left = cell.margin_right = emu(_PAD_X)  # type: ignore[attr-defined]
+    cell.margin_top = cell.margin_bottom = emu(_PAD_Y)  # type: ignore[attr-defined]
+    cell.fill.solid()  # type: ignore[attr-defined]
+    cell.fill.fore_color.rgb = colour(ACCENT_SOFT if head else PAPER)  # type: ignore[attr-defined]
+
+
+def _height(sheet: Sheet, row: Row) -> float:
+    lines = max(
+        min(_MOST_LINES, len(wrapped(text, sheet.size, width - 2 * _PAD_X, lines=99)))
+        for text, width in zip(row, sheet.widths, strict=True)
+    )
+    return lines * sheet.size * _LEADING + 2 * _PAD_Y

@@ -1,0 +1,287 @@
+"""The corridor as an editable 16:9 deck: native shapes, native charts with their data, text that fits its boxes."""
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import segno
+from pptx import Presentation
+from pptx.presentation import Presentation as Deck
+from pptx.slide import Slide
+
+from corridor.analysis.gaps import gaps
+from corridor.analysis.series import Lane
+from corridor.draw.palette import ACCENT, INK, MIST, MUTED, SYMBOLS
+from corridor.draw.panel import events_of, groups_beside, groups_of_corridor, own_figures, passport
+from corridor.draw.ribbon import tiles
+from corridor.draw.statement import Statement, SubjectGroup
+from corridor.draw.wording import role_text, source_text
+from corridor.export.address import public_address
+from corridor.export.deck.canvas import (
+    HEIGHT,
+    MUTED_NOTE,
+    WIDTH,
+    Frame,
+    Type,
+    add_slide,
+    emu,
+    fitted,
+    rectangle,
+    symbol,
+    write,
+)
+from corridor.export.deck.chart import charted, draw_chart
+from corridor.export.deck.map import draw_map
+from corridor.export.deck.strip import draw_strip
+from corridor.export.deck.table import Row, Sheet, draw_table, pages
+from corridor.export.records import about, gap_records, industry_records, source_records
+from corridor.i18n import word
+from corridor.model.corridor import Corridor
+from corridor.model.place import Node, PositionKind, Role
+from corridor.model.text import Lang
+
+_MARGIN = 56.0
+_TITLE = Type(30, INK, bold=True, anchor="middle")
+_BODY = Frame(_MARGIN, 108, WIDTH - 2 * _MARGIN, 548)
+_FOOT = Frame(_MARGIN, 676, WIDTH - 2 * _MARGIN, 26)
+_CARD_GAP = 16.0
+_CARD_PAD = 18.0
+_VALUE = Type(30, INK, bold=True)
+_CARDS_A_ROW = 5
+_QR_PX = 150.0
+
+
+def export(corridor: Corridor, lang: Lang) -> bytes:
+    """The deck of everything worth showing that the corridor's profile may see."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = emu(WIDTH), emu(HEIGHT)
+    deck.core_properties.title = corridor.name[lang]
+    _Composer(deck, corridor, lang).compose()
+    out = io.BytesIO()
+    deck.save(out)
+    return out.getvalue()
+
+
+class _Composer:
+    """One deck in one language."""
+
+    def __init__(self, deck: Deck, corridor: Corridor, lang: Lang) -> None:
+        self.deck = deck
+        self.corridor = corridor
+        self.lang = lang
+
+    def compose(self) -> None:
+        self.cover()
+        self.overview()
+        self.headlines()
+        self.diagram()
+        self.industries()
+        self.programmes()
+        for node in self.corridor.nodes:
+            self.node(node)
+        self.corridor_figures()
+        for lane in charted(self.corridor):
+            self.chart(lane)
+        self.missing()
+        self.sources()
+        self.closing()
+
+    def say(self, key: str, **values: object) -> str:
+        return word(f"export.pptx-{key}", self.lang, **values)
+
+    def slide(self, title: str) -> Slide:
+        slide = add_slide(self.deck)
+        rectangle(slide, Frame(_MARGIN, 46, 6, 36), ACCENT)
+        write(slide, Frame(_MARGIN + 20, 38, WIDTH - 2 * _MARGIN - 20, 52), title, _TITLE)
+        write(slide, _FOOT, self.foot(), Type(12, MUTED, anchor="middle"))
+        return slide
+
+    def foot(self) -> str:
+        parts = (self.corridor.name[self.lang], self.dated(), self.corridor.notice[self.lang])
+        return " · ".join(part for part in parts if part)
+
+    def dated(self) -> str:
+        return self.say("dated", date=self.corridor.data_date.isoformat())
+
+    def cover(self) -> None:
+        slide = add_slide(self.deck)
+        rectangle(slide, Frame(0, 0, 28, HEIGHT), ACCENT)
+        name, subtitle = self.corridor.name[self.lang], self.corridor.subtitle[self.lang]
+        write(slide, Frame(110, 220, 1060, 130), name, Type(58, INK, bold=True, anchor="bottom"))
+        write(slide, Frame(110, 370, 1060, 90), subtitle, Type(26, MUTED))
+        write(slide, Frame(110, 590, 1060, 30), self.dated(), Type(18, ACCENT, bold=True))
+        write(slide, Frame(110, 626, 1060, 56), self.corridor.notice[self.lang], MUTED_NOTE)
+
+    def overview(self) -> None:
+        slide = self.slide(self.say("map"))
+        draw_map(slide, self.corridor, self.lang, Frame(_MARGIN, 104, 820, 556))
+        self.key(slide, Frame(900, 104, WIDTH - 900 - _MARGIN, 556))
+
+    def key(self, slide: Slide, frame: Frame) -> None:
+        y = frame.y
+        for role in Role:
+            if any(node.role is role for node in self.corridor.nodes):
+                symbol(slide, role, (frame.x + 12, y + 13), 20, SYMBOLS[role].colour)
+                write(slide, Frame(frame.x + 32, y, frame.width - 32, 26), role_text(role, self.lang), Type(16))
+                y += 32
+        unplaced = [node for node in self.corridor.nodes if node.position.kind is PositionKind.UNKNOWN]
+        if unplaced:
+            write(slide, Frame(frame.x, y + 14, frame.width, 26), self.say("unplaced"), Type(16, MUTED, bold=True))
+            names = "\n".join(node.name[self.lang] for node in unplaced)
+            write(slide, Frame(frame.x, y + 44, frame.width, frame.y + frame.height - y - 130), names, Type(15))
+        attribution = self.corridor.attribution[self.lang]
+        write(slide, Frame(frame.x, frame.y + frame.height - 76, frame.width, 76), attribution, Type(12, MUTED))
+
+    def headlines(self) -> None:
+        groups = [(group.caption[self.lang], tiles(self.corridor, group, self.lang)) for group in self.corridor.ribbon]
+        shown = [(caption, cards) for caption, cards in groups if cards]
+        if not shown:
+            return
+        slide = self.slide(self.say("headlines"))
+        height = _BODY.height / len(shown)
+        for place, (caption, cards) in enumerate(shown):
+            top = _BODY.y + place * height
+            write(slide, Frame(_BODY.x, top, _BODY.width, 28), caption, Type(18, ACCENT, bold=True))
+            self.cards(slide, cards, Frame(_BODY.x, top + 38, _BODY.width, height - 58))
+
+    def cards(self, slide: Slide, cards: Sequence[Statement], frame: Frame) -> None:
+        rows = [cards[start : start + _CARDS_A_ROW] for start in range(0, len(cards), _CARDS_A_ROW)]
+        height = (frame.height - _CARD_GAP * (len(rows) - 1)) / len(rows)
+        for row, portion in enumerate(rows):
+            width = (frame.width - _CARD_GAP * (len(portion) - 1)) / len(portion)
+            room = width - 2 * _CARD_PAD
+            # One size for a row, or the shortest value would look like the most important.
+            value = Type(min(fitted(card.value, _VALUE, room, 46)[1].size for card in portion), INK, bold=True)
+            for column, card in enumerate(portion):
+                x, y = frame.x + column * (width + _CARD_GAP), frame.y + row * (height + _CARD_GAP)
+                self.card(slide, card, Frame(x, y, width, height), value)
+
+    def card(self, slide: Slide, card: Statement, frame: Frame, value: Type) -> None:
+        rectangle(slide, frame, MIST)
+        rectangle(slide, Frame(frame.x, frame.y, 4, frame.height), ACCENT)
+        inner = frame.inset(_CARD_PAD, 12)
+        write(slide, Frame(inner.x, inner.y, inner.width, 42), card.label, Type(15, MUTED))
+        write(slide, Frame(inner.x, inner.y + 46, inner.width, 46), card.value, replace(value, anchor="middle"))
+        said = " · ".join(part for part in (card.period, card.status_label, card.scope) if part)
+        below = Frame(inner.x, inner.y + 98, inner.width, max(20, inner.height - 98))
+        write(slide, below, f"{said}\n{self.titles(card)}", Type(13, MUTED))
+
+    def titles(self, shown: Statement) -> str:
+        titles = word("figure.list-join", self.lang).join(source.title for source in shown.sources)
+        return word("figure.source", self.lang, titles=titles) if titles else ""
+
+    def diagram(self) -> None:
+        slide = self.slide(self.say("strip"))
+        draw_strip(slide, self.corridor, self.lang, Frame(40, 100, WIDTH - 80, 560))
+
+    def industries(self) -> None:
+        keys = ("group", "name", "nodes", "note")
+        rows = [tuple(str(record[key] or "") for key in keys) for record in industry_records(self.corridor, self.lang)]
+        head = tuple(self.say(key) for key in ("group", "industry", "nodes", "note"))
+        self.tables(self.say("industries"), Sheet(head, (150, 220, 350, 448)), rows)
+
+    def programmes(self) -> None:
+        rows = [
+            (programme.name[self.lang], programme.text[self.lang])
+            for programme in sorted(self.corridor.programmes, key=lambda programme: programme.order)
+        ]
+        head = (self.say("action"), self.say("content"))
+        self.tables(self.say("programmes"), Sheet(head, (260, 908), 17), rows)
+
+    def node(self, node: Node) -> None:
+        slide = self.slide(node.name[self.lang])
+        symbol(slide, node.role, (_BODY.x + 14, 122), 22, SYMBOLS[node.role].colour)
+        role = role_text(node.role, self.lang)
+        write(
+            slide,
+            Frame(_BODY.x + 36, 108, 330, 28),
+            role,
+            Type(17, SYMBOLS[node.role].colour, bold=True, anchor="middle"),
+        )
+        self.facts(slide, node, Frame(_BODY.x, 146, 370, 270))
+        draw_map(slide, self.corridor, self.lang, Frame(_BODY.x, 424, 370, 232), focus=node.id)
+        if node.has_economy:
+            groups = (own_figures(self.corridor, node, self.lang), *groups_beside(self.corridor, node, self.lang))
+            rows = [row for group in groups for row in self.rows(group, named=len(groups) > 1)]
+            self.figures_of(slide, node.name[self.lang], rows)
+        else:
+            self.timeline(slide, node)
+
+    def timeline(self, slide: Slide, node: Node) -> None:
+        """The public events of a node that shows nothing else."""
+        shown = [f"{event.date}  {event.name}\n{event.text}" for event in events_of(self.corridor, node, self.lang)]
+        write(slide, Frame(_BODY.x + 398, 108, 770, 548), "\n\n".join(shown), Type(18))
+
+    def facts(self, slide: Slide, node: Node, frame: Frame) -> None:
+        facts = [f"{fact.label}  {fact.text}" for fact in passport(self.corridor, node, self.lang)]
+        names = [industry.name[self.lang] for industry in self.corridor.industries_of(node.id)]
+        if names and node.has_economy:
+            facts.append(f"{self.say('industries')}  {word('figure.list-join', self.lang).join(names)}")
+        write(slide, frame, "\n".join(facts), Type(15))
+
+    def rows(self, group: SubjectGroup, *, named: bool) -> Iterable[Row]:
+        for block in group.blocks:
+            for shown in (*block.recent, *block.earlier):
+                label = f"{group.title} · {shown.label}" if named else shown.label
+                said = " · ".join(part for part in (shown.period, shown.status_label, shown.scope) if part)
+                yield label, shown.value, said, self.titles(shown)
+
+    def figures_of(self, slide: Slide, title: str, rows: list[Row]) -> None:
+        sheet = Sheet(
+            tuple(self.say(key) for key in ("indicator", "value", "said", "source")), (206, 158, 206, 200), 13
+        )
+        frame = Frame(_BODY.x + 398, 108, sum(sheet.widths), 548)
+        for place, portion in enumerate(pages(sheet, rows, frame.height)):
+            target = slide if place == 0 else self.slide(self.say("continued", title=title))
+            draw_table(
+                target, frame if place == 0 else Frame(_BODY.x, _BODY.y, frame.width, frame.height), sheet, portion
+            )
+
+    def corridor_figures(self) -> None:
+        groups = groups_of_corridor(self.corridor, self.lang)
+        rows = [row for group in groups for row in self.rows(group, named=True)]
+        head = tuple(self.say(key) for key in ("indicator", "value", "said", "source"))
+        self.tables(self.say("corridor-figures"), Sheet(head, (330, 200, 330, 308)), rows)
+
+    def chart(self, lane: Lane) -> None:
+        first = lane.figures[0]
+        subject, indicator = self.corridor.name_of(first.subject_id), self.corridor.indicator_by_id[first.indicator_id]
+        slide = self.slide(f"{subject[self.lang]} · {indicator.name[self.lang]}")
+        draw_chart(slide, self.corridor, lane, self.lang, Frame(_BODY.x, 104, _BODY.width, 480))
+        source_ids = tuple(dict.fromkeys(source_id for figure in lane.figures for source_id in figure.source_ids))
+        note = f"{self.say('chart-note')}\n{source_text(self.corridor, source_ids, self.lang)}"
+        write(slide, Frame(_BODY.x, 594, _BODY.width, 66), note, Type(13, MUTED))
+
+    def missing(self) -> None:
+        if not gaps(self.corridor):
+            return
+        keys = ("subject", "indicator", "period", "shown", "note")
+        rows = [tuple(str(record[key] or "") for key in keys) for record in gap_records(self.corridor, self.lang)]
+        head = tuple(word(f"export.{key}", self.lang) for key in keys)
+        self.tables(self.say("missing"), Sheet(head, (240, 170, 160, 230, 368), 13), rows)
+
+    def sources(self) -> None:
+        keys = ("title", "publisher", "published", "weight", "url")
+        rows = [tuple(str(record[key] or "") for key in keys) for record in source_records(self.corridor, self.lang)]
+        head = tuple(word(f"export.{key}", self.lang) for key in keys)
+        self.tables(self.say("sources"), Sheet(head, (430, 210, 130, 78, 320), 12), rows)
+
+    def tables(self, title: str, sheet: Sheet, rows: Sequence[Row]) -> None:
+        for place, portion in enumerate(pages(sheet, rows, _BODY.height)):
+            slide = self.slide(title if place == 0 else self.say("continued", title=title))
+            draw_table(slide, Frame(_BODY.x, _BODY.y, sum(sheet.widths), 40), sheet, portion)
+
+    def closing(self) -> None:
+        slide = self.slide(self.say("about"))
+        text = "\n".join(f"{label}  {value}" for label, value in about(self.corridor, self.lang) if value)
+        write(slide, Frame(_BODY.x, 120, 860, 420), text, Type(18))
+        address = public_address(self.corridor)
+        if address:
+            self.code(slide, address)
+
+    def code(self, slide: Slide, address: str) -> None:
+        picture = io.BytesIO()
+        segno.make(address, error="m").save(picture, kind="png", scale=10, border=2)
+        picture.seek(0)
+        slide.shapes.add_picture(picture, emu(WIDTH - _MARGIN - _QR_PX), emu(130), emu(_QR_PX), emu(_QR_PX))
+        write(slide, Frame(WIDTH - _MARGIN - 320, 290, 320, 60), address, Type(14, MUTED, align="right"))

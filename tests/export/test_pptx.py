@@ -1,0 +1,131 @@
+"""The deck is opened again and looked into: native, editable, honest, and readable in Chinese."""
+
+import io
+import re
+from collections.abc import Iterator
+
+import pytest
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.oxml.ns import qn
+from pptx.shapes.base import BaseShape
+from pptx.slide import Slide
+
+from corridor.analysis.gaps import gaps
+from corridor.draw.lettering import wrapped
+from corridor.draw.wording import figure_value
+from corridor.export import FORMATS
+from corridor.model.corridor import Corridor
+from corridor.model.text import LANGS, Lang
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@pytest.fixture(scope="module", params=LANGS)
+def lang(request: pytest.FixtureRequest) -> Lang:
+    """Each language in turn."""
+    chosen: Lang = request.param
+    return chosen
+
+
+@pytest.fixture(scope="module")
+def slides(corridor: Corridor, lang: Lang) -> list[Slide]:
+    """The slides of the exported file, opened again."""
+    return list(Presentation(io.BytesIO(FORMATS["pptx"](corridor, lang))).slides)
+
+
+def texts(slide: Slide) -> Iterator[str]:
+    """Every text on a slide, tables included."""
+    for shape in slide.shapes:
+        if shape.has_text_frame:
+            yield shape.text_frame.text
+        if shape.has_table:
+            yield from (cell.text for row in shape.table.rows for cell in row.cells)
+
+
+def everything(slides: list[Slide]) -> str:
+    """All texts of a deck."""
+    return "\n".join(text for slide in slides for text in texts(slide))
+
+
+def test_every_node_has_a_slide_of_its_own(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
+    """A node is found by its name as a slide's title."""
+    titles = [next(filter(None, texts(slide)), "") for slide in slides]
+    assert [node.name[lang] for node in corridor.nodes if node.name[lang] not in titles] == []
+
+
+def test_the_map_is_made_of_native_shapes(slides: list[Slide]) -> None:
+    """Lines and nodes can be taken apart; no slide hides a map in a picture."""
+    counts = [sum(shape.shape_type == MSO_SHAPE_TYPE.FREEFORM for shape in slide.shapes) for slide in slides]
+    assert max(counts) >= 5
+    assert not any(shape.shape_type == MSO_SHAPE_TYPE.PICTURE for shape in slides[1].shapes)
+
+
+def test_charts_carry_their_data(slides: list[Slide]) -> None:
+    """A chart is a chart: its numbers can be edited."""
+    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    assert charts
+    assert all(len([v for v in chart.plots[0].series[0].values if v is not None]) > 1 for chart in charts)
+
+
+def test_every_run_of_chinese_has_an_east_asian_face(slides: list[Slide]) -> None:
+    """PowerPoint would otherwise choose a font by itself."""
+    runs = [run for slide in slides for run in slide._element.iter(qn("a:r"))]  # noqa: SLF001 - the file itself
+    bare = [run.text for run in runs if CHINESE.search(run.text) and run.find(f"{qn('a:rPr')}/{qn('a:ea')}") is None]
+    assert runs
+    assert bare == []
+
+
+def test_no_text_overflows_its_box(slides: list[Slide]) -> None:
+    """Measured on the safe side, every text box is as high as its lines."""
+    overflowing = [
+        shape.text_frame.text
+        for slide in slides
+        for shape in slide.shapes
+        if shape.has_text_frame and shape.text_frame.text and not _fits(shape)
+    ]
+    assert overflowing == []
+
+
+def test_tables_stay_on_their_slides(slides: list[Slide]) -> None:
+    """A long table goes on on the next slide."""
+    for slide in slides:
+        for shape in slide.shapes:
+            if shape.has_table:
+                assert shape.top + sum(row.height for row in shape.table.rows) <= 720 * 9525
+
+
+def test_every_published_figure_reads_as_on_the_screen(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
+    """A slide cannot disagree with the page: the same function words both."""
+    said = everything(slides)
+    shown = {figure.subject_id for figure in corridor.figures} & {
+        node.id for node in corridor.nodes if node.has_economy
+    }
+    for figure in corridor.figures:
+        if figure.subject_id in shown:
+            assert figure_value(corridor, figure, lang) in said
+
+
+def test_what_is_not_published_is_listed(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
+    """Gaps are said, not left out."""
+    said = everything(slides)
+    assert gaps(corridor)
+    assert ("未见公开·待填报" if lang == "zh" else "Not found in public sources") in said
+
+
+def test_notice_attribution_and_date_are_in_the_deck(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
+    """Every content slide carries the notice and the date; the credits stand at the end."""
+    for slide in slides[1:]:
+        said = "\n".join(texts(slide))
+        assert corridor.data_date.isoformat() in said
+        assert corridor.notice[lang] in said
+    assert corridor.attribution[lang] in "\n".join(texts(slides[-1]))
+
+
+def _fits(shape: BaseShape) -> bool:
+    frame = shape.text_frame
+    size = frame.paragraphs[0].runs[0].font.size.pt / 0.75
+    bold = bool(frame.paragraphs[0].runs[0].font.bold)
+    width, height = shape.width / 9525, shape.height / 9525
+    rows = sum(len(wrapped(p.text, size, width, lines=99, bold=bold) or ("",)) for p in frame.paragraphs)
+    return rows * size * 1.3 <= height + 1

@@ -1,0 +1,96 @@
+"""Workbook, text table and geodata are opened again: same values, disarmed text, nothing internal."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import geopandas
+import pytest
+from openpyxl import load_workbook
+
+from corridor.draw.wording import figure_value
+from corridor.export import FORMATS, csv_table, xlsx
+from corridor.model.corridor import Corridor
+from corridor.model.figure import Release
+from corridor.model.place import PositionKind
+from corridor.model.text import LANGS, Lang, Text
+from corridor.store.load import load
+
+HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\uff1d1+1", "\uff20x")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_workbook_holds_every_figure_as_worded_on_the_screen(corridor: Corridor, lang: Lang) -> None:
+    """Value, unit, status and source stand beside each other, numbers as numbers."""
+    book = load_workbook(io.BytesIO(FORMATS["xlsx"](corridor, lang)))
+    rows = list(book.worksheets[1].iter_rows(min_row=2, values_only=True))
+    by_id = {row[-1]: row for row in rows}
+    assert set(by_id) == {figure.id for figure in corridor.figures}
+    for figure in corridor.figures:
+        assert figure_value(corridor, figure, lang) in by_id[figure.id]
+        assert figure.value is None or float(figure.value) in by_id[figure.id]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_text_table_says_the_same_as_the_workbook(corridor: Corridor, lang: Lang) -> None:
+    """Two files, one truth."""
+    book = load_workbook(io.BytesIO(FORMATS["xlsx"](corridor, lang)))
+    rows = list(csv.reader(io.StringIO(csv_table.export(corridor, lang).decode("utf-8-sig"))))
+    sheet = [list(row) for row in book.worksheets[1].iter_rows(values_only=True)]
+    assert rows[0] == sheet[0]
+    assert [row[0] for row in rows] == [row[0] for row in sheet]
+    assert [row[3] for row in rows] == [row[3] for row in sheet]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_that_looks_like_a_formula_is_disarmed(corridor: Corridor, text: str) -> None:
+    """A name in the data never starts calculating in somebody's spreadsheet."""
+    node = replace(corridor.nodes[0], name=Text(text, text))
+    hostile = replace(corridor, nodes=(node, *corridor.nodes[1:]))
+    sheet = load_workbook(io.BytesIO(FORMATS["xlsx"](hostile, "zh"))).worksheets[0]
+    assert sheet["A2"].data_type == "s"
+    assert sheet["A2"].value == f"'{text}"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_geodata_opens_with_geopandas_and_keeps_every_position_as_it_is(
+    corridor: Corridor, lang: Lang, tmp_path: Path
+) -> None:
+    """A node without a place has no geometry; a placed one has it in WGS-84."""
+    path = tmp_path / "nodes.geojson"
+    path.write_bytes(FORMATS["geojson"](corridor, lang))
+    frame = geopandas.read_file(path).set_index("id")
+    assert frame.crs.to_epsg() == 4326
+    for node in corridor.nodes:
+        assert (frame.geometry[node.id] is None) == (node.position.kind is PositionKind.UNKNOWN)
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    assert all(len(feature["properties"]) > 2 for feature in features)
+
+
+@pytest.mark.parametrize("name", ["html", "geojson"])
+def test_the_same_data_give_the_same_bytes(corridor: Corridor, name: str) -> None:
+    """Two exports can be compared byte by byte."""
+    assert FORMATS[name](corridor, "zh") == FORMATS[name](corridor, "zh")
+
+
+def test_no_export_of_the_public_profile_holds_anything_internal(invented: Path) -> None:
+    """An internal figure is in no file, by its bytes and by its cells."""
+    public, internal = load(invented, Release.PUBLIC), load(invented, Release.INTERNAL)
+    hidden = {f.id for f in internal.figures} - {f.id for f in public.figures}
+    secrets = hidden | {s.title.zh for s in internal.sources} - {s.title.zh for s in public.sources}
+    assert hidden
+    for lang in LANGS:
+        said = [FORMATS[name](public, lang).decode() for name in ("html", "geojson")]
+        said.append(csv_table.export(public, lang).decode())
+        book = load_workbook(io.BytesIO(FORMATS["xlsx"](public, lang)))
+        said += [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+        assert [secret for secret in secrets if any(secret in text for text in said)] == []
+
+
+def test_the_list_of_gaps_is_a_workbook_of_its_own(corridor: Corridor) -> None:
+    """What the town office could supply, one row each."""
+    sheet = load_workbook(io.BytesIO(xlsx.export_gaps(corridor, "zh"))).worksheets[0]
+    assert sheet.max_row > 1
+    assert {row[3] for row in sheet.iter_rows(min_row=2, values_only=True)} == {"未见公开·待填报"}
