@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corridor.analysis.gaps import Gap, gaps, gaps_of
 from corridor.analysis.proximity import Nearby, nearest_stations
@@ -23,7 +23,7 @@ from corridor.model.figure import Status
 from corridor.model.place import Node
 from corridor.model.text import Lang
 
-RECENT = 3
+RECENT = 2
 """Figures of one indicator that stand open; older ones unfold."""
 
 FIRMS = 60
@@ -59,7 +59,7 @@ class Firm:
 
 
 def node_head(corridor: Corridor, node: Node, lang: Lang) -> str:
-    """The upper part of a node's panel: who and where it is, its industries, its own figures."""
+    """The upper part of a node's panel: who and where it is, its industries, the figures expected of every node."""
     return render(
         "node_head.html.j2",
         lang,
@@ -68,16 +68,17 @@ def node_head(corridor: Corridor, node: Node, lang: Lang) -> str:
         aliases=word("panel.list-join", lang).join(node.aliases) if node.has_economy else "",
         facts=passport(corridor, node, lang),
         industries=corridor.industries_of(node.id) if node.has_economy else (),
-        own=own_figures(corridor, node, lang) if node.has_economy else None,
+        own=_own_half(corridor, node, lang, expected=True),
     )
 
 
 def node_more(corridor: Corridor, node: Node, lang: Lang) -> str:
-    """The lower part: figures of others shown with it, firms, parts, timeline."""
+    """The lower part: its further figures, those of others shown with it, firms, places, timeline."""
     firms = corridor.enterprises_by_node.get(node.id, ()) if node.has_economy else ()
     return render(
         "node_more.html.j2",
         lang,
+        own=_own_half(corridor, node, lang, expected=False),
         groups=groups_beside(corridor, node, lang) if node.has_economy else (),
         firms=tuple(_firm(corridor, firm, lang) for firm in firms[:FIRMS]),
         firms_left=max(0, len(firms) - FIRMS),
@@ -170,6 +171,15 @@ def own_figures(corridor: Corridor, node: Node, lang: Lang) -> SubjectGroup:
     return _group(corridor, node, lang, gaps_of(corridor, node.id))
 
 
+def _own_half(corridor: Corridor, node: Node, lang: Lang, *, expected: bool) -> SubjectGroup | None:
+    """Own figures of the indicators that are expected of every node, or of the others; ``None`` without any."""
+    if not node.has_economy:
+        return None
+    whole = own_figures(corridor, node, lang)
+    blocks = tuple(b for b in whole.blocks if corridor.indicator_by_id[b.indicator_id].expected is expected)
+    return replace(whole, blocks=blocks) if blocks else None
+
+
 def _group(
     corridor: Corridor, thing: Node | Subject | Enterprise, lang: Lang, found: Iterable[Gap] = ()
 ) -> SubjectGroup:
@@ -182,12 +192,12 @@ def _group(
             by_indicator[figure.indicator_id].append(statement(corridor, figure, lang))
     ordered = sorted(by_indicator, key=lambda indicator_id: corridor.indicator_by_id[indicator_id].order)
     note = thing.note[lang] if isinstance(thing, Subject) else ""
-    return SubjectGroup(thing.id, thing.name[lang], note, tuple(_block(by_indicator[key]) for key in ordered))
+    return SubjectGroup(thing.id, thing.name[lang], note, tuple(_block(key, by_indicator[key]) for key in ordered))
 
 
-def _block(statements: list[Statement]) -> IndicatorBlock:
+def _block(indicator_id: str, statements: list[Statement]) -> IndicatorBlock:
     recent = RECENT if len(statements) > RECENT + 1 else RECENT + 1
-    return IndicatorBlock(statements[0].label, tuple(statements[:recent]), tuple(statements[recent:]))
+    return IndicatorBlock(indicator_id, statements[0].label, tuple(statements[:recent]), tuple(statements[recent:]))
 
 
 def groups_beside(corridor: Corridor, node: Node, lang: Lang) -> tuple[SubjectGroup, ...]:

@@ -50,6 +50,7 @@ class Statement:
 class IndicatorBlock:
     """What is known of one indicator, newest first."""
 
+    indicator_id: str
     label: str
     recent: tuple[Statement, ...]
     earlier: tuple[Statement, ...]

@@ -10,6 +10,7 @@ from corridor.ui.components.filters import toolbar
 from corridor.ui.components.map import corridor_map
 from corridor.ui.components.panel import panel
 from corridor.ui.components.places import places
+from corridor.ui.components.strip import strip_diagram
 from corridor.ui.state import change
 
 MAP_HEIGHT = 560
@@ -28,6 +29,7 @@ def show(corridor: Corridor, selection: Selection) -> None:
             corridor_map(corridor, selection, MAP_HEIGHT, matching=matching, on_pick=_pick)
         places(corridor, selection, matching)
         panel(corridor, selection)
+    strip_diagram(corridor, selection, matching, _pick)
 
 
 def _pick(node_id: str) -> None:
