@@ -1,0 +1,192 @@
+// The map of the tour: the dashboard's own drawing (corridorMap), and the camera that flies between chapters.
+
+const FLIGHT_S = 1.7;
+const REM_PX = 13.5; // size of a rem at which signs and names are drawn at their plain size
+const WIDE = matchMedia("(min-aspect-ratio: 5/2)");
+const NARROW = matchMedia("(max-width: 640px), (max-aspect-ratio: 4/5)");
+
+const remPx = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
+
+const atlas = {
+  map: null,
+  group: null,
+  lang: "",
+  layers: null, // layers switched by the reader while exploring, null for the chapter's own
+
+  // Draw the map in the language of the page. Without a map the captions still tell the story.
+  draw() {
+    this.lang = body.dataset.lang;
+    this.map?.remove();
+    const frame = document.createElement("div");
+    frame.className = "map-frame";
+    one("#map").replaceChildren(frame);
+    this.map = L.map(frame, {
+      zoomControl: false, attributionControl: false, keyboard: false, scrollWheelZoom: false, boxZoom: false,
+      doubleClickZoom: false, zoomSnap: 0, zoomDelta: 0.5, wheelPxPerZoomLevel: 120, minZoom: 9, maxZoom: 19.5,
+      renderer: L.svg({ padding: 0.8 }), // so much is drawn beyond the edge that a flight does not leave the paper
+    });
+    this.map.fitBounds(data.view, { animate: false });
+    corridorMap.draw(this.map, data.sketches[this.lang]);
+    this.map.setMinZoom(9).setMaxBounds(null);
+    this.map.corridor.fitted = false; // the chapters, not the window, decide what is seen
+    this.group = L.featureGroup().addTo(this.map);
+    frame.addEventListener("corridor:pick", (event) => openSheet(event.detail.node));
+    this.map.on("movestart", () => frame.classList.add("flying")).on("moveend", () => frame.classList.remove("flying"));
+    this.map.on("focus", () => this.hands());
+    frame.addEventListener("mouseenter", () => this.hands());
+    const scale = () => {
+      const unit = (remPx() / REM_PX).toFixed(2);
+      frame.style.setProperty("--u", unit);
+      for (const pattern of all(".hatches pattern", frame)) {
+        pattern.dataset.turn ??= pattern.getAttribute("patternTransform");
+        pattern.setAttribute("patternTransform", `${pattern.dataset.turn} scale(${unit})`);
+      }
+    };
+    new ResizeObserver(scale).observe(frame);
+    document.fonts?.ready.then(scale);
+    scale();
+    this.reserve = ["caption", "right", "key"].map(() => {
+      const box = document.createElement("div");
+      box.className = "leaflet-control reserve";
+      frame.append(box);
+      return box;
+    });
+  },
+
+  // The tour holds the map still; who explores may move it.
+  hands() {
+    const free = step > TOUR;
+    for (const handler of ["dragging", "touchZoom", "scrollWheelZoom", "doubleClickZoom"]) {
+      this.map[handler]?.[free ? "enable" : "disable"]();
+    }
+  },
+
+  chapter() {
+    return data.chapters[step - 1] ?? { bounds: data.view, zoom: null, layers: [], nodes: [] };
+  },
+
+  visible() {
+    const own = this.chapter().layers;
+    const usual = data.sketches[this.lang].layers.filter((layer) => layer.visible).map((layer) => layer.id);
+    return this.layers ?? (own.length ? own : usual);
+  },
+
+  show({ instant }) {
+    if (!this.map) return;
+    if (step <= TOUR) this.layers = null;
+    this.hands();
+    this.mark();
+    this.keepClear();
+    this.look(instant);
+  },
+
+  // What is marked, dimmed and switched on.
+  mark() {
+    const places = data.sketches[this.lang].places.map((place) => place.id);
+    const named = this.chapter().nodes.filter((id) => places.includes(id));
+    const dimmed = named.length ? places.filter((id) => !named.includes(id)) : [];
+    const state = this.map.corridor;
+    state.nodes.forEach((node) => (node.sizes = {})); // names of dimmed nodes are not shown and take no room
+    state.view = null;
+    corridorMap.show(this.map, this.group, { node: opened, dimmed, layers: this.visible(), firms: [] });
+    for (const box of all("[data-layer]")) box.checked = this.visible().includes(box.dataset.layer);
+  },
+
+  // The boxes on the map that something else covers, in pixels of the map.
+  covers() {
+    const frame = this.map.getContainer().getBoundingClientRect();
+    const page = spoken(chapterOf(step));
+    const rect = (element) => {
+      const box = element?.getBoundingClientRect();
+      return box && box.width && { left: box.left - frame.left, right: box.right - frame.left, top: box.top - frame.top, bottom: box.bottom - frame.top };
+    };
+    if (NARROW.matches) return { caption: 0, right: 0, key: rect(one("#key")) };
+    const sheet = opened === null ? null : one("#sheets");
+    const caption = rect(sheet) || rect(one(".column", page)) || rect(one(".caption", page));
+    const right = WIDE.matches && step <= TOUR ? rect(one(".beside", page)) || rect(one(".figures", page)) : 0;
+    const isRight = right && right.left > frame.width / 2;
+    return { caption: caption && { ...caption, left: 0, top: 0, bottom: frame.height }, right: isRight ? right : 0, key: rect(one("#key")) };
+  },
+
+  keepClear() {
+    const covers = this.covers();
+    Object.values(covers).forEach((box, index) => {
+      const { left = -9, right = -9, top = -9, bottom = -9 } = box || {};
+      Object.assign(this.reserve[index].style, { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, height: `${bottom - top}px` });
+    });
+  },
+
+  // The part of the map that is free, with a margin for the names around its edge.
+  free() {
+    const size = this.map.getSize();
+    const { caption, right } = this.covers();
+    const rem = remPx();
+    const left = caption ? caption.right : 0;
+    const end = right ? right.left : size.x;
+    const margin = Math.min(0.09 * (end - left), 0.09 * size.y);
+    return {
+      from: L.point(left + 1.4 * margin, margin + rem),
+      to: L.point(end - 1.4 * margin, size.y - margin - (NARROW.matches ? 0 : 3 * rem)),
+    };
+  },
+
+  // Fly to what the chapter looks at, so that it lies in the middle of the free part.
+  look(instant) {
+    const { bounds, zoom } = this.chapter();
+    const { from, to } = this.free();
+    const size = this.map.getSize();
+    const room = to.subtract(from);
+    if (room.x < 20 || room.y < 20) return;
+    const area = L.latLngBounds(bounds);
+    // A zoom level is meant for a laptop: a wall of twice the pixels shows the same ground, not four times as much.
+    const larger = Math.log2(Math.max(0.2, Math.min(room.x, room.y) / 560));
+    const fitted = Math.min(this.map.getBoundsZoom(area, false, size.subtract(room)), 16.5 + larger);
+    const level = zoom === null ? fitted : zoom + larger;
+    const middle = this.map.project(area.getNorthWest(), level).add(this.map.project(area.getSouthEast(), level)).divideBy(2);
+    const shift = from.add(to).divideBy(2).subtract(size.divideBy(2));
+    const target = this.map.unproject(middle.subtract(shift), level);
+    this.map.stop();
+    if (instant) this.map.setView(target, level, { animate: false });
+    else this.map.flyTo(target, level, { duration: FLIGHT_S, easeLinearity: 0.3 });
+  },
+
+  // Mark a node, and move the map only if it lies under the panel or outside.
+  select(id) {
+    if (!this.map) return;
+    this.mark();
+    this.keepClear();
+    const node = this.map.corridor.nodes.get(id);
+    if (!node) return;
+    const { from, to } = this.free();
+    const point = this.map.latLngToContainerPoint(node.marker.getLatLng());
+    if (L.bounds([from, to]).contains(point)) return;
+    this.map.panBy(point.subtract(from.add(to).divideBy(2)), { animate: !STILL.matches });
+  },
+
+  toggle(layer, on) {
+    const rest = this.visible().filter((id) => id !== layer);
+    this.layers = on ? [...rest, layer] : rest;
+    if (this.map) this.mark();
+  },
+
+  // The window has another size, or the page another language.
+  redraw() {
+    if (!this.map) return;
+    const spoke = this.lang !== body.dataset.lang;
+    const view = step > TOUR && spoke ? [this.map.getCenter(), this.map.getZoom()] : null;
+    if (spoke) this.draw();
+    else this.map.invalidateSize({ pan: false, animate: false });
+    this.show({ instant: true });
+    if (view) this.map.setView(...view, { animate: false });
+  },
+
+  start() {
+    try {
+      this.draw();
+    } catch (error) {
+      this.map = null;
+      body.dataset.map = "none";
+      console.error(error);
+    }
+  },
+};

@@ -1,0 +1,131 @@
+"""The tour as one document: chapters in every language, map data, fact sheets, style and script in a single page.
+
+The page is complete without a server. Every number in it is worded by `corridor.draw.wording`.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from markupsafe import Markup
+
+from corridor.draw import map as corridor_map
+from corridor.draw import wording
+from corridor.draw.lettering import width_px
+from corridor.draw.markup import render, stylesheet
+from corridor.draw.palette import SYMBOLS
+from corridor.draw.player_cards import card
+from corridor.draw.player_map import map_json, placed
+from corridor.draw.player_sheets import credits_line, sheet
+from corridor.draw.player_shows import SHOWS
+from corridor.draw.statement import source_lines
+from corridor.model.corridor import Chapter, Corridor
+from corridor.model.place import Node, Role
+from corridor.model.text import LANGS, Lang
+
+_JS = Path(__file__).parent / "js"
+_CSS = Path(__file__).parent / "css"
+_SCRIPTS = ("state", "map", "sheets", "notes", "auto", "keys", "start")
+"""The parts of the player's script, in the order in which they need each other."""
+_STYLES = ("map", "panel", "player", "player_chapters", "player_map", "player_print")
+_BLANKS = re.compile(r"\s*\n\s*")
+_FIGURE = re.compile(r"\{([a-z][a-z0-9-]*)\}")
+_PHRASE = re.compile(r".+?(?:[：，、。；:,]\s*|$)")
+"""Parts of a title that stay on one line while they can; Chinese has no other places to break at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Third-party text that the page carries inside, made safe to stand in its elements."""
+
+    script: str
+    style: str
+
+
+def document(corridor: Corridor, lang: Lang, *, assets: Assets, address: str = "") -> str:
+    """The whole page, opening in ``lang``.
+
+    ``address`` is where the corridor can be visited on the web; without one no QR code is drawn.
+    """
+    return render(
+        "player.html.j2",
+        lang,
+        corridor=corridor,
+        assets=Assets(_trusted(assets.script), _trusted(assets.style)),
+        style=_trusted(stylesheet(*_STYLES)),
+        map_script=_trusted(corridor_map.script()),
+        script=_trusted(_script()),
+        notes_style=_trusted(_css("player_notes")),
+        data=_trusted(map_json(corridor)),
+        symbols=SYMBOLS,
+        languages=LANGS,
+        chapters=[_in_every_language(_chapter, corridor, chapter, address) for chapter in corridor.chapters],
+        explore=_in_every_language(_explore, corridor),
+        key=_in_every_language(_plain("player_key"), corridor),
+        credits=_in_every_language(credits_line, corridor),
+        help=_in_every_language(_plain("player_help"), corridor),
+        sheets={thing: _in_every_language(sheet, corridor, thing) for thing in ("", *corridor.node_by_id)},
+    )
+
+
+@cache
+def _script() -> str:
+    return "\n".join((_JS / f"player_{part}.js").read_text(encoding="utf-8") for part in _SCRIPTS)
+
+
+def _css(name: str) -> str:
+    return (_CSS / f"{name}.css").read_text(encoding="utf-8")
+
+
+def _trusted(text: str) -> Markup:
+    return Markup(text)  # noqa: S704 - made by our own escaping templates, or a file of ours
+
+
+def _in_every_language(draw: Callable[..., str], corridor: Corridor, *rest: object) -> dict[Lang, Markup]:
+    return {lang: _trusted(_BLANKS.sub("\n", draw(corridor, lang, *rest))) for lang in LANGS}
+
+
+def _chapter(corridor: Corridor, lang: Lang, chapter: Chapter, address: str) -> str:
+    known = corridor.figure_by_id
+    title = _PHRASE.findall(wording.fill(corridor, chapter.title[lang], lang))
+    cited = [figure_id for figure_id in _cited(chapter, lang) if figure_id not in chapter.figure_ids]
+    return render(
+        "player_chapter.html.j2",
+        lang,
+        number=corridor.chapters.index(chapter) + 1,
+        title=title,
+        title_em=max((width_px(phrase, 1.0, bold=True) for phrase in title), default=1.0),
+        text=wording.fill(corridor, chapter.text[lang], lang),
+        note=wording.fill(corridor, chapter.speaker_note[lang], lang),
+        cards=[card(corridor, known[key], lang) for key in chapter.figure_ids if key in known],
+        cited=[card(corridor, known[key], lang) for key in cited if key in known],
+        unplaced=_unplaced(corridor, chapter),
+        show=chapter.show,
+        extra=SHOWS[chapter.show](corridor, lang, chapter, address) if chapter.show in SHOWS else {},
+    )
+
+
+def _cited(chapter: Chapter, lang: Lang) -> Iterable[str]:
+    return dict.fromkeys(_FIGURE.findall(chapter.title[lang] + chapter.text[lang]))
+
+
+def _unplaced(corridor: Corridor, chapter: Chapter) -> list[Node]:
+    nodes = [corridor.node_by_id[key] for key in chapter.node_ids if key in corridor.node_by_id]
+    return [node for node in nodes if not placed(node)]
+
+
+def _explore(corridor: Corridor, lang: Lang) -> str:
+    return render(
+        "player_explore.html.j2",
+        lang,
+        corridor=corridor,
+        roles={role: [node for node in corridor.nodes if node.role is role] for role in Role},
+        placed=placed,
+        sources=source_lines(corridor, (source.id for source in corridor.sources), lang),
+    )
+
+
+def _plain(template: str) -> Callable[[Corridor, Lang], str]:
+    return lambda corridor, lang: render(f"{template}.html.j2", lang, corridor=corridor)

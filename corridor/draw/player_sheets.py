@@ -1,0 +1,91 @@
+"""Fact sheets of the player: a panel on the screen, an A4 page on paper."""
+
+from dataclasses import dataclass
+
+from corridor.analysis.proximity import locate_node
+from corridor.draw import wording
+from corridor.draw.markup import render
+from corridor.draw.panel import corridor_panel, node_panel
+from corridor.draw.player_cards import Card, card
+from corridor.draw.statement import source_lines
+from corridor.draw.strip import strip
+from corridor.geo import ruler_of
+from corridor.model.corridor import Corridor
+from corridor.model.period import parse_period
+from corridor.model.place import Node
+from corridor.model.text import Lang
+
+_PAPER_PX = 1000
+"""Width at which the strip diagram is drawn for a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where a node lies along the axis, in percent of its length."""
+
+    start: float
+    width: float
+    ticks: tuple[float, ...]
+    """The crossings."""
+    ends: tuple[str, ...]
+    """Names of the first and the last crossing."""
+
+
+def sheet(corridor: Corridor, lang: Lang, thing: str) -> str:
+    """The fact sheet of a node, or of the corridor (``thing`` is empty): a panel on the screen, a page in print."""
+    node = corridor.node_by_id.get(thing)
+    return render(
+        "player_sheet.html.j2",
+        lang,
+        corridor=corridor,
+        panel=node_panel(corridor, node, lang) if node else corridor_panel(corridor, lang),
+        locator=_locator(corridor, node, lang) if node else None,
+        strip=None if node else strip(corridor, lang, width=_PAPER_PX, notes=False),
+        ribbon=[] if node else _ribbon(corridor, lang),
+        sources=source_lines(corridor, _sources_of(corridor, node), lang) if node else (),
+        credits=credits_line(corridor, lang),
+        date=_date(corridor, lang),
+    )
+
+
+def _locator(corridor: Corridor, node: Node, lang: Lang) -> Locator | None:
+    """Where a node lies along the axis, with its doubt; nothing for an unknown place."""
+    place = locate_node(corridor, node)
+    if place is None:
+        return None
+    ruler = ruler_of(corridor.axis.line)
+    doubt = place.accuracy_m or 0.0
+    start, end = (place.m - doubt, place.m + doubt) if place.from_m is None else (place.from_m, place.to_m or place.m)
+    shares = [min(1.0, max(0.0, m / ruler.length_m)) for m in (start, end)]
+    along = sorted((ruler.locate(crossing.point).m, crossing.name[lang]) for crossing in corridor.axis.crossings)
+    return Locator(
+        start=round(100 * shares[0], 1),
+        width=round(100 * (shares[1] - shares[0]), 1),
+        ticks=tuple(round(100 * m / ruler.length_m, 1) for m, _ in along if 0.0 <= m <= ruler.length_m),
+        ends=(along[0][1], along[-1][1]) if along else (),
+    )
+
+
+def _sources_of(corridor: Corridor, node: Node) -> list[str]:
+    """Every source that a node's panel relies on, each once."""
+    beside = corridor.shown_with(node.id) if node.has_economy else ()
+    figures = [f for thing in (node, *beside) for f in corridor.figures_by_subject.get(thing.id, ())]
+    own = figures if node.has_economy else []
+    return list(dict.fromkeys((*node.source_ids, *(source_id for f in own for source_id in f.source_ids))))
+
+
+def _ribbon(corridor: Corridor, lang: Lang) -> list[tuple[str, list[Card]]]:
+    known = corridor.figure_by_id
+    return [
+        (group.caption[lang], [card(corridor, known[key], lang) for key in group.figure_ids if key in known])
+        for group in corridor.ribbon
+    ]
+
+
+def credits_line(corridor: Corridor, lang: Lang) -> str:
+    """Map notice, attribution and date of the data: they stand under every chapter."""
+    return render("player_credits.html.j2", lang, corridor=corridor, date=_date(corridor, lang))
+
+
+def _date(corridor: Corridor, lang: Lang) -> str:
+    return wording.period_text(parse_period(corridor.data_date.isoformat()), lang)

@@ -1,0 +1,88 @@
+"""What a chapter may show beside its text: industries, programmes, the limits of the figures, how to get there."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+
+import segno
+from markupsafe import Markup
+
+from corridor.analysis.gaps import gaps
+from corridor.analysis.proximity import nearest_stations
+from corridor.draw.statement import Statement, missing_statement
+from corridor.i18n import word
+from corridor.model.corridor import Chapter, Corridor, Industry
+from corridor.model.figure import Status
+from corridor.model.place import Role
+from corridor.model.text import Lang
+
+_INDUSTRY_GROUPS = ("pillar", "emerging", "strategy")
+
+
+def _industries(corridor: Corridor, lang: Lang, _chapter: Chapter, _address: str) -> dict[str, object]:
+    """Industries by group, each with the nodes it is documented at."""
+    ordered = sorted(corridor.industries, key=lambda industry: industry.order)
+    grouped = {group: [_industry(corridor, i, lang) for i in ordered if i.group == group] for group in _INDUSTRY_GROUPS}
+    return {"groups": {group: found for group, found in grouped.items() if found}}
+
+
+def _industry(corridor: Corridor, industry: Industry, lang: Lang) -> tuple[Industry, list[str]]:
+    at = {tie.node_id for tie in corridor.node_industries if tie.industry_id == industry.id}
+    return industry, [node.name[lang] for node in corridor.nodes if node.id in at]
+
+
+def _programmes(corridor: Corridor, _lang: Lang, _chapter: Chapter, _address: str) -> dict[str, object]:
+    return {"programmes": sorted(corridor.programmes, key=lambda programme: programme.order)}
+
+
+def _caveats(corridor: Corridor, lang: Lang, _chapter: Chapter, _address: str) -> dict[str, object]:
+    """What kinds of statement the figures are, and what is not published of whom."""
+    valued = [figure for figure in corridor.figures if figure.value is not None]
+    kinds = Counter(figure.status for figure in valued)
+    return {
+        "statuses": [(status, kinds[status]) for status in Status if kinds[status]],
+        "unscoped": sum(figure.scope_id is None for figure in valued),
+        "undated": sum(not figure.period.stated for figure in valued),
+        "total": len(valued),
+        "missing": _missing(corridor, lang),
+    }
+
+
+def _missing(corridor: Corridor, lang: Lang) -> list[tuple[tuple[str, ...], list[str]]]:
+    """What is not published, and the subjects of which exactly that is not published; most subjects first."""
+    absent: dict[str, list[str]] = defaultdict(list)
+    for gap in gaps(corridor):
+        absent[gap.subject_id].append(_what_is_missing(missing_statement(corridor, gap, lang), lang))
+    grouped: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for subject_id, labels in absent.items():
+        grouped[tuple(labels)].append(corridor.name_of(subject_id)[lang])
+    return sorted(grouped.items(), key=lambda group: -len(group[1]))
+
+
+def _what_is_missing(said: Statement, lang: Lang) -> str:
+    return word("player.of-period", lang, what=said.label, when=said.period) if said.period else said.label
+
+
+def _contact(corridor: Corridor, lang: Lang, chapter: Chapter, address: str) -> dict[str, object]:
+    """How to get there: addresses as published, and the code of the web address if there is one."""
+    named = [corridor.node_by_id[key] for key in chapter.node_ids if key in corridor.node_by_id]
+    nodes = named or [node for node in corridor.nodes if node.role in {Role.CORE, Role.BACKBONE}]
+    return {
+        "address": address,
+        "qr": _code(address) if address else "",
+        "visits": [(node, nearest_stations(corridor, node)[:1]) for node in nodes if node.address[lang]],
+    }
+
+
+def _code(address: str) -> Markup:
+    """A QR code that cameras read from the back of a hall: dark on light, with its quiet zone, in any theme."""
+    code = segno.make(address, error="m", micro=False)
+    return Markup(code.svg_inline(border=4, omitsize=True, light="#fff"))  # noqa: S704 - squares only, no text
+
+
+SHOWS: dict[str, Callable[[Corridor, Lang, Chapter, str], dict[str, object]]] = {
+    "industries": _industries,
+    "programmes": _programmes,
+    "caveats": _caveats,
+    "contact": _contact,
+}
+"""What a chapter may show beside its text; the name is the end of its template's name."""

@@ -1,0 +1,164 @@
+"""The single file: complete, closed, true to the data, and the same every time."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from corridor.draw.wording import figure_value, fill
+from corridor.export import FORMATS
+from corridor.export.html import export
+from corridor.model.corridor import Corridor
+from corridor.model.figure import Release
+from corridor.model.text import LANGS, Lang, Text
+from corridor.store.load import load
+
+LIMIT_BYTES = 2_000_000
+FETCHING = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("use", "href"), ("image", "href")}
+
+
+class Parts(HTMLParser):
+    """What a page would fetch, and what it says in text."""
+
+    def __init__(self, page: bytes) -> None:
+        super().__init__()
+        self.fetched: list[str] = []
+        self.said: list[str] = []
+        self._silent = 0
+        self.feed(page.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note every address that a browser follows by itself."""
+        self.fetched += [value or "" for name, value in attrs if (tag, name) in FETCHING]
+        self._silent += tag in {"script", "style"}
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave a script or a style sheet."""
+        self._silent -= tag in {"script", "style"}
+
+    def handle_data(self, data: str) -> None:
+        """Note what a reader may see."""
+        if not self._silent:
+            self.said.append(data.strip())
+
+
+@pytest.fixture(autouse=True)
+def no_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine that runs the tests may have an address of its own."""
+    monkeypatch.delenv("CORRIDOR_PUBLIC_URL", raising=False)
+
+
+@pytest.fixture(scope="session")
+def corridor(pack: Path) -> Corridor:
+    """Each corridor as the public sees it."""
+    return load(pack, Release.PUBLIC)
+
+
+@pytest.fixture(params=LANGS)
+def lang(request: pytest.FixtureRequest) -> Lang:
+    """Each language in turn."""
+    chosen: Lang = request.param
+    return chosen
+
+
+def test_it_is_registered() -> None:
+    """The command line and the page find the format by its name."""
+    assert FORMATS["html"] is export
+
+
+def test_the_same_data_give_the_same_bytes(pack: Path, lang: Lang) -> None:
+    """Two files of the same data can be compared byte by byte."""
+    assert export(load(pack, Release.PUBLIC), lang) == export(load(pack, Release.PUBLIC), lang)
+
+
+def test_it_fits_on_any_stick(corridor: Corridor, lang: Lang) -> None:
+    """The file stays under its budget."""
+    assert len(export(corridor, lang)) < LIMIT_BYTES
+
+
+def test_it_fetches_nothing(corridor: Corridor, lang: Lang) -> None:
+    """Nothing in the page names a resource outside of it, and a policy forbids the browser to ask for any."""
+    page = export(corridor, lang)
+    assert [address for address in Parts(page).fetched if not address.startswith(("#", "data:"))] == []
+    assert set(re.findall(rb"url\((?!['\"]?(?:data:|#))[^)]*\)", page)) == set()
+    assert b"default-src 'none'" in page
+
+
+def test_it_speaks_every_language(corridor: Corridor, lang: Lang) -> None:
+    """Whichever language it opens in, the titles of all chapters are there in both."""
+    said = "\n".join(Parts(export(corridor, lang)).said)
+    flat = re.sub(r"\s+", "", said)
+    for chapter in corridor.chapters:
+        for spoken in LANGS:
+            assert re.sub(r"\s+", "", chapter.title[spoken]) in flat
+
+
+def test_numbers_are_worded_as_on_the_page(corridor: Corridor, lang: Lang) -> None:
+    """Texts and figures of the chapters say exactly what the wording says."""
+    said = Parts(export(corridor, lang)).said
+    for chapter in corridor.chapters:
+        assert fill(corridor, chapter.text[lang], lang) in said
+        for figure_id in chapter.figure_ids:
+            assert figure_value(corridor, corridor.figure_by_id[figure_id], lang) in said
+
+
+def test_every_figure_says_its_status_and_source(corridor: Corridor) -> None:
+    """No card shows a bare number."""
+    page = export(corridor, "zh").decode()
+    cards = re.findall(r'<li class="card".*?</li>', page, re.DOTALL)
+    assert cards
+    assert all('class="badge"' in card and 'class="source"' in card for card in cards)
+
+
+def test_notice_date_and_attribution_are_there(corridor: Corridor, lang: Lang) -> None:
+    """The line under every chapter carries what a public map must say."""
+    page = export(corridor, lang).decode()
+    credits_line = page[page.index('<footer id="credits">') : page.index('<div id="help"')]
+    for part in (corridor.notice[lang], corridor.attribution[lang], str(corridor.data_date.year)):
+        assert part in credits_line
+
+
+def test_internal_figures_are_not_in_a_public_file(pack: Path, lang: Lang) -> None:
+    """What only the office may know is nowhere in the bytes of a public file."""
+    public = export(load(pack, Release.PUBLIC), lang)
+    inside = load(pack, Release.INTERNAL)
+    hidden = [f for f in inside.figures if f.release is Release.INTERNAL]
+    assert [f.id for f in hidden if f.id.encode() in public] == []
+    assert [f.id for f in hidden for note in (f.note.zh, f.note.en) if note and note.encode() in public] == []
+
+
+def test_a_name_cannot_become_markup(corridor: Corridor) -> None:
+    """Markup and script ends in the data stay text."""
+    hostile = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
+    name = Text(hostile, hostile)
+    node = replace(corridor.nodes[0], name=name)
+    chapter = replace(corridor.chapters[0], title=name, text=name, speaker_note=name)
+    page = export(replace(corridor, name=name, nodes=(node, *corridor.nodes[1:]), chapters=(chapter,)), "zh")
+    assert b"alert(1)</script>" not in page
+    assert b"<img" not in page
+
+
+@pytest.mark.parametrize("address", ["", "javascript:alert(1)", "somewhere", "ftp://example.org", "https://"])
+def test_no_code_without_an_address(corridor: Corridor, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No code is drawn rather than one that leads nowhere."""
+    monkeypatch.setenv("CORRIDOR_PUBLIC_URL", address)
+    contact = replace(corridor.chapters[-1], show="contact")
+    assert b"segno" not in export(replace(corridor, chapters=(contact,), public_url=""), "zh")
+
+
+def test_the_environment_names_the_address(corridor: Corridor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An installation that has its own address shows its code, not that of the data."""
+    monkeypatch.setenv("CORRIDOR_PUBLIC_URL", "https://town.example/road")
+    contact = replace(corridor.chapters[-1], show="contact")
+    page = export(replace(corridor, chapters=(contact,), public_url="https://old.example"), "en")
+    assert b"segno" in page
+    assert b"https://town.example/road" in page
+    assert b"old.example" not in page
+
+
+def test_a_corridor_without_a_story_can_be_explored(corridor: Corridor) -> None:
+    """The absence of a tour hides the tour only."""
+    page = export(replace(corridor, chapters=()), "zh").decode()
+    assert 'class="chapter explore" data-chapter="1"' in page
