@@ -20,7 +20,8 @@ _GRID_PX = 2.0
 _EDGE_PX = 8.0
 _STACK = 8
 _LEAN_PX = 10.0
-"""A leader that leans this much costs as much as a label on top of another."""
+"""A leader that leans twice this much costs as much as a label on top of another."""
+_HEIGHT = 4.0
 _CENTRED = 1e-4
 
 Floats = npt.NDArray[np.float64]
@@ -127,7 +128,7 @@ def _cells(stack: Sequence[Claim]) -> int:
 
 def _cost(stack: Sequence[Claim], starts: Floats) -> Floats:
     """What a stack costs at each left edge."""
-    height = len(stack) * (len(stack) - 1) / 2
+    height = _HEIGHT * len(stack) * (len(stack) - 1) / 2
     if len(stack) == 1:
         (claim,) = stack
         centre = np.abs(claim.u - starts - claim.width / 2)

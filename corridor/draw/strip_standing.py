@@ -7,8 +7,10 @@ from corridor.draw.strip_entries import Contents, Entry, Span
 from corridor.draw.strip_paper import EDGE, STEP_PX, TICK, Paper
 from corridor.draw.strip_parts import END, MARK, SCALE, Block, Box, Glyph, Line, Mark, Point, Wording, block, tag
 
-_SCALE_X = 34.0
-_LEFT = 38.0
+_SCALE_GAP = 9.0
+_SCALE_ROOM = 4.0
+_NUMBERS = 14
+"""About so many numbers stand on a long scale."""
 _SIDE = 20.0
 """How far from the axis a node stands whose side is known."""
 _ZONE = 17.0
@@ -34,6 +36,8 @@ class Standing(Paper):
     def __init__(self, contents: Contents, words: Wording, width: float) -> None:
         super().__init__(contents, words, width)
         nodes = contents.nodes
+        self.scale_x = EDGE / 4 + SCALE.width(f"{contents.length_m / 1000:.2f}") + _SCALE_GAP
+        left_margin = self.scale_x + _SCALE_ROOM
         self.columns, count = _columns(contents.spans)
         self.bar_m = _bar_labels(contents)
         left = [(s.m, s.entry) for s in (*contents.marks, *(s for s in nodes if s.side < 0))]
@@ -44,11 +48,11 @@ class Standing(Paper):
         left_zone = (_SIDED_ZONE if -1 in sided else _ZONE) + _LEAN
         self.bars = _SIDED_ZONE if 1 in sided else _ZONE + 4.0
         right_zone = self.bars + count * _BAR_STEP + _LEAN
-        room = width - _LEFT - EDGE - left_zone - right_zone
+        room = width - left_margin - EDGE - left_zone - right_zone
         wanted = max((MARK.width(entry.name) for _, entry in self.left), default=0.0) + 44.0
         left_px = min(wanted, room * (0.47 if -1 in sided else 0.42))
-        self.axis_x = _LEFT + left_px + left_zone
-        self.left_edge, self.right_edge = _LEFT + left_px, self.axis_x + right_zone
+        self.axis_x = left_margin + left_px + left_zone
+        self.left_edge, self.right_edge = left_margin + left_px, self.axis_x + right_zone
         self.left_text = [block(entry, left_px, _LINES) for _, entry in self.left]
         self.right_text = [block(entry, width - EDGE - self.right_edge, _LINES) for _, entry in self.right]
         self.foot = 0.0
@@ -142,13 +146,14 @@ class Standing(Paper):
 
     def draw_scale(self) -> None:
         """Draw the kilometres at the left edge."""
+        x = self.scale_x
         _, first, last, _ = (self.foot - u for u in self.stops())
-        self.out.scale.append(((_SCALE_X, first), (_SCALE_X, last)))
-        for m, number in self.scale_steps(STEP_PX):
+        self.out.scale.append(((x, first), (x, last)))
+        for m, number in self.scale_steps(max(STEP_PX, (first - last) / _NUMBERS)):
             y = self.up(m)
-            self.out.scale.append(((_SCALE_X, y), (_SCALE_X - (6.0 if number else 3.5), y)))
+            self.out.scale.append(((x, y), (x - (6.0 if number else 3.5), y)))
             if number:
-                self.out.lines.append(Line(_SCALE_X - 9.0, y + 4.0, number, SCALE, "end"))
+                self.out.lines.append(Line(x - _SCALE_GAP, y + 4.0, number, SCALE, "end"))
         self.out.lines.append(Line(EDGE, first + 20.0, self.words.kilometres, SCALE))
 
 

@@ -21,7 +21,12 @@ class _Size(NamedTuple):
     orientation: Orientation
 
 
-_SIZES = (_Size(0, 390, "vertical"), _Size(700, 880, "horizontal"), _Size(1080, 1280, "horizontal"))
+_SIZES = (
+    _Size(0, 390, "vertical"),
+    _Size(700, 880, "horizontal"),
+    _Size(1080, 1280, "horizontal"),
+    _Size(1680, 1800, "horizontal"),
+)
 
 _strip = st.components.v2.component("corridor_strip", css=frame_style(), js=frame_script())
 
