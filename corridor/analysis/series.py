@@ -50,6 +50,12 @@ def lanes(corridor: Corridor, subject_id: str, indicator_id: str) -> tuple[Lane,
     return tuple(sorted(found, key=_lane_order))
 
 
+def drawable(corridor: Corridor) -> tuple[tuple[str, str], ...]:
+    """Subjects and indicators of which at least two values can be joined, in the order of the figures."""
+    pairs = dict.fromkeys((figure.subject_id, figure.indicator_id) for figure in corridor.figures)
+    return tuple(pair for pair in pairs if any(lane.joined for lane in lanes(corridor, *pair)))
+
+
 def _lane_order(lane: Lane) -> tuple[int, int, int, tuple[date, date]]:
     """What happened before what is expected, years before months, the fullest lane first, then by time."""
     return (tuple(Status).index(lane.status), -lane.months, -len(lane.figures), lane.figures[0].period.sort_key)

@@ -24,12 +24,12 @@ def refusal_reasons(corridor: Corridor, refusal: Refusal, lang: Lang) -> tuple[s
 
 def refusal_text(corridor: Corridor, refusal: Refusal) -> Text:
     """The refusal in every language, in one paragraph."""
-    return Text(
-        **{
-            lang: f"{refusal_title(refusal, lang)}: {' '.join(refusal_reasons(corridor, refusal, lang))}"
-            for lang in LANGS
-        }
-    )
+    return Text(**{lang: _paragraph(corridor, refusal, lang) for lang in LANGS})
+
+
+def _paragraph(corridor: Corridor, refusal: Refusal, lang: Lang) -> str:
+    reasons = " ".join(refusal_reasons(corridor, refusal, lang))
+    return word("compare.refusal", lang, title=refusal_title(refusal, lang), reasons=reasons)
 
 
 def _sentence(corridor: Corridor, objection: Objection, lang: Lang) -> str:

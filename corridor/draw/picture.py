@@ -1,0 +1,19 @@
+"""Charts and drawings as files: SVG and PNG made on this machine, without a browser."""
+
+import altair as alt
+import vl_convert
+
+
+def svg(chart: alt.LayerChart) -> str:
+    """The chart as a standalone SVG."""
+    return str(vl_convert.vegalite_to_svg(chart.to_dict()))
+
+
+def png(chart: alt.LayerChart, *, scale: float = 2) -> bytes:
+    """The chart as a PNG; ``scale`` is pixels of the file to a pixel of the chart."""
+    return bytes(vl_convert.vegalite_to_png(chart.to_dict(), scale=scale))
+
+
+def svg_png(drawing: str, *, scale: float = 2) -> bytes:
+    """Any SVG of ours as a PNG, with the Chinese fonts of this machine."""
+    return bytes(vl_convert.svg_to_png(drawing, scale=scale))

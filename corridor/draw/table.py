@@ -1,0 +1,228 @@
+"""Tables of figures, nodes, sources and gaps as HTML; a missing value always stands in its own cell."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corridor.analysis.catalogue import Entry
+from corridor.analysis.compare import Cell, Line, SideBySide
+from corridor.analysis.derived import Derived
+from corridor.analysis.gaps import Gap, gaps
+from corridor.draw.markup import render
+from corridor.draw.refusal import refusal_reasons, refusal_title
+from corridor.draw.statement import SourceLine, Statement, missing_statement, source_lines, statement
+from corridor.draw.wording import (
+    chainage_text,
+    figure_value,
+    period_text,
+    position_text,
+    role_text,
+    status_text,
+)
+from corridor.i18n import word
+from corridor.i18n.numbers import amount
+from corridor.model.comparison import Refusal, Use
+from corridor.model.corridor import Corridor
+from corridor.model.figure import Figure
+from corridor.model.place import Node
+from corridor.model.text import Lang
+
+MOST_ROWS = 400
+"""Rows that one table shows; more would only slow the page, and nobody reads them."""
+
+FIRMS = 8
+"""Firms named in one cell of a comparison."""
+
+RECENT = 2
+"""Values of one indicator that stand open in a comparison; older ones unfold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the figures table."""
+
+    subject: str
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of words in the comparison of nodes; an empty text for what is not known."""
+
+    label: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A line of figures in the comparison of nodes."""
+
+    label: str
+    reasons: tuple[str, ...]
+    """Why its newest values must not be held against each other."""
+    cells: tuple["ComparedCell", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedCell:
+    """What is known of one node under one indicator, newest first."""
+
+    recent: tuple[Statement, ...]
+    earlier: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source with the number of figures that rest on it."""
+
+    source_id: str
+    line: SourceLine
+    used: int
+
+
+def figures_table(corridor: Corridor, entries: Sequence[Entry], lang: Lang) -> str:
+    """Entries of the catalogue as a table."""
+    rows = tuple(_row(corridor, entry, lang) for entry in entries[:MOST_ROWS])
+    return render("figures_table.html.j2", lang, rows=rows, most=MOST_ROWS, left=len(entries) - len(rows))
+
+
+def picked_table(corridor: Corridor, figures: Sequence[Figure], lang: Lang) -> str:
+    """Chosen figures as the same table."""
+    entries = tuple(Entry(one.subject_id, one.indicator_id, one.status, one) for one in figures)
+    return figures_table(corridor, entries, lang)
+
+
+def comparison_table(corridor: Corridor, side: SideBySide, lang: Lang) -> str:
+    """Nodes side by side: what they are, then every indicator known or missing of any of them."""
+    return render(
+        "comparison_table.html.j2",
+        lang,
+        nodes=side.nodes,
+        facts=_facts(corridor, side.nodes, lang),
+        lines=tuple(_compared(corridor, line, side.nodes, lang) for line in side.lines),
+    )
+
+
+def comparison_refusals(corridor: Corridor, side: SideBySide, lang: Lang) -> str:
+    """Which lines of the comparison must not be held against each other, and why; empty when all may."""
+    lines = [_compared(corridor, line, side.nodes, lang) for line in side.lines if line.refusal]
+    return render("comparison_refusals.html.j2", lang, lines=lines) if lines else ""
+
+
+def sources_table(corridor: Corridor, lang: Lang) -> str:
+    """All sources, with a link only where one may be shown."""
+    used = Counter(source_id for figure in corridor.figures for source_id in figure.source_ids)
+    lines = source_lines(corridor, corridor.source_by_id, lang)
+    rows = [SourceRow(key, line, used[key]) for key, line in zip(corridor.source_by_id, lines, strict=True)]
+    return render("sources_table.html.j2", lang, rows=rows)
+
+
+def gaps_table(corridor: Corridor, lang: Lang) -> str:
+    """Everything missing, by subject."""
+    found = gaps(corridor)
+    grouped: dict[str, list[Statement]] = {}
+    for gap in found:
+        grouped.setdefault(corridor.name_of(gap.subject_id)[lang], []).append(missing_statement(corridor, gap, lang))
+    return render("gaps_table.html.j2", lang, groups=grouped, count=len(found))
+
+
+def refusal_card(corridor: Corridor, refusal: Refusal, lang: Lang) -> str:
+    """A refusal with all its reasons."""
+    title, reasons = refusal_title(refusal, lang), refusal_reasons(corridor, refusal, lang)
+    return render("refusal.html.j2", lang, title=title, reasons=reasons, codes=refusal.codes)
+
+
+def derived_card(corridor: Corridor, derived: Derived, lang: Lang) -> str:
+    """A derived value, marked as such, with its formula, status and sources."""
+    return render(
+        "derived.html.j2",
+        lang,
+        value=derived_value(corridor, derived, lang),
+        title=_derived_title(corridor, derived, lang),
+        formula=_formula(corridor, derived, lang),
+        status=derived.status,
+        status_label=status_text(derived.status, lang),
+        sources=source_lines(corridor, derived.source_ids, lang),
+    )
+
+
+def derived_value(corridor: Corridor, derived: Derived, lang: Lang) -> str:
+    """The value with qualifier and unit; a growth with its sign."""
+    indicator = corridor.indicator_by_id[derived.figures[0].indicator_id]
+    shown = amount(derived.value, derived.unit, lang, indicator.unit_name)
+    signed = f"+{shown}" if derived.use is Use.GROWTH and derived.value > 0 else shown
+    return word(f"figure.qualified-{derived.qualifier}", lang, amount=signed)
+
+
+def _row(corridor: Corridor, entry: Entry, lang: Lang) -> Row:
+    return Row(corridor.name_of(entry.subject_id)[lang], _statement(corridor, entry, lang))
+
+
+def _statement(corridor: Corridor, entry: Entry, lang: Lang) -> Statement:
+    if entry.figure is None:
+        return missing_statement(corridor, Gap(entry.subject_id, entry.indicator_id, None), lang)
+    return statement(corridor, entry.figure, lang)
+
+
+def _facts(corridor: Corridor, nodes: Sequence[Node], lang: Lang) -> tuple[Fact, ...]:
+    join = word("figure.list-join", lang)
+    facts = (
+        Fact(word("figures.role", lang), tuple(role_text(node.role, lang) for node in nodes)),
+        Fact(word("figures.address", lang), tuple(node.address[lang] for node in nodes)),
+        Fact(word("figures.position", lang), tuple(position_text(corridor, node, lang) for node in nodes)),
+        Fact(word("figures.chainage", lang), tuple(chainage_text(corridor, node, lang) for node in nodes)),
+        Fact(word("figures.operator", lang), tuple(_public(node, node.operator[lang]) for node in nodes)),
+        Fact(word("figures.opened", lang), tuple(_opened(node, lang) for node in nodes)),
+        Fact(
+            word("figures.industries", lang),
+            tuple(_public(node, join.join(i.name[lang] for i in corridor.industries_of(node.id))) for node in nodes),
+        ),
+        Fact(word("figures.firms", lang), tuple(_public(node, _firms(corridor, node, lang)) for node in nodes)),
+    )
+    return tuple(fact for fact in facts if any(fact.texts))
+
+
+def _public(node: Node, text: str) -> str:
+    """What a node shows of its business: nothing when it shows no economic data at all."""
+    return text if node.has_economy else ""
+
+
+def _opened(node: Node, lang: Lang) -> str:
+    return _public(node, period_text(node.opened, lang)) if node.opened.stated else ""
+
+
+def _firms(corridor: Corridor, node: Node, lang: Lang) -> str:
+    firms = corridor.enterprises_by_node.get(node.id, ())
+    named = word("figure.list-join", lang).join(firm.name[lang] for firm in firms[:FIRMS])
+    return f"{named}…" if len(firms) > FIRMS else named
+
+
+def _compared(corridor: Corridor, line: Line, nodes: Sequence[Node], lang: Lang) -> Compared:
+    cells = (
+        _cell(corridor, cell, lang) if node.has_economy else ComparedCell((), ())
+        for node, cell in zip(nodes, line.cells, strict=True)
+    )
+    reasons = refusal_reasons(corridor, line.refusal, lang) if line.refusal else ()
+    return Compared(line.indicator.name[lang], reasons, tuple(cells))
+
+
+def _cell(corridor: Corridor, cell: Cell, lang: Lang) -> ComparedCell:
+    missing = tuple(missing_statement(corridor, gap, lang) for gap in cell.gaps)
+    known = tuple(statement(corridor, figure, lang) for figure in cell.figures)
+    return ComparedCell(missing + known[:RECENT], known[RECENT:])
+
+
+def _derived_title(corridor: Corridor, derived: Derived, lang: Lang) -> str:
+    first = derived.figures[0]
+    name = corridor.indicator_by_id[first.indicator_id].name[lang]
+    if derived.use is not Use.GROWTH:
+        return f"{name} · {period_text(first.period, lang)}"
+    times = " → ".join(period_text(figure.period, lang) for figure in derived.figures)
+    return f"{corridor.name_of(first.subject_id)[lang]} · {name} · {times}"
+
+
+def _formula(corridor: Corridor, derived: Derived, lang: Lang) -> str:
+    shown = [figure_value(corridor, figure, lang) for figure in derived.figures]
+    if derived.use is Use.GROWTH:
+        return word("figures.formula-growth", lang, base=shown[0], later=shown[1])
+    return " + ".join(shown)

@@ -1,0 +1,143 @@
+"""Adding, ranking, joining and growing any figures the reader picks, or the reason why not; and charts ready made."""
+
+from collections.abc import Sequence
+
+import altair as alt
+import streamlit as st
+
+from corridor.analysis.derived import Derived
+from corridor.analysis.growth import growth
+from corridor.analysis.ranking import Ranking, ranking
+from corridor.analysis.series import Series, drawable, series
+from corridor.analysis.totals import total
+from corridor.draw.chart import joined_chart, ranking_chart, series_chart
+from corridor.draw.markup import render
+from corridor.draw.table import derived_card, picked_table, refusal_card
+from corridor.draw.wording import figure_value, period_text
+from corridor.i18n import word
+from corridor.model.comparison import PAIR, Refusal, Use
+from corridor.model.corridor import Corridor
+from corridor.model.figure import Figure
+from corridor.model.selection import Selection
+from corridor.model.text import Lang
+from corridor.ui.state import forget, lasting
+
+Answer = Derived | Ranking | Series | Refusal
+
+
+def figure_work(corridor: Corridor, selection: Selection) -> None:
+    """Draw the picker with its answer, then the charts that the data bear."""
+    lang = selection.lang
+    st.html(render("figures_lead.html.j2", lang, text=word("figures.work-intro", lang)))
+    figures = _picked(corridor, lang)
+    use = _use(lang)
+    if figures:
+        st.html(picked_table(corridor, figures, lang))
+    _answer(corridor, figures, use, lang)
+    if figures:
+        st.button(word("figures.clear", lang), key="figures-clear", on_click=forget, args=(_name_of_picks(corridor),))
+    _ready(corridor, lang)
+
+
+def _picked(corridor: Corridor, lang: Lang) -> tuple[Figure, ...]:
+    listed = (figure for figures in corridor.figures_by_subject.values() for figure in figures)
+    offered = [figure.id for figure in listed if figure.value is not None]
+    picked: list[str] = st.multiselect(
+        word("figures.pick", lang),
+        offered,
+        format_func=lambda key: _name(corridor, corridor.figure_by_id[key], lang),
+        key=lasting(_name_of_picks(corridor), lang, [], offered),
+        placeholder=word("figures.pick-hint", lang),
+        select_all=False,
+        persist_state="session",
+    )
+    return tuple(corridor.figure_by_id[key] for key in picked)
+
+
+def _name_of_picks(corridor: Corridor) -> str:
+    return f"figure-picks-{corridor.id}"
+
+
+def _name(corridor: Corridor, figure: Figure, lang: Lang) -> str:
+    subject = corridor.name_of(figure.subject_id)[lang]
+    indicator = corridor.indicator_by_id[figure.indicator_id].name[lang]
+    return " · ".join((subject, indicator, period_text(figure.period, lang), figure_value(corridor, figure, lang)))
+
+
+def _use(lang: Lang) -> Use:
+    use = st.segmented_control(
+        word("figures.use", lang),
+        tuple(Use),
+        format_func=lambda choice: word(f"figures.use-{choice}", lang),
+        key=lasting("figure-use", lang, Use.SUM),
+        required=True,
+        persist_state="session",
+    )
+    return use or Use.SUM
+
+
+def _answer(corridor: Corridor, figures: Sequence[Figure], use: Use, lang: Lang) -> None:
+    if len(figures) < PAIR:
+        st.caption(word("figures.waiting-growth" if use is Use.GROWTH else "figures.waiting", lang))
+        return
+    if use is Use.GROWTH and len(figures) > PAIR:
+        st.caption(word("figures.growth-two", lang, n=len(figures)))
+        return
+    match _worked_out(corridor, figures, use):
+        case Refusal() as refusal:
+            with st.container(key="refusal"):
+                st.html(refusal_card(corridor, refusal, lang))
+        case Derived() as derived:
+            st.html(derived_card(corridor, derived, lang))
+        case Series() as joined:
+            _chart(joined_chart(corridor, joined, lang), "answer")
+        case Ranking() as ranked:
+            _show_ranking(corridor, ranked, lang)
+
+
+def _worked_out(corridor: Corridor, figures: Sequence[Figure], use: Use) -> Answer:
+    match use:
+        case Use.SUM:
+            return total(corridor, figures)
+        case Use.RANKING:
+            return ranking(corridor, figures)
+        case Use.SERIES:
+            return series(corridor, figures)
+        case Use.GROWTH:
+            return growth(corridor, figures[0], figures[1])
+
+
+def _show_ranking(corridor: Corridor, ranked: Ranking, lang: Lang) -> None:
+    _chart(ranking_chart(corridor, ranked, lang), "answer")
+    if ranked.approximate:
+        st.caption(word("figures.ranking-approximate", lang))
+    if ranked.several_periods:
+        st.caption(word("figures.ranking-periods", lang))
+
+
+def _chart(chart: alt.LayerChart, name: str) -> None:
+    with st.container(key=f"chart-{name}"):
+        st.altair_chart(chart, theme=None)
+
+
+def _ready(corridor: Corridor, lang: Lang) -> None:
+    offered = _drawable(corridor.id, corridor.profile, corridor.version, corridor)
+    if not offered:
+        return
+    subject_id, indicator_id = st.selectbox(
+        word("figures.ready", lang),
+        offered,
+        format_func=lambda pair: f"{corridor.name_of(pair[0])[lang]} · {corridor.indicator_by_id[pair[1]].name[lang]}",
+        key=lasting(f"figure-chart-{corridor.id}", lang, offered[0], offered),
+        help=word("figures.ready-hint", lang),
+        persist_state="session",
+    )
+    chart = series_chart(corridor, subject_id, indicator_id, lang)
+    if chart:
+        _chart(chart, "ready")
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _drawable(corridor_id: str, profile: str, version: str, _corridor: Corridor) -> tuple[tuple[str, str], ...]:
+    del corridor_id, profile, version
+    return drawable(_corridor)

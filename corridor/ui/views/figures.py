@@ -1,0 +1,63 @@
+"""The figures view: everything known in numbers, what it may be used for, where it comes from and what is missing."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from corridor.draw.markup import style_element
+from corridor.draw.table import gaps_table, sources_table
+from corridor.i18n import word
+from corridor.model.corridor import Corridor
+from corridor.model.selection import Selection
+from corridor.ui.components.figure_list import figure_list
+from corridor.ui.components.figure_work import figure_work
+from corridor.ui.state import lasting
+
+Part = Callable[[Corridor, Selection], None]
+
+DOWNLOADS: tuple[Part, ...] = ()
+"""Buttons under every part, one function each; none, no heading."""
+
+
+def show(corridor: Corridor, selection: Selection) -> None:
+    """Draw the view."""
+    st.html(style_element("figures"))
+    with st.container(key="figures"):
+        PARTS[_part(selection)](corridor, selection)
+        if DOWNLOADS:
+            _downloads(corridor, selection)
+
+
+def _part(selection: Selection) -> str:
+    lang = selection.lang
+    part = st.segmented_control(
+        word("figures.parts", lang),
+        tuple(PARTS),
+        format_func=lambda name: word(f"figures.part-{name}", lang),
+        key=lasting("figures-part", lang, "all", PARTS),
+        required=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    return part or "all"
+
+
+def _sources(corridor: Corridor, selection: Selection) -> None:
+    with st.container(key="sources"):
+        st.html(sources_table(corridor, selection.lang))
+
+
+def _gaps(corridor: Corridor, selection: Selection) -> None:
+    with st.container(key="gaps"):
+        st.html(gaps_table(corridor, selection.lang))
+
+
+def _downloads(corridor: Corridor, selection: Selection) -> None:
+    with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
+        st.caption(word("figures.downloads", selection.lang), width="content")
+        for download in DOWNLOADS:
+            download(corridor, selection)
+
+
+PARTS: dict[str, Part] = {"all": figure_list, "work": figure_work, "sources": _sources, "gaps": _gaps}
+"""Parts of the view in their order, of which one is drawn; named by the words ``figures.part-<name>``."""
