@@ -10,12 +10,13 @@ from collections.abc import Sequence
 ELLIPSIS = "…"
 
 _WIDE_EM = 1.0
+_BROAD_EM = 0.93
 _CAPITAL_EM = 0.72
-_LATIN_EM = 0.57
+_LATIN_EM = 0.58
 _NARROW_EM = 0.36
 _SAFETY = 1.03
 _BOLD = 1.05
-_NARROW = frozenset("iIljtfr.,:;'|!()[]/ ")
+_NARROW = frozenset("iIljtf.,:;'|!()[]/ ")
 _BROAD = frozenset("mwMW%@")
 _EVENING_STEP_PX = 4.0
 
@@ -56,7 +57,9 @@ def _em(sign: str) -> float:
         return _WIDE_EM
     if sign in _NARROW:
         return _NARROW_EM
-    return _CAPITAL_EM if sign.isupper() or sign in _BROAD else _LATIN_EM
+    if sign in _BROAD:
+        return _BROAD_EM
+    return _CAPITAL_EM if sign.isupper() else _LATIN_EM
 
 
 def _pieces(text: str, size_px: float, max_px: float) -> list[str]:

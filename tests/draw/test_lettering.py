@@ -16,7 +16,7 @@ TEXT = st.text(alphabet="园区中心（）：，1234567890,.±- abcdefghiWM", m
         ("灯影科学城（虚构）", 80, ("灯影科学城", "（虚构）")),
         ("在 730 至 2,487 米之间", 90, ("在 730 至", "2,487 米之间")),
         ("7,429 ±120 m", 60, ("7,429", "±120 m")),
-        ("High-tech Industrial Park", 100, ("High-tech", "Industrial Park")),
+        ("High-tech Industrial Park", 110, ("High-tech", "Industrial Park")),
         ("短", 200, ("短",)),
     ],
     ids=["a short bracket", "a full-width bracket", "a number", "a sign before a number", "a compound", "one line"],
