@@ -7,10 +7,14 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from corridor.doctor import check_up
+from corridor.export import FORMATS
 from corridor.i18n import word
-from corridor.model.problem import Problem, Severity
+from corridor.model.figure import Release
+from corridor.model.problem import PackError, Problem, Severity
 from corridor.model.text import LANGS, Lang
-from corridor.store.load import examine
+from corridor.store.load import examine, load
+from corridor.store.packs import data_folder, discover
 
 GOOD, ERRORS, WRONG_USE = 0, 1, 2
 """Exit codes: warnings alone are good."""
@@ -97,8 +101,64 @@ def _row(problem: Problem, lang: Lang) -> str:
     return word(f"cli.{kind}", lang, row=problem.row)
 
 
+def _export_arguments(parser: Parser) -> None:
+    _add_pack(parser)
+    parser.add_argument("--format", choices=sorted(FORMATS), required=True, help=_in_both("cli.format"))
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=_in_both("cli.output"))
+    parser.add_argument(
+        "--profile", choices=[profile.value for profile in Release], default="public", help=_in_both("cli.profile")
+    )
+
+
+def _export(options: argparse.Namespace) -> int:
+    try:
+        corridor = load(options.pack, Release(options.profile))
+    except PackError as error:
+        print_problems(error.problems, options.lang)
+        return ERRORS
+    content = FORMATS[options.format](corridor, options.lang)
+    try:
+        options.output.write_bytes(content)
+    except OSError as error:
+        print(word("export.unwritable", options.lang, file=options.output, reason=error.strerror), file=sys.stderr)
+        return ERRORS
+    size = max(1, len(content) // 1024)
+    profile = word(f"figure.release-{options.profile}", options.lang)
+    print(
+        word(
+            "export.written",
+            options.lang,
+            file=options.output,
+            size=size,
+            profile=profile,
+            language=word(f"doctor.lang-{options.lang}", options.lang),
+        )
+    )
+    return GOOD
+
+
+def _doctor_arguments(parser: Parser) -> None:
+    parser.add_argument("pack", type=Path, nargs="?", metavar="PACK", help=_in_both("cli.pack"))
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    packs = (options.pack,) if options.pack else discover(data_folder())
+    findings = []
+    for finding in check_up(packs):
+        findings.append(finding)
+        mark = word("doctor.good" if finding.good else "doctor.bad", options.lang)
+        print(f"[{mark}] {finding.message[options.lang]}", flush=True)
+        if finding.remedy:
+            print(word("doctor.remedy", options.lang, remedy=finding.remedy[options.lang]), flush=True)
+    bad = sum(not finding.good for finding in findings)
+    print(word("doctor.not-good" if bad else "doctor.all-good", options.lang, count=bad or len(findings)))
+    return ERRORS if bad else GOOD
+
+
 COMMANDS: dict[str, Command] = {
     "check": (_check_arguments, _check),
+    "export": (_export_arguments, _export),
+    "doctor": (_doctor_arguments, _doctor),
 }
 
 if __name__ == "__main__":

@@ -1,8 +1,16 @@
 """Which packs there are."""
 
+import os
 from pathlib import Path
 
 from corridor.store.schema import required_files
+
+_BESIDE_THE_PACKAGE = Path(__file__).parents[2] / "data"
+
+
+def data_folder(default: Path = _BESIDE_THE_PACKAGE) -> Path:
+    """Where the packs lie: the environment's ``CORRIDOR_DATA``, or the folder ``data`` of the checkout."""
+    return Path(os.environ.get("CORRIDOR_DATA") or default)
 
 
 def discover(data_dir: Path) -> tuple[Path, ...]:

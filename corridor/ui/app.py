@@ -9,11 +9,12 @@ from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
+from corridor.store.packs import data_folder
 from corridor.ui.access import profile
 from corridor.ui.components.dates import data_date
 from corridor.ui.components.header import header, language_switch
 from corridor.ui.components.notice import notice
-from corridor.ui.library import Library, data_folder, library
+from corridor.ui.library import Library, library
 from corridor.ui.state import page_language, read
 from corridor.ui.views import VIEWS
 

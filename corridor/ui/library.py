@@ -49,11 +49,6 @@ def library(data_dir: Path, profile: Release) -> Library:
     return found
 
 
-def data_folder(default: Path) -> Path:
-    """Where the packs lie: ``CORRIDOR_DATA``, or the default."""
-    return Path(os.environ.get("CORRIDOR_DATA") or default)
-
-
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _open(pack: str, fingerprint: tuple[tuple[str, int, int], ...], profile: Release) -> Corridor | Broken:
     """Read a pack; the fingerprint makes a changed pack a new one. A corridor is frozen, so all visitors share it."""

@@ -1,0 +1,70 @@
+"""The check before the event finds what would embarrass on stage, and says what to do."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from corridor.doctor import check_up
+from corridor.model.text import LANGS
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_a_sound_installation_is_ready_for_the_stage(packs: tuple[Path, ...], free_port: int) -> None:
+    """Nothing is reported that needs no attention, and no good line asks for anything."""
+    findings = list(check_up(packs, free_port))
+    assert [finding.message.en for finding in findings if not finding.good] == []
+    assert not any(finding.remedy for finding in findings)
+
+
+def test_a_pack_with_errors_is_named_with_what_to_do(pack: Path, tmp_path: Path, free_port: int) -> None:
+    """The command that lists the errors is in the remedy."""
+    broken = tmp_path / "broken"
+    shutil.copytree(pack, broken)
+    (broken / "axis.geojson").unlink()
+    bad = [finding for finding in check_up((broken,), free_port) if not finding.good]
+    assert len(bad) == 1
+    assert "broken" in bad[0].message.zh
+    assert all("corridor check" in bad[0].remedy[lang] for lang in LANGS)
+
+
+def test_a_taken_port_is_found(pack: Path) -> None:
+    """A second start would fail; the remedy names another port."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        port = int(listener.getsockname()[1])
+        bad = [finding for finding in check_up((pack,), port) if not finding.good]
+    assert len(bad) == 1
+    assert str(port + 1) in bad[0].remedy.zh
+
+
+def test_no_pack_at_all_is_a_finding(free_port: int) -> None:
+    """An empty data folder is not a clean one."""
+    assert not next(iter(check_up((), free_port))).good
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "数据"), ("en", "Data")])
+def test_the_command_speaks_plainly_in_both_languages(pack: Path, lang: str, said: str) -> None:
+    """Exit code 1 only when something is to be done."""
+    done = subprocess.run(
+        [sys.executable, "-m", "corridor", "doctor", pack, "--lang", lang],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    assert said in done.stdout
+    assert done.returncode in (0, 1), done.stderr
+    assert (done.returncode == 1) == ("怎么办" in done.stdout or "What to do" in done.stdout)
