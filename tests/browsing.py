@@ -43,7 +43,22 @@ FLAGS = (
 PLAYWRIGHT_INSTALL = (sys.executable, "-m", "playwright", "install", "chromium")
 DEBIAN_INSTALL = ("apt-get", "install", "-y", "chromium", "fonts-noto-cjk")
 LOCAL = ("127.0.0.1", "localhost")
-PATIENCE_MS = 30_000
+PATIENCE_MS = 20_000
+MOST_LOOKS = 150
+WHERE_DRAWN = """async id => {
+  const find = () => {
+    for (const part of document.querySelectorAll(`.node-${id} svg, .node-${id}`)) {
+      const box = part.getBoundingClientRect();
+      for (const down of [0.5, 0.3, 0.7, 0.1, 0.9]) for (const right of [0.5, 0.3, 0.7, 0.1, 0.9]) {
+        const point = [box.left + box.width * right, box.top + box.height * down];
+        if (document.elementFromPoint(...point)?.closest(`.node-${id}`)) return point;
+      }
+    }
+  };
+  const seen = find();
+  for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame);
+  return seen && String(find()) === String(seen) ? seen : null;
+}"""
 START_S = 120.0
 HEALTH_EVERY_S = 0.2
 
@@ -187,6 +202,7 @@ class Screen:
         """Go to an address of the dashboard and wait until it is drawn."""
         self.page.goto(f"{self.dashboard.url}/?{urlencode(query)}")
         self.settle()
+        self.expect_no_exception()
 
     def settle(self) -> None:
         """Wait until the script has run to its end."""
@@ -198,8 +214,12 @@ class Screen:
 
     @property
     def panel(self) -> Locator:
-        """The node panel."""
+        """The node panel, or the corridor's while no node is selected."""
         return self.keyed("node-panel")
+
+    def panel_of(self, node_id: str) -> Locator:
+        """The head of a node's panel; there only while that node is selected."""
+        return self.panel.locator(f"article[data-node='{node_id}']").first
 
     @property
     def map(self) -> FrameLocator:
@@ -209,6 +229,19 @@ class Screen:
     def drawn(self, node_id: str) -> Locator:
         """A node where it is drawn on the map."""
         return self.map.locator(f".node-{node_id}").first
+
+    def click_on_map(self, node_id: str) -> None:
+        """Click a node where it is drawn and nothing lies over it, once the map stands still."""
+        frame = self.page.locator(".st-key-map iframe").first
+        frame.scroll_into_view_if_needed()
+        inside = frame.element_handle().content_frame()
+        assert inside is not None
+        looks = (inside.evaluate(WHERE_DRAWN, node_id) for _ in range(MOST_LOOKS))
+        point = next((found for found in looks if found), None)
+        corner = frame.bounding_box()
+        assert point is not None, f"{node_id} is nowhere on the map to click"
+        assert corner is not None
+        self.page.mouse.click(corner["x"] + point[0], corner["y"] + point[1])
 
     def listed(self, node_id: str) -> Locator:
         """A node's entry in the list."""

@@ -1,0 +1,39 @@
+"""A folder with errors never breaks the page: it is named with its problems, and the others are shown."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from browsing import Screen, Serve
+from playwright.sync_api import Page, expect
+
+from corridor.model.text import Lang
+
+
+def test_a_broken_pack_beside_good_ones_is_named(
+    page: Page, serve: Serve, gather: Callable[[], Path], invented: Path, lang: Lang
+) -> None:
+    """The notice names folder and file; the good corridors work as ever."""
+    home = gather()
+    shutil.copytree(invented, home / "broken-copy")
+    (home / "broken-copy" / "figures.csv").write_text("id,value\nBroken Id,abc\n", encoding="utf-8")
+    (home / "broken-copy" / "nodes.geojson").write_text("{", encoding="utf-8")
+    with serve(home) as running:
+        screen = Screen(page, running)
+        screen.open(corridor="lantern-canal", lang=lang)
+        expect(screen.keyed("notice")).to_contain_text("broken-copy")
+        expect(screen.keyed("notice")).to_contain_text("nodes.geojson")
+        screen.listed("kite-tower").click()
+        expect(screen.panel_of("kite-tower")).to_be_visible()
+        page.context.close()
+
+
+def test_a_folder_without_any_good_pack_still_gives_a_page(
+    page: Page, serve: Serve, tmp_path: Path, lang: Lang
+) -> None:
+    """An empty data folder is explained, not a crash."""
+    with serve(tmp_path) as running:
+        screen = Screen(page, running)
+        screen.open(lang=lang)
+        expect(page.locator(".st-key-page")).to_contain_text("CORRIDOR_DATA")
+        page.context.close()

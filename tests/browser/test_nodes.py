@@ -1,0 +1,87 @@
+"""The main job: the map is there without a network, and every node opens its panel from the map and from the list."""
+
+from pathlib import Path
+
+import pytest
+from browsing import Screen
+from playwright.sync_api import expect
+
+from corridor.model.corridor import Corridor
+from corridor.model.figure import Release
+from corridor.model.place import PositionKind
+from corridor.model.text import Lang
+from corridor.store.load import load
+
+
+@pytest.fixture
+def corridor(pack: Path) -> Corridor:
+    """Each corridor in turn, as the public may know it."""
+    return load(pack, Release.PUBLIC)
+
+
+@pytest.fixture
+def opened(screen: Screen, corridor: Corridor, lang: Lang) -> Screen:
+    """The map view of each corridor in each language."""
+    screen.open(corridor=corridor.id, lang=lang)
+    return screen
+
+
+def placed(corridor: Corridor) -> list[str]:
+    """Ids of the nodes that the map can show."""
+    return [node.id for node in corridor.nodes if node.position.kind is not PositionKind.UNKNOWN]
+
+
+def test_the_map_shows_every_node_that_has_a_place(opened: Screen, corridor: Corridor) -> None:
+    """Each placed node is drawn as an element of its own, and no other node is."""
+    for node_id in placed(corridor):
+        expect(opened.drawn(node_id)).to_be_attached()
+    for node in corridor.nodes:
+        if node.id not in placed(corridor):
+            expect(opened.map.locator(f".node-{node.id}")).to_have_count(0)
+
+
+def test_a_click_on_the_map_opens_the_panel(opened: Screen, corridor: Corridor, lang: Lang) -> None:
+    """Every node that is drawn opens its panel when it is clicked where it is drawn."""
+    for node_id in placed(corridor):
+        opened.click_on_map(node_id)
+        expect(opened.panel_of(node_id)).to_contain_text(corridor.node_by_id[node_id].name[lang])
+        opened.expect_query(node=node_id, lang=lang, corridor=corridor.id)
+    opened.expect_no_exception()
+
+
+def test_the_list_opens_the_panel(opened: Screen, corridor: Corridor, lang: Lang) -> None:
+    """Every node, also one that has no place yet, opens its panel from the list, and the map marks it."""
+    for node in corridor.nodes:
+        opened.listed(node.id).click()
+        expect(opened.panel_of(node.id)).to_contain_text(node.name[lang])
+        opened.expect_query(node=node.id)
+        if node.id in placed(corridor):
+            expect(opened.map.locator(f".node.node-{node.id}.selected")).to_be_visible()
+    opened.expect_no_exception()
+
+
+def test_a_node_without_an_economy_shows_no_economic_data(opened: Screen, corridor: Corridor) -> None:
+    """Neither a figure nor a missing one stands on its panel."""
+    for node in corridor.nodes:
+        if not node.has_economy:
+            opened.listed(node.id).click()
+            expect(opened.panel_of(node.id)).to_be_visible()
+            expect(opened.panel.locator("[data-status]")).to_have_count(0)
+
+
+def test_what_is_missing_is_shown_as_missing(opened: Screen, corridor: Corridor) -> None:
+    """An expected figure that nobody published is named, not left out and not zero."""
+    bare = next(
+        node
+        for node in corridor.nodes
+        if node.has_economy
+        and not any(figure.value is not None for figure in corridor.figures_by_subject.get(node.id, ()))
+    )
+    opened.listed(bare.id).click()
+    expect(opened.panel_of(bare.id).locator("[data-status=not_published]").first).to_be_visible()
+
+
+def test_the_day_of_the_data_stands_on_the_screen(opened: Screen, corridor: Corridor, lang: Lang) -> None:
+    """A reader never has to ask how old the numbers are."""
+    expect(opened.page.locator("body")).to_contain_text(str(corridor.data_date.year))
+    expect(opened.page.locator("body")).to_contain_text(corridor.notice[lang])
