@@ -139,6 +139,12 @@ def take(parameter: str, key: str, *cleared: str) -> None:
     change(**{parameter: st.session_state[key]}, **dict.fromkeys(cleared))
 
 
+def named_node(key: str) -> str | None:
+    """The node that a map or a strip has just named, for its callback; ``None`` when it named none."""
+    node_id = (st.session_state.get(key) or {}).get("node")
+    return node_id if isinstance(node_id, str) else None
+
+
 def lasting(name: str, lang: Lang, first: object, known: Collection[object] | None = None) -> str:
     """Key of a widget that no address speaks of: it keeps its value through a change of language.
 

@@ -11,6 +11,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui.assets import publish
+from corridor.ui.state import named_node
 
 
 class _Size(NamedTuple):
@@ -58,7 +59,7 @@ def strip_diagram(
     key = f"strip-{corridor.id}-{selection.lang}"
 
     def picked() -> None:
-        node_id = st.session_state[key].get("node")
+        node_id = named_node(key)
         if on_pick is not None and node_id in corridor.node_by_id:
             on_pick(node_id)
 
