@@ -3,10 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.store.load import load
+
+settings.register_profile("corridor", deadline=None)  # no test depends on how fast the machine is
+settings.load_profile("corridor")
 
 ROOT = Path(__file__).parent.parent
 PACKS = tuple(

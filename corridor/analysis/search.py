@@ -63,6 +63,7 @@ class _Index:
     initials: _Column
 
 
+@lru_cache(maxsize=16_384)
 def normalised(text: str) -> str:
     """The text as it is compared: full-width and half-width, upper and lower case alike; letters and digits only."""
     return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())

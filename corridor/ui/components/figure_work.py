@@ -22,6 +22,9 @@ from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui.state import forget, lasting
 
+MOST_OFFERED = 2000
+"""Figures that one list to choose from may hold."""
+
 Answer = Derived | Ranking | Series | Refusal
 
 
@@ -40,8 +43,7 @@ def figure_work(corridor: Corridor, selection: Selection) -> None:
 
 
 def _picked(corridor: Corridor, lang: Lang) -> tuple[Figure, ...]:
-    listed = (figure for figures in corridor.figures_by_subject.values() for figure in figures)
-    offered = [figure.id for figure in listed if figure.value is not None]
+    offered = _offered(corridor, lang)
     picked: list[str] = st.multiselect(
         word("figures.pick", lang),
         offered,
@@ -52,6 +54,24 @@ def _picked(corridor: Corridor, lang: Lang) -> tuple[Figure, ...]:
         persist_state="session",
     )
     return tuple(corridor.figure_by_id[key] for key in picked)
+
+
+def _offered(corridor: Corridor, lang: Lang) -> list[str]:
+    """Ids of the published figures; of one indicator only where a list of all would be too long to send."""
+    listed = [
+        figure for figures in corridor.figures_by_subject.values() for figure in figures if figure.value is not None
+    ]
+    if len(listed) > MOST_OFFERED:
+        names = {one.id: one.name[lang] for one in sorted(corridor.indicators, key=lambda one: one.order)}
+        indicator_id = st.selectbox(
+            word("figures.indicator", lang),
+            tuple(names),
+            format_func=names.__getitem__,
+            key=lasting(f"figure-of-{corridor.id}", lang, next(iter(names)), names),
+            persist_state="session",
+        )
+        listed = [figure for figure in listed if figure.indicator_id == indicator_id][:MOST_OFFERED]
+    return [figure.id for figure in listed]
 
 
 def _name_of_picks(corridor: Corridor) -> str:

@@ -1,0 +1,140 @@
+"""The figures view as a reader uses it: find, compare, calculate, and be refused with a reason."""
+
+import pytest
+from browsing import Screen
+from playwright.sync_api import Locator, expect
+
+from corridor.analysis.catalogue import catalogue
+from corridor.analysis.gaps import gaps
+from corridor.i18n import word
+from corridor.model.corridor import Corridor
+from corridor.model.text import LANGS, Lang
+
+
+@pytest.fixture
+def opened(screen: Screen, corridor: Corridor, lang: Lang) -> Screen:
+    """The figures view of each corridor in each language."""
+    screen.open(view="figures", corridor=corridor.id, lang=lang)
+    return screen
+
+
+@pytest.fixture
+def real(screen: Screen) -> Screen:
+    """The figures view of the real corridor in Chinese, where figures are put to use."""
+    screen.open(view="figures", corridor="qilianshan")
+    part(screen, "work", "zh")
+    return screen
+
+
+def part(screen: Screen, name: str, lang: Lang) -> None:
+    """Go to a part of the view."""
+    screen.keyed("figures").get_by_text(word(f"figures.part-{name}", lang), exact=True).first.click()
+
+
+def pick(screen: Screen, *named: str) -> None:
+    """Choose figures by what their entry in the list says."""
+    field = screen.keyed("figures").get_by_role("combobox").first
+    for words in named:
+        field.click()
+        field.fill(words)
+        screen.page.get_by_role("option", name=words).first.click()
+        expect(chosen(screen).filter(has_text=words.rsplit(" · ", 1)[-1])).to_have_count(1)
+    field.press("Escape")
+
+
+def chosen(screen: Screen) -> Locator:
+    """The rows of the chosen figures."""
+    return screen.keyed("figures").locator("tr[data-figure]")
+
+
+def use(screen: Screen, name: str) -> None:
+    """Say what to do with the chosen figures."""
+    screen.keyed("figures").get_by_text(word(f"figures.use-{name}", "zh"), exact=True).click()
+
+
+def test_every_figure_and_gap_is_in_the_table(opened: Screen, corridor: Corridor) -> None:
+    """The table is whole and marks what is missing."""
+    table = opened.keyed("figures-table")
+    expect(table.locator("tbody tr")).to_have_count(len(catalogue(corridor)))
+    expect(table.locator("[data-status=not_published] .value")).to_have_count(len(gaps(corridor)))
+    opened.expect_no_exception()
+
+
+def test_a_source_is_two_clicks_away(opened: Screen, corridor: Corridor) -> None:
+    """One click opens the sources of a figure, the next follows the link where one may be shown."""
+    linked = next(f for f in corridor.figures if any(corridor.source_by_id[key].link for key in f.source_ids))
+    row = opened.keyed("figures-table").locator(f"tr[data-figure={linked.id}]")
+    row.locator("summary").first.click()
+    address = next(corridor.source_by_id[key].url for key in linked.source_ids if corridor.source_by_id[key].link)
+    expect(row.locator(f"a[href='{address}']")).to_be_visible()
+
+
+def test_an_empty_result_says_so_and_leads_back(opened: Screen, corridor: Corridor, lang: Lang) -> None:
+    """Nothing found is not a blank page."""
+    opened.keyed("search").get_by_role("searchbox").fill("zzqqxx")
+    expect(opened.page.get_by_text(word("figures.none", lang))).to_be_visible()
+    opened.page.get_by_role("button", name=word("figures.show-all", lang)).click()
+    expect(opened.keyed("figures-table").locator("tbody tr")).to_have_count(len(catalogue(corridor)))
+
+
+@pytest.mark.parametrize("name", ["sources", "gaps"])
+def test_sources_and_gaps_have_their_lists(opened: Screen, corridor: Corridor, lang: Lang, name: str) -> None:
+    """Each is one click away and whole."""
+    part(opened, name, lang)
+    count = len(corridor.sources) if name == "sources" else len(gaps(corridor))
+    expect(opened.keyed(name).locator("tbody tr")).to_have_count(count)
+
+
+@pytest.mark.parametrize(("lang", "reason"), [("zh", "口径不同"), ("en", "different scopes")])
+def test_nodes_are_compared_by_address(screen: Screen, lang: Lang, reason: str) -> None:
+    """A link shows the nodes side by side, with the reasons why a line of them cannot be compared."""
+    screen.open(view="figures", corridor="lantern-canal", lang=lang, compare="lantern-city,kite-tower")
+    expect(screen.keyed("compare").locator("thead th")).to_have_count(2)
+    expect(screen.keyed("refusal")).to_contain_text(reason)
+    screen.page.get_by_role("button", name=word("figures.compare-clear", lang)).click()
+    screen.expect_query(compare=None, view="figures")
+    expect(screen.keyed("refusal")).to_have_count(0)
+
+
+@pytest.mark.parametrize("name", ["sum", "ranking", "series"])
+def test_the_four_tax_numbers_are_refused(real: Screen, name: str) -> None:
+    """27, 16.1, 15.38 and 13 are neither added nor ranked nor joined, and the reader learns why."""
+    pick(real, "27 亿元", "2022年 · 16.1 亿元", "15.38 亿元", "13 亿元")
+    use(real, name)
+    expect(real.keyed("refusal")).to_contain_text(word(f"compare.title-{name}", "zh"))
+    expect(real.keyed("refusal")).to_contain_text("没有说明口径")
+    expect(real.keyed("refusal").locator("li")).not_to_have_count(0)
+    real.expect_no_exception()
+
+
+def test_what_can_be_grown_is_grown_and_marked(real: Screen) -> None:
+    """9.85 to 15.38 is a growth of 56.14 percent, derived, with its formula; it outlives a change of language."""
+    pick(real, "9.85 亿元", "15.38 亿元")
+    use(real, "growth")
+    answer = real.keyed("figures").locator(".derived")
+    expect(answer).to_contain_text("+56.14%")
+    expect(answer).to_contain_text("÷")
+    expect(real.keyed("refusal")).to_have_count(0)
+    real.keyed("language").get_by_text(word("app.lang-en", "zh"), exact=True).click()
+    expect(answer).to_contain_text("CNY 1.538 billion")
+    expect(answer).to_contain_text("+56.14%")
+
+
+def test_a_chart_is_drawn_without_a_way_out(real: Screen) -> None:
+    """The line through two comparable figures is there, and no menu leads to another site."""
+    pick(real, "9.85 亿元", "15.38 亿元")
+    use(real, "series")
+    picture = real.keyed("chart-answer")
+    expect(picture.locator("svg, canvas").first).to_be_visible()
+    expect(picture.locator("details, a[href^=http]")).to_have_count(0)
+    real.expect_no_exception()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_phone_needs_no_sideways_scrolling(screen: Screen, lang: Lang) -> None:
+    """On a narrow screen every figure is a card, and the page is as wide as the screen."""
+    screen.page.set_viewport_size({"width": 390, "height": 844})
+    screen.open(view="figures", corridor="qilianshan", lang=lang)
+    expect(screen.keyed("figures-table").locator("tbody tr").first).to_be_visible()
+    wide = screen.page.evaluate("document.querySelector('.st-key-figures-table').scrollWidth")
+    assert wide <= 390

@@ -1,0 +1,112 @@
+import re
+
+from factories import corridor as made
+from factories import figure, node, subject
+
+from corridor.analysis.catalogue import catalogue
+from corridor.analysis.compare import compare_nodes
+from corridor.analysis.derived import Derived
+from corridor.analysis.gaps import gaps
+from corridor.analysis.growth import growth
+from corridor.analysis.totals import total
+from corridor.draw.table import (
+    MOST_ROWS,
+    comparison_refusals,
+    comparison_table,
+    derived_card,
+    derived_value,
+    figures_table,
+    gaps_table,
+    sources_table,
+)
+from corridor.model.corridor import Corridor
+from corridor.model.figure import Qualifier, Status
+from corridor.model.text import LANGS, Text
+
+
+def test_every_figure_and_every_gap_has_its_row(corridor: Corridor) -> None:
+    """In every corridor and language, values stand under their id and what is missing is marked as missing."""
+    entries = catalogue(corridor)
+    for lang in LANGS:
+        html = figures_table(corridor, entries, lang)
+        assert html.count("<tr data-status=") == len(entries)
+        assert html.count('<tr data-status="not_published"') == len(gaps(corridor))
+        for one in corridor.figures:
+            if one.value is not None:
+                assert f'data-figure="{one.id}"' in html
+
+
+def test_every_source_is_listed_and_linked_only_where_it_may_be(corridor: Corridor) -> None:
+    """A link stands exactly for the sources whose address may be shown."""
+    html = sources_table(corridor, "zh")
+    assert html.count("<tr data-source=") == len(corridor.sources)
+    assert html.count("<a href=") == sum(source.link and bool(source.url) for source in corridor.sources)
+    for source in corridor.sources:
+        if not source.link and source.url:
+            assert f'href="{source.url}"' not in html
+
+
+def test_every_gap_is_listed(corridor: Corridor) -> None:
+    """The list to be filled in is whole, and says so when it is empty."""
+    assert gaps_table(corridor, "en").count('<tr data-status="not_published"') == len(gaps(corridor))
+    assert "<table" not in gaps_table(made(), "en")
+
+
+def test_a_name_from_the_data_is_never_markup() -> None:
+    """Whatever a node is called, it is shown as written."""
+    within = made((figure("a", "park", "1"),), (node("park", Text("<img src=x>", "<img src=x>")),))
+    html = figures_table(within, catalogue(within), "zh")
+    assert "<img" not in html
+    assert "&lt;img" in html
+
+
+def test_very_many_figures_are_cut_and_the_reader_is_told() -> None:
+    """A table is never longer than a reader can use."""
+    within = made([figure(f"f{number}", "town", "1") for number in range(MOST_ROWS + 5)], subjects=(subject("town"),))
+    html = figures_table(within, catalogue(within), "en")
+    assert html.count("<tr data-status=") == MOST_ROWS
+    assert str(MOST_ROWS) in re.sub(r"<table.*</table>", "", html, flags=re.DOTALL)
+
+
+def test_a_comparison_shows_what_is_missing_and_what_cannot_be_compared() -> None:
+    """Missing values, an incomparable line with its reason, and a node that shows no economy all have their words."""
+    within = made(
+        (figure("a", "park", "1"), figure("b", "mill", "2", "2021", "industry")),
+        (node("park"), node("mill"), node("dock"), node("institute", has_economy=False)),
+    )
+    side = compare_nodes(within, ("park", "mill", "dock", "institute"))
+    assert side is not None
+    html = comparison_table(within, side, "zh")
+    assert html.count('data-status="not_published"') == 1
+    assert "不列经济数据" in html
+    assert "不可比" in html
+    assert "口径不同" in comparison_refusals(within, side, "zh")
+
+
+def test_a_comparison_without_conflict_refuses_nothing() -> None:
+    """Two nodes of one scope and length may stand against each other."""
+    within = made((figure("a", "park", "1"), figure("b", "mill", "2")), (node("park"), node("mill")))
+    side = compare_nodes(within, ("park", "mill"))
+    assert side is not None
+    assert comparison_refusals(within, side, "en") == ""
+
+
+def test_a_derived_value_is_marked_with_its_formula() -> None:
+    """A growth has its sign, its formula, the weakest status and all sources, and is never taken for published."""
+    pair = (figure("a", "town", "9.85", "~2016"), figure("b", "town", "15.38", "2021", status=Status.CLAIMED))
+    within = made(pair, subjects=(subject("town"),))
+    grown = growth(within, *pair)
+    assert isinstance(grown, Derived)
+    html = derived_card(within, grown, "zh")
+    for words in ("+56.14%", "15.38 亿元", "9.85 亿元", "÷", "推算值", "宣称", "s-a", "s-b", "约2016年"):
+        assert words in html
+
+
+def test_a_sum_is_worded_in_its_unit() -> None:
+    """It reads like any other amount, vagueness included."""
+    pair = (figure("a", "east", "9.85"), figure("b", "west", "1", qualifier=Qualifier.OVER))
+    within = made(pair, subjects=(subject("east"), subject("west")))
+    added = total(within, pair)
+    assert isinstance(added, Derived)
+    assert derived_value(within, added, "zh") == "超 10.85 亿元"
+    assert derived_value(within, added, "en") == "over CNY 1.085 billion"
