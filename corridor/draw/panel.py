@@ -12,6 +12,7 @@ from corridor.draw.statement import (
     SourceLine,
     Statement,
     SubjectGroup,
+    glossary,
     missing_statement,
     source_lines,
     statement,
@@ -75,11 +76,14 @@ def node_head(corridor: Corridor, node: Node, lang: Lang) -> str:
 def node_more(corridor: Corridor, node: Node, lang: Lang) -> str:
     """The lower part: its further figures, those of others shown with it, firms, places, timeline."""
     firms = corridor.enterprises_by_node.get(node.id, ()) if node.has_economy else ()
+    own = (own_figures(corridor, node, lang),) if node.has_economy else ()
+    beside = groups_beside(corridor, node, lang) if node.has_economy else ()
     return render(
         "node_more.html.j2",
         lang,
         own=_own_half(corridor, node, lang, expected=False),
-        groups=groups_beside(corridor, node, lang) if node.has_economy else (),
+        groups=beside,
+        glossary=glossary((*own, *beside)).items(),
         firms=tuple(_firm(corridor, firm, lang) for firm in firms[:FIRMS]),
         firms_left=max(0, len(firms) - FIRMS),
         kin=_kin(corridor, node, lang) if node.has_economy else (),
@@ -107,6 +111,7 @@ def corridor_head(corridor: Corridor, lang: Lang) -> str:
 
 def corridor_more(corridor: Corridor, lang: Lang) -> str:
     """The lower part: the programme, the figures of the whole, the timeline."""
+    groups = groups_of_corridor(corridor, lang)
     return render(
         "corridor_more.html.j2",
         lang,
@@ -114,7 +119,8 @@ def corridor_more(corridor: Corridor, lang: Lang) -> str:
             (programme, source_lines(corridor, programme.source_ids, lang))
             for programme in sorted(corridor.programmes, key=lambda programme: programme.order)
         ],
-        groups=groups_of_corridor(corridor, lang),
+        groups=groups,
+        glossary=glossary(groups).items(),
         events=_events(corridor, _ids_of_corridor(corridor), lang),
     )
 

@@ -25,4 +25,4 @@ def _tile(corridor: Corridor, figure: Figure, lang: Lang) -> Statement:
     shown = statement(corridor, figure, lang)
     if figure.subject_id not in corridor.node_by_id:
         return shown
-    return replace(shown, label=f"{corridor.name_of(figure.subject_id)[lang]} · {shown.label}")
+    return replace(shown, label=f"{shown.label} · {corridor.name_of(figure.subject_id)[lang]}")

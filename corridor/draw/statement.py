@@ -66,9 +66,16 @@ class SubjectGroup:
     blocks: tuple[IndicatorBlock, ...]
 
     @property
-    def count(self) -> int:
-        """How many figures it holds."""
-        return sum(len(block.recent) + len(block.earlier) for block in self.blocks)
+    def statements(self) -> tuple[Statement, ...]:
+        """All its figures, missing ones included."""
+        return tuple(line for block in self.blocks for line in (*block.recent, *block.earlier))
+
+
+def glossary(groups: Iterable[SubjectGroup]) -> dict[str, str]:
+    """What the statuses and then the scopes of these figures mean, each once."""
+    lines = [line for group in groups for line in group.statements]
+    statuses = {line.status_label: line.status_help for line in lines}
+    return statuses | {line.scope: line.definition for line in lines if line.definition}
 
 
 def source_lines(corridor: Corridor, source_ids: Iterable[str], lang: Lang) -> tuple[SourceLine, ...]:
