@@ -357,8 +357,11 @@ def test_every_rule_is_tried() -> None:
 def test_all_problems_come_at_once() -> None:
     """Mistakes in different files, rows and kinds are in one report, in the order of the files."""
     problems = found(
-        cell(FIGURES, 2, "value", "x"), cell(FIGURES, 5, "period", "x"), prop(NODES, "n-area", role="x"), lacking("sources.csv")
-    )  # fmt: skip
+        cell(FIGURES, 2, "value", "x"),
+        cell(FIGURES, 5, "period", "x"),
+        prop(NODES, "n-area", role="x"),
+        lacking("sources.csv"),
+    )
     assert [(p.file, p.row) for p in problems if p.severity is Severity.ERROR] == [
         (NODES, "n-area"), ("sources.csv", ""), (FIGURES, "2"), (FIGURES, "5"),
     ]  # fmt: skip

@@ -122,8 +122,8 @@ def _column(sheet: Sheet) -> str:
 
 def _check_shapes(sheet: Sheet, report: Report) -> None:
     base_map = sheet.table.name == "context"
-    for row, shape in enumerate(sheet.drawn):
-        if shape is None:
+    for row, (shape, placed) in enumerate(zip(sheet.drawn, sheet.geometry, strict=True)):
+        if shape is None or placed is None:
             continue
         if not shape.is_valid:
             reason = shapely.is_valid_reason(shape)

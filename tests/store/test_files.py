@@ -1,0 +1,115 @@
+"""The files of a pack: whatever lies in the folder, reading it is never an exception."""
+
+from pathlib import Path
+
+import pytest
+from samples import sample
+
+from corridor.model.problem import Problem, Severity
+from corridor.store.files import MOST_BYTES, read_files
+from corridor.store.load import examine
+from corridor.store.packs import discover
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The sample pack as a folder."""
+    pack = tmp_path / "packs" / "sample"
+    for name, content in sample().items():
+        (pack / name).parent.mkdir(parents=True, exist_ok=True)
+        (pack / name).write_bytes(content)
+    return pack
+
+
+def found(folder: Path) -> set[tuple[str, str, str]]:
+    """Severity, code and file of every problem."""
+    return {(problem.severity.value, problem.code, problem.file) for problem in examine(folder)[1]}
+
+
+def link(path: Path, target: Path) -> None:
+    """Make a symbolic link, where the system lets us."""
+    path.unlink(missing_ok=True)
+    try:
+        path.symlink_to(target)
+    except OSError:
+        pytest.skip("no symbolic links here")
+
+
+def test_a_sound_folder_is_read_whole(folder: Path) -> None:
+    """Every file of the pack, by its name inside it."""
+    assert dict(read_files(folder)) == sample()
+    assert examine(folder)[1] == ()
+
+
+def test_what_is_not_data_is_passed_over(folder: Path) -> None:
+    """Notes, hidden files and lock files of an office program are none of our business."""
+    for name in ("README.md", ".hidden.csv", "~$figures.xlsx", ".~lock.csv"):
+        (folder / name).write_bytes(b"x")
+    (folder / ".history").mkdir()
+    assert examine(folder)[1] == ()
+
+
+@pytest.mark.parametrize("name", ["figure.csv", "Nodes.GeoJSON", "context/roads.json", "figures.xlsx"])
+def test_a_file_with_another_name_is_pointed_out(folder: Path, name: str) -> None:
+    """Data that would not be read because of its name is a warning."""
+    (folder / name).write_bytes(b"x")
+    assert found(folder) == {("warning", "file-unknown", name)}
+
+
+def test_a_folder_in_place_of_a_file(folder: Path) -> None:
+    """A required file that is a folder is one error, and is not called missing."""
+    (folder / "sources.csv").unlink()
+    (folder / "sources.csv").mkdir()
+    assert found(folder) == {("error", "file-not-a-file", "sources.csv")}
+
+
+def test_a_link_out_of_the_pack_is_not_followed(folder: Path) -> None:
+    """A pack shows nothing of the machine it lies on."""
+    secret = folder.parent.parent / "secret.csv"
+    secret.write_text("id,name_zh,name_en\nsecret,密,Secret\n", encoding="utf-8")
+    link(folder / "scopes.csv", secret)
+    assert found(folder) == {("error", "file-outside", "scopes.csv")}
+    assert "scopes.csv" not in read_files(folder)
+
+
+def test_a_linked_folder_out_of_the_pack_is_not_followed(folder: Path) -> None:
+    """The same for the folder of the base map."""
+    (folder / "context").rename(folder.parent / "elsewhere")
+    link(folder / "context", folder.parent / "elsewhere")
+    assert ("error", "file-outside", "context/stations.geojson") in found(folder)
+
+
+def test_a_link_to_itself(folder: Path) -> None:
+    """A link that leads nowhere is a problem like any other."""
+    link(folder / "scopes.csv", folder / "scopes.csv")
+    codes = {(severity, code) for severity, code, file in found(folder) if file == "scopes.csv"}
+    assert codes & {("error", "file-unreadable"), ("error", "file-not-a-file")}
+
+
+def test_a_huge_file_is_refused_unread(folder: Path) -> None:
+    """What cannot sensibly be a table is not loaded into memory."""
+    with (folder / "scopes.csv").open("r+b") as file:
+        file.truncate(MOST_BYTES + 1)
+    assert found(folder) == {("error", "file-too-large", "scopes.csv")}
+
+
+def test_every_problem_says_it_in_both_languages(folder: Path) -> None:
+    """Chinese for the clerk, English for the partner."""
+    (folder / "sources.csv").unlink()
+    (problem,) = (p for p in examine(folder)[1] if p.severity is Severity.ERROR)
+    assert isinstance(problem, Problem)
+    assert problem.message["zh"] != problem.message["en"] != ""
+
+
+def test_packs_are_found_by_name_also_broken_ones(folder: Path) -> None:
+    """A folder with any required file is a pack; other folders and files are not."""
+    data_dir = folder.parent
+    (data_dir / "broken").mkdir()
+    (data_dir / "broken" / "nodes.geojson").write_bytes(b"")
+    (data_dir / "empty").mkdir()
+    (data_dir / ".hidden").mkdir()
+    (data_dir / ".hidden" / "corridor.toml").write_bytes(b"")
+    (data_dir / "notes.txt").write_bytes(b"")
+    assert [pack.name for pack in discover(data_dir)] == ["broken", "sample"]
+    assert discover(folder) == (folder,)
+    assert discover(data_dir / "none") == ()
