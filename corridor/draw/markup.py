@@ -43,7 +43,7 @@ def render(template: str, lang: Lang, **context: object) -> str:
 @cache
 def stylesheet(*names: str) -> str:
     """The colours, fonts and role symbols as custom properties, followed by the named files of ``css/``."""
-    tokens = environment().get_template("tokens.css.j2").render(tokens=_trusted(TOKENS), symbols=SYMBOLS)
+    tokens = environment().get_template("tokens.css.j2").render(tokens=trusted_tokens(), symbols=SYMBOLS)
     return "\n".join((tokens, *((_ROOM / "css" / f"{name}.css").read_text(encoding="utf-8") for name in names)))
 
 
@@ -58,5 +58,6 @@ def data_uri(svg: str) -> str:
     return Markup(f'"data:image/svg+xml,{quote(svg)}"')  # noqa: S704 - percent-encoded
 
 
-def _trusted(values: dict[str, str]) -> dict[str, Markup]:
-    return {name: Markup(value) for name, value in values.items()}  # noqa: S704 - constants of the palette
+def trusted_tokens() -> dict[str, Markup]:
+    """The palette for a template: its constants need no escaping."""
+    return {name: Markup(value) for name, value in TOKENS.items()}  # noqa: S704 - constants of the palette

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup
+
 from corridor.analysis.gaps import Gap, gaps, gaps_of
 from corridor.analysis.proximity import Nearby, nearest_stations
 from corridor.draw.markup import render
@@ -57,6 +59,29 @@ class Firm:
     name: str
     industry: str
     known_for: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart that the page fetches."""
+
+    address: str
+    description: str
+
+
+def node_sheet(corridor: Corridor, node: Node, lang: Lang, pictures: tuple[Picture, ...] = ()) -> str:
+    """A node's whole panel as one scrolling piece; its halves stand side by side where there is room."""
+    return _sheet(node.name[lang], node_head(corridor, node, lang), node_more(corridor, node, lang), lang, pictures)
+
+
+def corridor_sheet(corridor: Corridor, lang: Lang) -> str:
+    """The corridor's whole panel as one scrolling piece."""
+    return _sheet(corridor.name[lang], corridor_head(corridor, lang), corridor_more(corridor, lang), lang)
+
+
+def _sheet(name: str, head: str, more: str, lang: Lang, pictures: tuple[Picture, ...] = ()) -> str:
+    halves = {"head": Markup(head), "more": Markup(more)}  # noqa: S704 - rendered above, escaped there
+    return render("panel_sheet.html.j2", lang, name=name, pictures=pictures, **halves)
 
 
 def node_head(corridor: Corridor, node: Node, lang: Lang) -> str:

@@ -36,6 +36,8 @@ class Statement:
     status_label: str
     status_help: str
     scope: str
+    """Name of the scope, or the words for an unstated one; empty where there is no value to define."""
+    scope_stated: bool
     definition: str
     note: str
     sources: tuple[SourceLine, ...]
@@ -105,6 +107,7 @@ def statement(corridor: Corridor, figure: Figure, lang: Lang) -> Statement:
         status_label=status_text(figure.status, lang),
         status_help=word(f"figure.status-help-{figure.status}", lang),
         scope="" if missing and not scope else scope_text(corridor, figure, lang),
+        scope_stated=scope is not None,
         definition=scope.definition[lang] if scope else "",
         note=figure.note[lang],
         sources=source_lines(corridor, figure.source_ids, lang),
@@ -124,6 +127,7 @@ def missing_statement(corridor: Corridor, gap: Gap, lang: Lang) -> Statement:
         status_label=status_text(Status.NOT_PUBLISHED, lang),
         status_help=word("figure.status-help-not_published", lang),
         scope="",
+        scope_stated=False,
         definition="",
         note="",
         sources=(),

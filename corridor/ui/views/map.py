@@ -25,9 +25,9 @@ def show(corridor: Corridor, selection: Selection) -> None:
             st.html(ribbon(corridor, selection.lang))
     toolbar(corridor, selection)
     with st.container(key="workspace"):
+        places(corridor, selection, matching)
         with st.container(key="map"):
             corridor_map(corridor, selection, MAP_HEIGHT, matching=matching, on_pick=_pick)
-        places(corridor, selection, matching)
         panel(corridor, selection)
     strip_diagram(corridor, selection, matching, _pick)
 
