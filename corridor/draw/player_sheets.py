@@ -1,10 +1,14 @@
 """Fact sheets of the player: a panel on the screen, an A4 page on paper."""
 
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from markupsafe import Markup
 
 from corridor.analysis.proximity import locate_node
 from corridor.draw import wording
-from corridor.draw.markup import render
+from corridor.draw.markup import render, stylesheet
 from corridor.draw.panel import corridor_panel, node_panel
 from corridor.draw.player_cards import Card, card
 from corridor.draw.statement import source_lines
@@ -15,6 +19,7 @@ from corridor.model.period import parse_period
 from corridor.model.place import Node
 from corridor.model.text import Lang
 
+_JS = Path(__file__).parent / "js"
 _PAPER_PX = 1000
 """Width at which the strip diagram is drawn for a page."""
 
@@ -46,6 +51,23 @@ def sheet(corridor: Corridor, lang: Lang, thing: str) -> str:
         credits=credits_line(corridor, lang),
         date=_date(corridor, lang),
     )
+
+
+def sheet_page(corridor: Corridor, node: Node, lang: Lang) -> str:
+    """The fact sheet of a node as an HTML document of its own that prints as one A4 page."""
+    return render(
+        "sheet_page.html.j2",
+        lang,
+        title=node.name[lang],
+        style=Markup(stylesheet("panel", "player_print", "sheet")),  # noqa: S704 - our own files, no data
+        script=Markup(_script()),  # noqa: S704 - our own files, no data
+        sheet=Markup(sheet(corridor, lang, node.id)),  # noqa: S704 - made by our own escaping templates
+    )
+
+
+@cache
+def _script() -> str:
+    return "\n".join((_JS / name).read_text(encoding="utf-8") for name in ("player_fit.js", "sheet.js"))
 
 
 def _locator(corridor: Corridor, node: Node, lang: Lang) -> Locator | None:

@@ -6,8 +6,8 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from corridor.draw.markup import render
-from corridor.draw.palette import SYMBOLS, TOKENS
+from corridor.draw.markup import render, trusted_tokens
+from corridor.draw.palette import SYMBOLS
 from corridor.draw.strip_entries import Contents, contents
 from corridor.draw.strip_lying import Lying
 from corridor.draw.strip_parts import Layout, Wording
@@ -52,7 +52,7 @@ def strip(  # noqa: PLR0913 - each option is one of the reader's own choices
         selected=selected,
         visible=visible,
         symbols=SYMBOLS,
-        tokens={name: Markup(value) for name, value in TOKENS.items()},  # noqa: S704 - constants of the palette
+        tokens=trusted_tokens(),
         css=Markup(_file("css", "strip.css")),  # noqa: S704 - our own file, no data
     )
 

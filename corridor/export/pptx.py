@@ -15,17 +15,18 @@ from corridor.draw.palette import ACCENT, INK, MIST, MUTED, SYMBOLS
 from corridor.draw.panel import events_of, groups_beside, groups_of_corridor, own_figures, passport
 from corridor.draw.ribbon import tiles
 from corridor.draw.statement import Statement, SubjectGroup
+from corridor.draw.still import Frame
 from corridor.draw.wording import role_text, source_text
 from corridor.export.address import public_address
 from corridor.export.deck.canvas import (
     HEIGHT,
     MUTED_NOTE,
     WIDTH,
-    Frame,
     Type,
     add_slide,
     emu,
     fitted,
+    inset,
     rectangle,
     symbol,
     write,
@@ -159,7 +160,7 @@ class _Composer:
     def card(self, slide: Slide, card: Statement, frame: Frame, value: Type) -> None:
         rectangle(slide, frame, MIST)
         rectangle(slide, Frame(frame.x, frame.y, 4, frame.height), ACCENT)
-        inner = frame.inset(_CARD_PAD, 12)
+        inner = inset(frame, _CARD_PAD, 12)
         write(slide, Frame(inner.x, inner.y, inner.width, 42), card.label, Type(15, MUTED))
         write(slide, Frame(inner.x, inner.y + 46, inner.width, 46), card.value, replace(value, anchor="middle"))
         said = " · ".join(part for part in (card.period, card.status_label, card.scope) if part)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corridor.model.corridor import Corridor
-from corridor.model.figure import Figure
+from corridor.model.figure import OBSERVED, Figure, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,7 @@ def _expected(corridor: Corridor) -> Iterator[Gap]:
     expected = [indicator.id for indicator in corridor.indicators if indicator.expected]
     for node in corridor.nodes:
         if node.has_economy:
-            # A row that says it is missing speaks for itself in `_stated`.
-            known = {figure.indicator_id for figure in corridor.figures_by_subject.get(node.id, ())}
+            known = {f.indicator_id for f in corridor.figures_by_subject.get(node.id, ()) if _settles(f)}
             yield from (Gap(node.id, indicator_id, None) for indicator_id in expected if indicator_id not in known)
 
 
@@ -51,11 +50,16 @@ def _shows_economy(corridor: Corridor, subject_id: str) -> bool:
     return node is None or node.has_economy
 
 
+def _settles(figure: Figure) -> bool:
+    """Whether an expectation needs no line of its own: a plan is no result, and a row of absence speaks for itself."""
+    return figure.status in OBSERVED or figure.status is Status.NOT_PUBLISHED
+
+
 def _answered(corridor: Corridor, missing: Figure) -> bool:
     """Whether a published figure covers the time for which none was found."""
     until = missing.period.last
     return any(
         until is None or (figure.period.last is not None and figure.period.last >= until)
         for figure in corridor.figures_by_subject[missing.subject_id]
-        if figure.indicator_id == missing.indicator_id and figure.value is not None
+        if figure.indicator_id == missing.indicator_id and figure.status in OBSERVED
     )

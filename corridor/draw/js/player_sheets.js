@@ -48,14 +48,7 @@ function layOut() {
   layOut.theme ??= body.dataset.theme;
   body.dataset.theme = "light";
   body.classList.add("printing");
-  for (const page of all(".fact").map(spoken)) {
-    page.style.removeProperty("--fit");
-    const text = one(".sheet-body", page);
-    const end = one(".sheet-foot", page).getBoundingClientRect().top - 6;
-    for (let fit = 1; fit > 0.4 && text.getBoundingClientRect().bottom > end; fit -= 0.03) {
-      page.style.setProperty("--fit", fit.toFixed(2));
-    }
-  }
+  all(".fact").map(spoken).forEach(fitSheet);
 }
 
 function layDown() {

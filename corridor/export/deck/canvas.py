@@ -22,6 +22,7 @@ from pptx.util import Emu, Pt
 
 from corridor.draw.lettering import ELLIPSIS, wrapped
 from corridor.draw.palette import INK, MUTED, PAPER
+from corridor.draw.still import Frame
 from corridor.model.place import Role
 
 WIDTH, HEIGHT = 1280, 720
@@ -45,20 +46,6 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """A rectangle on the slide, in pixels."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    def inset(self, dx: float, dy: float) -> "Frame":
-        """The rectangle without a margin on each side."""
-        return Frame(self.x + dx, self.y + dy, self.width - 2 * dx, self.height - 2 * dy)
-
-
-@dataclass(frozen=True, slots=True)
 class Type:
     """How text is set."""
 
@@ -77,6 +64,11 @@ class Pen:
     colour: str
     width: float
     dashed: bool = False
+
+
+def inset(frame: Frame, dx: float, dy: float) -> Frame:
+    """A rectangle without a margin on each side."""
+    return Frame(frame.x + dx, frame.y + dy, frame.width - 2 * dx, frame.height - 2 * dy)
 
 
 def emu(pixels: float) -> Emu:

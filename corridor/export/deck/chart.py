@@ -10,8 +10,9 @@ from pptx.util import Pt
 
 from corridor.analysis.series import Lane, lanes
 from corridor.draw.palette import ACCENT, MUTED
+from corridor.draw.still import Frame
 from corridor.draw.wording import figure_value, period_text, status_text
-from corridor.export.deck.canvas import Frame, colour, emu, set_faces
+from corridor.export.deck.canvas import colour, emu, set_faces
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import OBSERVED

@@ -3,10 +3,10 @@
 from pptx.slide import Slide
 
 from corridor.draw.palette import ACCENT, INK, LINE, MUTED, PAPER, SYMBOLS
+from corridor.draw.still import Frame
 from corridor.draw.strip import layout
 from corridor.draw.strip_parts import Box, Layout, Line, Mark, Tag
 from corridor.export.deck.canvas import (
-    Frame,
     Pen,
     Point,
     Type,

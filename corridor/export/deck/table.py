@@ -7,7 +7,8 @@ from pptx.slide import Slide
 
 from corridor.draw.lettering import wrapped
 from corridor.draw.palette import ACCENT_SOFT, INK, PAPER
-from corridor.export.deck.canvas import Frame, Type, colour, emu, fitted, set_text
+from corridor.draw.still import Frame
+from corridor.export.deck.canvas import Type, colour, emu, fitted, set_text
 
 _PAD_X, _PAD_Y = 8.0, 5.0
 _LEADING = 1.36

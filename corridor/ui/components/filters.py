@@ -7,6 +7,7 @@ from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import Role
 from corridor.model.selection import Selection
+from corridor.ui.components.downloads import downloads_menu
 from corridor.ui.state import change, follow, take
 from corridor.ui.words import plain
 
@@ -18,6 +19,7 @@ def toolbar(corridor: Corridor, selection: Selection) -> None:
         _filters(corridor, selection)
         if corridor.layers:
             _layers(corridor, selection)
+        downloads_menu(corridor, selection)
 
 
 def reset_filters() -> None:

@@ -9,14 +9,12 @@ from corridor.draw.table import gaps_table, sources_table
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
+from corridor.ui.components.downloads import TABLES, downloads
 from corridor.ui.components.figure_list import figure_list
 from corridor.ui.components.figure_work import figure_work
 from corridor.ui.state import lasting
 
 Part = Callable[[Corridor, Selection], None]
-
-DOWNLOADS: tuple[Part, ...] = ()
-"""Buttons under every part, one function each; none, no heading."""
 
 
 def show(corridor: Corridor, selection: Selection) -> None:
@@ -24,8 +22,7 @@ def show(corridor: Corridor, selection: Selection) -> None:
     st.html(style_element("figures"))
     with st.container(key="figures"):
         PARTS[_part(selection)](corridor, selection)
-        if DOWNLOADS:
-            _downloads(corridor, selection)
+        _downloads(corridor, selection)
 
 
 def _part(selection: Selection) -> str:
@@ -55,8 +52,7 @@ def _gaps(corridor: Corridor, selection: Selection) -> None:
 def _downloads(corridor: Corridor, selection: Selection) -> None:
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
         st.caption(word("figures.downloads", selection.lang), width="content")
-        for download in DOWNLOADS:
-            download(corridor, selection)
+        downloads(corridor, selection, TABLES)
 
 
 PARTS: dict[str, Part] = {"all": figure_list, "work": figure_work, "sources": _sources, "gaps": _gaps}

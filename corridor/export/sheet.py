@@ -1,0 +1,11 @@
+"""One node's fact sheet as an HTML file that prints as a single A4 page."""
+
+from corridor.draw.player_sheets import sheet_page
+from corridor.model.corridor import Corridor
+from corridor.model.place import Node
+from corridor.model.text import Lang
+
+
+def export(corridor: Corridor, node: Node, lang: Lang) -> bytes:
+    """The page as UTF-8 HTML that needs no network."""
+    return sheet_page(corridor, node, lang).encode()

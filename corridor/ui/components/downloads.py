@@ -1,0 +1,84 @@
+"""What can be taken away: files made only when somebody asks for one, in the profile of who asks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from corridor.draw.picture import svg_png
+from corridor.draw.still import map_svg
+from corridor.draw.strip import strip
+from corridor.export import FORMATS, csv_table, sheet, xlsx
+from corridor.i18n import word
+from corridor.model.corridor import Corridor
+from corridor.model.selection import Selection
+from corridor.model.text import Lang
+
+Make = Callable[[Corridor, Lang], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file on offer; its label is the word ``export.format-<name>``."""
+
+    name: str
+    suffix: str
+    make: Make
+
+
+def _map_picture(corridor: Corridor, lang: Lang) -> bytes:
+    return svg_png(map_svg(corridor, lang))
+
+
+def _strip_picture(corridor: Corridor, lang: Lang) -> bytes:
+    return svg_png(strip(corridor, lang))
+
+
+def _strip_drawing(corridor: Corridor, lang: Lang) -> bytes:
+    return strip(corridor, lang).encode()
+
+
+HAND_OUTS = tuple(Download(name, name, make) for name, make in FORMATS.items())
+PICTURES = (
+    Download("map-png", "png", _map_picture),
+    Download("strip-png", "png", _strip_picture),
+    Download("strip-svg", "svg", _strip_drawing),
+)
+TABLES = (
+    Download("xlsx", "xlsx", FORMATS["xlsx"]),
+    Download("csv", "csv", csv_table.export),
+    Download("gaps", "xlsx", xlsx.export_gaps),
+    Download("geojson", "geojson", FORMATS["geojson"]),
+)
+
+
+def downloads(corridor: Corridor, selection: Selection, offered: tuple[Download, ...]) -> None:
+    """A button for each file; the file is made when the button is pressed."""
+    for download in offered:
+        _button(corridor, selection.lang, download)
+
+
+def downloads_menu(corridor: Corridor, selection: Selection) -> None:
+    """All hand-outs and pictures behind one button, and the sheet of the chosen node."""
+    with st.popover(word("export.menu", selection.lang), key="downloads-menu"), st.container(key="downloads"):
+        if selection.node_id:
+            node_id = selection.node_id
+            page = Download("sheet", "html", partial(_sheet, node_id=node_id))
+            _button(corridor, selection.lang, page, suffix=f"-{node_id}")
+        downloads(corridor, selection, HAND_OUTS + PICTURES)
+
+
+def _sheet(corridor: Corridor, lang: Lang, *, node_id: str) -> bytes:
+    return sheet.export(corridor, corridor.node_by_id[node_id], lang)
+
+
+def _button(corridor: Corridor, lang: Lang, download: Download, suffix: str = "") -> None:
+    st.download_button(
+        word(f"export.format-{download.name}", lang),
+        data=partial(download.make, corridor, lang),
+        file_name=f"{corridor.id}{suffix}-{corridor.data_date.isoformat()}-{lang}.{download.suffix}",
+        key=f"download-{download.name}",
+        on_click="ignore",
+        width="stretch",
+    )
