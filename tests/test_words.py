@@ -82,3 +82,9 @@ def test_every_word_is_asked_for() -> None:
     }
     unreached = [key for key in table("zh") if key not in whole | texts and not key.startswith(beginnings)]
     assert unreached == []
+
+
+def test_chinese_words_carry_chinese_punctuation() -> None:
+    """A half-width mark beside a Chinese sign is a slip of the keyboard."""
+    slip = re.compile(r"[\u4e00-\u9fff][,:;()?!]|[,:;()?!][\u4e00-\u9fff]")
+    assert {key: words for key, words in table("zh").items() if slip.search(words)} == {}
