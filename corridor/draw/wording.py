@@ -109,9 +109,8 @@ def position_text(corridor: Corridor, node: Node, lang: Lang) -> str:
         case PositionKind.POINT:
             return word("place.position-point", lang, accuracy=_metres(position.accuracy_m))
         case PositionKind.EXTENT:
-            area = position.geometry is not None and "Polygon" in position.geometry.geom_type
-            key = f"place.position-extent-{'area' if area else 'line'}"
-            return word(key, lang, accuracy=_metres(position.accuracy_m))
+            form = "area" if position.geometry is not None and "Polygon" in position.geometry.geom_type else "line"
+            return word(f"place.position-extent-{form}", lang, accuracy=_metres(position.accuracy_m))
         case PositionKind.WITHIN:
             return word("place.position-within", lang)
         case PositionKind.STRETCH:
