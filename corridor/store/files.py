@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corridor.model.problem import Problem
+from corridor.store.history import FOLDER, edited_by_hand, state_folder
 from corridor.store.report import Report
 from corridor.store.schema import tables_of
 
@@ -34,7 +35,10 @@ class PackFiles(Mapping[str, bytes]):
 
 
 def read_files(pack: Path) -> PackFiles:
-    """Read a pack's files; what cannot be read becomes a problem, not an exception.
+    """Read a pack's current files; what cannot be read becomes a problem, not an exception.
+
+    Once something was published, the current files are those of the published state; files that were edited by hand
+    beside it are named, and not in use until they are published.
 
     Raises:
         NotADirectoryError: the path is no folder.
@@ -44,14 +48,32 @@ def read_files(pack: Path) -> PackFiles:
     report = Report()
     content: dict[str, bytes] = {}
     unread = set()
-    for path in _candidates(pack, report):
-        name = path.relative_to(pack).as_posix()
-        data = _read(path, name, pack, report)
+    state = _state(pack, report)
+    for path in _candidates(state, report):
+        name = path.relative_to(state).as_posix()
+        data = _read(path, name, state, report)
         if data is None:
             unread.add(name)
         else:
             content[name] = data
     return PackFiles(content, report.problems, frozenset(unread))
+
+
+def _state(pack: Path, report: Report) -> Path:
+    try:
+        state = state_folder(pack)
+        edited = edited_by_hand(pack)
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        report.error("history-broken", FOLDER, reason=str(error))
+        # The pack's own files may be older than what was published: better none than those.
+        return pack / FOLDER
+    if not state.is_dir():
+        report.error("history-broken", FOLDER, reason=state.name)
+    for name in edited:
+        if any(tables_of(name)):
+            code = "edited-by-hand" if (pack / name).exists() else "deleted-by-hand"
+            report.warning(code, name, pack=pack, path=pack / name, state=state)
+    return state
 
 
 def _candidates(pack: Path, report: Report) -> Iterator[Path]:

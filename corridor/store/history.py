@@ -24,6 +24,7 @@ FOLDER = ".history"
 _POINTER = "pointer.json"
 _ABOUT = ".version.json"
 _DRAFT = "draft-"
+_SEEN = "seen-"
 _PATIENCE_S = 5.0 if os.name == "nt" else 0.0
 """How long to retry what Windows refuses while another process has the pointer open."""
 
@@ -90,6 +91,11 @@ def state_folder(pack: Path) -> Path:
     return pack / FOLDER / pointer.current if pointer else pack
 
 
+def current_files(pack: Path) -> dict[str, bytes]:
+    """The files of the current state, also those that the product does not know."""
+    return _files_in(state_folder(pack))
+
+
 def versions(pack: Path) -> tuple[Version, ...]:
     """All published states, oldest first; none when nothing was ever published."""
     pointer = _read_pointer(pack)
@@ -134,6 +140,7 @@ def record(pack: Path, files: Mapping[str, bytes], entry: Entry, *, base: str) -
         number = f"{int(pointer.published[-1]) + 1:04d}"
         version = Version(number, entry.by, entry.at.isoformat(), entry.message, digest(files), current=False)
         kept = _keep(home, files, version)
+        _remember(home, entry.seen)
         own_seen = {**pointer.own, **_digests(entry.seen)}
         _write_pointer(home, _Pointer(kept.id, (*pointer.published, kept.id), own_seen))
         return replace(kept, current=True)
@@ -158,6 +165,31 @@ def restore(pack: Path, version: str | None = None) -> Version:
         moved = replace(pointer, current=target)
         _write_pointer(home, moved)
         return _about(pack, target, moved)
+
+
+def settle(pack: Path, seen: Mapping[str, bytes]) -> None:
+    """Take note of files edited by hand that say nothing new; nothing is published."""
+    home = pack / FOLDER
+    if not home.is_dir():
+        return
+    with FileLock(home / "lock"):
+        pointer = _read_pointer(pack)
+        if pointer is not None:
+            _remember(home, seen)
+            _write_pointer(home, replace(pointer, own={**pointer.own, **_digests(seen)}))
+
+
+def last_seen(pack: Path, name: str) -> bytes | None:
+    """One of the pack's own files as publishing last saw it: what an edit by hand began with; None when not known."""
+    pointer = _read_pointer(pack)
+    wanted = pointer.own.get(name) if pointer else None
+    if pointer is None or wanted is None:
+        return None
+    home = pack / FOLDER
+    for path in (home / f"{_SEEN}{wanted}", *(home / version / name for version in reversed(pointer.published))):
+        if path.is_file() and hashlib.sha256(data := path.read_bytes()).hexdigest() == wanted:
+            return data
+    return None
 
 
 def edited_by_hand(pack: Path) -> tuple[str, ...]:
@@ -208,6 +240,11 @@ def _keep(home: Path, files: Mapping[str, bytes], version: Version) -> Version:
         _write(path, data)
     draft.rename(home / version.id)
     return version
+
+
+def _remember(home: Path, seen: Mapping[str, bytes]) -> None:
+    for name, data in seen.items():
+        _write(home / f"{_SEEN}{_digests({name: data})[name]}", data)
 
 
 def _clear_drafts(home: Path, pointer: _Pointer | None) -> None:

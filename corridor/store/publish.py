@@ -1,0 +1,305 @@
+"""From an upload to a published state: what it would change, whether it may, and the one step that does it.
+
+`prepare` reads, compares and checks without touching anything; `publish` records what was prepared. Both work on the
+current state of a pack, and bring an upload that was made from an older one into it cell by cell.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path, PurePath
+
+from corridor.model.figure import Release
+from corridor.model.problem import Problem, Severity
+from corridor.store import history
+from corridor.store.load import examine
+from corridor.store.read import Tables
+from corridor.store.schema import TABLES, Form, tables_of
+from corridor.store.visible import visible
+from corridor.store.workbook.apply import apply
+from corridor.store.workbook.changes import Change, Conflict, Kind, compare, compare_rows, merge
+from corridor.store.workbook.findings import Findings, Place
+from corridor.store.workbook.intake import Intake, header_text, read_upload
+from corridor.store.workbook.located import Finding, findings_of, located, where_in
+from corridor.store.workbook.rows import Rows, rows_of
+from corridor.store.workbook.suspicion import suspect
+from corridor.store.workbook.template import state_of
+from corridor.store.workbook.upload import Upload, open_upload
+
+Files = Mapping[str, bytes]
+
+_ATTEMPTS = 20
+"""How often to bring a change into a state that others keep changing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What an upload would change, and what is wrong with it."""
+
+    name: str
+    """Of the upload."""
+    data: bytes
+    changes: tuple[Change, ...]
+    """Against the current state, by table and row."""
+    problems: tuple[Problem, ...]
+    """In terms of the upload: sheet, row and column."""
+    files: Files
+    """The whole state as it would be; `corridor.store.load.load` builds a preview from it."""
+    base: str
+    """Digest of the state it is prepared for."""
+    since: tuple[Change, ...] = ()
+    """What others published since the upload's author downloaded it."""
+    file: str = ""
+    """The pack's own file that was edited by hand; empty for an upload."""
+    profile: Release = Release.INTERNAL
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether it cannot be published."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What has to be confirmed before it is published."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A publishing that happened."""
+
+    version: history.Version
+    since: tuple[Change, ...]
+    """What others had published since the upload's author downloaded it; it is kept."""
+    changes: tuple[Change, ...]
+
+
+class RefusedError(Exception):
+    """A proposal has errors, or warnings that nobody accepted; `proposal` holds them."""
+
+    def __init__(self, proposal: Proposal) -> None:
+        super().__init__("; ".join(problem.message.en for problem in proposal.problems))
+        self.proposal = proposal
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A state of a pack, read and checked once."""
+
+    files: Files
+    tables: Tables
+    problems: tuple[Problem, ...]
+    profile: Release
+    rows: Rows
+    """As the profile may see them."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return findings_of(self.problems, rows_of(self.tables))
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is to be prepared."""
+
+    pack: Path
+    name: str
+    data: bytes
+    today: date
+    profile: Release
+    file: str = ""
+    base: str = ""
+    """Digest of the state an upload is against when it does not say so itself; empty for the current one."""
+
+
+def prepare(
+    pack: Path, name: str, data: bytes, *, now: datetime, profile: Release = Release.INTERNAL
+) -> Proposal:
+    """Read an upload and say what publishing it would change; nothing is written.
+
+    With the profile ``PUBLIC`` neither changes nor problems tell of internal rows, and they stay as they are.
+
+    Raises:
+        NotADirectoryError: the pack is no folder.
+    """
+    return _prepare(_Task(pack, PurePath(name).name, data, now.date(), profile))
+
+
+def prepare_path(pack: Path, path: Path, *, now: datetime) -> Proposal:
+    """Prepare a file: one of the pack's own that was edited by hand, or an upload that lies anywhere.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    own = own_name(pack, path)
+    return _prepare(_Task(pack, own or path.name, path.read_bytes(), now.date(), Release.INTERNAL, own))
+
+
+def own_name(pack: Path, path: Path) -> str:
+    """The name inside a pack of one of its own files; empty for any other."""
+    home, found = pack.resolve(), path.resolve()
+    name = found.relative_to(home).as_posix() if found.is_relative_to(home) else ""
+    return name if name and any(tables_of(name)) else ""
+
+
+def publish(
+    pack: Path, proposal: Proposal, signed: history.Entry, *, accept_warnings: bool = False
+) -> Published | None:
+    """Make a proposal the current state under somebody's name; None when it changes nothing.
+
+    When others have published since it was prepared, its cells are brought into what is current now.
+
+    Raises:
+        ValueError: nobody's name is given.
+        RefusedError: there are errors, or warnings that were not accepted, also those that only the merging with
+            what others published brought up.
+        OSError: the disk refused; the former state is untouched.
+    """
+    if not signed.by.strip():
+        raise ValueError("a publishing needs a name")
+    seen = {proposal.file: proposal.data} if proposal.file else {}
+    entry = replace(signed, by=signed.by.strip(), message=signed.message.strip(), seen=seen)
+    for _ in range(_ATTEMPTS):
+        if proposal.has_errors or (proposal.warnings and not accept_warnings):
+            raise RefusedError(proposal)
+        if not proposal.changes:
+            history.settle(pack, seen)
+            return None
+        try:
+            version = history.record(pack, proposal.files, entry, base=proposal.base)
+        except history.OutdatedError:
+            proposal = _again(pack, proposal, signed.at)
+        else:
+            return Published(version, proposal.since, proposal.changes)
+    raise RefusedError(proposal)
+
+
+def _again(pack: Path, old: Proposal, now: datetime) -> Proposal:
+    """The same upload against what is current now."""
+    return _prepare(_Task(pack, old.name, old.data, now.date(), old.profile, old.file, old.base))
+
+
+def _prepare(task: _Task) -> Proposal:
+    if not task.pack.is_dir():
+        raise NotADirectoryError(str(task.pack))
+    current = _state(history.current_files(task.pack), task.profile)
+    if task.file:
+        before = history.last_seen(task.pack, task.file)
+        if task.file.endswith(".toml") or before is None or before == current.files.get(task.file):
+            return _replace(task, current, task.file, is_known=before in (None, current.files.get(task.file)))
+        base = _state({**current.files, task.file: before}, task.profile)
+        return _bring_in(task, current, base, open_upload(task.file, task.data), Findings())
+    if task.name in {table.file for table in TABLES if table.form is Form.TOML}:
+        return _replace(task, current, task.name, is_known=True)
+    upload = open_upload(task.name, task.data)
+    findings = Findings()
+    if _is_foreign(upload, current, findings):
+        return Proposal(task.name, task.data, (), findings.problems, current.files, history.digest(current.files))
+    base = _base(task, upload, current, findings)
+    return _bring_in(task, current, base, upload, findings)
+
+
+def _state(files: Files, profile: Release) -> _State:
+    tables, problems = examine({name: data for name, data in files.items() if any(tables_of(name))})
+    return _State(files, tables, problems, profile, rows_of(visible(tables, profile)))
+
+
+def _is_foreign(upload: Upload, current: _State, findings: Findings) -> bool:
+    own = set(current.rows.get("corridor", {}))
+    if upload.meta is None or upload.meta.corridor_id in own:
+        return False
+    values = {"found": upload.meta.corridor_id, "own": ", ".join(own)}
+    findings.error("workbook-foreign", Place(upload.name), **values)
+    return True
+
+
+def _base(task: _Task, upload: Upload, current: _State, findings: Findings) -> _State:
+    """The state an upload was made from; the current one, with a warning, where that is not known any more."""
+    profile = upload.meta.release if upload.meta and task.profile is Release.INTERNAL else task.profile
+    if upload.meta and upload.meta.state != state_of(current.files):
+        for version in reversed(history.versions(task.pack)):
+            files = history.files_of(task.pack, version.id)
+            if state_of(files) == upload.meta.state:
+                return _state(files, profile)
+        findings.warning("workbook-older", Place(upload.name))
+    elif not upload.meta and task.base:
+        for version in history.versions(task.pack):
+            if version.digest == task.base:
+                return _state(history.files_of(task.pack, version.id), profile)
+    return current if profile is task.profile else _state(current.files, profile)
+
+
+def _replace(task: _Task, current: _State, file: str, *, is_known: bool) -> Proposal:
+    """Take a file as it is, byte by byte."""
+    after = _state({**current.files, file: task.data}, task.profile)
+    changes = compare_rows(current.rows, after.rows)
+    findings = Findings()
+    if not is_known and changes:
+        findings.warning("file-changed-since", Place(file))
+    return _proposal(task, current, after, changes, intake=Intake(file), findings=findings)
+
+
+def _bring_in(task: _Task, current: _State, base: _State, upload: Upload, findings: Findings) -> Proposal:
+    everything = rows_of(current.tables)
+    intake = read_upload(upload, base.rows, {key for rows in everything.values() for key in rows})
+    mine = compare(base.rows, intake)
+    is_older = base.files is not current.files
+    theirs = compare_rows(base.rows, rows_of(visible(current.tables, base.profile))) if is_older else ()
+    changes, conflicts = merge(mine, theirs)
+    _report_conflicts(conflicts, intake, current.rows, findings)
+    changes = tuple(_without_hidden(changes, everything, intake, findings))
+    after = _state(apply(current.files, current.rows, changes, new_file=intake.file), task.profile)
+    return _proposal(task, current, after, changes, intake=intake, findings=findings, since=theirs)
+
+
+def _report_conflicts(conflicts: Iterable[Conflict], intake: Intake, rows: Rows, findings: Findings) -> None:
+    for one, other in conflicts:
+        place = where_in(intake, rows, one.table, one.id, one.column)
+        values = {"column": header_text(one.column), "old": other.old, "theirs": other.new, "mine": one.new}
+        findings.error("conflict" if one.at == other.at else f"conflict-{other.kind}", place, **values)
+
+
+def _without_hidden(
+    changes: Iterable[Change], everything: Rows, intake: Intake, findings: Findings
+) -> Iterator[Change]:
+    """A new row must not take the id of one that its author cannot see."""
+    hidden = set()
+    for change in changes:
+        at = (change.table, change.id)
+        if change.kind is not Kind.NEW or change.id not in everything.get(change.table, {}):
+            yield change
+        elif at not in hidden:
+            hidden.add(at)
+            findings.error("id-taken", where_in(intake, everything, *at, "id"), found=change.id)
+
+
+def _proposal(  # noqa: PLR0913 - one value for each thing that a proposal says
+    task: _Task,
+    current: _State,
+    after: _State,
+    changes: tuple[Change, ...],
+    *,
+    intake: Intake,
+    findings: Findings,
+    since: tuple[Change, ...] = (),
+) -> Proposal:
+    changed = {(change.table, change.id) for change in changes}
+    checked = located(current.findings, after.findings, changed, intake)
+    doubts = suspect(
+        changes,
+        current.rows,
+        after.rows,
+        today=task.today,
+        where=lambda table, key, column: where_in(intake, current.rows, table, key, column),
+    )
+    problems = _once((*findings.problems, *intake.problems, *checked, *doubts.problems))
+    base = history.digest(current.files)
+    return Proposal(task.name, task.data, changes, problems, after.files, base, since, task.file, task.profile)
+
+
+def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Every problem once; a period in the future is told by one of the two rules that see it."""
+    unique = dict.fromkeys(problems)
+    told = {(one.file, one.row) for one in unique if one.code == "period-future"}
+    return tuple(one for one in unique if one.code != "actual-in-future" or (one.file, one.row) not in told)
+

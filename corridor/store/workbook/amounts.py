@@ -1,0 +1,129 @@
+"""Numbers and units as people write them, converted without losing a digit."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from corridor.i18n import word
+from corridor.model.text import LANGS, Text
+from corridor.model.unit import UNITS, Unit
+from corridor.store.workbook.labels import Unclear, choice_word
+from corridor.store.workbook.plan import plain
+
+_NUMBER = re.compile(r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<rest>.*)", re.DOTALL)
+_MOST_DECIMALS = 12
+_FINEST_FRACTION = 1_000_000
+_METRES = ("m", "米", "公尺", "metres", "meters")
+
+
+def read_number(text: str) -> tuple[str, str]:
+    """The digits of a number without separators, and whatever follows them.
+
+    Raises:
+        Unclear: the text does not begin with a number.
+    """
+    said = unicodedata.normalize("NFKC", text).strip().replace("\u2212", "-").replace("\u066c", ",")
+    said = re.sub(r"(?<=\d)\s+(?=\d{3}(?!\d))", "", said)
+    match = _NUMBER.fullmatch(said)
+    if match is None:
+        raise Unclear("number", found=text)
+    digits = match["number"].replace(",", "").removeprefix("+")
+    return digits, match["rest"].strip()
+
+
+def read_measure(text: str) -> str:
+    """A plain number, or one with metres behind it.
+
+    Raises:
+        Unclear: the text is something else.
+    """
+    digits, rest = read_number(text)
+    if rest.lower() not in ("", "°", *_METRES):
+        raise Unclear("number", found=text)
+    return digits
+
+
+def read_unit(text: str, indicator: Mapping[str, str]) -> Unit:
+    """The unit that a text names for an indicator; an empty one is the indicator's own.
+
+    Raises:
+        Unclear: no unit is called so, or it does not measure what the indicator does.
+    """
+    own = UNITS[indicator["unit"]]
+    said = plain(text) or ("percent" if "%" in unicodedata.normalize("NFKC", text) else "")
+    if not said:
+        return own
+    if own.id == "count":
+        if said in {plain(indicator.get(f"unit_name_{lang}", "")) for lang in LANGS} | {"count"}:
+            return own
+    else:
+        found = [UNITS[unit] for unit in _unit_words().get(said, ())]
+        fitting = [unit for unit in found if unit.dimension == own.dimension]
+        if fitting:
+            return fitting[0]
+    raise Unclear("unit", found=text, units=_units_like(own, indicator))
+
+
+def convert(digits: str, unit: Unit, own: Unit) -> str:
+    """A value in an indicator's own unit, exactly.
+
+    The zeros of a whole number only hold its place (12000 万元 is 1.2 亿元); those after a point were published.
+
+    Raises:
+        Unclear: the result has no end.
+    """
+    if unit == own:
+        return digits
+    exact = Fraction(digits) * _size(unit) / _size(own)
+    scaled = exact * 10**_MOST_DECIMALS
+    if scaled.denominator != 1:
+        raise Unclear("unit-inexact", found=digits)
+    value = Decimal(scaled.numerator).scaleb(-_MOST_DECIMALS).normalize()
+    shift = _size(own) / _size(unit)
+    decimals = len(digits.partition(".")[2])
+    if decimals and digits.endswith("0") and _is_power_of_ten(shift):
+        return f"{Decimal(digits).scaleb(-_exponent(shift)):f}"
+    return f"{value:f}"
+
+
+def units_of(indicator: Mapping[str, str]) -> Text:
+    """The units that values of an indicator may be typed in."""
+    return _units_like(UNITS[indicator["unit"]], indicator)
+
+
+def _size(unit: Unit) -> Fraction:
+    # A mu is two thirds of a thousand square metres, which a decimal only comes near.
+    return Fraction(unit.factor).limit_denominator(_FINEST_FRACTION)
+
+
+def _is_power_of_ten(ratio: Fraction) -> bool:
+    digits = str(max(ratio.numerator, ratio.denominator))
+    return 1 in (ratio.numerator, ratio.denominator) and digits.rstrip("0") == "1"
+
+
+def _exponent(ratio: Fraction) -> int:
+    places = len(str(max(ratio.numerator, ratio.denominator))) - 1
+    return places if ratio > 1 else -places
+
+
+def _units_like(own: Unit, indicator: Mapping[str, str]) -> Text:
+    if own.id == "count":
+        return Text(indicator.get("unit_name_zh", ""), indicator.get("unit_name_en", ""))
+    like = [unit.id for unit in UNITS.values() if unit.dimension == own.dimension]
+    return Text(*(" / ".join(choice_word("figures", "unit", unit, lang) for unit in like) for lang in LANGS))
+
+
+@cache
+def _unit_words() -> dict[str, list[str]]:
+    known: dict[str, list[str]] = {}
+    for unit in UNITS:
+        if unit == "count":
+            continue
+        for lang in LANGS:
+            also = word(f"intake.unit-words-{unit}", lang).split("|")
+            for text in (unit, choice_word("figures", "unit", unit, lang), *also):
+                known.setdefault(plain(text) or "percent", []).append(unit)
+    return known

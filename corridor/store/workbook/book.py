@@ -1,0 +1,135 @@
+"""Reading a workbook's cells as a person sees them: results of formulas, dates as shown, numbers as typed."""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
+from openpyxl.utils.datetime import from_excel
+from openpyxl.utils.exceptions import InvalidFileException
+
+from corridor.store.workbook.findings import Findings, Place
+from corridor.store.workbook.grid import NOTHING, Found, Grid, Sort
+
+MOST_ROWS = 250_000
+MOST_COLUMNS = 300
+_SIGNIFICANT = 15
+"""Digits of a number that a spreadsheet shows at most; what lies beyond is noise of its arithmetic."""
+_LONGEST_NUMBER = Decimal("1e30")
+_NOT_SHOWN = re.compile(r'\[[^\]]*\]|"[^"]*"')
+_CHINESE_FORMATS = {
+    **dict.fromkeys((27, 36, 50, 52, 57), "yyyy-m"),
+    **dict.fromkeys((28, 29, 30, 31, 51, 53, 54, 58), "y-m-d"),
+}
+"""Formats of a Chinese Excel that a file refers to by number without saying what they are."""
+
+BROKEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    InvalidFileException,
+    LookupError,
+    OSError,
+    ParseError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What a damaged workbook makes its reader raise."""
+
+Cells = Sequence[ReadOnlyCell | EmptyCell]
+
+
+def read_book(name: str, data: bytes, findings: Findings) -> list[Grid]:
+    """Every sheet of a workbook that holds anything; none when it cannot be read.
+
+    It is read twice, because a cell gives either its formula or its result.
+    """
+    try:
+        values = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        formulas = load_workbook(io.BytesIO(data), read_only=True)
+        return [
+            grid
+            for one, other in zip(values.worksheets, formulas.worksheets, strict=True)
+            for grid in _grid(one.title, _rows(one), _rows(other), findings)
+        ]
+    except BROKEN:
+        findings.error("upload-broken", Place(name))
+        return []
+
+
+def _rows(sheet: object) -> Iterator[Cells]:
+    # What a file says of its own extent is not to be trusted.
+    sheet.reset_dimensions()  # type: ignore[attr-defined]
+    return sheet.iter_rows()  # type: ignore[attr-defined, no-any-return]
+
+
+def _grid(title: str, values: Iterator[Cells], formulas: Iterator[Cells], findings: Findings) -> Iterator[Grid]:
+    rows: list[tuple[int, Sequence[Found]]] = []
+    for number, (shown, written) in enumerate(zip(values, formulas, strict=False), start=1):
+        cells = [_found(one, other) for one, other in zip(shown, written, strict=True)]
+        while cells and not cells[-1].text.strip():
+            cells.pop()
+        if cells:
+            rows.append((number, cells))
+        if number > MOST_ROWS or len(cells) > MOST_COLUMNS:
+            findings.error("sheet-too-large", Place(title), rows=MOST_ROWS, columns=MOST_COLUMNS)
+            return
+    if rows:
+        yield Grid(title, rows)
+
+
+def _found(shown: ReadOnlyCell | EmptyCell, written: ReadOnlyCell | EmptyCell) -> Found:
+    value = shown.value
+    if value is None:
+        is_formula = isinstance(written, ReadOnlyCell) and written.data_type == "f"
+        return Found(str(written.value), Sort.UNCALCULATED) if is_formula else NOTHING
+    if isinstance(value, bool):
+        return Found("true" if value else "false")
+    if isinstance(value, int | float):
+        return _chinese_date(shown, value) or _number(value, str(shown.number_format or ""))
+    if isinstance(value, date):
+        return Found(_date(value, str(shown.number_format or "")), Sort.DATE)
+    if shown.data_type == "e":
+        return Found(str(value), Sort.ERROR)
+    return Found(str(value).replace("_x000D_", "").replace("\r\n", "\n"))
+
+
+def _number(value: float, shown_as: str) -> Found:
+    exact = Decimal(f"{value:.{_SIGNIFICANT}g}")
+    if not exact.is_finite() or abs(exact) >= _LONGEST_NUMBER:
+        return Found(str(value), Sort.ERROR)
+    if "%" in shown_as:
+        return Found(f"{_plain(exact * 100)}%", Sort.NUMBER)
+    return Found(_plain(exact), Sort.NUMBER)
+
+
+def _plain(value: Decimal) -> str:
+    return f"{int(value)}" if value == value.to_integral_value() else f"{value.normalize():f}"
+
+
+def _chinese_date(cell: ReadOnlyCell | EmptyCell, value: float) -> Found | None:
+    """What 2023年5月 becomes when it is typed into a Chinese Excel: a day's number in a format that only it knows."""
+    number_format = cell.style_array.numFmtId if isinstance(cell, ReadOnlyCell) else 0
+    shown_as = _CHINESE_FORMATS.get(number_format)
+    day = from_excel(value) if shown_as else None
+    return Found(_date(day, shown_as), Sort.DATE) if shown_as and isinstance(day, date) else None
+
+
+def _date(value: date, shown_as: str) -> str:
+    """A date as far as its format shows it: somebody who typed 2023-5 meant the month."""
+    pattern = _NOT_SHOWN.sub("", shown_as.lower())
+    if isinstance(value, datetime) and (value.hour or value.minute or value.second):
+        return value.isoformat(" ")
+    if "y" in pattern and "d" not in pattern:
+        return f"{value:%Y-%m}" if "m" in pattern else f"{value:%Y}"
+    return f"{value:%Y-%m-%d}"

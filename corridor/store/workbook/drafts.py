@@ -1,0 +1,107 @@
+"""Rows of an upload before they are understood: what was found in each column, and where."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from openpyxl.utils import get_column_letter
+
+from corridor.store.workbook.findings import Findings, Place
+from corridor.store.workbook.grid import Found, Grid
+from corridor.store.workbook.heading import Heading, find_heading
+from corridor.store.workbook.plan import Plan, header
+from corridor.store.workbook.rows import GEOMETRY
+
+
+@dataclass(slots=True)
+class Draft:
+    """A row as found; its key is settled later."""
+
+    plan: Plan
+    found: Mapping[str, Found]
+    """Only columns that the upload has."""
+    place: Callable[[str], Place]
+    """Where the cell of a column stands."""
+    hints: Mapping[str, str] = field(default_factory=dict)
+    """What headers say in brackets, such as a unit."""
+    geometry: str | None = None
+    """Of a GeoJSON feature; ``None`` where the upload has no geometry."""
+    key: str = ""
+
+    def text(self, column: str) -> str:
+        """What a cell says; empty also where the upload lacks the column."""
+        return self.found[column].text.strip() if column in self.found else ""
+
+
+@dataclass(slots=True)
+class Part:
+    """The rows of one table in an upload."""
+
+    plan: Plan
+    drafts: list[Draft]
+    columns: frozenset[str]
+    """Columns that the upload has."""
+    name: str
+    """Of the sheet or file."""
+    header_row: str = ""
+    has_lost_rows: bool = False
+    """Whether a row could not be told apart, so that nothing can be said of rows that seem to be missing."""
+
+
+def parts_of(grids: list[Grid], *, is_ours: bool, findings: Findings) -> Iterator[Part]:
+    """The tables that the sheets of an upload hold; a sheet that holds none is named."""
+    for grid in grids:
+        heading = find_heading(grid, has_names=is_ours, findings=findings)
+        if heading is not None:
+            _warn_of_strangers(grid, heading, findings)
+            yield Part(
+                heading.plan,
+                list(_drafts(grid, heading)),
+                frozenset(heading.columns),
+                grid.name,
+                str(heading.row),
+            )
+        elif len(grids) == 1:
+            findings.error("table-unknown", Place(grid.name))
+        else:
+            findings.warning("sheet-unknown", Place(grid.name))
+
+
+def _drafts(grid: Grid, heading: Heading) -> Iterator[Draft]:
+    for number, cells in grid.rows:
+        if number <= heading.row:
+            continue
+        found = {
+            name: cells[place] if place < len(cells) else Found("") for name, place in heading.columns.items()
+        }
+        if any(cell.text.strip() for cell in found.values()):
+            yield Draft(heading.plan, found, _Placed(grid, heading, number), heading.hints)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    grid: Grid
+    heading: Heading
+    row: int
+
+    def __call__(self, column: str) -> Place:
+        column = "lon" if column == GEOMETRY and "lon" in self.heading.columns else column
+        placed = self.heading.place(self.grid, self.row, column)
+        if placed.header or not column:
+            return placed
+        known = {one.name for one in self.heading.plan.columns}
+        return Place(placed.sheet, placed.row, header(column, "zh") if column in known else column)
+
+
+def _warn_of_strangers(grid: Grid, heading: Heading, findings: Findings) -> None:
+    strangers = dict(heading.strangers)
+    filled = {
+        place
+        for number, cells in grid.rows
+        if number > heading.row
+        for place, cell in enumerate(cells)
+        if place in strangers and cell.text.strip()
+    }
+    for place in sorted(filled):
+        name = strangers[place] or get_column_letter(place + 1)
+        at = Place(grid.name, str(heading.row), name, grid.cell(heading.row, place))
+        findings.warning("column-unknown", at, column=name)

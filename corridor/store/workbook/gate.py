@@ -1,0 +1,77 @@
+"""What may be opened at all: decided on the bytes, before anything parses them."""
+
+import io
+import zipfile
+import zlib
+
+from corridor.store.workbook.findings import Findings, Place
+
+MOST_BYTES = 32 * 1024 * 1024
+MOST_UNPACKED = 96 * 1024 * 1024
+MOST_ENTRIES = 2_000
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_WORKBOOK = "xl/workbook.xml"
+_BINARY_WORKBOOK = "xl/workbook.bin"
+_OPEN_DOCUMENT = "content.xml"
+_DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf")
+_PAGES = (b"<html", b"<!doctype html", b"<table", b"<?xml")
+_HEAD = 512
+
+
+def is_workbook(name: str, data: bytes, findings: Findings) -> bool | None:
+    """Whether an upload is a workbook (true) or text (false); None when it is neither, or may not be opened.
+
+    What it is called matters less than what it holds.
+    """
+    place = Place(name)
+    if not data:
+        findings.error("upload-empty", place)
+    elif len(data) > MOST_BYTES:
+        findings.error("upload-too-large", place, most=MOST_BYTES // 1024 // 1024)
+    elif data.startswith(_OLE):
+        findings.error("upload-encrypted" if _ENCRYPTED in data else "upload-old-excel", place)
+    elif data.startswith(_ZIP):
+        return True if _is_safe(place, data, findings) else None
+    elif data.startswith(_OTHERS) or (b"\x00" in data[:_HEAD].replace(b"\xff\xfe", b"", 1) and not _is_utf16(data)):
+        findings.error("upload-type", place)
+    elif data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGES):
+        findings.error("upload-page", place)
+    elif name.lower().endswith((".xlsx", ".xlsm")):
+        findings.error("upload-broken", place)
+    else:
+        return False
+    return None
+
+
+def _is_utf16(data: bytes) -> bool:
+    return data.startswith((b"\xff\xfe", b"\xfe\xff"))
+
+
+def _is_safe(place: Place, data: bytes, findings: Findings) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            names = {entry.filename for entry in entries}
+            if any(entry.flag_bits & 1 for entry in entries):
+                findings.error("upload-encrypted", place)
+            elif len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+                findings.error("upload-bomb", place, most=MOST_UNPACKED // 1024 // 1024)
+            elif _WORKBOOK not in names:
+                other = _BINARY_WORKBOOK in names or _OPEN_DOCUMENT in names
+                findings.error("upload-other-excel" if other else "upload-type", place)
+            elif any(mark in archive.read(entry) for entry in entries for mark in _marks(entry.filename)):
+                findings.error("upload-broken", place)
+            else:
+                return True
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+        findings.error("upload-broken", place)
+    return False
+
+
+def _marks(name: str) -> tuple[bytes, ...]:
+    """A part of a workbook declares no document type; one that does could unfold without end."""
+    return _DOCTYPE if name.lower().endswith((".xml", ".rels", ".vml")) else ()

@@ -1,0 +1,94 @@
+"""Features of an uploaded GeoJSON file as rows, also from programs that put a feature's id among its properties."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from corridor.store.formats.features import read_geojson
+from corridor.store.report import Report
+from corridor.store.schema import BY_NAME, TABLES, Form, Table
+from corridor.store.workbook.drafts import Draft, Part
+from corridor.store.workbook.findings import Findings, Place
+from corridor.store.workbook.grid import Found
+from corridor.store.workbook.plan import plan
+from corridor.store.workbook.rows import Rows, geometry_text
+
+
+def read_features(name: str, text: str, base: Rows, findings: Findings, report: Report) -> tuple[Part, str] | None:
+    """The rows of a GeoJSON file and the pack's file they belong to; None when it cannot be read or placed."""
+    content = _with_ids(text)
+    table, file = _table_of(name, content, base)
+    if table is None:
+        findings.error("geojson-unknown", Place(name))
+        return None
+    raw = read_geojson(table, name, text if content is None else json.dumps(content), report)
+    if raw is None:
+        return None
+    own = plan(table.name)
+    columns = _columns(content, table)
+    drafts = [
+        Draft(
+            own,
+            {column: Found(raw.columns[column][number]) for column in columns},
+            _Placed(name, label),
+            geometry=geometry_text(raw.geometry[number]),
+        )
+        for number, label in enumerate(raw.labels)
+    ]
+    return Part(own, drafts, columns, name), file
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    name: str
+    label: str
+
+    def __call__(self, column: str) -> Place:
+        return Place(self.name, self.label, column)
+
+
+def _with_ids(text: str) -> Mapping[str, object] | None:
+    """The content with every id where it belongs; None for what the pack's own reader will refuse."""
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    features = content.get("features") if isinstance(content, dict) else None
+    if not isinstance(features, list):
+        return None
+    for feature in features:
+        properties = feature.get("properties") if isinstance(feature, dict) else None
+        if isinstance(properties, dict) and feature.get("id") is None and isinstance(properties.get("id"), str):
+            feature["id"] = properties["id"]
+    return content  # type: ignore[no-any-return]
+
+
+def _table_of(name: str, content: Mapping[str, object] | None, base: Rows) -> tuple[Table | None, str]:
+    """By its name, or by ids that the pack knows."""
+    stem = name.rpartition("/")[2]
+    layers = {row.file for row in base.get("context", {}).values()}
+    for table in (table for table in TABLES if table.form is Form.GEOJSON):
+        for file in (stem, f"context/{stem}"):
+            if fnmatchcase(file, table.file) and (table.name != "context" or file in layers):
+                return table, file
+    ids = {feature.get("id") for feature in _features(content)}
+    if any(own_id in base.get("nodes", {}) for own_id in ids if isinstance(own_id, str)) or content is None:
+        return BY_NAME["nodes"], BY_NAME["nodes"].file
+    return None, ""
+
+
+def _columns(content: Mapping[str, object] | None, table: Table) -> frozenset[str]:
+    """Properties that any feature has."""
+    named = {key for feature in _features(content) for key in _properties(feature)}
+    return frozenset(column.name for column in table.columns if column.name in named or column.name == "id")
+
+
+def _features(content: Mapping[str, object] | None) -> list[Mapping[str, object]]:
+    features = content.get("features") if content else None
+    return [feature for feature in features if isinstance(feature, dict)] if isinstance(features, list) else []
+
+
+def _properties(feature: Mapping[str, object]) -> Mapping[str, object]:
+    properties = feature.get("properties")
+    return properties if isinstance(properties, dict) else {}

@@ -1,0 +1,47 @@
+"""An upload as rows of cells, however it was written; nothing is understood yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from openpyxl.utils import get_column_letter
+
+
+class Sort(StrEnum):
+    """What kind of cell a text was found in."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    """A spreadsheet's number: it has lost the zeros at its end."""
+    DATE = "date"
+    """A spreadsheet's date, given here as precisely as its format shows it."""
+    UNCALCULATED = "uncalculated"
+    """A formula whose result is not in the file."""
+    ERROR = "error"
+    """A formula's error, such as ``#REF!``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cell as found."""
+
+    text: str
+    sort: Sort = Sort.TEXT
+
+
+NOTHING = Found("")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet, or a file of one table."""
+
+    name: str
+    rows: Sequence[tuple[int, Sequence[Found]]]
+    """Rows that hold anything, with their number in a spreadsheet."""
+    has_cells: bool = True
+    """Whether its author knows the cells by letter and number."""
+
+    def cell(self, row: int, place: int) -> str:
+        """A cell's name, like ``C14``; places count from 0."""
+        return f"{get_column_letter(place + 1)}{row}" if self.has_cells else ""

@@ -1,0 +1,106 @@
+"""Which sheet is which table, and which column is which, however they were moved and renamed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from corridor.store.workbook.findings import Findings, Place
+from corridor.store.workbook.grid import NOTHING, Found, Grid
+from corridor.store.workbook.plan import SHEETS, Plan, plan, recognised, titled
+
+SEARCHED_ROWS = 30
+"""A header stands within the first rows that hold anything; titles may stand above it."""
+
+_FEWEST = 2
+"""Headers by which a table is known."""
+_TITLE_WEIGHT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Where a table's columns stand in a grid."""
+
+    plan: Plan
+    row: int
+    """Number of the header's row; the table begins below."""
+    columns: Mapping[str, int]
+    """Place of each column that was recognised, counted from 0."""
+    texts: Mapping[str, str]
+    """What the header calls it."""
+    hints: Mapping[str, str]
+    """What the header says of it in brackets, such as a unit."""
+    strangers: Sequence[tuple[int, str]]
+    """Places whose header means nothing to the table."""
+
+    def place(self, grid: Grid, row: int, column: str) -> Place:
+        """Where a cell of a row stands; without a place in the grid, only what it is called."""
+        at = self.columns.get(column)
+        cell = "" if at is None else grid.cell(row, at)
+        return Place(grid.name, str(row), self.texts.get(column, ""), cell)
+
+
+def find_heading(grid: Grid, *, has_names: bool, findings: Findings) -> Heading | None:
+    """The table that a grid holds and its columns; None when no table is recognised.
+
+    With ``has_names`` a row of the pack's own names stands above the header, and tells a column whose header was
+    changed beyond recognition.
+    """
+    title = titled(grid.name.rpartition(".")[0] or grid.name) or titled(grid.name)
+    head = grid.rows[:SEARCHED_ROWS]
+    scored = [
+        (_score(table, cells) + (_TITLE_WEIGHT if table == title else 0), -order, -at)
+        for order, table in enumerate(SHEETS)
+        for at, (_, cells) in enumerate(head)
+        if _score(table, cells) >= _FEWEST
+    ]
+    if not scored:
+        return None
+    _, order, at = max(scored)
+    table = SHEETS[-order]
+    best = -at
+    below = best + 1
+    if below < len(head) and (
+        _score(table, head[below][1]) >= max(_FEWEST, _score(table, head[best][1]) / 2)
+        or (has_names and _is_names(table, head[best][1]))
+    ):
+        return _heading(grid, plan(table), head[below], head[best][1], findings)
+    return _heading(grid, plan(table), head[best], (), findings)
+
+
+def _score(table: str, cells: Sequence[Found]) -> int:
+    """How many columns of a table a row names."""
+    return len({found[0] for cell in cells if cell.text.strip() and (found := recognised(table, cell.text))})
+
+
+def _is_names(table: str, cells: Sequence[Found]) -> bool:
+    names = {column.name for column in plan(table).columns}
+    return {cell.text for cell in cells if cell.text} <= names
+
+
+def _heading(
+    grid: Grid, own: Plan, header: tuple[int, Sequence[Found]], names: Sequence[Found], findings: Findings
+) -> Heading:
+    row, cells = header
+    columns: dict[str, int] = {}
+    texts: dict[str, str] = {}
+    hints: dict[str, str] = {}
+    strangers: list[int] = []
+    for place, cell in enumerate(cells):
+        found = recognised(own.table.name, cell.text) if cell.text.strip() else None
+        if found and found[0] in columns:
+            text = cell.text.strip()
+            findings.error("column-twice", Place(grid.name, str(row), text, grid.cell(row, place)), column=text)
+        elif found:
+            columns[found[0]], texts[found[0]], hints[found[0]] = place, cell.text.strip(), found[1]
+        else:
+            strangers.append(place)
+    strangers += range(len(cells), max(len(names), *(len(cells) for _, cells in grid.rows)))
+    known = {column.name for column in own.columns}
+    left = []
+    for place in strangers:
+        name = (names[place] if place < len(names) else NOTHING).text
+        text = (cells[place] if place < len(cells) else NOTHING).text.strip()
+        if name in known and name not in columns:
+            columns[name], texts[name], hints[name] = place, text or name, ""
+        else:
+            left.append((place, text))
+    return Heading(own, row, columns, texts, hints, left)

@@ -1,0 +1,326 @@
+"""An upload read against a state of a corridor: its rows as the data folder writes them, and what is wrong with it."""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from corridor.model.problem import Problem
+from corridor.model.text import LANGS, Text
+from corridor.store.cells import CellError, parse
+from corridor.store.report import Report
+from corridor.store.schema import BY_NAME, Form, Table
+from corridor.store.workbook.drafts import Draft, Part, parts_of
+from corridor.store.workbook.figures import PREPARED, lacking, read_value
+from corridor.store.workbook.findings import Findings, Place
+from corridor.store.workbook.geojson import read_features
+from corridor.store.workbook.labels import Names, Unclear
+from corridor.store.workbook.naming import Either, figure_id, row_id
+from corridor.store.workbook.plan import UNIT, header, plain
+from corridor.store.workbook.rows import GEOMETRY, LON_LAT, Row, Rows, key_of
+from corridor.store.workbook.understand import Reader, calculated, is_unstated
+from corridor.store.workbook.upload import Upload
+
+_MATCHED = ("subject_id", "indicator_id", "period")
+"""Cells by which a figure without an id is known."""
+_NAMED = ("name_", "title_", "aliases", "unit")
+"""Beginnings of columns whose new words references may already use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of an upload, understood."""
+
+    table: str
+    key: str
+    cells: Mapping[str, str]
+    """As a file of the pack would hold them; only columns that the upload has and that could be understood."""
+    broken: frozenset[str]
+    """Columns whose cell has been reported."""
+    draft: Draft
+
+    def place(self, column: str) -> Place:
+        """Where the cell of a column stands in the upload."""
+        return self.draft.place(column)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What an upload says."""
+
+    name: str
+    records: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
+    """By table, then by key, in the order of the upload."""
+    whole: Mapping[str, str] = field(default_factory=dict)
+    """Tables that the upload holds completely, with the pack's file: what it lacks of them was removed."""
+    file: str = ""
+    """The pack's file that new rows belong to, where the table alone does not say."""
+    problems: tuple[Problem, ...] = ()
+
+
+def read_upload(upload: Upload, base: Rows, taken: Container[str] = ()) -> Intake:
+    """Understand an opened upload with the names, ids and units of the state it was made from.
+
+    ``taken`` are ids that new rows must not get although the base does not show them.
+    """
+    if upload.problems:
+        return Intake(upload.name, problems=upload.problems)
+    return _Reading(upload, base, taken).intake()
+
+
+class _Reading:
+    def __init__(self, upload: Upload, base: Rows, taken: Container[str]) -> None:
+        self._upload = upload
+        self._base = base
+        self._findings = Findings()
+        self._report = Report()
+        self._file = ""
+        self._records: dict[str, dict[str, Record]] = {}
+        self._taken = Either({key for rows in base.values() for key in rows}, taken)
+        self._about: dict[tuple[str, str], list[str]] = {}
+        for key, row in base.get("figures", {}).items():
+            self._about.setdefault((row.cells["subject_id"].strip(), row.cells["indicator_id"].strip()), []).append(key)
+
+    def intake(self) -> Intake:
+        parts = [part for part in self._parts() if self._can_be_told_apart(part)]
+        # Figures come last: their units are those of indicators that the same upload may bring.
+        parts.sort(key=lambda part: part.plan.table.name == "figures")
+        for part in parts:
+            self._claim(part)
+        for part in parts:
+            self._name(part)
+        names = Names(self._with_new_rows(parts))
+        for part in parts:
+            reader = Reader(part.plan.table.name, names)
+            mine = self._records.setdefault(part.plan.table.name, {})
+            claimed = {draft.key for draft in part.drafts if draft.key}
+            for draft in part.drafts:
+                record = self._record(draft, reader, claimed)
+                if record is not None:
+                    self._keep(record, mine)
+        problems = (*self._report.problems, *self._findings.problems)
+        return Intake(self._upload.name, self._records, self._whole(parts), self._file, problems)
+
+    def _parts(self) -> Iterator[Part]:
+        upload = self._upload
+        if upload.geojson:
+            read = read_features(upload.name, upload.geojson, self._base, self._findings, self._report)
+            if read is not None:
+                part, self._file = read
+                yield part
+        else:
+            yield from parts_of(list(upload.grids), is_ours=upload.meta is not None, findings=self._findings)
+
+    def _can_be_told_apart(self, part: Part) -> bool:
+        """Whether the columns are there by which rows are known, and of a whole table those that it cannot miss."""
+        table = part.plan.table
+        known = part.columns.issuperset(table.key) or part.columns.issuperset(_known_by(table))
+        wanted: Sequence[str] = () if known else table.key
+        if known and self._upload.meta:
+            wanted = [column.name for column in part.plan.columns if column.required or column.name == "value"]
+        for name in wanted:
+            if name not in part.columns:
+                place = Place(part.name, part.header_row, header(name, "zh"))
+                self._findings.error("column-missing", place, column=header_text(name))
+        return known
+
+    def _claim(self, part: Part) -> None:
+        """Take the ids that rows bring; a row with an impossible or repeated one is reported and left out."""
+        table = part.plan.table
+        if table.key != ("id",):
+            return
+        kept: list[Draft] = []
+        seen: dict[str, Draft] = {}
+        for draft in part.drafts:
+            draft.key = draft.text("id")
+            if not draft.key and _is_waiting(draft):
+                continue
+            try:
+                parse(table.column("id"), draft.key)
+            except CellError as error:
+                self._findings.cell(error, draft.place("id"))
+                part.has_lost_rows = True
+                continue
+            if draft.key in seen:
+                first = seen[draft.key].place("id")
+                self._findings.error("row-twice", draft.place("id"), found=draft.key, first=first.cell or first.row)
+            else:
+                kept.append(draft)
+                if draft.key:
+                    seen[draft.key] = draft
+        part.drafts = kept
+
+    def _name(self, part: Part) -> None:
+        """Give rows without an id that of the row they must be, or a new one."""
+        table = part.plan.table
+        if table.key != ("id",) or table.name == "figures":
+            return
+        known = self._base.get(table.name, {})
+        claimed = {draft.key for draft in part.drafts}
+        called = {plain(row.cells.get(f"{_stem(table.name)}_zh", "")): key for key, row in known.items()}
+        for draft in part.drafts:
+            if draft.key:
+                continue
+            names = {lang: draft.text(f"{_stem(table.name)}_{lang}") for lang in LANGS}
+            same = called.get(plain(names["zh"])) if names["zh"] else None
+            free = same is not None and same not in claimed
+            draft.key = same if same is not None and free else row_id(names, known, Either(claimed, self._taken))
+            claimed.add(draft.key)
+
+    def _with_new_rows(self, parts: Sequence[Part]) -> Rows:
+        """The rows of the base, with those that the upload adds or renames: references may name them."""
+        rows = {name: dict(table) for name, table in self._base.items()}
+        for part in parts:
+            table = part.plan.table
+            for draft in part.drafts:
+                if table.key == ("id",) and draft.key:
+                    known = rows.setdefault(table.name, {}).get(draft.key)
+                    said = {name: draft.text(name) for name in draft.found if draft.text(name)}
+                    names = {name: text for name, text in said.items() if known is None or name.startswith(_NAMED)}
+                    cells = {**(known.cells if known else {}), **names}
+                    rows[table.name][draft.key] = Row(cells, known.file if known else "", "")
+        return rows
+
+    def _record(self, draft: Draft, reader: Reader, claimed: set[str]) -> Record | None:
+        table = draft.plan.table
+        cells: dict[str, str] = {} if draft.geometry is None else {GEOMETRY: draft.geometry}
+        broken: set[str] = set()
+        for column in draft.plan.columns:
+            if column == UNIT or column.name not in draft.found or (table.name, column.name) == ("figures", "value"):
+                continue
+            try:
+                cells[column.name] = reader.read(column, draft.found[column.name])
+            except (Unclear, CellError) as error:
+                self._findings.cell(error, draft.place(column.name))
+                broken.add(column.name)
+        if table.name == "nodes":
+            self._check_point(draft, cells, broken)
+            cells = {name: text for name, text in cells.items() if name not in broken}
+        if table.name == "figures":
+            self._settle(draft, cells, broken, claimed)
+        key = draft.key or key_of(table, cells)
+        if not key:
+            self._report_empty_key(draft, broken)
+            return None
+        if table.key == ("id",):
+            cells["id"] = key
+        if table.name == "corridor" and key not in self._base.get("corridor", {}):
+            self._findings.error("corridor-id", draft.place("id"), found=key)
+            return None
+        if table.name == "figures" and "value" in draft.found:
+            self._read_value(draft, key, cells, broken)
+        return Record(table.name, key, cells, frozenset(broken), draft)
+
+    def _report_empty_key(self, draft: Draft, broken: set[str]) -> None:
+        for name in draft.plan.table.key:
+            if name not in broken and not draft.text(name):
+                self._findings.cell(CellError("cell-empty"), draft.place(name))
+
+    def _check_point(self, draft: Draft, cells: Mapping[str, str], broken: set[str]) -> None:
+        """A node's point is given by both its coordinates; a firm's are checked with its file."""
+        for name, other in (LON_LAT, LON_LAT[::-1]):
+            if cells.get(other) and not cells.get(name) and name not in broken:
+                self._findings.cell(CellError("lonlat-half"), draft.place(name))
+                broken.update(LON_LAT)
+
+    def _settle(self, draft: Draft, cells: Mapping[str, str], broken: set[str], claimed: set[str]) -> None:
+        """Give a figure without an id that of the figure it must be, or a new one."""
+        if draft.key or broken.intersection(_MATCHED):
+            # Whatever the figure is, it has been reported; it needs a name of its own to go on.
+            draft.key = draft.key or f"unclear-{len(claimed)}"
+            claimed.add(draft.key)
+            return
+        said = [cells.get(name, "") for name in _MATCHED]
+        rows = self._base.get("figures", {})
+        alike = self._about.get((said[0], said[1]), ())
+        same = [key for key in alike if key not in claimed and _is_same(rows[key], cells)]
+        if len(same) > 1:
+            self._findings.error("row-ambiguous", draft.place("subject_id"), found=", ".join(same))
+        draft.key = same[0] if same else figure_id(said[0], said[1], said[2], Either(claimed, self._taken))
+        claimed.add(draft.key)
+
+    def _read_value(self, draft: Draft, key: str, cells: dict[str, str], broken: set[str]) -> None:
+        base = self._base.get("figures", {}).get(key)
+        known = base.cells if base else {}
+        indicator = self._indicator(cells.get("indicator_id") or known.get("indicator_id", ""))
+        unit = draft.text(UNIT.name) or draft.hints.get("value", "")
+        column = draft.plan.column("value")
+        try:
+            value = calculated(column, draft.found["value"])
+            if not value.text:
+                cells["value"] = ""
+            elif indicator is None:
+                broken.add("value")
+            else:
+                cells["value"] = read_value(value, unit, indicator)
+        except (Unclear, CellError) as error:
+            at = UNIT.name if error.code == "unit" and error.values.get("found") == draft.text(UNIT.name) else "value"
+            self._findings.cell(error, draft.place(at))
+            broken.add("value")
+        if draft.text("value") and not known.get("value", "").strip() and not self._is_pack_file:
+            self._ask_for_more(draft, cells, known, broken)
+
+    def _ask_for_more(self, draft: Draft, cells: Mapping[str, str], known: Mapping[str, str], broken: set[str]) -> None:
+        unstated = {name for name, found in draft.found.items() if is_unstated(draft.plan.column(name), found.text)}
+        for name in lacking(cells, known, frozenset(unstated)):
+            if name not in broken:
+                found = draft.text("value")
+                self._findings.error("value-needs", draft.place(name), column=header_text(name), found=found)
+                broken.add(name)
+
+    def _indicator(self, indicator_id: str) -> Mapping[str, str] | None:
+        row = self._base.get("indicators", {}).get(indicator_id)
+        record = self._records.get("indicators", {}).get(indicator_id)
+        cells = {**(row.cells if row else {}), **(record.cells if record else {})}
+        return cells if cells.get("unit") else None
+
+    @property
+    def _is_pack_file(self) -> bool:
+        """Whether the upload is one of the pack's own files, whose empty cells mean what they mean there."""
+        return any(PurePath(self._upload.name).name == table.file for table in BY_NAME.values())
+
+    def _keep(self, record: Record, mine: dict[str, Record]) -> None:
+        if record.key in mine:
+            first = mine[record.key].place(record.draft.plan.table.key[0])
+            place = record.place(record.draft.plan.table.key[0])
+            self._findings.error("row-twice", place, found=record.key, first=first.cell or first.row)
+        else:
+            mine[record.key] = record
+
+    def _whole(self, parts: Sequence[Part]) -> dict[str, str]:
+        name = PurePath(self._upload.name).name
+        whole = {}
+        for part in parts:
+            table = part.plan.table
+            is_file = self._file if table.form is Form.GEOJSON and self._file.endswith(name) else table.file == name
+            is_complete = part.columns.issuperset(table.key) and not part.has_lost_rows
+            if is_complete and (self._upload.meta or is_file):
+                whole[table.name] = self._file or table.file
+        return whole
+
+
+def header_text(column: str) -> Text:
+    """What a column is called in either language."""
+    return Text(header(column, "zh"), header(column, "en"))
+
+
+def _stem(table: str) -> str:
+    """Stem of the columns that name a row."""
+    return "title" if table == "sources" else "name"
+
+
+def _known_by(table: Table) -> tuple[str, ...]:
+    """Columns by which rows without an id are known."""
+    return _MATCHED[:2] if table.name == "figures" else (f"{_stem(table.name)}_zh",)
+
+
+def _is_waiting(draft: Draft) -> bool:
+    """Whether a row is only prepared, for a value that nobody has typed."""
+    filled = {name for name in draft.found if draft.text(name)}
+    return draft.plan.table.name == "figures" and filled <= set(PREPARED)
+
+
+def _is_same(row: Row, cells: Mapping[str, str]) -> bool:
+    """Whether a figure without an id is this one, as far as it says."""
+    scope = cells.get("scope_id")
+    said = all(row.cells[name].strip() == cells[name] for name in _MATCHED if name in cells)
+    return said and (not scope or row.cells["scope_id"].strip() == scope)

@@ -1,0 +1,95 @@
+"""The checker's findings as the author of an upload finds them: by sheet, row and column of what was sent."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from corridor.model.problem import Problem, Severity
+from corridor.model.text import Text
+from corridor.store.schema import BY_NAME
+from corridor.store.workbook.findings import Place, problem_at
+from corridor.store.workbook.intake import Intake, Record
+from corridor.store.workbook.plan import header, plan
+from corridor.store.workbook.rows import Rows
+
+At = tuple[str, str]
+"""Table and key of a row."""
+
+_FOLLOWS = {"value-not-published": "status", "value-missing": "status"}
+"""Findings that only repeat that another cell of the row was not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem of a pack with the row it is about; ``at`` is None where it is about no row of a table."""
+
+    problem: Problem
+    at: At | None
+
+    @property
+    def what(self) -> tuple[object, ...]:
+        """What makes it the same finding in another state, where rows may have moved."""
+        return (self.problem.code, self.at, self.problem.column, self.problem.message)
+
+
+def findings_of(problems: Iterable[Problem], rows: Rows) -> tuple[Finding, ...]:
+    """Problems of a state with the rows they are about."""
+    labels = {(row.file, row.label): (table, key) for table, found in rows.items() for key, row in found.items()}
+    return tuple(Finding(problem, labels.get((problem.file, problem.row))) for problem in problems)
+
+
+def located(
+    before: Iterable[Finding], after: Iterable[Finding], changed: Iterable[At], intake: Intake
+) -> Iterator[Problem]:
+    """What is wrong after a change, told in terms of the upload.
+
+    Errors are told wherever they are. Warnings are told of changed rows only, and not when they were there before.
+    """
+    known = {finding.what for finding in before}
+    touched = set(changed)
+    for finding in after:
+        problem = finding.problem
+        if problem.severity is Severity.WARNING and (finding.at not in touched or finding.what in known):
+            continue
+        table, key = finding.at or ("", "")
+        record = intake.records.get(table, {}).get(key)
+        if record is None:
+            yield problem
+        elif not _is_told(problem, record):
+            yield _in_upload(problem, record)
+
+
+def _is_told(problem: Problem, record: Record) -> bool:
+    return problem.column in record.broken or _FOLLOWS.get(problem.code) in record.broken
+
+
+def _in_upload(problem: Problem, record: Record) -> Problem:
+    column = problem.column or record.draft.plan.table.key[0]
+    place = record.place(column)
+    message = problem.message if place.header == column else _in_words(problem.message, record.table)
+    return problem_at(place, problem.severity, problem.code, message)
+
+
+def _in_words(message: Text, table: str) -> Text:
+    """A message that calls columns as the clerk does.
+
+    In English only names that are no words of their own are replaced.
+    """
+    names = sorted((column.name for column in plan(table).columns), key=len, reverse=True)
+    compound = [name for name in names if "_" in name]
+    return Text(_replaced(message.zh, names, {name: f"“{header(name, 'zh')}”" for name in names}),
+                _replaced(message.en, compound, {name: f"“{header(name, 'en')}”" for name in names}))
+
+
+def _replaced(text: str, names: list[str], words: Mapping[str, str]) -> str:
+    pattern = "|".join(re.escape(name) for name in names)
+    return re.sub(rf"(?<![\w-])(?:{pattern})(?![\w-])", lambda match: words[match[0]], text)
+
+
+def where_in(intake: Intake, rows: Rows, table: str, key: str, column: str) -> Place:
+    """Where a cell stands: in the upload, or in the pack where the upload does not hold it."""
+    record = intake.records.get(table, {}).get(key)
+    if record is not None:
+        return record.place(column or record.draft.plan.table.key[0])
+    row = rows.get(table, {}).get(key)
+    return Place(row.file if row else BY_NAME[table].file, row.label if row else "", column)

@@ -1,0 +1,57 @@
+"""Ids for rows that came without one: the same for the same upload, and never one that is taken."""
+
+import re
+import unicodedata
+from collections.abc import Container, Mapping
+
+from pypinyin import lazy_pinyin
+
+from corridor.model.text import Lang
+
+_LONGEST = 60
+_NUMBERED = re.compile(r"(?P<stem>[a-z][a-z-]*)(?P<number>\d+)")
+
+
+class Either:
+    """What is in one of several containers."""
+
+    def __init__(self, *containers: Container[str]) -> None:
+        self._containers = containers
+
+    def __contains__(self, item: object) -> bool:
+        return any(item in container for container in self._containers)
+
+
+def figure_id(subject_id: str, indicator_id: str, period: str, taken: Container[str]) -> str:
+    """An id for a figure, from what it is about."""
+    return free(slug("f", subject_id, indicator_id, period), taken)
+
+
+def row_id(names: Mapping[Lang, str], known: Mapping[str, object], taken: Container[str]) -> str:
+    """An id for a row of another table: the next number where its table counts, otherwise from its English name."""
+    counted = [match for own_id in known if (match := _NUMBERED.fullmatch(own_id))]
+    stems = {match["stem"] for match in counted}
+    if len(stems) == 1 and len(counted) * 2 > len(known):
+        number = max(int(match["number"]) for match in counted) + 1
+        while f"{min(stems)}{number}" in taken:
+            number += 1
+        return f"{min(stems)}{number}"
+    english, chinese = names["en"], names["zh"]
+    return free(slug(english) or slug(*lazy_pinyin(chinese)) or "row", taken)
+
+
+def slug(*parts: str) -> str:
+    """Words as an id: lower-case letters and digits, joined by hyphens, beginning with a letter."""
+    text = unicodedata.normalize("NFKD", "-".join(parts)).lower()
+    words = re.findall(r"[a-z0-9]+", text.replace("'", "").replace("’", ""))
+    joined = "-".join(words)[:_LONGEST].strip("-")
+    return joined if not joined or joined[0].isalpha() else f"n-{joined}"
+
+
+def free(wanted: str, taken: Container[str]) -> str:
+    """The id, with a number behind it where it is taken."""
+    number, found = 1, wanted
+    while found in taken:
+        number += 1
+        found = f"{wanted}-{number}"
+    return found

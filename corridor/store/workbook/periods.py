@@ -1,0 +1,69 @@
+"""Periods as people write them, in the one way the data folder writes them."""
+
+import re
+import unicodedata
+
+from corridor.model.period import parse_period
+from corridor.store.workbook.labels import Unclear
+
+_DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
+_ABOUT = re.compile(r"^(?:~|约|大约|大概|around|about|circa|c\.)|(?:左右|前后)$")
+_YEAR = r"(?P<y>\d{4})(?:年度?)?"
+_SIMPLE = (
+    (re.compile(_YEAR), "{y}"),
+    (re.compile(rf"{_YEAR}-?h(?P<n>[12])"), "{y}H{n}"),
+    (re.compile(rf"{_YEAR}-?q(?P<n>[1-4])"), "{y}Q{n}"),
+    (re.compile(rf"{_YEAR}第?(?P<n>[1-4])季度?"), "{y}Q{n}"),
+    (re.compile(r"q(?P<n>[1-4])-?(?P<y>\d{4})"), "{y}Q{n}"),
+    (re.compile(r"h(?P<n>[12])-?(?P<y>\d{4})"), "{y}H{n}"),
+    (re.compile(r"(?P<y>\d{4})[-./年](?P<m>\d{1,2})月?"), "{y}-{m:0>2}"),
+    (re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])"), "{y}-{m}"),
+    (re.compile(r"(?P<y>\d{4})[-./年](?P<m>\d{1,2})[-./月](?P<d>\d{1,2})日?"), "{y}-{m:0>2}-{d:0>2}"),
+    (re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)"), "{y}-{m}-{d}"),
+)
+_MONTHS = re.compile(r"(?P<y>\d{4})年(?P<m>\d{1,2})月?(?:-|至|到)(?P<n>\d{1,2})月")
+_TO = re.compile(r"[/至到]|(?<=[年月])-|(?<=^\d{4})-(?=\d{4}年?$)")
+
+
+def read_period(text: str, *, is_number: bool = False) -> str:
+    """A period as the data folder writes it; empty stays empty.
+
+    Raises:
+        Unclear: the text is no period, or a number that may have lost a digit.
+    """
+    said = "".join(unicodedata.normalize("NFKC", text).split()).lower()
+    said = re.sub(r"[\u2010-\u2015\u2212]|~(?=.)(?<!^~)", "-", said)
+    if not said:
+        return ""
+    if is_number and "." in said:
+        # 2023.10 typed as a number is 2023.1: October would turn into January.
+        raise Unclear("period-number", found=text)
+    about = "~" if _ABOUT.search(said) else ""
+    read = about + _stretch(_ABOUT.sub("", said))
+    try:
+        parse_period(read)
+    except ValueError:
+        raise Unclear("period", found=text) from None
+    return read
+
+
+def _stretch(said: str) -> str:
+    for written, digit in _DIGITS.items():
+        said = said.replace(f"第{written}季", f"第{digit}季").replace(f"年{written}季", f"年{digit}季")
+    said = said.replace("上半年", "h1").replace("下半年", "h2")
+    if match := _MONTHS.fullmatch(said):
+        return f"{match['y']}-{match['m']:0>2}/{match['y']}-{match['n']:0>2}"
+    simple = _simple(said)
+    if simple:
+        return simple
+    begin, *end = _TO.split(said)
+    if len(end) == 1:
+        return f"{_simple(begin)}/{_simple(end[0])}"
+    return said
+
+
+def _simple(said: str) -> str:
+    for pattern, form in _SIMPLE:
+        if match := pattern.fullmatch(said):
+            return form.format(**match.groupdict())
+    return ""

@@ -1,0 +1,147 @@
+"""What the clerk sees: which tables are sheets, which columns they have, and by which words each is known."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from corridor.i18n import table as words
+from corridor.i18n import word
+from corridor.model.text import LANGS, Lang
+from corridor.store.schema import BY_NAME, Cell, Column, Table
+from corridor.store.workbook.rows import LON_LAT
+
+SHEETS = (
+    "figures",
+    "nodes",
+    "sources",
+    "scopes",
+    "indicators",
+    "subjects",
+    "industries",
+    "node_industries",
+    "enterprises",
+    "programmes",
+    "milestones",
+    "corridor",
+)
+"""Tables that are sheets, in their order in the workbook."""
+
+UNIT = Column("unit", Cell.TEXT)
+"""The unit a value is typed in; converted on reading, never stored."""
+
+_SETTLED = {"corridor": ("datum",)}
+"""Columns of the data folder that a clerk should not change."""
+_IN_BRACKETS = re.compile(r"[(（\[［【](.*?)[)）\]］】]")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One sheet: a table of the pack as a clerk edits it."""
+
+    table: Table
+    columns: tuple[Column, ...]
+    """In the order of the sheet, with those that only the sheet has."""
+
+    def column(self, name: str) -> Column:
+        """The column of a name.
+
+        Raises:
+            KeyError: no such column.
+        """
+        return {column.name: column for column in self.columns}[name]
+
+
+@cache
+def plan(table: str) -> Plan:
+    """The sheet of a table.
+
+    Raises:
+        KeyError: no such table.
+    """
+    own = BY_NAME[table]
+    columns = [column for column in own.columns if column.name not in _SETTLED.get(table, ())]
+    if table == "figures":
+        columns.insert([column.name for column in columns].index("value") + 1, UNIT)
+    if table == "nodes":
+        after = [column.name for column in columns].index("position") + 1
+        columns[after:after] = [BY_NAME["enterprises"].column(name) for name in LON_LAT]
+    return Plan(own, tuple(columns))
+
+
+def sheet_title(table: str, lang: Lang) -> str:
+    """What the sheet of a table is called."""
+    return word(f"template.sheet-{table}", lang)
+
+
+def header(column: str, lang: Lang) -> str:
+    """What a column is called."""
+    stem, _, language = column.rpartition("_")
+    if stem and language in LANGS:
+        return word(f"template.in-{language}", lang, name=word(f"template.column-{stem}", lang))
+    return word(f"template.column-{column}", lang)
+
+
+def note(table: str, column: str, lang: Lang, *, datum: str) -> str:
+    """What explains a column to who fills it, with a good and a bad example; coordinates name their datum."""
+    stem, _, language = column.rpartition("_")
+    name = stem if language in LANGS else column
+    if f"template.note-{table}-{name}" in words(lang):
+        return word(f"template.note-{table}-{name}", lang)
+    return word(f"template.note-{name}", lang, datum=datum)
+
+
+def recognised(table: str, text: str) -> tuple[str, str] | None:
+    """The column that a header means, and what it says in brackets; None when it is none of the table's.
+
+    A header is known in either language and by the pack's own name, however it is spaced, cased or widened.
+    """
+    known = _known_headers(table)
+    if found := known.get(plain(text)):
+        return found, ""
+    bracketed = _IN_BRACKETS.search(text)
+    found = known.get(plain(_IN_BRACKETS.sub("", text))) if bracketed else None
+    return (found, bracketed[1].strip()) if found and bracketed else None
+
+
+def titled(text: str) -> str | None:
+    """The table whose sheet or file has this name; None when none has."""
+    return _known_titles().get(plain(text))
+
+
+def titled_rules(text: str) -> bool:
+    """Whether this is the name of the sheet that explains, which holds no data."""
+    return plain(text) in {plain(word("template.sheet-rules", lang)) for lang in LANGS}
+
+
+def plain(text: str) -> str:
+    """A text without what people vary: width, case, spaces and punctuation."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).lower() if c.isalnum())
+
+
+@cache
+def _known_headers(table: str) -> dict[str, str]:
+    known: dict[str, str] = {}
+    columns = [column.name for column in plan(table).columns]
+    for name in columns:
+        known.setdefault(plain(name), name)
+        for lang in LANGS:
+            known.setdefault(plain(header(name, lang)), name)
+    for name in columns:
+        stem, _, language = name.rpartition("_")
+        if language == "zh" and stem:
+            known.setdefault(plain(word(f"template.column-{stem}", "zh")), name)
+        for lang in LANGS:
+            if f"template.also-{name}" in words(lang):
+                for also in word(f"template.also-{name}", lang).split("|"):
+                    known.setdefault(plain(also), name)
+    return known
+
+
+@cache
+def _known_titles() -> dict[str, str]:
+    known: dict[str, str] = {}
+    for name in SHEETS:
+        for title in (name, BY_NAME[name].file.partition(".")[0], *(sheet_title(name, lang) for lang in LANGS)):
+            known.setdefault(plain(title), name)
+    return known

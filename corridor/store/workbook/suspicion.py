@@ -1,0 +1,131 @@
+"""What is possible but deserves a second look, in changed rows only."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from corridor.model.figure import Status
+from corridor.model.period import Period, parse_period
+from corridor.store.cells import CellError, parse
+from corridor.store.schema import BY_NAME
+from corridor.store.workbook.changes import Change, Kind
+from corridor.store.workbook.findings import Findings, Place
+from corridor.store.workbook.rows import Rows
+
+TENFOLD = 10
+"""A value this many times the previous period's, or this part of it, is asked about."""
+UNIT_SLIP = 100
+"""A value this many times its own former self looks like one typed in another unit."""
+MANY_REMOVED = 0.5
+"""Share of a table that is asked about when it goes at once."""
+_FEW = 5
+
+Where = Callable[[str, str, str], Place]
+"""Where in the upload a table's row and column stand."""
+
+
+def suspect(changes: Iterable[Change], before: Rows, after: Rows, *, today: date, where: Where) -> Findings:
+    """Warnings for what a difference does to figures, and for tables that it empties."""
+    changes = tuple(changes)
+    findings = Findings()
+    figures = {key: row.cells for key, row in after.get("figures", {}).items()}
+    earlier = _by_series(figures)
+    touched = dict.fromkeys(change.id for change in changes if change.table == "figures")
+    for key in touched:
+        if key in figures:
+            _check_period(key, figures[key], today, findings, where)
+            _check_previous(key, figures[key], earlier, findings, where)
+    _check_changes(changes, findings, where)
+    _check_removed(changes, before, findings, where)
+    return findings
+
+
+def _check_period(key: str, cells: Mapping[str, str], today: date, findings: Findings, where: Where) -> None:
+    period = _period(cells)
+    if cells.get("status") == Status.ACTUAL and period and period.last and period.last > today:
+        found = period.text
+        findings.warning("actual-in-future", where("figures", key, "period"), found=found, today=today.isoformat())
+
+
+def _check_previous(
+    key: str,
+    cells: Mapping[str, str],
+    earlier: Mapping[tuple[str, ...], list[tuple[Period, Decimal]]],
+    findings: Findings,
+    where: Where,
+) -> None:
+    period, value = _period(cells), _value(cells.get("value", ""))
+    if value is None or period is None or not period.stated:
+        return
+    if value == 0:
+        findings.warning("value-zero", where("figures", key, "value"))
+    known = [
+        (other.sort_key, amount, other.text)
+        for other, amount in earlier.get(_series(cells), [])
+        if other.months == period.months and other.sort_key < period.sort_key
+    ]
+    if known:
+        _, amount, text = max(known)
+        if _is_beyond(value, amount, TENFOLD):
+            shown = {"found": f"{value:f}", "previous": f"{amount:f}", "period": text}
+            findings.warning("value-tenfold", where("figures", key, "value"), **shown)
+
+
+def _check_changes(changes: Iterable[Change], findings: Findings, where: Where) -> None:
+    for change in changes:
+        if change.table != "figures" or change.kind is not Kind.CHANGED:
+            continue
+        if change.column == "scope_id" and change.old:
+            shown = {"old": change.old, "new": change.new or "—"}
+            findings.warning("scope-changed", where("figures", change.id, "scope_id"), **shown)
+        if change.column == "value":
+            old, new = _value(change.old), _value(change.new)
+            if old is not None and new is not None and _is_beyond(new, old, UNIT_SLIP):
+                shown = {"old": change.old, "new": change.new}
+                findings.warning("value-jump", where("figures", change.id, "value"), **shown)
+
+
+def _check_removed(changes: Iterable[Change], before: Rows, findings: Findings, where: Where) -> None:
+    removed: dict[str, set[str]] = {}
+    for change in changes:
+        if change.kind is Kind.REMOVED:
+            removed.setdefault(change.table, set()).add(change.id)
+    for table, keys in removed.items():
+        known = len(before.get(table, {}))
+        if len(keys) >= _FEW and len(keys) >= MANY_REMOVED * known:
+            findings.warning("rows-removed", where(table, "", ""), n=len(keys), known=known)
+
+
+def _by_series(figures: Mapping[str, Mapping[str, str]]) -> dict[tuple[str, ...], list[tuple[Period, Decimal]]]:
+    found: dict[tuple[str, ...], list[tuple[Period, Decimal]]] = {}
+    for cells in figures.values():
+        period, value = _period(cells), _value(cells.get("value", ""))
+        if period and period.stated and value is not None:
+            found.setdefault(_series(cells), []).append((period, value))
+    return found
+
+
+def _series(cells: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(cells.get(name, "").strip() for name in ("subject_id", "indicator_id", "scope_id"))
+
+
+def _period(cells: Mapping[str, str]) -> Period | None:
+    try:
+        return parse_period(cells.get("period", "").strip())
+    except ValueError:
+        return None
+
+
+def _value(text: str) -> Decimal | None:
+    try:
+        value = parse(BY_NAME["figures"].column("value"), text)
+    except CellError:
+        return None
+    return value if isinstance(value, Decimal) else None
+
+
+def _is_beyond(value: Decimal, other: Decimal, times: int) -> bool:
+    """Whether one value is so many times the other, either way round; zero says nothing."""
+    low, high = sorted((abs(value), abs(other)))
+    return low > 0 and high >= low * times
+

@@ -1,0 +1,116 @@
+"""What a cell of an upload means, written as the data folder writes it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from corridor.i18n import word
+from corridor.model.text import LANGS
+from corridor.store.cells import CellError, parse
+from corridor.store.schema import Cell, Column
+from corridor.store.workbook.amounts import read_measure, read_number
+from corridor.store.workbook.disarm import bare
+from corridor.store.workbook.grid import Found, Sort
+from corridor.store.workbook.labels import Names, Unclear, read_choice, split_list
+from corridor.store.workbook.periods import read_period
+from corridor.store.workbook.plan import plain
+
+_SPACES = " \t\r\n\u00a0\u3000\u200b\u200c\u200d\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Understands the cells of one table, but for values: their unit stands in another cell."""
+
+    table: str
+    names: Names
+
+    def read(self, column: Column, found: Found) -> str:
+        """A cell's text as a file of the pack would hold it.
+
+        Raises:
+            Unclear: the cell cannot be understood.
+            CellError: it could, but is not what its column declares.
+        """
+        said = calculated(column, found)
+        if not said.text or is_unstated(column, said.text):
+            return ""
+        read = _READERS.get(column.cell, _text)(self, column, said)
+        parse(column, read)
+        return read
+
+    def reference(self, column: Column, found: Found) -> str:
+        """The ids that a cell names."""
+        if not column.many:
+            return self.names.find(column.target, found.text)
+        parts = [self.names.find(column.target, part) for part in split_list(found.text)]
+        return ";".join(dict.fromkeys(parts))
+
+
+def calculated(column: Column, found: Found) -> Found:
+    """A cell's text without what surrounds it unseen.
+
+    Raises:
+        Unclear: it holds a formula without its result.
+    """
+    if found.sort is Sort.UNCALCULATED:
+        raise Unclear("formula", found=found.text)
+    if found.sort is Sort.ERROR:
+        raise Unclear("formula-error", found=found.text)
+    return Found(bare(found.text).strip(None if column.cell is Cell.TEXT else _SPACES), found.sort)
+
+
+def is_unstated(column: Column, text: str) -> bool:
+    """Whether a cell says that its source does not say: then it is empty on purpose."""
+    if column.name not in ("period", "scope_id"):
+        return False
+    return plain(text) in {plain(word("template.unstated", lang)) for lang in LANGS}
+
+
+def _text(_: Reader, column: Column, found: Found) -> str:
+    text = found.text.replace("\r\n", "\n").replace("\r", "\n")
+    return ";".join(split_list(text)) if column.many else text
+
+
+def _id(_: Reader, __: Column, found: Found) -> str:
+    return found.text
+
+
+def _reference(reader: Reader, column: Column, found: Found) -> str:
+    return reader.reference(column, found)
+
+
+def _choice(reader: Reader, column: Column, found: Found) -> str:
+    return read_choice(reader.table, column, found.text)
+
+
+def _number(_: Reader, __: Column, found: Found) -> str:
+    return read_measure(found.text)
+
+
+def _integer(_: Reader, __: Column, found: Found) -> str:
+    digits, rest = read_number(found.text)
+    if rest or digits.partition(".")[2].strip("0"):
+        raise CellError("cell-integer", found=found.text)
+    return digits.partition(".")[0]
+
+
+def _period(_: Reader, __: Column, found: Found) -> str:
+    return read_period(found.text, is_number=found.sort is Sort.NUMBER)
+
+
+def _date(_: Reader, __: Column, found: Found) -> str:
+    return read_period(found.text)
+
+
+_READERS: dict[Cell, Callable[[Reader, Column, Found], str]] = {
+    Cell.ID: _id,
+    Cell.REFERENCE: _reference,
+    Cell.TEXT: _text,
+    Cell.DECIMAL: _number,
+    Cell.NUMBER: _number,
+    Cell.INTEGER: _integer,
+    Cell.BOOLEAN: _choice,
+    Cell.CHOICE: _choice,
+    Cell.PERIOD: _period,
+    Cell.DATE: _date,
+}

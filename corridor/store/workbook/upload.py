@@ -1,0 +1,63 @@
+"""What somebody sent, taken apart into tables of cells; nothing is compared with a corridor yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corridor.model.problem import Problem
+from corridor.store.read import decode
+from corridor.store.report import Report
+from corridor.store.workbook.book import read_book
+from corridor.store.workbook.findings import Findings, Place
+from corridor.store.workbook.gate import is_workbook
+from corridor.store.workbook.grid import Grid
+from corridor.store.workbook.meta import LISTS, TITLE, Meta, read_meta
+from corridor.store.workbook.plan import titled_rules
+from corridor.store.workbook.text_table import read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """An upload as far as it could be opened."""
+
+    name: str
+    grids: Sequence[Grid] = ()
+    meta: Meta | None = None
+    """What a workbook of ours says of itself."""
+    geojson: str = ""
+    """The text of a GeoJSON file, instead of grids."""
+    problems: tuple[Problem, ...] = ()
+
+
+def open_upload(name: str, data: bytes) -> Upload:
+    """Open a workbook, a CSV or a GeoJSON file; whatever is wrong with it as a whole is among its problems."""
+    findings = Findings()
+    match is_workbook(name, data, findings):
+        case True:
+            return _from_book(name, read_book(name, data, findings), findings)
+        case False:
+            return _from_text(name, data, findings)
+        case _:
+            return Upload(name, problems=findings.problems)
+
+
+def _from_book(name: str, grids: list[Grid], findings: Findings) -> Upload:
+    own = [grid for grid in grids if grid.name == TITLE]
+    meta = read_meta(tuple(cell.text for cell in row) for _, row in own[0].rows) if own else None
+    told = [grid for grid in grids if grid.name not in (TITLE, LISTS) and not titled_rules(grid.name)]
+    if not told and not findings.problems:
+        findings.error("upload-empty", Place(name))
+    return Upload(name, told, meta, problems=findings.problems)
+
+
+def _from_text(name: str, data: bytes, findings: Findings) -> Upload:
+    report = Report()
+    text = decode(name, data, report)
+    if text is None:
+        return Upload(name, problems=report.problems)
+    if not text.strip():
+        findings.error("upload-empty", Place(name))
+    elif text.lstrip().startswith(("{", "[")) or name.lower().endswith((".geojson", ".json")):
+        return Upload(name, geojson=text)
+    else:
+        return Upload(name, read_text(name, text, findings), problems=findings.problems)
+    return Upload(name, problems=findings.problems)
