@@ -7,50 +7,54 @@ const NARROW = matchMedia("(max-width: 640px), (max-aspect-ratio: 4/5)");
 
 const remPx = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
+// The drawing reports a clicked node to the page it is a component of; here that page is this one.
+window.Streamlit = { setComponentValue: ({ node }) => openSheet(node) };
+
+function setScale(frame) {
+  const unit = (remPx() / REM_PX).toFixed(2);
+  frame.style.setProperty("--u", unit);
+  for (const pattern of all(".hatches pattern", frame)) {
+    pattern.dataset.turn ??= pattern.getAttribute("patternTransform");
+    pattern.setAttribute("patternTransform", `${pattern.dataset.turn} scale(${unit})`);
+  }
+}
+
 const atlas = {
-  map: null,
-  group: null,
-  lang: "",
+  map: null, // the map in the language of the page
+  drawn: {}, // maps by language, each drawn when first asked for
   layers: null, // layers switched by the reader while exploring, null for the chapter's own
 
-  // Draw the map in the language of the page. Without a map the captions still tell the story.
-  draw() {
-    this.lang = body.dataset.lang;
-    this.map?.remove();
+  // Show the map in the language of the page. Without a map the captions still tell the story.
+  use(lang) {
+    // Hidden, not taken out: both maps name the same hatchings, and the browser draws those of the first.
+    for (const [other, { frame }] of Object.entries(this.drawn)) frame.classList.toggle("away", other !== lang);
+    this.drawn[lang] ??= this.draw(lang);
+    Object.assign(this, this.drawn[lang], { lang });
+  },
+
+  draw(lang) {
     const frame = document.createElement("div");
     frame.className = "map-frame";
-    one("#map").replaceChildren(frame);
-    this.map = L.map(frame, {
+    one("#map").append(frame);
+    const map = L.map(frame, {
       zoomControl: false, attributionControl: false, keyboard: false, scrollWheelZoom: false, boxZoom: false,
       doubleClickZoom: false, zoomSnap: 0, zoomDelta: 0.5, wheelPxPerZoomLevel: 120, minZoom: 9, maxZoom: 19.5,
       renderer: L.svg({ padding: 0.8 }), // so much is drawn beyond the edge that a flight does not leave the paper
     });
-    this.map.fitBounds(data.view, { animate: false });
-    corridorMap.draw(this.map, data.sketches[this.lang]);
-    this.map.setMinZoom(9).setMaxBounds(null);
-    this.map.corridor.fitted = false; // the chapters, not the window, decide what is seen
-    this.group = L.featureGroup().addTo(this.map);
-    frame.addEventListener("corridor:pick", (event) => openSheet(event.detail.node));
-    this.map.on("movestart", () => frame.classList.add("flying")).on("moveend", () => frame.classList.remove("flying"));
-    this.map.on("focus", () => this.hands());
+    map.fitBounds(data.view, { animate: false });
+    corridorMap.draw(map, data.sketches[lang]);
+    map.setMinZoom(9).setMaxBounds(null);
+    map.corridor.fitted = false; // the chapters, not the window, decide what is seen
+    map.on("movestart", () => frame.classList.add("flying")).on("moveend", () => frame.classList.remove("flying"));
+    map.on("focus", () => this.hands());
     frame.addEventListener("mouseenter", () => this.hands());
-    const scale = () => {
-      const unit = (remPx() / REM_PX).toFixed(2);
-      frame.style.setProperty("--u", unit);
-      for (const pattern of all(".hatches pattern", frame)) {
-        pattern.dataset.turn ??= pattern.getAttribute("patternTransform");
-        pattern.setAttribute("patternTransform", `${pattern.dataset.turn} scale(${unit})`);
-      }
-    };
-    new ResizeObserver(scale).observe(frame);
+    const scale = () => setScale(frame);
+    new ResizeObserver(scale).observe(frame); // after the drawing's own observer, whose scale is that of a window
     document.fonts?.ready.then(scale);
     scale();
-    this.reserve = ["caption", "right", "key"].map(() => {
-      const box = document.createElement("div");
-      box.className = "leaflet-control reserve";
-      frame.append(box);
-      return box;
-    });
+    const reserve = ["caption", "right", "key"].map(() => frame.appendChild(document.createElement("div")));
+    reserve.forEach((box) => (box.className = "leaflet-control reserve"));
+    return { map, frame, reserve, group: L.featureGroup().addTo(map) };
   },
 
   // The tour holds the map still; who explores may move it.
@@ -172,17 +176,16 @@ const atlas = {
   // The window has another size, or the page another language.
   redraw() {
     if (!this.map) return;
-    const spoke = this.lang !== body.dataset.lang;
-    const view = step > TOUR && spoke ? [this.map.getCenter(), this.map.getZoom()] : null;
-    if (spoke) this.draw();
-    else this.map.invalidateSize({ pan: false, animate: false });
+    const view = step > TOUR && this.lang !== body.dataset.lang ? [this.map.getCenter(), this.map.getZoom()] : null;
+    this.use(body.dataset.lang);
+    this.map.invalidateSize({ pan: false, animate: false });
     this.show({ instant: true });
     if (view) this.map.setView(...view, { animate: false });
   },
 
   start() {
     try {
-      this.draw();
+      this.use(body.dataset.lang);
     } catch (error) {
       this.map = null;
       body.dataset.map = "none";

@@ -1,0 +1,501 @@
+"""The single file in a real browser, opened from a disk with the network refused: as in the hall."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+
+import pytest
+from browsing import PATIENCE_MS
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from corridor.draw.wording import fill
+from corridor.export.html import export
+from corridor.model.corridor import Corridor
+from corridor.model.figure import Release
+from corridor.model.text import LANGS
+from corridor.store.load import load
+
+SCREENS = {
+    "laptop": (1366, 768),
+    "hall": (1920, 1080),
+    "wide wall": (3840, 1080),
+    "large wall": (3840, 2160),
+    "phone": (390, 844),
+}
+SWIPE = """([from, to]) => {
+  const stage = document.querySelector("#stage");
+  const touch = (x) => new Touch({ identifier: 1, target: stage, clientX: x, clientY: 400 });
+  const fire = (type, x, held) => stage.dispatchEvent(
+    new TouchEvent(type, { bubbles: true, touches: held ? [touch(x)] : [], changedTouches: [touch(x)] }));
+  fire("touchstart", from, true);
+  fire("touchend", to, false);
+}"""
+OUTSIDE_OF_BLOCKS = """() => {
+  const read = "h2, .text, .card, .tiles li, .steps li, .kinds li, .missing li, .visits li";
+  const pages = [...document.querySelectorAll(".chapter:not([hidden]) .page")].filter((page) => page.offsetParent);
+  const foot = document.querySelector("#bar").getBoundingClientRect().top;
+  return pages.flatMap((page) => [...page.querySelectorAll(read)]).filter((part) => {
+    const box = part.getBoundingClientRect();
+    return box.left < 0 || box.right > innerWidth + 1 || box.top < 0 || (innerWidth > 640 && box.bottom > foot + 2);
+  }).map((part) => part.textContent.trim().slice(0, 40));
+}"""
+
+
+@dataclass
+class Tour:
+    """A player that is open, and everything it asked for or complained about."""
+
+    page: Page
+    corridor: Corridor
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    @property
+    def chapters(self) -> int:
+        """How many chapters there are; the step after them is for exploring."""
+        return len(self.corridor.chapters)
+
+    def press(self, key: str) -> None:
+        """Press a key, wherever the focus is."""
+        self.page.keyboard.press(key)
+
+    def expect_step(self, step: int) -> None:
+        """Be at a step, and show its chapter and no other."""
+        expect(self.page.locator("body")).to_have_attribute("data-step", str(step))
+        expect(self.page.locator(".chapter:not([hidden])")).to_have_attribute("data-chapter", str(step))
+
+    def title(self) -> Locator:
+        """The title that is read."""
+        return self.page.locator(".chapter h2:visible").first
+
+    def expect_spoken(self, lang: str) -> None:
+        """Speak a language, and only that."""
+        expect(self.page.locator("body")).to_have_attribute("data-lang", lang)
+        for other in set(LANGS) - {lang}:
+            expect(self.page.locator(f"#stage [data-in={other}]:visible")).to_have_count(0)
+
+    def node(self, node_id: str) -> Locator:
+        """A node on the map."""
+        return self.page.locator(f"#map .map-frame:not(.away) .node-{node_id}")
+
+
+@pytest.fixture(scope="session")
+def corridor(pack: Path) -> Corridor:
+    """Each corridor as the public sees it."""
+    return load(pack, Release.PUBLIC)
+
+
+@pytest.fixture(scope="session")
+def file(corridor: Corridor, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The player of a corridor, written to a disk."""
+    target = tmp_path_factory.mktemp("stick") / "tour.html"
+    target.write_bytes(export(corridor, "zh"))
+    return target
+
+
+Open = Callable[..., Tour]
+
+
+@pytest.fixture
+def start(browser: Browser, corridor: Corridor, file: Path) -> Iterator[Open]:
+    """Open the player; afterwards it must have asked for nothing but itself and complained about nothing."""
+    contexts: list[BrowserContext] = []
+    tours: list[Tour] = []
+
+    def opened(  # noqa: PLR0913 - what differs between halls
+        *, screen: str = "laptop", still: bool = True, hash_: str = "", clock: bool = False, script: str = "",
+        target: Path = file, has_touch: bool = False,
+    ) -> Tour:  # fmt: skip
+        width, height = SCREENS[screen]
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            reduced_motion="reduce" if still else "no-preference",
+            has_touch=has_touch,
+            offline=True,
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        contexts.append(context)
+        tour = Tour(context.new_page(), corridor)
+        tours.append(tour)
+        context.on("request", lambda request: tour.requests.append(request.url))
+        tour.page.on("pageerror", lambda error: tour.complaints.append(str(error)))
+        tour.page.on(
+            "console", lambda said: tour.complaints.append(said.text) if said.type in {"error", "warning"} else None
+        )
+        if script:
+            tour.page.add_init_script(script)
+        if clock:
+            tour.page.clock.install()
+        tour.page.goto(target.as_uri() + hash_)
+        expect(tour.page.locator("body, iframe").first).to_be_visible()
+        if target is file:
+            expect(tour.page.locator("body")).to_have_attribute("data-ready", "true")
+        return tour
+
+    yield opened
+    for context in contexts:
+        context.close()
+    for tour in tours:
+        assert [url for url in tour.requests if not url.startswith(("file:", "about:", "data:", "blob:"))] == []
+        assert tour.complaints == []
+
+
+@pytest.fixture
+def tour(start: Open) -> Tour:
+    """The player at its first chapter, on a laptop, without flights."""
+    return start()
+
+
+@pytest.mark.parametrize(
+    ("forward", "back"),
+    [("PageDown", "PageUp"), ("ArrowRight", "ArrowLeft"), ("ArrowDown", "ArrowUp"), (" ", "Shift+ ")],
+)
+def test_the_tour_goes_forward_and_back(tour: Tour, forward: str, back: str) -> None:
+    """Every key that a clicker may send goes through all chapters, to exploring, and back to the first."""
+    for step in range(1, tour.chapters + 1):
+        tour.expect_step(step)
+        tour.press(forward)
+    tour.expect_step(tour.chapters + 1)
+    tour.press(forward)
+    tour.expect_step(tour.chapters + 1)
+    for step in range(tour.chapters, 0, -1):
+        tour.press(back)
+        tour.expect_step(step)
+    tour.press(back)
+    tour.expect_step(1)
+
+
+def test_chapters_say_what_the_data_say(tour: Tour) -> None:
+    """Title and text of every chapter stand on the screen with their numbers worded."""
+    for chapter in tour.corridor.chapters:
+        expect(tour.title()).to_have_text(
+            re.compile(re.sub(r"\s+", r"\\s*", re.escape(fill(tour.corridor, chapter.title.zh, "zh"))))
+        )
+        expect(tour.page.locator(".chapter .text:visible")).to_have_text(fill(tour.corridor, chapter.text.zh, "zh"))
+        tour.press("PageDown")
+
+
+def test_digits_and_ends(tour: Tour) -> None:
+    """A digit goes to its chapter, 0 to the tenth, Home and End to the ends; beyond the last nothing happens."""
+    for digit in (*range(min(9, tour.chapters), 0, -1), *([10] if tour.chapters >= 10 else [])):
+        tour.press(str(digit % 10))
+        tour.expect_step(digit)
+    tour.press("End")
+    tour.expect_step(tour.chapters)
+    if tour.chapters < 9:
+        tour.press("9")
+        tour.expect_step(tour.chapters)
+    tour.press("Home")
+    tour.expect_step(1)
+
+
+def test_keys_work_with_the_focus_on_the_map(tour: Tour) -> None:
+    """After a click on the map the clicker still turns the chapters."""
+    tour.page.mouse.click(1000, 400)
+    tour.press("Escape")
+    tour.press("PageDown")
+    tour.expect_step(2)
+    tour.press("ArrowUp")
+    tour.expect_step(1)
+
+
+def test_space_does_not_press_the_last_button_again(tour: Tour) -> None:
+    """After a click on a button Space goes on in the tour."""
+    tour.page.mouse.move(700, 300)
+    tour.page.locator("[data-act=theme]").click()
+    expect(tour.page.locator("body")).to_have_attribute("data-theme", "light")
+    tour.press(" ")
+    tour.expect_step(2)
+    expect(tour.page.locator("body")).to_have_attribute("data-theme", "light")
+
+
+def test_a_key_during_a_flight_acts_at_once(start: Open) -> None:
+    """The next chapter is said before the camera has arrived at this one."""
+    tour = start(still=False)
+    tour.press("PageDown")
+    expect(tour.page.locator("#map .flying")).to_have_count(1)
+    tour.press("PageDown")
+    assert tour.page.locator("body").get_attribute("data-step") == "3"
+    assert tour.page.locator("#map .flying").count() == 1
+    tour.press("PageUp")
+    assert tour.page.locator("body").get_attribute("data-step") == "2"
+    expect(tour.page.locator("#map .flying")).to_have_count(0)
+
+
+def test_reduced_motion_jumps(tour: Tour) -> None:
+    """Who asked the system for less motion gets none."""
+    tour.press("PageDown")
+    assert tour.page.locator("#map .flying").count() == 0
+
+
+def test_it_runs_by_itself_in_a_loop(start: Open) -> None:
+    """Auto-play takes each chapter in turn and begins again after the last; a second A stops it."""
+    tour = start(clock=True)
+    tour.press("a")
+    for step in (*range(2, tour.chapters + 1), 1, 2):
+        tour.page.clock.run_for(12_000)
+        tour.expect_step(step)
+    tour.press("A")
+    tour.page.clock.run_for(60_000)
+    tour.expect_step(2)
+
+
+def test_the_interval_can_be_changed(start: Open) -> None:
+    """Plus and minus change how long a chapter stands."""
+    tour = start(clock=True)
+    tour.press("a")
+    tour.press("-")
+    tour.page.clock.run_for(12_000)
+    tour.expect_step(1)
+    tour.page.clock.run_for(6_000)
+    tour.expect_step(2)
+    tour.press("+")
+    tour.press("+")
+    tour.page.clock.run_for(9_000)
+    tour.expect_step(3)
+
+
+@pytest.mark.parametrize("touch", ["click", "key", "wheel"])
+def test_any_touch_pauses_it(start: Open, touch: str) -> None:
+    """Who touches the screen has a question: the chapter stays until A."""
+    tour = start(clock=True)
+    tour.press("a")
+    match touch:
+        case "click":
+            tour.page.mouse.click(900, 650)
+        case "key":
+            tour.press("PageDown")
+            tour.press("PageUp")
+        case _:
+            tour.page.mouse.wheel(0, 50)
+    expect(tour.page.locator("body")).to_have_attribute("data-auto", "off")
+    tour.page.clock.run_for(120_000)
+    tour.expect_step(1)
+    tour.press("a")
+    tour.page.clock.run_for(12_000)
+    tour.expect_step(2)
+
+
+def test_a_reload_loses_nothing(tour: Tour) -> None:
+    """Step, language and theme are kept, and the address names the step."""
+    tour.press("3")
+    tour.press("l")
+    tour.press("t")
+    assert tour.page.url.endswith("#3")
+    tour.page.reload()
+    tour.expect_step(3)
+    tour.expect_spoken("en")
+    expect(tour.page.locator("body")).to_have_attribute("data-theme", "light")
+
+
+@pytest.mark.parametrize(("hash_", "step"), [("#2", 2), ("#0", 1), ("#999", None), ("#nonsense", 1), ("#-4", 1)])
+def test_an_address_opens_at_its_step(start: Open, hash_: str, step: int | None) -> None:
+    """A step in the address is where the tour opens; anything else does no harm."""
+    tour = start(hash_=hash_)
+    tour.expect_step(step or tour.chapters + 1)
+
+
+def test_both_languages_are_inside(tour: Tour) -> None:
+    """L changes all that is said, on every chapter, and back."""
+    for chapter in tour.corridor.chapters:
+        tour.press("l")
+        tour.expect_spoken("en")
+        expect(tour.page.locator(".chapter .text:visible")).to_have_text(fill(tour.corridor, chapter.text.en, "en"))
+        tour.press("L")
+        tour.expect_spoken("zh")
+        tour.press("PageDown")
+
+
+def test_the_map_speaks_the_language(tour: Tour) -> None:
+    """Names on the map change with the language."""
+    tour.press("e")
+    node = next(node for node in tour.corridor.nodes if tour.node(node.id).count())
+    expect(tour.node(node.id).locator("b").first).to_have_text(node.name.zh)
+    tour.press("l")
+    expect(tour.node(node.id).locator("b").first).to_have_text(node.name.en)
+
+
+def test_a_chinese_input_method_does_not_swallow_keys(tour: Tour) -> None:
+    """With an input method on, the browser says Process instead of the letter, and a full stop is a circle."""
+    tour.page.evaluate(
+        "document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Process', code: 'KeyL', bubbles: true}))"
+    )
+    tour.expect_spoken("en")
+    tour.page.evaluate("document.dispatchEvent(new KeyboardEvent('keydown', {key: '。', bubbles: true}))")
+    expect(tour.page.locator("#blank")).to_be_visible()
+
+
+@pytest.mark.parametrize("key", ["b", "."])
+def test_a_dark_screen(tour: Tour, key: str) -> None:
+    """B and the clicker's full stop darken the screen and bring it back; a step brings it back as well."""
+    tour.press(key)
+    expect(tour.page.locator("#blank")).to_be_visible()
+    tour.press(key)
+    expect(tour.page.locator("#blank")).to_be_hidden()
+    tour.press(key)
+    tour.press("PageDown")
+    expect(tour.page.locator("#blank")).to_be_hidden()
+    tour.expect_step(2)
+
+
+def test_full_screen_from_its_own_button(tour: Tour) -> None:
+    """The player fills the screen by its button and by F, and leaves it again."""
+    is_full = "() => document.fullscreenElement !== null"
+    tour.page.mouse.move(700, 300)
+    tour.page.locator("[data-act=full]").click()
+    tour.page.wait_for_function(is_full)
+    tour.press("f")
+    tour.page.wait_for_function(f"() => !({is_full})()")
+
+
+def test_help_lists_the_keys(tour: Tour) -> None:
+    """A question mark shows the keys, Escape hides them."""
+    tour.press("?")
+    expect(tour.page.locator("#help")).to_be_visible()
+    expect(tour.page.locator("#help .page:visible")).to_contain_text("PageDown")
+    tour.press("Escape")
+    expect(tour.page.locator("#help")).to_be_hidden()
+
+
+def test_speaker_notes_stay_in_step(tour: Tour) -> None:
+    """The second window shows each chapter's note, hears the clicker too, and closes with the tour."""
+    with tour.page.expect_popup() as opened:
+        tour.press("n")
+    notes = opened.value
+    for chapter in tour.corridor.chapters:
+        note = fill(tour.corridor, chapter.speaker_note.zh, "zh")
+        if note:
+            expect(notes.locator("[data-part=note]")).to_have_text(note)
+        notes.keyboard.press("PageDown")
+    tour.expect_step(tour.chapters + 1)
+    tour.press("Home")
+    expect(notes.locator("[data-part=step]")).to_have_text(f"1 / {tour.chapters}")
+    with notes.expect_event("close"):
+        tour.press("n")
+    tour.press("PageDown")
+    tour.expect_step(2)
+
+
+def test_notes_close_with_the_tour(tour: Tour) -> None:
+    """No window is left behind when the tour is closed."""
+    with tour.page.expect_popup() as opened:
+        tour.press("n")
+    with opened.value.expect_event("close"):
+        tour.page.close()
+
+
+def test_blocked_notes_are_shown_in_the_tour(start: Open) -> None:
+    """Where the browser allows no second window the notes are on this screen."""
+    tour = start(script="window.open = () => null")
+    tour.press("n")
+    expect(tour.page.locator("#notes")).to_have_text(
+        fill(tour.corridor, tour.corridor.chapters[0].speaker_note.zh, "zh")
+    )
+    tour.press("n")
+    expect(tour.page.locator("#notes")).to_be_hidden()
+
+
+def test_exploring_opens_panels_at_once(tour: Tour) -> None:
+    """After the tour a click on a node, on the map or in the list, opens its panel; Escape goes back."""
+    tour.press("End")
+    tour.press("PageDown")
+    for node in tour.corridor.nodes:
+        tour.page.locator(f".nodes [data-node={node.id}]:visible").click()
+        assert tour.page.locator("#sheets").is_visible()
+        assert tour.page.locator(".fact.open .panel h2:visible").first.text_content() == node.name.zh
+        tour.press("Escape")
+        expect(tour.page.locator("#sheets")).to_be_hidden()
+    drawn = next(node for node in tour.corridor.nodes if tour.node(node.id).count())
+    tour.node(drawn.id).locator("svg").click()
+    expect(tour.page.locator("body")).to_have_attribute("data-node", drawn.id)
+    tour.press("Escape")
+    tour.press("Escape")
+    tour.expect_step(tour.chapters)
+
+
+def test_a_missing_figure_says_so_in_a_panel(tour: Tour) -> None:
+    """Panels of the player carry the mark of what is not published."""
+    assert tour.page.locator("#sheets [data-status=not_published]").count() > 0
+
+
+def test_every_node_is_listed(tour: Tour) -> None:
+    """A node that cannot be placed is in the list with the others."""
+    tour.press("e")
+    expect(tour.page.locator(".nodes [data-node]:visible")).to_have_count(len(tour.corridor.nodes))
+
+
+def test_fingers_turn_the_chapters(start: Open) -> None:
+    """A swipe to the left goes on, to the right back; a short one does nothing."""
+    tour = start(screen="phone", has_touch=True)
+    tour.page.evaluate(SWIPE, [300, 100])
+    tour.expect_step(2)
+    tour.page.evaluate(SWIPE, [200, 180])
+    tour.expect_step(2)
+    tour.page.evaluate(SWIPE, [100, 300])
+    tour.expect_step(1)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_chapter_fits_its_screen(start: Open, screen: str, lang: str) -> None:
+    """On all five screens nothing that is read is cut off, and notice, date and source of the map are there."""
+    tour = start(screen=screen)
+    if lang == "en":
+        tour.press("l")
+    for step in range(1, tour.chapters + 1):
+        tour.expect_step(step)
+        assert tour.page.evaluate(OUTSIDE_OF_BLOCKS) == []
+        line = tour.page.locator("#credits .page:visible")
+        expect(line).to_contain_text(tour.corridor.notice[lang])  # type: ignore[index]
+        assert line.evaluate("(line) => line.scrollWidth <= line.clientWidth + 1")
+        tour.press("PageDown")
+
+
+def test_type_grows_with_the_wall(start: Open) -> None:
+    """A wall of twice the height shows letters of twice the height."""
+    sizes = {
+        screen: start(screen=screen).title().evaluate("(title) => parseFloat(getComputedStyle(title).fontSize)")
+        for screen in ("hall", "large wall")
+    }
+    assert sizes["large wall"] == pytest.approx(2 * sizes["hall"], rel=0.05)
+
+
+def test_it_prints_a_page_for_the_corridor_and_each_node(tour: Tour, tmp_path: Path) -> None:
+    """On paper there is one A4 page for the corridor and one a node, and nothing of the tour."""
+    paper = tour.page.pdf(path=tmp_path / "sheets.pdf", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1 + len(tour.corridor.nodes)
+    expect(tour.page.locator("body")).to_have_attribute("data-theme", "dark")
+    tour.expect_step(1)
+
+
+@pytest.fixture
+def outer(file: Path) -> Path:
+    """A page that embeds the player as the dashboard does, in a frame without an address."""
+    target = file.with_name("outer.html")
+    target.write_text(
+        f'<title>outer</title><button>outside</button><iframe style="width: 90vw; height: 80vh" allow="fullscreen" '
+        f'srcdoc="{escape(file.read_text(encoding="utf-8"))}"></iframe>',
+        encoding="utf-8",
+    )
+    return target
+
+
+def test_embedded_it_hears_the_page_around_it(start: Open, outer: Path) -> None:
+    """Keys pressed outside the frame turn the chapters, a reload returns to the step, and a button keeps its Space."""
+    tour = start(target=outer)
+    inner = tour.page.frame_locator("iframe").locator("body")
+    expect(inner).to_have_attribute("data-step", "1")
+    tour.page.locator("button", has_text="outside").focus()
+    tour.press("PageDown")
+    expect(inner).to_have_attribute("data-step", "2")
+    tour.press(" ")
+    tour.press("PageDown")
+    expect(inner).to_have_attribute("data-step", "3")
+    tour.page.reload()
+    expect(inner).to_have_attribute("data-step", "3")
+    tour.page.mouse.click(1100, 60)
+    tour.press("Escape")
+    tour.press("PageUp")
+    expect(inner).to_have_attribute("data-step", "2")
