@@ -231,17 +231,21 @@ class Screen:
         return self.map.locator(f".node-{node_id}").first
 
     def click_on_map(self, node_id: str) -> None:
-        """Click a node where it is drawn and nothing lies over it, once the map stands still."""
+        """Click a node where it is drawn."""
+        self.page.mouse.click(*self.where_drawn(node_id))
+
+    def where_drawn(self, node_id: str) -> tuple[float, float]:
+        """A point of the page where a node is drawn and nothing lies over it, once the map stands still."""
         frame = self.page.locator(".st-key-map iframe").first
-        frame.scroll_into_view_if_needed()
         inside = frame.element_handle().content_frame()
         assert inside is not None
-        looks = (inside.evaluate(WHERE_DRAWN, node_id) for _ in range(MOST_LOOKS))
-        point = next((found for found in looks if found), None)
-        corner = frame.bounding_box()
-        assert point is not None, f"{node_id} is nowhere on the map to click"
-        assert corner is not None
-        self.page.mouse.click(corner["x"] + point[0], corner["y"] + point[1])
+        for _ in range(MOST_LOOKS):
+            frame.scroll_into_view_if_needed()
+            before = frame.bounding_box()
+            point = inside.evaluate(WHERE_DRAWN, node_id)
+            if point and before and before == frame.bounding_box():
+                return before["x"] + point[0], before["y"] + point[1]
+        raise AssertionError(f"{node_id} is nowhere on the map to click")
 
     def listed(self, node_id: str) -> Locator:
         """A node's entry in the list."""

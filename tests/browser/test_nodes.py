@@ -1,22 +1,12 @@
 """The main job: the map is there without a network, and every node opens its panel from the map and from the list."""
 
-from pathlib import Path
-
 import pytest
 from browsing import Screen
 from playwright.sync_api import expect
 
 from corridor.model.corridor import Corridor
-from corridor.model.figure import Release
 from corridor.model.place import PositionKind
 from corridor.model.text import Lang
-from corridor.store.load import load
-
-
-@pytest.fixture
-def corridor(pack: Path) -> Corridor:
-    """Each corridor in turn, as the public may know it."""
-    return load(pack, Release.PUBLIC)
 
 
 @pytest.fixture

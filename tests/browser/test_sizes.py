@@ -1,0 +1,65 @@
+"""Every size of screen holds the page; the pictures of the README are taken here."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from browsing import Dashboard, Screen
+from playwright.sync_api import Browser, expect
+
+from corridor.model.text import Lang
+
+PICTURES = Path(__file__).parent / "pictures"
+SIZES = ((390, 844), (1366, 768), (1920, 1080), (3840, 1080), (3840, 2160))
+REAL, INVENTED = "qilianshan", "lantern-canal"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of the README."""
+
+    name: str
+    size: tuple[int, int]
+    query: dict[str, str]
+    waits_for: str
+    """A node that must stand still on the map."""
+
+
+GALLERY = (
+    Picture("map-zh", (1440, 900), {"corridor": REAL, "lang": "zh", "node": "zhongxin-zhigu"}, "zhongxin-zhigu"),
+    Picture("map-en", (1440, 900), {"corridor": REAL, "lang": "en"}, "zhongyi-park"),
+    Picture("node-zh", (1366, 768), {"corridor": REAL, "lang": "zh", "node": "zhongyi-park"}, "zhongyi-park"),
+    Picture("node-en", (1366, 768), {"corridor": REAL, "lang": "en", "node": "zhongyi-park"}, "zhongyi-park"),
+    Picture("wide-zh", (3840, 1080), {"corridor": REAL, "lang": "zh", "node": "weilaidao"}, "weilaidao"),
+    Picture("invented-zh", (1366, 768), {"corridor": INVENTED, "lang": "zh"}, "kite-tower"),
+)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_nothing_is_wider_than_the_screen(screen: Screen, size: tuple[int, int], lang: Lang) -> None:
+    """No reader scrolls sideways, with a node open or without."""
+    screen.page.set_viewport_size({"width": size[0], "height": size[1]})
+    for query in ({}, {"node": "zhongyi-park"}):
+        screen.open(corridor=REAL, lang=lang, **query)
+        expect(screen.panel).to_be_visible()
+        main = screen.page.get_by_test_id("stMain")
+        assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0
+        assert screen.page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize("picture", GALLERY, ids=lambda picture: picture.name)
+def test_what_the_readme_shows_can_be_seen(
+    browser: Browser, dashboard: Dashboard, picture: Picture, pytestconfig: pytest.Config
+) -> None:
+    """The map and the panel of each picture are drawn; with ``--pictures`` the picture is renewed."""
+    width, height = picture.size
+    page = browser.new_page(viewport={"width": width, "height": height})
+    screen = Screen(page, dashboard)
+    screen.open(**picture.query)
+    expect(screen.panel.locator("article").first).to_be_visible()
+    screen.where_drawn(picture.waits_for)
+    page.evaluate("() => document.fonts.ready")
+    if pytestconfig.getoption("pictures"):
+        PICTURES.mkdir(exist_ok=True)
+        page.screenshot(path=PICTURES / f"{picture.name}.png")
+    page.close()
