@@ -80,6 +80,7 @@ ERRORS = [
     ("cell-number", prop(NODES, "n-point", accuracy_m="some"), NODES, "n-point", "accuracy_m"),
     ("cell-number", cell("enterprises.csv", 2, "lat", "nan"), "enterprises.csv", "2", "lat"),
     ("cell-period", cell(FIGURES, 2, "period", "2022年"), FIGURES, "2", "period"),
+    ("cell-period", cell(FIGURES, 2, "period", "２０２２"), FIGURES, "2", "period"),
     ("cell-period", cell(FIGURES, 2, "period", "2022-13"), FIGURES, "2", "period"),
     ("cell-period", cell("milestones.csv", 2, "date", "May 2023"), "milestones.csv", "2", "date"),
     ("cell-range", prop(NODES, "n-point", accuracy_m=-5), NODES, "n-point", "accuracy_m"),
