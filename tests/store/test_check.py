@@ -290,6 +290,9 @@ ELSEWHERE = {
     "file-unknown": "test_files",
     "file-unreadable": "test_files",
     "more-alike": "test_a_mistake_in_every_row_is_counted",
+    "deleted-by-hand": "test_history",
+    "edited-by-hand": "test_history",
+    "history-broken": "test_history",
 }
 
 
