@@ -23,7 +23,7 @@ from corridor.model.selection import Selection
 from corridor.model.text import Lang
 
 _ROOM = Path(__file__).parent
-_SCRIPTS = ("map_labels.js", "map_shapes.js", "map.js")
+_SCRIPTS = ("map_labels.js", "map_shapes.js", "map_names.js", "map_controls.js", "map_camera.js", "map.js")
 MAX_FIRMS = 200
 """Firms of the selected node are drawn one by one up to here; beyond it none are."""
 
@@ -155,9 +155,14 @@ def _links(element: Element) -> Iterator[str]:
     yield from (link for _, link in getattr(element, "default_css", ()))
     if isinstance(element, TileLayer):
         yield element.tiles
-    if isinstance(element, ColorMap):
-        # streamlit-folium fetches d3 for every one of these.
+    if _draws_in_more(element):
         yield type(element).__name__
+
+
+def _draws_in_more(element: Element) -> bool:
+    """Whether an element needs files that it does not name: pictures and fonts of a pin, jQuery, or d3."""
+    pin = isinstance(element, folium.Marker) and not isinstance(element.icon, folium.DivIcon)
+    return pin or isinstance(element, (folium.Popup, ColorMap))
 
 
 def _matching(corridor: Corridor, selection: Selection) -> frozenset[str]:

@@ -59,7 +59,13 @@ def _write(target: Path, content: str) -> None:
     """Write so that no reader ever gets half a file, even when two sessions write the same one."""
     with NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=target.parent, delete=False) as draft:
         draft.write(content)
-    Path(draft.name).replace(target)
+    try:
+        Path(draft.name).replace(target)
+    except PermissionError:
+        # Windows does not replace a file that is being read; it holds the same content then.
+        Path(draft.name).unlink()
+        if not target.exists():
+            raise
 
 
 def _address(component: str, file: str) -> str:

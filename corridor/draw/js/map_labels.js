@@ -5,6 +5,7 @@ window.corridorMap = window.corridorMap || {};
   "use strict";
 
   const FRACTIONS = [0.5, 0.32, 0.68, 0.18, 0.82, 0.42, 0.58, 0.1, 0.9];
+  const FAR = [0, 1, 2, 4, 6];
   const STRAIGHT_PX = 5;
   const STEEP_DEG = 50;
 
@@ -23,11 +24,15 @@ window.corridorMap = window.corridorMap || {};
   const inside = (boxes, size) =>
     boxes.every((box) => box.left >= 2 && box.top >= 2 && box.right <= size.x - 2 && box.bottom <= size.y - 2);
 
-  /* Give every item the best of its candidates that touches nothing placed before it, and fill `field.taken`.
-     An item has candidates() -> [{key, boxes, ...}] and apply(candidate or null). `field.avoid` and `field.soft` are
-     kept clear as well: `avoid` by all but the items that `insist`, `soft` where there is a choice. An item that is
-     `strict` rather goes without; one that is `firm` is moved by neither nor by the edge; one that `must` be there
-     takes the least bad place. What stood somewhere stays there while it can. */
+  const AVOID_COST = 5;
+  const SOFT_COST = 1.5;
+  const HABIT = 1;
+
+  /* Give every item the cheapest of its candidates that touches nothing placed before it, and fill `field.taken`.
+     An item has candidates() -> [{key, far, boxes, ...}] and apply(candidate or null). Being far costs; so does lying
+     on what is `field.soft`, which a `strict` item never does, and on what is to `field.avoid`, which only an item that
+     `insist`s does. Nothing but a placed box moves an item that is `firm`, and one that `must` be there takes the least
+     bad place. What stood somewhere stays there unless another place is much better. */
   own.placeAll = function (items, field) {
     for (const item of items) {
       const found = choose(item, field);
@@ -39,12 +44,20 @@ window.corridorMap = window.corridorMap || {};
 
   function choose(item, { taken, avoid, soft, size }) {
     const all = item.candidates();
-    all.sort((one, other) => (other.key === item.key) - (one.key === item.key));
-    const free = all.filter((candidate) => !hits(candidate.boxes, taken));
-    const framed = item.firm ? free : free.filter((candidate) => inside(candidate.boxes, size));
-    const open = item.firm ? free : framed.filter((candidate) => !hits(candidate.boxes, avoid));
-    const clear = item.firm ? free : open.filter((candidate) => !hits(candidate.boxes, soft));
-    const best = clear[0] || (item.strict ? null : open[0]) || (item.insist ? framed[0] : null);
+    const cost = function (candidate) {
+      if (hits(candidate.boxes, taken)) return Infinity;
+      const far = candidate.far - (candidate.key === item.key ? HABIT : 0);
+      if (item.firm) return far;
+      if (!inside(candidate.boxes, size)) return Infinity;
+      const avoided = hits(candidate.boxes, avoid) ? (item.insist ? AVOID_COST : Infinity) : 0;
+      return far + avoided + (hits(candidate.boxes, soft) ? (item.strict ? Infinity : SOFT_COST) : 0);
+    };
+    let best = null;
+    let least = Infinity;
+    for (const candidate of all) {
+      const price = cost(candidate);
+      if (price < least) [best, least] = [candidate, price];
+    }
     return best || (item.must ? leastBad(all, taken, size) : null);
   }
 
@@ -63,9 +76,11 @@ window.corridorMap = window.corridorMap || {};
       [
         [dx, 0], [-dx, 0], [slant + width / 2, -slant - height / 2], [slant + width / 2, slant + height / 2],
         [-slant - width / 2, -slant - height / 2], [-slant - width / 2, slant + height / 2], [0, -dy], [0, dy],
+        [dx, -height / 3], [dx, height / 3], [-dx, -height / 3], [-dx, height / 3],
         [width / 3, -dy], [-width / 3, -dy], [width / 3, dy], [-width / 3, dy],
       ].forEach(([x, y], side) => {
-        found.push({ key: `${index}-${side}`, dx: x, dy: y, boxes: [own.box(at.x + x, at.y + y, width, height, 2)] });
+        const boxes = [own.box(at.x + x, at.y + y, width, height, 2)];
+        found.push({ key: `${index}-${side}`, ring: index, far: FAR[index] + side * 0.05, dx: x, dy: y, boxes });
       });
     });
     return found;
@@ -88,7 +103,7 @@ window.corridorMap = window.corridorMap || {};
           const x = centre.x - Math.sin(bearing) * offset * side;
           const y = centre.y + Math.cos(bearing) * offset * side;
           found.push({
-            key: `${index}-${fraction}-${side}`, x, y, ...turned(bearing, upright),
+            key: `${index}-${fraction}-${side}`, far: 0, x, y, ...turned(bearing, upright),
             boxes: pieces(x, y, bearing, length, height),
           });
         }

@@ -18,6 +18,10 @@
     return element;
   };
 
+  /* A line may end after a dot, never before it. */
+  own.nameAndHeadline = (place) =>
+    [own.element("b", "", place.name), own.element("em", "", place.headline.replaceAll(" · ", "\u00a0· "))];
+
   /* Hatching, one pattern for each colour, in a picture of its own that Leaflet never clears. */
   own.hatches = function (map, marks) {
     const defs = own.svg("defs", {});
@@ -32,7 +36,11 @@
 
   function hatch(name, colour, degrees, pitch) {
     const pattern = own.svg("pattern", {
-      id: `hatch-${name}`, width: pitch, height: pitch, patternUnits: "userSpaceOnUse", patternTransform: `rotate(${degrees})`,
+      id: `hatch-${name}`,
+      width: pitch,
+      height: pitch,
+      patternUnits: "userSpaceOnUse",
+      patternTransform: `rotate(${degrees})`,
     });
     pattern.append(own.svg("rect", { width: pitch, height: pitch, fill: colour, "fill-opacity": 0.05 }));
     pattern.append(own.svg("rect", { width: 1.4, height: pitch, fill: colour, "fill-opacity": 0.42 }));
@@ -41,10 +49,16 @@
 
   const still = (className, more) => ({ interactive: false, className, smoothFactor: 0.5, ...more });
 
+  /* The paper on which everything is drawn. */
+  own.drawSheet = (map, extent) => L.rectangle(extent, still("sheet")).addTo(map);
+
   /* One layer; gives back its Leaflet layers so that they can be shown and hidden. */
   own.drawLayer = function (map, sheet) {
-    return [...sheet.strokes.flatMap((stroke) => strokes(stroke)), ...sheet.dots.map(dot)].map((layer) => layer.addTo(map));
+    return [...sheet.strokes.flatMap(strokes), ...sheet.dots.map(dot)].map((layer) => layer.addTo(map));
   };
+
+  own.drawFirm = (lat, lon, text) => L.circleMarker([lat, lon], { radius: 4, className: "firm" })
+    .bindTooltip(own.element("span", "", text), { direction: "top", className: "tip" });
 
   function strokes(stroke) {
     const look = `ground ${stroke.style}${stroke.inferred ? " inferred" : ""}`;
@@ -81,8 +95,9 @@
       drawn.push(L.circle(place.at[0], still("claim doubt", { ...colour, radius: place.doubt })));
       drawn.push(L.circleMarker(place.at[0], still("claim spot", { ...colour, radius: 2.5 })));
     } else if (place.kind !== "point" && place.filled) {
-      const hatched = place.kind === "extent" ? {} : { fillColor: `url(#hatch-${place.kind}-${place.role})`, fillOpacity: 1 };
-      drawn.push(L.polygon(place.paths, { className: `claim ${place.kind}`, ...colour, ...hatched }));
+      const hatching = { fillColor: `url(#hatch-${place.kind}-${place.role})`, fillOpacity: 1 };
+      const fill = place.kind === "extent" ? {} : hatching;
+      drawn.push(L.polygon(place.paths, { className: `claim ${place.kind}`, ...colour, ...fill }));
     } else if (place.kind !== "point") {
       drawn.push(L.polyline(place.paths, { className: `claim ${place.kind} street`, ...colour }));
     }
@@ -90,19 +105,18 @@
     return drawn.map((layer) => layer.addTo(map));
   };
 
-  /* The node itself: one element of class node-<id>, with its symbol, its name, and a leader when it must stand aside. */
+  /* The node itself: one element of class node-<id>, with its symbol, its name, and lines to what stands aside. */
   own.nodeIcon = function (place, mark) {
     const holder = document.createDocumentFragment();
     const symbol = own.svg("svg", { viewBox: "-2 -2 28 28", "aria-hidden": "true" });
     symbol.append(own.svg("path", { d: mark.path, class: "halo" }), own.svg("path", { d: mark.path, class: "shape" }));
     const label = own.element("span", "node-label");
-    label.append(own.element("b", "", place.name), own.element("em", "", place.headline));
+    label.append(...own.nameAndHeadline(place));
     holder.append(own.element("i", "line leader"), own.element("i", "line pointer"), symbol, label);
     const html = own.element("div", "node-body");
     html.append(holder);
     const claim = place.kind === "point" || place.kind === "extent" ? "sure" : "somewhere";
-    return L.divIcon({
-      className: `node node-${place.id} role-${place.role} kind-${place.kind} ${claim}`, iconSize: null, html,
-    });
+    const className = `node node-${place.id} role-${place.role} kind-${place.kind} ${claim}`;
+    return L.divIcon({ className, iconSize: null, html });
   };
 })(window.corridorMap);

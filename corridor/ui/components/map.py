@@ -10,6 +10,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui.assets import map_assets, publish
+from corridor.ui.state import named_node
 
 
 def corridor_map(
@@ -32,7 +33,7 @@ def corridor_map(
     key = f"map-{corridor.id}-{selection.lang}-{corridor.version}"
 
     def picked() -> None:
-        node_id = (st.session_state[key] or {}).get("node")
+        node_id = named_node(key)
         if on_pick is not None and node_id in corridor.node_by_id:
             on_pick(node_id)
 

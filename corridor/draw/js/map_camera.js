@@ -1,0 +1,100 @@
+/* Where the map looks, and how it follows the size of its frame. */
+(function (own) {
+  "use strict";
+
+  const PADDING = { top: 44, side: 28, bottom: 44 };
+  const VIEW_MARGIN = [70, 60];
+  const NARROW_PX = 620;
+  const SMALLEST_PX = 60;
+  const CALM = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  /* A frame that is hidden or not yet laid out has no view. */
+  own.hasRoom = (map) => map.getSize().x > SMALLEST_PX && map.getSize().y > SMALLEST_PX;
+
+  /* Bring the whole axis into view. */
+  own.fit = function (map, moving) {
+    if (!own.hasRoom(map)) return;
+    const { view, extent } = map.corridor.sketch;
+    const { centre, zoom } = framed(map, L.latLngBounds(view));
+    map.setView(balanced(map, centre, zoom, L.latLngBounds(extent)), zoom, { animate: Boolean(moving) && !CALM });
+    map.corridor.fitted = true;
+    own.seatLegend(map.corridor);
+  };
+
+  /* Room is left for the imprint, which may cover the whole foot of a narrow frame. */
+  function framed(map, view) {
+    const imprint = map.getContainer().querySelector(".imprint");
+    const foot = map.getSize().x < 3 * imprint.offsetWidth ? imprint.offsetHeight + 22 : PADDING.bottom;
+    const zoom = map.getBoundsZoom(view, false, L.point(2 * PADDING.side, PADDING.top + foot));
+    const middle = map.project(view.getNorthWest(), zoom).add(map.project(view.getSouthEast(), zoom)).divideBy(2);
+    return { centre: map.unproject(middle.add([0, (foot - PADDING.top) / 2]), zoom), zoom };
+  }
+
+  /* On a wide frame the axis steps aside so that the drawing, not the table under it, fills the picture. */
+  function balanced(map, centre, zoom, extent) {
+    const half = map.getSize().x / 2;
+    const [west, east] = [map.project(extent.getNorthWest(), zoom).x, map.project(extent.getSouthEast(), zoom).x];
+    const point = map.project(centre, zoom);
+    const [least, most] = [west + half, east - half];
+    const wanted = least > most ? (west + east) / 2 : Math.min(Math.max(point.x, least), most);
+    const leeway = half / 3;
+    return map.unproject([Math.min(Math.max(wanted, point.x - leeway), point.x + leeway), point.y], zoom);
+  }
+
+  /* Move no more than is needed to see the selected node. */
+  own.comeIntoView = function (state, moving) {
+    const node = state.nodes.get(state.node);
+    if (!node || !own.hasRoom(state.map)) return;
+    state.map.panInside(node.marker.getLatLng(), { padding: VIEW_MARGIN, animate: moving && !CALM });
+  };
+
+  /* Take the first view, and keep up with the frame from now on. */
+  own.watch = function (state) {
+    const { map } = state;
+    const follow = () => resized(state);
+    scale(map);
+    own.fit(map);
+    map.setMaxBounds(L.latLngBounds(state.sketch.extent).pad(0.6));
+    map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(state.sketch.extent)) - 0.5);
+    map.on("dragstart zoomstart", () => { state.fitted = false; });
+    map.on("zoomend moveend", () => own.settle(state));
+    leaveThePageToScroll(map);
+    new ResizeObserver(follow).observe(map.getContainer());
+    document.querySelectorAll("link[rel=stylesheet]").forEach((link) => link.addEventListener("load", follow));
+    document.fonts.ready.then(follow);
+  };
+
+  function resized(state) {
+    const { map, fitted } = state;
+    map.invalidateSize({ pan: false, animate: false });
+    scale(map);
+    own.remeasure(state);
+    if (fitted && own.hasRoom(map)) {
+      own.fit(map);
+      own.comeIntoView(state, false);
+      state.fitted = true;
+    }
+    own.settle(state);
+  }
+
+  /* The wheel belongs to the page until the map is used; on a phone one finger scrolls the page, two move the map. */
+  function leaveThePageToScroll(map) {
+    map.on("focus", () => map.scrollWheelZoom.enable());
+    map.getContainer().addEventListener("mouseleave", () => map.scrollWheelZoom.disable());
+    if (!L.Browser.mobile) return;
+    map.dragging.disable();
+    map.getContainer().classList.add("two-fingers");
+  }
+
+  /* Signs and names grow with the frame: a wall is read from afar. */
+  function scale(map) {
+    const { x, y } = map.getSize();
+    const container = map.getContainer();
+    const unit = Math.min(1.7, Math.max(0.92, 0.55 + Math.sqrt(x * y) / 1750));
+    container.style.setProperty("--u", unit.toFixed(2));
+    container.classList.toggle("narrow", x < NARROW_PX);
+    container.style.setProperty("--foot", `${container.querySelector(".imprint").offsetHeight}px`);
+  }
+
+  own.unit = (map) => Number(map.getContainer().style.getPropertyValue("--u"));
+})(window.corridorMap);

@@ -1,0 +1,149 @@
+"""The map in its frame: it answers a click at once, stays while selections come and go, and can be read offline."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from browsing import Dashboard, Screen, Serve
+from playwright.sync_api import Frame, Page, expect
+
+from corridor.model.corridor import Corridor
+from corridor.model.place import PositionKind
+from corridor.model.text import Lang
+
+PICK_AND_LOOK = """node_id => {
+    const node = document.querySelector(`.node-${node_id}`);
+    node.querySelector("svg").dispatchEvent(new MouseEvent("click", { bubbles: true }));
+    const label = node.querySelector(".node-label");
+    return { marked: node.classList.contains("selected"), words: label.innerText, shown: label.checkVisibility() };
+}"""
+WHOLE_AXIS = "() => window.map.getBounds().contains(window.map.corridor.sketch.view)"
+AWAY = "() => window.map.setView(window.map.corridor.sketch.view[0], 18, { animate: false })"
+
+
+@pytest.fixture
+def opened(screen: Screen, corridor: Corridor, lang: Lang) -> Screen:
+    """The map view of each corridor in each language, with its map drawn."""
+    screen.open(corridor=corridor.id, lang=lang)
+    expect(screen.drawn(points(corridor)[0])).to_be_visible()
+    return screen
+
+
+def points(corridor: Corridor) -> list[str]:
+    """Ids of the nodes that are drawn at a point."""
+    return [node.id for node in corridor.nodes if node.position.kind is PositionKind.POINT]
+
+
+def inside(screen: Screen) -> Frame:
+    """The map's own document."""
+    frame = screen.page.locator(".st-key-map iframe").first.element_handle().content_frame()
+    assert frame is not None
+    return frame
+
+
+def test_a_click_is_answered_before_the_server_is(opened: Screen, corridor: Corridor, lang: Lang) -> None:
+    """The node is marked and says its name and headline in the same breath as the click."""
+    for node_id in points(corridor):
+        seen = inside(opened).evaluate(PICK_AND_LOOK, node_id)
+        assert seen["marked"]
+        assert seen["shown"]
+        assert "".join(corridor.node_by_id[node_id].name[lang].split()) in "".join(seen["words"].split())
+
+
+def test_selections_leave_the_map_in_place(opened: Screen, corridor: Corridor) -> None:
+    """Clicks and list entries never load the frame anew, so that nobody's view jumps or flickers."""
+    inside(opened).evaluate("() => { window.kept = true; }")
+    for node in corridor.nodes:
+        opened.listed(node.id).click()
+        expect(opened.panel_of(node.id)).to_be_visible()
+    opened.click_on_map(points(corridor)[0])
+    expect(opened.panel_of(points(corridor)[0])).to_be_visible()
+    assert inside(opened).evaluate("() => window.kept")
+
+
+def test_the_same_node_can_be_picked_again(opened: Screen, corridor: Corridor) -> None:
+    """A node clicked, left for another in the list, and clicked again is selected again."""
+    one, other = points(corridor)[:2]
+    for _ in range(2):
+        opened.click_on_map(one)
+        expect(opened.panel_of(one)).to_be_visible()
+        opened.listed(other).click()
+        expect(opened.panel_of(other)).to_be_visible()
+
+
+def test_the_ground_keeps_the_selection(opened: Screen, corridor: Corridor) -> None:
+    """A click beside every node, as happens when the map is dragged, takes nothing away."""
+    node_id = points(corridor)[0]
+    opened.click_on_map(node_id)
+    expect(opened.panel_of(node_id)).to_be_visible()
+    inside(opened).evaluate("() => window.map.fire('click', { latlng: window.map.getCenter() })")
+    opened.settle()
+    expect(opened.map.locator(f".node-{node_id}.selected")).to_be_visible()
+    opened.expect_query(node=node_id)
+
+
+def test_a_node_out_of_sight_comes_into_view(opened: Screen, corridor: Corridor) -> None:
+    """What the list selects can be seen on the map."""
+    inside(opened).evaluate(AWAY)
+    for node_id in points(corridor):
+        opened.listed(node_id).click()
+        expect(opened.drawn(node_id)).to_be_in_viewport()
+        seen = "id => window.map.getBounds().contains(window.map.corridor.nodes.get(id).marker.getLatLng())"
+        inside(opened).wait_for_function(seen, arg=node_id)
+
+
+def test_one_button_brings_the_strip_back(opened: Screen) -> None:
+    """From anywhere, the whole axis is one click away."""
+    inside(opened).evaluate(AWAY)
+    assert not inside(opened).evaluate(WHOLE_AXIS)
+    opened.map.locator(".fit a").click()
+    inside(opened).wait_for_function(WHOLE_AXIS)
+
+
+def test_the_map_carries_its_notice_and_sources(opened: Screen, corridor: Corridor, lang: Lang) -> None:
+    """What it is and what it was drawn from stand in the map itself, with a legend and a scale."""
+    expect(opened.map.locator(".imprint")).to_contain_text(corridor.notice[lang])
+    expect(opened.map.locator(".imprint")).to_contain_text(corridor.attribution[lang])
+    expect(opened.map.locator(".imprint svg")).to_have_count(0)
+    expect(opened.map.locator(".legend")).to_contain_text(corridor.axis.name[lang])
+    expect(opened.map.locator(".leaflet-control-scale-line")).to_be_visible()
+
+
+def test_a_node_can_be_chosen_by_keyboard(opened: Screen, corridor: Corridor) -> None:
+    """A node on the map takes the focus and Enter selects it."""
+    node_id = points(corridor)[0]
+    opened.drawn(node_id).focus()
+    opened.page.keyboard.press("Enter")
+    expect(opened.panel_of(node_id)).to_be_visible()
+
+
+def test_another_language_is_another_map(opened: Screen, corridor: Corridor, lang: Lang) -> None:
+    """The names on the map follow the language of the page."""
+    other: Lang = "en" if lang == "zh" else "zh"
+    opened.open(corridor=corridor.id, lang=other)
+    for node_id in points(corridor):
+        expect(opened.map.locator(f".node-{node_id} .node-label b")).to_have_text(
+            corridor.node_by_id[node_id].name[other]
+        )
+
+
+@pytest.fixture
+def changing(serve: Serve, gather: Callable[[], Path]) -> Iterator[Dashboard]:
+    """A dashboard over copies of the corridors that a test may change."""
+    with serve(gather()) as running:
+        yield running
+
+
+def test_changed_data_are_a_changed_map(page: Page, changing: Dashboard, corridor: Corridor, pack: Path) -> None:
+    """A name that changes while the page is open changes on the map with the next act, without a reload."""
+    one, other = points(corridor)[:2]
+    screen = Screen(page, changing)
+    screen.open(corridor=corridor.id, lang="zh")
+    expect(screen.drawn(one)).to_be_visible()
+    file = changing.data / pack.name / "nodes.geojson"
+    nodes = json.loads(file.read_text(encoding="utf-8"))
+    next(node for node in nodes["features"] if node["id"] == one)["properties"]["name_zh"] = "改名之后"
+    file.write_text(json.dumps(nodes, ensure_ascii=False), encoding="utf-8")
+    screen.listed(other).click()
+    expect(screen.map.locator(f".node-{one} .node-label b")).to_have_text("改名之后")

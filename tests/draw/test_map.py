@@ -1,0 +1,219 @@
+"""The map asks for nothing from outside, draws what is known and no more, and says little when a node is chosen."""
+
+import json
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
+
+import folium
+import pytest
+from branca.colormap import LinearColormap
+from factories import firm
+from streamlit_folium import generate_js_hash, generate_leaflet_string
+
+from corridor.draw.map import (
+    MAX_FIRMS,
+    AssetUrls,
+    ForeignLinkError,
+    base,
+    overlay,
+    refuse_foreign_links,
+    script,
+    sketch_script,
+    style,
+)
+from corridor.draw.sketch import sketch
+from corridor.model.corridor import Corridor
+from corridor.model.figure import Release
+from corridor.model.place import PositionKind
+from corridor.model.selection import Selection
+from corridor.model.text import LANGS, Lang, Text
+from corridor.store.load import load
+
+ASSETS = AssetUrls("../a/leaflet.js", "../a/leaflet.css", "../b/map.js", "../b/map.css", "../b/sketch.js")
+BUDGET_BYTES = 30_000
+HOSTILE = "</script><img src=x onerror=alert(1)>`${alert(1)}`{{7*7}}"
+
+
+@pytest.fixture(params=LANGS)
+def lang(request: pytest.FixtureRequest) -> Lang:
+    """Each language in turn."""
+    chosen: Lang = request.param
+    return chosen
+
+
+def sent(
+    corridor: Corridor, selection: Selection, matching: Collection[str] | None = None
+) -> tuple[str, dict[str, object]]:
+    """What a run of the page sends to the frame: the script of the base map, and the state that the selection is."""
+    drawn = base(corridor, ASSETS)
+    written = generate_leaflet_string(drawn)
+    group = overlay(corridor, selection, matching)
+    group.add_to(drawn)
+    call = generate_leaflet_string(group, base_id="group")
+    state = call[call.rindex(", {") + 2 : call.rindex(");")]
+    return written, json.loads(state)
+
+
+def test_the_map_names_only_its_own_files(corridor: Corridor, lang: Lang) -> None:
+    """With a selection on it, nothing in the finished map leads anywhere else."""
+    drawn = base(corridor, ASSETS)
+    overlay(corridor, Selection(lang=lang, node_id=corridor.nodes[0].id)).add_to(drawn)
+    refuse_foreign_links(drawn, ASSETS)
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        folium.Marker([31.0, 121.0]),
+        folium.TileLayer("https://tiles.example/{z}/{x}/{y}.png", attr="elsewhere"),
+        folium.Marker([31.0, 121.0], icon=folium.Icon()),
+        folium.CircleMarker([31.0, 121.0], popup=folium.Popup("needs jQuery")),
+        folium.plugins.Fullscreen(),
+        LinearColormap(["#000000", "#ffffff"]),
+    ],
+    ids=["pin", "tiles", "icon", "popup", "plugin", "colour-map"],
+)
+def test_what_comes_from_elsewhere_is_refused(foreign: folium.Element, invented: Path) -> None:
+    """A tile layer, an icon font, a plugin or a colour map is found here and not on stage."""
+    drawn = base(load(invented, Release.PUBLIC), ASSETS)
+    drawn.add_child(foreign)
+    with pytest.raises(ForeignLinkError):
+        refuse_foreign_links(drawn, ASSETS)
+
+
+def test_the_map_as_folium_makes_it_is_refused() -> None:
+    """The addresses that folium brings along are found."""
+    with pytest.raises(ForeignLinkError):
+        refuse_foreign_links(folium.Map(), ASSETS)
+
+
+def test_our_own_files_name_no_other(corridor: Corridor, lang: Lang) -> None:
+    """Neither script, style sheet nor sketch loads anything."""
+    for written in (script(), style(), sketch_script(corridor, lang)):
+        assert "https://" not in written
+        assert "@import" not in written
+
+
+def test_one_map_does_not_change_the_next() -> None:
+    """Our files are those of one map and not of the class that all share."""
+    assert folium.Map().default_js != [("leaflet", ASSETS.leaflet_js)]
+
+
+def test_a_selection_does_not_touch_the_base_map(corridor: Corridor) -> None:
+    """Whatever is selected, the frame gets the same base map and keeps it."""
+    selections = [Selection(), *(Selection(node_id=node.id, lang="en") for node in corridor.nodes)]
+    assert len({generate_js_hash(sent(corridor, selection)[0], "key") for selection in selections}) == 1
+
+
+def test_a_click_costs_little_whatever_lies_under_it(corridor: Corridor) -> None:
+    """A thousand more roads make the message of a click no longer."""
+    roads = tuple(replace(feature, id=f"{feature.id}-{n}") for n in range(1000) for feature in corridor.context)
+    crowded = replace(corridor, context=roads)
+    selection = Selection(node_id=corridor.nodes[0].id)
+    assert sent(crowded, selection) == sent(corridor, selection)
+    assert size(sent(corridor, selection)) < BUDGET_BYTES
+
+
+def size(message: tuple[str, dict[str, object]]) -> int:
+    """Bytes that go to the frame."""
+    return len(json.dumps(message).encode())
+
+
+def test_every_placed_node_is_drawn_and_no_other(corridor: Corridor, lang: Lang) -> None:
+    """A node of unknown place has no mark anywhere on the map."""
+    placed = [node.id for node in corridor.nodes if node.position.kind is not PositionKind.UNKNOWN]
+    assert [place["id"] for place in sketch(corridor, lang)["places"]] == placed
+
+
+def test_no_mark_says_more_than_the_position(corridor: Corridor) -> None:
+    """A point stands where it is claimed with its doubt; anything else may stand in several places."""
+    nodes = corridor.node_by_id
+    for place in sketch(corridor, "zh")["places"]:
+        position = nodes[place["id"]].position
+        if position.kind is PositionKind.POINT:
+            assert len(place["at"]) == 1
+            assert place["doubt"] == (position.accuracy_m or 0.0)
+            assert not place["paths"]
+        else:
+            assert len(place["at"]) > 1
+            assert place["paths"]
+        assert bool(place["brackets"]) == (position.kind is PositionKind.STRETCH)
+
+
+def test_layers_keep_their_order_and_what_is_inferred(corridor: Corridor, lang: Lang) -> None:
+    """Layers are drawn as the corridor orders them, and inferred lines are told from surveyed ones."""
+    drawn = sketch(corridor, lang)["layers"]
+    assert [layer["id"] for layer in drawn] == [layer.id for layer in corridor.layers]
+    for layer in drawn:
+        features = [feature for feature in corridor.context if feature.layer_id == layer["id"]]
+        seen = {shape["inferred"] for shape in (*layer["strokes"], *layer["dots"])}
+        assert seen == {feature.inferred for feature in features}
+
+
+def test_notice_and_attribution_go_with_the_map(corridor: Corridor, lang: Lang) -> None:
+    """What the map is drawn from, and that it is a sketch, travel in it."""
+    drawn = sketch(corridor, lang)
+    assert (drawn["notice"], drawn["attribution"]) == (corridor.notice[lang], corridor.attribution[lang])
+
+
+def test_hostile_names_stay_names(corridor: Corridor, lang: Lang) -> None:
+    """Names, notice and axis of a hostile pack arrive as text in the sketch, and escaped in the legend."""
+    name = Text(HOSTILE, HOSTILE)
+    hostile = replace(
+        corridor,
+        notice=name,
+        axis=replace(corridor.axis, name=name),
+        nodes=tuple(replace(node, name=name) for node in corridor.nodes),
+    )
+    written = sketch_script(hostile, lang)
+    read = json.loads(written.removeprefix("window.corridorSketch=").rstrip(";\n"))
+    assert {place["name"] for place in read["places"]} == {HOSTILE}
+    assert "<img" not in read["legend"]
+    assert not [sign for sign in ("<", "`", "${", "{{") if sign in written]
+
+
+def test_filters_dim_and_layers_switch(corridor: Corridor) -> None:
+    """The overlay names the nodes that the filters leave out and the layers that are on."""
+    role = corridor.nodes[0].role
+    state = sent(corridor, Selection(role=role, layer_ids=(corridor.layers[-1].id,)))[1]
+    assert state["dimmed"] == [node.id for node in corridor.nodes if node.role is not role]
+    assert state["layers"] == [corridor.layers[-1].id]
+
+
+def test_given_matches_decide_over_the_filters(corridor: Corridor) -> None:
+    """A search that the page has made is not made again."""
+    kept = corridor.nodes[0].id
+    state = sent(corridor, Selection(role="carrier"), [kept])[1]
+    assert state["dimmed"] == [node.id for node in corridor.nodes if node.id != kept]
+
+
+def test_without_a_choice_the_layers_are_the_corridors_own(corridor: Corridor) -> None:
+    """A reader who has switched no layer sees those that the pack marks visible."""
+    assert sent(corridor, Selection())[1]["layers"] == [layer.id for layer in corridor.layers if layer.visible]
+
+
+def with_firms(corridor: Corridor, count: int) -> Corridor:
+    """The corridor with so many placed firms at its first node."""
+    node = corridor.nodes[0].id
+    firms = tuple(
+        replace(firm(f"firm-{n}", Text(f"企业{n}", f"Firm {n}"), node), lon=121.3, lat=31.2) for n in range(count)
+    )
+    return replace(corridor, enterprises=firms)
+
+
+def test_a_few_firms_are_drawn_with_their_node(corridor: Corridor, lang: Lang) -> None:
+    """Firms with a place of their own appear while their node is selected, and only then."""
+    known = with_firms(corridor, 3)
+    chosen = Selection(lang=lang, node_id=corridor.nodes[0].id)
+    assert sent(known, chosen)[1]["firms"] == [[31.2, 121.3, firm.name[lang]] for firm in known.enterprises]
+    assert sent(known, Selection(lang=lang))[1]["firms"] == []
+
+
+def test_a_hundred_thousand_firms_stay_out_of_the_map(corridor: Corridor) -> None:
+    """Neither sketch nor selection grows with the firms of the corridor."""
+    chosen = Selection(node_id=corridor.nodes[0].id)
+    bare, full = with_firms(corridor, 0), with_firms(corridor, 100_000)
+    assert sketch_script(full, "zh") == sketch_script(bare, "zh")
+    assert sent(full, chosen) == sent(bare, chosen)
+    assert size(sent(with_firms(corridor, MAX_FIRMS - 1), chosen)) < BUDGET_BYTES
