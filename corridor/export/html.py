@@ -24,7 +24,12 @@ def export(corridor: Corridor, lang: Lang) -> bytes:
     Raises:
         FileNotFoundError: the map library is not installed.
     """
-    return document(corridor, lang, assets=leaflet(), address=public_address(corridor)).encode()
+    return player(corridor, lang, public_address(corridor)).encode()
+
+
+def player(corridor: Corridor, lang: Lang, address: str) -> str:
+    """The player as text, for a page that embeds it; ``address`` is where its QR code leads, empty for none."""
+    return document(corridor, lang, assets=leaflet(), address=address)
 
 
 @cache
