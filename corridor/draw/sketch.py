@@ -31,6 +31,8 @@ _STRETCH_M = 130.0
 """Width at which a stretch is hatched; each further one is wider by `_NEST_M`, so that all can be told apart."""
 _NEST_M = 60.0
 _BRACKET_M = 45.0
+_MOST_NAMES = 150
+"""Names of a layer that compete for a place, those of the most extended features first."""
 _STYLES_BY_KIND = frozenset({"expressway", "rail", "metro"})
 
 
@@ -223,7 +225,13 @@ def _labels(layer: Layer, features: list[ContextFeature], ruler: Ruler, lang: La
     for feature in features:
         if feature.name[lang]:
             named[(feature.name[lang], style_of(layer, feature.kind))].append(feature)
-    return [_label(text, style, group, ruler) for (text, style), group in named.items()]
+    foremost = sorted(named.items(), key=lambda entry: -max(_extent(feature) for feature in entry[1]))
+    return [_label(text, style, group, ruler) for (text, style), group in foremost[:_MOST_NAMES]]
+
+
+def _extent(feature: ContextFeature) -> float:
+    west, south, east, north = feature.geometry.bounds
+    return float((east - west) + (north - south))
 
 
 def _label(text: str, style: str, features: list[ContextFeature], ruler: Ruler) -> Label:
