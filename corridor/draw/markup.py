@@ -37,7 +37,7 @@ def render(template: str, lang: Lang, **context: object) -> str:
     def words(key: str, **values: object) -> str:
         return word(key, lang, **values)
 
-    return environment().get_template(template).render(word=words, w=words, lang=lang, **context)
+    return environment().get_template(template).render(word=words, lang=lang, **context)
 
 
 @cache
