@@ -11,7 +11,7 @@ const remPx = () => parseFloat(getComputedStyle(document.documentElement).fontSi
 window.Streamlit = { setComponentValue: ({ node }) => openSheet(node) };
 
 function setScale(frame) {
-  const unit = (remPx() / REM_PX).toFixed(2);
+  const unit = ((NARROW.matches ? 0.8 : 1) * (remPx() / REM_PX)).toFixed(2);
   frame.style.setProperty("--u", unit);
   for (const pattern of all(".hatches pattern", frame)) {
     pattern.dataset.turn ??= pattern.getAttribute("patternTransform");

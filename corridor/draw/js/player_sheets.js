@@ -22,17 +22,30 @@ function closeSheet() {
   atlas.select(null);
 }
 
-// Long texts are set smaller, down to where the back row could no longer read them; beyond that the block scrolls.
+// Texts are set as large as their block holds, down to where the back row could no longer read; beyond that it scrolls.
+const LARGEST = 1.25;
+const SMALLEST = 0.6;
+
 function fitText(page) {
-  const smallest = 0.6;
+  if (step > TOUR || NARROW.matches) return;
   for (const block of all(".block, .caption, .figures", page)) {
-    block.style.removeProperty("--fit");
-    if (step > TOUR || NARROW.matches || getComputedStyle(block).overflowY !== "auto") continue;
-    for (let fit = 1.25; fit > smallest; fit -= 0.05) {
-      block.style.setProperty("--fit", fit.toFixed(2));
-      if (block.scrollHeight <= block.clientHeight + 1) break;
-    }
+    if (getComputedStyle(block).overflowY !== "auto") continue;
+    const fits = (size) => {
+      block.style.setProperty("--fit", size.toFixed(2));
+      return block.scrollHeight <= block.clientHeight + 1;
+    };
+    if (!fits(LARGEST)) fits(largest(fits, SMALLEST, LARGEST));
   }
+}
+
+// Halving the range takes five tries where going down step by step takes thirteen; each is a layout of the page.
+function largest(fits, low, high) {
+  for (let tries = 0; tries < 5; tries += 1) {
+    const middle = (low + high) / 2;
+    if (fits(middle)) low = middle;
+    else high = middle;
+  }
+  return Math.floor(low * 100) / 100;
 }
 
 // The map's notice and sources must be legible whole: they are set smaller rather than cut off.
