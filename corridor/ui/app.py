@@ -10,13 +10,16 @@ from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.store.packs import data_folder
-from corridor.ui.access import profile
+from corridor.ui.access import Viewer, viewer
 from corridor.ui.components.dates import data_date
 from corridor.ui.components.header import header, language_switch
 from corridor.ui.components.notice import notice
 from corridor.ui.library import Library, library
+from corridor.ui.news import news
+from corridor.ui.preview import banner, previewed, with_preview
 from corridor.ui.state import page_language, read
 from corridor.ui.views import VIEWS
+from corridor.ui.visit import Visit, begin_visit
 
 
 def main(default_data: Path) -> None:
@@ -26,15 +29,16 @@ def main(default_data: Path) -> None:
         default_data: folder of the packs when ``CORRIDOR_DATA`` names none.
     """
     folder = data_folder(default_data)
-    found = library(folder, profile())
+    who = viewer()
+    found = library(folder, who.profile)
     lang = page_language()
     st.set_page_config(page_title=_title(found, lang), layout="wide")
     st.html(style_element("app", "panel"))
     with st.container(key="page"):
         if found.corridors:
-            _page(found)
+            _page(found, who)
         else:
-            _empty_page(found, folder, lang)
+            _empty_page(found, folder, who, lang)
 
 
 def _title(found: Library, lang: Lang) -> str:
@@ -42,12 +46,18 @@ def _title(found: Library, lang: Lang) -> str:
     return first.name[lang] if first and len(found.corridors) == 1 else word("app.title", lang)
 
 
-def _page(found: Library) -> None:
-    reading = read(found.corridors, VIEWS)
+def _page(found: Library, who: Viewer) -> None:
+    preview = previewed(who.profile)
+    corridors = with_preview(found.corridors, preview)
+    reading = read(corridors, VIEWS)
     selection = reading.selection
-    corridor = found.corridors[selection.corridor_id]
-    header(found.corridors, selection, VIEWS)
-    notice(reading.unknown, found.broken, profile(), selection.lang)
+    corridor = corridors[selection.corridor_id]
+    visit = Visit(who, found.packs[corridor.id], found.corridors[corridor.id])
+    begin_visit(visit)
+    header(corridors, selection, VIEWS)
+    if preview is not None and preview.corridor is corridor:
+        banner(preview, selection.lang)
+    notice(reading.unknown, found.broken, who.profile, selection.lang, news=news(visit, selection.lang))
     VIEWS[selection.view](corridor, selection)
     _footer(corridor, selection)
 
@@ -57,8 +67,8 @@ def _footer(corridor: Corridor, selection: Selection) -> None:
     st.html(render("footer.html.j2", lang, corridor=corridor, date=data_date(corridor, lang)))
 
 
-def _empty_page(found: Library, folder: Path, lang: Lang) -> None:
+def _empty_page(found: Library, folder: Path, who: Viewer, lang: Lang) -> None:
     with st.container(key="header", horizontal=True):
         st.html(render("empty.html.j2", lang, folder=folder.name))
         language_switch(lang)
-    notice((), found.broken, profile(), lang)
+    notice((), found.broken, who.profile, lang)

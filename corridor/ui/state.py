@@ -7,6 +7,7 @@ reader's act, so that loading a page never adds a step to the browser's history.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import streamlit as st
 
@@ -17,6 +18,8 @@ from corridor.model.text import LANGS, Lang
 
 MAX_COMPARED = 4
 """More columns than this cannot be read side by side."""
+
+T = TypeVar("T")
 
 _UNKNOWN_KEY = "unknown-parameters"
 _NO_LAYERS = "none"
@@ -158,6 +161,28 @@ def lasting(name: str, lang: Lang, first: object, known: Collection[object] | No
         st.session_state[key] = value
     st.session_state[kept] = key
     return key
+
+
+def entered(key: str) -> object:
+    """What a widget holds, for its callback; ``None`` when it was not drawn."""
+    return st.session_state.get(key)
+
+
+def keep(name: str, value: object) -> None:
+    """Remember something for this session only, under a name that is no widget's."""
+    st.session_state[f"kept-{name}"] = value
+
+
+def kept(name: str, kind: type[T]) -> T | None:
+    """What this session remembers under a name; ``None`` when it remembers nothing of that kind."""
+    value = st.session_state.get(f"kept-{name}")
+    return value if isinstance(value, kind) else None
+
+
+def let_go(*names: str) -> None:
+    """Remember these no longer, also as a callback."""
+    for name in names:
+        st.session_state.pop(f"kept-{name}", None)
 
 
 def forget(*names: str) -> None:

@@ -21,11 +21,15 @@ _WITH_RELEASES = "figures.csv"
 """The file whose problems may quote what is not public."""
 
 
-def notice(unknown: Sequence[Unknown], broken: Sequence[Broken], profile: Release, lang: Lang) -> None:
-    """Draw the notices, or nothing."""
-    if not unknown and not broken:
+def notice(
+    unknown: Sequence[Unknown], broken: Sequence[Broken], profile: Release, lang: Lang, *, news: str = ""
+) -> None:
+    """Draw the notices, or nothing; ``news`` is a finished piece of the page."""
+    if not unknown and not broken and not news:
         return
     with st.container(key="notice"):
+        if news:
+            st.html(news)
         if unknown:
             st.html(render("unknown.html.j2", lang, parts=_listed(unknown, lang)))
         for pack in broken:

@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
-from corridor.ui.views import figures, present
+from corridor.ui.views import figures, present, update
 from corridor.ui.views import map as map_view
 
 View = Callable[[Corridor, Selection], None]
 
-VIEWS: dict[str, View] = {"map": map_view.show, "figures": figures.show, "present": present.show}
+VIEWS: dict[str, View] = {"map": map_view.show, "figures": figures.show, "present": present.show, "update": update.show}

@@ -1,0 +1,1 @@
+"""The parts of the update view: sending, comparing, publishing, going back, and placing a node."""

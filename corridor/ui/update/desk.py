@@ -1,0 +1,150 @@
+"""What this session has sent, what publishing it would change, and how the last act ended."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Literal
+
+from corridor.model.corridor import Corridor
+from corridor.model.figure import Release
+from corridor.model.problem import PackError
+from corridor.store.load import load
+from corridor.store.publish import Proposal, prepare, prepare_path
+from corridor.store.workbook.changes import Change
+from corridor.ui.preview import leave_preview
+from corridor.ui.state import entered, keep, kept, let_go
+from corridor.ui.visit import Visit
+
+MAX_UPLOAD_MB = 20
+
+_SENT, _PREPARED, _OUTCOME, _ROUND = "sent", "prepared", "outcome", "upload-round"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file that this session has sent, or one of the pack's own that was edited by hand."""
+
+    corridor_id: str
+    name: str
+    data: bytes
+    own: bool = False
+    """Whether it is the pack's own file."""
+    from_place: bool = False
+    """Whether it was made by placing a node on this page."""
+
+    @cached_property
+    def digest(self) -> str:
+        """A name for its content."""
+        return hashlib.sha256(self.name.encode() + b"\0" + self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A proposal, and the corridor as it would make it."""
+
+    proposal: Proposal
+    after: Corridor | None
+    """As the viewer may know it; ``None`` while there are errors."""
+    made_for: tuple[str, ...]
+    """What it was prepared from: file, state and profile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How publishing or going back ended."""
+
+    what: Literal["published", "nothing", "restored", "unconfirmed", "conflict", "not-editor", "disk"]
+    corridor_id: str
+    version: str = ""
+    count: int = 0
+    """Rows that it changed."""
+    since: tuple[Change, ...] = field(default_factory=tuple)
+    """What others published in between."""
+    reason: str = ""
+
+
+def now() -> datetime:
+    """This moment on this machine's clock, with its offset."""
+    return datetime.now(UTC).astimezone()
+
+
+def uploader_key(corridor_id: str) -> str:
+    """Key of the uploader; another one after each publishing, so that it is empty again."""
+    return f"upload-{corridor_id}-{kept(_ROUND, int) or 0}"
+
+
+def receive(corridor_id: str, key: str) -> None:
+    """Take what the uploader holds, as its callback."""
+    uploaded = entered(key)
+    clear()
+    read, name = getattr(uploaded, "getvalue", None), getattr(uploaded, "name", "")
+    if read is not None:
+        send(Sent(corridor_id, str(name), bytes(read())))
+
+
+def send(sent: Sent) -> None:
+    """Take a file for what this session wants to publish."""
+    let_go(_PREPARED, _OUTCOME)
+    leave_preview()
+    keep(_SENT, sent)
+
+
+def clear() -> None:
+    """Send nothing any more, as a callback."""
+    let_go(_SENT, _PREPARED, _OUTCOME)
+    leave_preview()
+
+
+def clear_uploader() -> None:
+    """Send nothing any more and empty the uploader, as a callback."""
+    clear()
+    keep(_ROUND, (kept(_ROUND, int) or 0) + 1)
+
+
+def sent(corridor_id: str) -> Sent | None:
+    """What this session has sent for a corridor."""
+    found = kept(_SENT, Sent)
+    return found if found is not None and found.corridor_id == corridor_id else None
+
+
+def prepared(visit: Visit, of: Sent) -> Prepared:
+    """The proposal that a file makes against the current state; prepared anew when one of the two has changed."""
+    made_for = (of.digest, visit.live.version, visit.live.profile)
+    found = kept(_PREPARED, Prepared)
+    if found is None or found.made_for != made_for:
+        proposal = _propose(visit, of)
+        found = Prepared(proposal, _after(proposal, visit.live.profile), made_for)
+        keep(_PREPARED, found)
+    return found
+
+
+def last_prepared() -> Prepared | None:
+    """What the reader has before the eyes, for the callback of the button that publishes it."""
+    return kept(_PREPARED, Prepared)
+
+
+def end(outcome: Outcome) -> None:
+    """Remember how an act ended, for the page to say."""
+    keep(_OUTCOME, outcome)
+
+
+def outcome(corridor_id: str) -> Outcome | None:
+    """How the last act on a corridor ended."""
+    found = kept(_OUTCOME, Outcome)
+    return found if found is not None and found.corridor_id == corridor_id else None
+
+
+def _propose(visit: Visit, of: Sent) -> Proposal:
+    if of.own:
+        return prepare_path(visit.pack, visit.pack / of.name, now=now())
+    return prepare(visit.pack, of.name, of.data, now=now(), profile=visit.live.profile)
+
+
+def _after(proposal: Proposal, profile: Release) -> Corridor | None:
+    if proposal.has_errors:
+        return None
+    try:
+        return load(proposal.files, profile)
+    except PackError:
+        return None

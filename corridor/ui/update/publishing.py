@@ -1,0 +1,109 @@
+"""Publishing, and bringing back: the acts that only an editor may do, each asked for again when it is done."""
+
+import streamlit as st
+
+from corridor.draw.difference import difference
+from corridor.draw.markup import render
+from corridor.i18n import word
+from corridor.model.selection import Selection
+from corridor.model.text import Lang
+from corridor.store import history
+from corridor.store.publish import Proposal, RefusedError, publish
+from corridor.ui.access import viewer
+from corridor.ui.news import no_news
+from corridor.ui.preview import leave_preview
+from corridor.ui.state import entered
+from corridor.ui.update.desk import Outcome, Prepared, clear_uploader, end, last_prepared, now, outcome
+from corridor.ui.visit import Visit, visit
+
+_MESSAGE, _ACCEPT = "publish-message", "publish-accept"
+MOST_SIGNS = 200
+"""Length of a message."""
+
+
+def publish_form(here: Visit, ready: Prepared, selection: Selection) -> None:
+    """Draw the form that publishes what was compared; a viewer who may not is told so."""
+    lang = selection.lang
+    proposal = ready.proposal
+    if not here.viewer.editor:
+        st.html(render("update_note.html.j2", lang, text=word("update.may-not-publish", lang)))
+        return
+    with st.form("publish", border=False, enter_to_submit=False), st.container(key="publish"):
+        st.text_input(
+            word("update.message", lang),
+            key=_MESSAGE,
+            max_chars=MOST_SIGNS,
+            placeholder=word("update.message-hint", lang),
+        )
+        if proposal.warnings:
+            st.checkbox(word("update.accept", lang, n=len(proposal.warnings)), key=_ACCEPT)
+        st.form_submit_button(
+            word("update.publish-as", lang, by=here.viewer.editor),
+            key="publish-now",
+            type="primary",
+            on_click=_publish,
+        )
+
+
+def say_outcome(here: Visit, lang: Lang) -> None:
+    """Say how the last act ended, with the way back."""
+    ended = outcome(here.live.id)
+    if ended is None:
+        return
+    with st.container(key="outcome"):
+        changes = difference(here.live, None, ended.since, lang) if ended.since else ""
+        st.html(render("outcome.html.j2", lang, ended=ended))
+        if changes:
+            st.html(render("since.html.j2", lang))
+            st.html(changes)
+        if ended.what == "published":
+            st.button(word("update.undo", lang), key="undo", on_click=restore, args=(None,))
+
+
+def restore(version: str | None) -> None:
+    """Make a published state current again, as a callback; without a version the one before the current."""
+    here = visit()
+    if not viewer().editor:
+        end(Outcome("not-editor", here.live.id))
+        return
+    leave_preview()
+    try:
+        current = history.restore(here.pack, version)
+    except (history.NoSuchVersionError, OSError) as error:
+        end(Outcome("disk", here.live.id, reason=str(error)))
+        return
+    no_news(here.live)
+    end(Outcome("restored", here.live.id, current.id))
+
+
+def _publish() -> None:
+    here, ready = visit(), last_prepared()
+    editor = viewer().editor
+    if not editor or ready is None:
+        end(Outcome("not-editor", here.live.id))
+        return
+    proposal = ready.proposal
+    accepted = bool(entered(_ACCEPT))
+    if proposal.warnings and not accepted:
+        end(Outcome("unconfirmed", here.live.id))
+        return
+    try:
+        signed = history.Entry(editor, now(), str(entered(_MESSAGE) or ""))
+        done = publish(here.pack, proposal, signed, accept_warnings=accepted)
+    except RefusedError as refused:
+        end(Outcome("conflict", here.live.id, since=refused.proposal.since))
+        return
+    except OSError as error:
+        end(Outcome("disk", here.live.id, reason=str(error.strerror or error)))
+        return
+    clear_uploader()
+    no_news(here.live)
+    if done is None:
+        end(Outcome("nothing", here.live.id))
+    else:
+        end(Outcome("published", here.live.id, done.version.id, count_rows(proposal), done.since))
+
+
+def count_rows(proposal: Proposal) -> int:
+    """How many rows a proposal touches."""
+    return len({(change.table, change.id) for change in proposal.changes})

@@ -1,0 +1,149 @@
+"""Template, upload, report and difference: what everybody may do, each with the data that is theirs to see."""
+
+from functools import partial
+from pathlib import PurePath
+
+import streamlit as st
+
+from corridor.draw.difference import difference
+from corridor.draw.markup import render
+from corridor.draw.report import report
+from corridor.i18n import word
+from corridor.model.selection import Selection
+from corridor.model.text import Lang
+from corridor.store import history
+from corridor.store.workbook.markup import marked_up
+from corridor.store.workbook.template import template
+from corridor.ui.preview import begin_preview, leave_preview, previewed
+from corridor.ui.update.desk import (
+    MAX_UPLOAD_MB,
+    Prepared,
+    Sent,
+    clear_uploader,
+    prepared,
+    receive,
+    send,
+    sent,
+    uploader_key,
+)
+from corridor.ui.update.publishing import count_rows, publish_form, say_outcome
+from corridor.ui.visit import Visit, visit
+
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def sending(selection: Selection) -> None:
+    """Draw the way from the template to the published state."""
+    here, lang = visit(), selection.lang
+    say_outcome(here, lang)
+    with st.container(key="steps"):
+        with st.container(key="step-template"):
+            _template(here, lang)
+        with st.container(key="step-upload"):
+            _upload(here, lang)
+    if here.viewer.editor:
+        _edited_by_hand(here, lang)
+    current = sent(here.live.id)
+    if current is not None and not current.from_place:
+        examined(here, prepared(here, current), selection)
+
+
+def examined(here: Visit, ready: Prepared, selection: Selection) -> None:
+    """Draw what is wrong with an upload, what it changes, and what can be done with it."""
+    lang, proposal = selection.lang, ready.proposal
+    with st.container(key="report"):
+        st.html(_heading(lang, "step-report", word("update.step-report", lang), proposal.name))
+        st.html(report(proposal.problems, lang))
+        with st.container(key="report-acts", horizontal=True):
+            if proposal.problems:
+                _marked_copy(ready, lang)
+            st.button(word("update.clear", lang), key="clear-upload", type="tertiary", on_click=clear_uploader)
+    if not proposal.changes and proposal.has_errors:
+        return
+    with st.container(key="difference"):
+        st.html(_heading(lang, "step-difference", word("update.step-difference", lang)))
+        st.html(difference(here.live, ready.after, proposal.changes, lang))
+    if proposal.changes and ready.after is not None:
+        with st.container(key="step-publish"):
+            st.html(_heading(lang, "step-publish", word("update.step-publish", lang)))
+            _preview(ready, lang)
+            publish_form(here, ready, selection)
+
+
+def _heading(lang: Lang, step: str, title: str, detail: str = "") -> str:
+    return render("step.html.j2", lang, step=step, title=title, detail=detail)
+
+
+def _template(here: Visit, lang: Lang) -> None:
+    st.html(_heading(lang, "step-template", word("update.step-template", lang)))
+    key = "template-internal" if here.live.profile == "internal" else "template-public"
+    st.html(render("update_note.html.j2", lang, text=word(f"update.{key}", lang)))
+    st.download_button(
+        word("update.download-template", lang),
+        data=partial(template, here.pack, lang=lang, profile=here.live.profile),
+        file_name=f"{here.live.id}-{here.live.data_date.isoformat()}.xlsx",
+        mime=_EXCEL,
+        key="download-template",
+        on_click="ignore",
+    )
+
+
+def _upload(here: Visit, lang: Lang) -> None:
+    key = uploader_key(here.live.id)
+    st.html(_heading(lang, "step-upload", word("update.step-upload", lang)))
+    st.html(render("update_note.html.j2", lang, text=word("update.upload-hint", lang, most=MAX_UPLOAD_MB)))
+    with st.container(key="uploader"):
+        st.file_uploader(
+            word("update.upload", lang),
+            key=key,
+            on_change=receive,
+            args=(here.live.id, key),
+            max_upload_size=MAX_UPLOAD_MB,
+            label_visibility="collapsed",
+        )
+
+
+def _marked_copy(ready: Prepared, lang: Lang) -> None:
+    proposal = ready.proposal
+    st.download_button(
+        word("update.download-marked", lang),
+        data=partial(marked_up, proposal.name, proposal.data, proposal.problems, lang),
+        file_name=f"{PurePath(proposal.name).stem}-{word('update.marked', lang)}.xlsx",
+        mime=_EXCEL,
+        key="download-marked",
+        on_click="ignore",
+    )
+
+
+def _preview(ready: Prepared, lang: Lang) -> None:
+    if ready.after is None:
+        return
+    shown = previewed(ready.after.profile)
+    with st.container(key="preview-acts", horizontal=True, vertical_alignment="center"):
+        if shown is not None and shown.corridor is ready.after:
+            st.button(word("update.leave-preview", lang), key="leave-preview-here", on_click=leave_preview)
+        else:
+            st.button(
+                word("update.begin-preview", lang),
+                key="begin-preview",
+                on_click=begin_preview,
+                args=(ready.after, ready.proposal.name),
+            )
+        st.html(
+            render("update_note.html.j2", lang, text=word("update.preview-hint", lang, n=count_rows(ready.proposal)))
+        )
+
+
+def _edited_by_hand(here: Visit, lang: Lang) -> None:
+    names = history.edited_by_hand(here.pack)
+    if not names:
+        return
+    with st.container(key="edited-by-hand"):
+        st.html(render("edited_by_hand.html.j2", lang, names=names, folder=here.pack.name))
+        with st.container(key="edited-acts", horizontal=True):
+            for number, name in enumerate(names):
+                path = here.pack / PurePath(name)
+                if path.is_file():
+                    own = Sent(here.live.id, name, path.read_bytes(), own=True)
+                    label = word("update.examine-own", lang, name=name)
+                    st.button(label, key=f"examine-{number}", on_click=send, args=(own,))

@@ -1,0 +1,65 @@
+"""The update view: template, upload, report, difference, publishing and going back; and placing a node."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from corridor.draw.markup import render, style_element
+from corridor.i18n import word
+from corridor.model.corridor import Corridor
+from corridor.model.selection import Selection
+from corridor.ui.access import Viewer
+from corridor.ui.state import lasting
+from corridor.ui.update.sending import sending
+from corridor.ui.update.versions import version_list
+from corridor.ui.visit import visit
+
+PARTS: dict[str, Callable[[Selection], None]] = {
+    "sheet": sending,
+    "versions": lambda selection: version_list(selection.lang),
+}
+"""Parts of the view in their order, of which one is drawn; named by the words ``update.part-<name>``."""
+
+
+def show(corridor: Corridor, selection: Selection) -> None:
+    """Draw the view."""
+    del corridor  # what is published is compared, not what a preview shows
+    who = visit().viewer
+    st.html(style_element("figures", "update"))
+    with st.container(key="update"):
+        _who(who, selection)
+        if who.editor:
+            PARTS[_part(selection)](selection)
+        else:
+            sending(selection)
+
+
+def _who(who: Viewer, selection: Selection) -> None:
+    lang = selection.lang
+    how = f"update.how-{_how(who)}"
+    with st.container(key="who", horizontal=True, vertical_alignment="center"):
+        st.html(render("who.html.j2", lang, editor=who.editor, how=how))
+        if who.can_sign_in:
+            st.button(word("update.sign-in", lang), key="sign-in", type="primary", on_click=st.login)
+        if who.signed_in:
+            st.button(word("update.sign-out", lang), key="sign-out", on_click=st.logout)
+
+
+def _how(who: Viewer) -> str:
+    if who.can_sign_in:
+        return "sign-in"
+    return "not-listed" if who.signed_in else "set-up"
+
+
+def _part(selection: Selection) -> str:
+    lang = selection.lang
+    part = st.segmented_control(
+        word("update.parts", lang),
+        tuple(PARTS),
+        format_func=lambda name: word(f"update.part-{name}", lang),
+        key=lasting("update-part", lang, "sheet", PARTS),
+        required=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    return part or "sheet"
