@@ -168,6 +168,11 @@ def entered(key: str) -> object:
     return st.session_state.get(key)
 
 
+def enter(key: str, value: object) -> None:
+    """Set what a widget holds; before it is drawn, or as a callback."""
+    st.session_state[key] = value
+
+
 def keep(name: str, value: object) -> None:
     """Remember something for this session only, under a name that is no widget's."""
     st.session_state[f"kept-{name}"] = value

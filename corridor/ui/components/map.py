@@ -37,9 +37,8 @@ def corridor_map(
         if on_pick is not None and node_id in corridor.node_by_id:
             on_pick(node_id)
 
-    written = _sketch_script(corridor.id, corridor.profile, corridor.version, selection.lang, corridor)
     st_folium(
-        base(corridor, map_assets(publish("sketch.js", written))),
+        base(corridor, map_assets(sketch_address(corridor, selection.lang))),
         key=key,
         height=height,
         use_container_width=True,
@@ -47,6 +46,11 @@ def corridor_map(
         feature_group_to_add=overlay(corridor, selection, matching),
         on_change=picked,
     )
+
+
+def sketch_address(corridor: Corridor, lang: Lang) -> str:
+    """Where the frame of a map finds the sketch of a corridor."""
+    return publish("sketch.js", _sketch_script(corridor.id, corridor.profile, corridor.version, lang, corridor))
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

@@ -62,6 +62,8 @@ class Outcome:
     since: tuple[Change, ...] = field(default_factory=tuple)
     """What others published in between."""
     reason: str = ""
+    before: str = ""
+    """The version that was current before it, to go back to."""
 
 
 def now() -> datetime:

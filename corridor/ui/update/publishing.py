@@ -17,6 +17,8 @@ from corridor.ui.update.desk import Outcome, Prepared, clear_uploader, end, last
 from corridor.ui.visit import Visit, visit
 
 _MESSAGE, _ACCEPT = "publish-message", "publish-accept"
+_FIRST = "0001"
+"""The version that the first publishing keeps of what was there before it."""
 MOST_SIGNS = 200
 """Length of a message."""
 
@@ -56,12 +58,12 @@ def say_outcome(here: Visit, lang: Lang) -> None:
         if changes:
             st.html(render("since.html.j2", lang))
             st.html(changes)
-        if ended.what == "published":
-            st.button(word("update.undo", lang), key="undo", on_click=restore, args=(None,))
+        if ended.what == "published" and ended.before and _current(here) == ended.version:
+            st.button(word("update.undo", lang), key="undo", on_click=restore, args=(ended.before,))
 
 
-def restore(version: str | None) -> None:
-    """Make a published state current again, as a callback; without a version the one before the current."""
+def restore(version: str) -> None:
+    """Make a published state current again, as a callback."""
     here = visit()
     if not viewer().editor:
         end(Outcome("not-editor", here.live.id))
@@ -87,6 +89,7 @@ def _publish() -> None:
     if proposal.warnings and not accepted:
         end(Outcome("unconfirmed", here.live.id))
         return
+    before = _current(here) or _FIRST
     try:
         signed = history.Entry(editor, now(), str(entered(_MESSAGE) or ""))
         done = publish(here.pack, proposal, signed, accept_warnings=accepted)
@@ -101,7 +104,12 @@ def _publish() -> None:
     if done is None:
         end(Outcome("nothing", here.live.id))
     else:
-        end(Outcome("published", here.live.id, done.version.id, count_rows(proposal), done.since))
+        end(Outcome("published", here.live.id, done.version.id, count_rows(proposal), done.since, before=before))
+
+
+def _current(here: Visit) -> str:
+    """The version that is current; empty when nothing was ever published."""
+    return next((version.id for version in history.versions(here.pack) if version.current), "")
 
 
 def count_rows(proposal: Proposal) -> int:

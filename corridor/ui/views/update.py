@@ -10,12 +10,14 @@ from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.ui.access import Viewer
 from corridor.ui.state import lasting
+from corridor.ui.update.placing import placing
 from corridor.ui.update.sending import sending
 from corridor.ui.update.versions import version_list
 from corridor.ui.visit import visit
 
 PARTS: dict[str, Callable[[Selection], None]] = {
     "sheet": sending,
+    "place": placing,
     "versions": lambda selection: version_list(selection.lang),
 }
 """Parts of the view in their order, of which one is drawn; named by the words ``update.part-<name>``."""

@@ -1,0 +1,50 @@
+"""A map on the page that hears where it is clicked."""
+
+from collections.abc import Callable, Sequence
+
+from shapely import Point
+from streamlit_folium import st_folium
+
+from corridor.draw.picking import pick_map, picked_points
+from corridor.geo import LonLat
+from corridor.model.corridor import Corridor
+from corridor.model.selection import Selection
+from corridor.ui.assets import map_assets
+from corridor.ui.components.map import sketch_address
+from corridor.ui.state import entered
+
+HEIGHT_PX = 460
+_PAIR = 2
+
+
+def picking_map(
+    corridor: Corridor,
+    selection: Selection,
+    points: Sequence[tuple[str, Point, float | None]],
+    on_pick: Callable[[LonLat], None],
+) -> None:
+    """Show the map.
+
+    Args:
+        corridor: what is drawn.
+        selection: the node that is being placed, and the language.
+        points: what the pick can mean: label, WGS-84 point, circle of doubt in metres.
+        on_pick: called with the WGS-84 longitude and latitude of a click, before the run that it causes.
+    """
+    key = f"pick-{corridor.id}-{selection.lang}-{corridor.version}"
+
+    def picked() -> None:
+        said = entered(key)
+        pick = said.get("pick") if isinstance(said, dict) else None
+        if isinstance(pick, list) and len(pick) == _PAIR and all(isinstance(part, int | float) for part in pick):
+            on_pick((float(pick[0]), float(pick[1])))
+
+    st_folium(
+        pick_map(corridor, map_assets(sketch_address(corridor, selection.lang))),
+        key=key,
+        height=HEIGHT_PX,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=picked_points(corridor, selection, points),
+        on_change=picked,
+    )

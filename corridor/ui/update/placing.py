@@ -1,0 +1,248 @@
+"""Placing a node: where it is, in which datum that was picked, how exactly, and who says so."""
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from corridor.analysis.placing import Candidate, NoCoordinateError, candidates, landmark, read_coordinate
+from corridor.analysis.proximity import rounded_m
+from corridor.draw.markup import render
+from corridor.draw.wording import position_text
+from corridor.geo import LonLat
+from corridor.i18n import word
+from corridor.model.corridor import Corridor
+from corridor.model.place import Node, PositionKind
+from corridor.model.selection import Selection
+from corridor.model.text import Lang, Text
+from corridor.store.placing import NewSource, Placing, nodes_datum, placing_book
+from corridor.ui.components.pick_map import picking_map
+from corridor.ui.state import enter, forget, lasting
+from corridor.ui.update.desk import Sent, prepared, send, sent
+from corridor.ui.update.publishing import say_outcome
+from corridor.ui.update.sending import examined
+from corridor.ui.visit import visit
+
+KINDS = (PositionKind.POINT, PositionKind.STRETCH, PositionKind.UNKNOWN)
+"""What a node can be said to be here; an outline is drawn elsewhere and uploaded as GeoJSON."""
+DATUMS = ("gcj02", "bd09", "wgs84", "map")
+"""Where a coordinate was picked; ``map`` is the map on this page."""
+
+_ENTRIES = ("place-text", "place-datum", "place-as", "place-accuracy", "place-kind", "place-from", "place-to")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the form says so far."""
+
+    placing: Placing
+    points: tuple[Candidate, ...] = ()
+    """What a pick can mean."""
+    is_complete: bool = False
+
+
+def placing(selection: Selection) -> None:
+    """Draw the form, its map, and what publishing it would change."""
+    here, lang = visit(), selection.lang
+    say_outcome(here, lang)
+    with st.container(key="placing"):
+        with st.container(key="place-form"):
+            node = _node(here.live, selection)
+            said = _form(here.live, node, lang)
+        with st.container(key="place-map"):
+            st.html(render("update_note.html.j2", lang, text=word("update.place-map-hint", lang)))
+            accuracy_m = said.placing.accuracy_m
+            points = [(_datum(point.datum, lang), point.point, accuracy_m) for point in said.points]
+            # Nothing is dimmed, switched off or filtered on this map, whatever the address says of the others.
+            picking_map(here.live, Selection(lang=lang, node_id=node.id), points, lambda pick: _take_pick(lang, pick))
+    current = sent(here.live.id)
+    if current is not None and current.from_place:
+        examined(here, prepared(here, current), selection)
+
+
+def _node(corridor: Corridor, selection: Selection) -> Node:
+    lang = selection.lang
+    names = {node.id: node.name[lang] for node in corridor.nodes}
+    first = selection.node_id if selection.node_id in names else next(iter(names))
+    node_id = st.selectbox(
+        word("update.place-node", lang),
+        tuple(names),
+        format_func=names.__getitem__,
+        key=lasting("place-node", lang, first, names),
+        on_change=forget,
+        args=_ENTRIES,
+        persist_state="session",
+    )
+    node = corridor.node_by_id[node_id or first]
+    st.html(render("update_note.html.j2", lang, text=_known(corridor, node, lang)))
+    return node
+
+
+def _known(corridor: Corridor, node: Node, lang: Lang) -> str:
+    now = word("update.place-now", lang, position=position_text(corridor, node, lang))
+    known = landmark(corridor, node.near_id)
+    return f"{now} {word('update.place-near', lang, place=known[0][lang])}" if known else now
+
+
+def _form(corridor: Corridor, node: Node, lang: Lang) -> _Said:
+    kind = st.segmented_control(
+        word("update.place-kind", lang),
+        KINDS,
+        format_func=lambda one: word(f"update.place-kind-{one}", lang),
+        key=lasting("place-kind", lang, PositionKind.POINT, KINDS),
+        required=True,
+        persist_state="session",
+    )
+    match kind:
+        case PositionKind.STRETCH:
+            said = _stretch(corridor, node, lang)
+        case PositionKind.UNKNOWN:
+            said = _Said(Placing(node.id, PositionKind.UNKNOWN), is_complete=True)
+        case _:
+            said = _point(corridor, node, lang)
+    source_ids, new_source, has_source = _sources(corridor, node, lang)
+    whole = replace(said.placing, source_ids=source_ids, new_source=new_source)
+    is_complete = said.is_complete and has_source
+    st.button(
+        word("update.place-check", lang),
+        key="place-check",
+        type="primary",
+        disabled=not is_complete,
+        on_click=_send,
+        args=(corridor.id, whole),
+    )
+    return replace(said, placing=whole)
+
+
+def _point(corridor: Corridor, node: Node, lang: Lang) -> _Said:
+    nothing = Placing(node.id, PositionKind.POINT)
+    text = st.text_input(
+        word("update.place-coordinate", lang),
+        key=lasting("place-text", lang, ""),
+        placeholder=word("update.place-coordinate-hint", lang),
+        persist_state="session",
+    )
+    datum = st.radio(
+        word("update.place-datum", lang),
+        DATUMS,
+        format_func=lambda one: _datum(one, lang),
+        key=lasting("place-datum", lang, DATUMS[0], DATUMS),
+        persist_state="session",
+    )
+    accuracy_m = _metres("place-accuracy", word("update.place-accuracy", lang), lang, node.position.accuracy_m or 50.0)
+    if not text or not text.strip():
+        return _Said(nothing)
+    try:
+        pick = read_coordinate(text, _middle(corridor))
+    except NoCoordinateError:
+        st.html(render("update_warning.html.j2", lang, text=word("update.place-unclear", lang, text=text)))
+        return _Said(nothing)
+    found = candidates(corridor, pick, "wgs84" if datum == "map" else datum or DATUMS[0], node.near_id)
+    found = found[:1] if datum == "map" else found
+    chosen = _chosen(corridor, node, found, lang)
+    if chosen is None:
+        return _Said(replace(nothing, accuracy_m=accuracy_m), found)
+    point = replace(nothing, point=chosen.point, accuracy_m=accuracy_m)
+    return _Said(point, found, is_complete=True)
+
+
+def _chosen(corridor: Corridor, node: Node, found: tuple[Candidate, ...], lang: Lang) -> Candidate | None:
+    """The point that is meant; ``None`` while it is open which."""
+    with st.container(key="place-candidates"):
+        if len(found) == 1:
+            text = word("update.place-one", lang, point=_told(corridor, node, found[0], lang))
+            st.html(render("update_note.html.j2", lang, text=text))
+            return found[0]
+        st.html(render("update_warning.html.j2", lang, text=word("update.place-suspect", lang)))
+        names = {one.datum: one for one in found}
+        chosen = st.radio(
+            word("update.place-which", lang),
+            tuple(names),
+            index=None,
+            format_func=lambda datum: _told(corridor, node, names[datum], lang),
+            key=lasting("place-as", lang, None, names),
+            persist_state="session",
+        )
+    return names.get(chosen or "")
+
+
+def _told(corridor: Corridor, node: Node, candidate: Candidate, lang: Lang) -> str:
+    parts = [
+        _datum(candidate.datum, lang),
+        f"{candidate.point.x:.6f}, {candidate.point.y:.6f} (WGS-84)",
+        word("update.place-axis-m", lang, m=f"{rounded_m(candidate.axis_m):,}"),
+    ]
+    known = landmark(corridor, node.near_id)
+    if known and candidate.near_m is not None:
+        near = f"{rounded_m(candidate.near_m):,}"
+        parts.append(word("update.place-near-m", lang, place=known[0][lang], m=near))
+    return " · ".join(parts)
+
+
+def _stretch(corridor: Corridor, node: Node, lang: Lang) -> _Said:
+    del corridor
+    from_m = _metres("place-from", word("update.place-from", lang), lang, node.position.from_m)
+    to_m = _metres("place-to", word("update.place-to", lang), lang, node.position.to_m)
+    accuracy_m = _metres("place-accuracy", word("update.place-accuracy", lang), lang, node.position.accuracy_m or 50.0)
+    stretch = Placing(node.id, PositionKind.STRETCH, None, accuracy_m, from_m, to_m)
+    return _Said(stretch, is_complete=from_m is not None and to_m is not None)
+
+
+def _metres(name: str, label: str, lang: Lang, first: float | None) -> float | None:
+    value = st.number_input(
+        label, value=None, step=10.0, format="%.0f", key=lasting(name, lang, first), persist_state="session"
+    )
+    return None if value is None else float(value)
+
+
+def _sources(corridor: Corridor, node: Node, lang: Lang) -> tuple[tuple[str, ...], NewSource | None, bool]:
+    names = {source.id: source.title[lang] for source in corridor.sources}
+    name = f"place-sources-{node.id}"
+    chosen: list[str] = st.multiselect(
+        word("update.place-sources", lang),
+        tuple(names),
+        format_func=names.__getitem__,
+        key=lasting(name, lang, [one for one in node.source_ids if one in names], names),
+        placeholder=word("update.place-sources-hint", lang),
+        select_all=False,
+        persist_state="session",
+    )
+    with st.expander(word("update.place-new-source", lang)):
+        zh = _text("place-source-zh", word("update.place-source-zh", lang), lang)
+        en = _text("place-source-en", word("update.place-source-en", lang), lang)
+        url = _text("place-source-url", word("update.place-source-url", lang), lang)
+    if not zh and not en:
+        return tuple(chosen), None, bool(chosen)
+    new_source = NewSource(_free_id(corridor), Text(zh, en), "medium", url)
+    return tuple(chosen), new_source, bool(zh and en)
+
+
+def _text(name: str, label: str, lang: Lang) -> str:
+    return (st.text_input(label, key=lasting(name, lang, ""), persist_state="session") or "").strip()
+
+
+def _free_id(corridor: Corridor) -> str:
+    taken = {source.id for source in corridor.sources}
+    number = len(taken) + 1
+    while f"s{number}" in taken:
+        number += 1
+    return f"s{number}"
+
+
+def _datum(datum: str, lang: Lang) -> str:
+    return word(f"update.datum-{datum}", lang)
+
+
+def _middle(corridor: Corridor) -> LonLat:
+    centre = corridor.axis.line.centroid
+    return float(centre.x), float(centre.y)
+
+
+def _take_pick(lang: Lang, pick: LonLat) -> None:
+    enter(f"place-kind-{lang}", PositionKind.POINT)
+    enter(f"place-text-{lang}", f"{pick[0]:.6f}, {pick[1]:.6f}")
+    enter(f"place-datum-{lang}", "map")
+
+
+def _send(corridor_id: str, whole: Placing) -> None:
+    data = placing_book(whole, nodes_datum(visit().pack))
+    send(Sent(corridor_id, f"{whole.node_id}.xlsx", data, from_place=True))
