@@ -5,6 +5,9 @@ import io
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 
 from corridor.doctor import check_up
@@ -13,8 +16,13 @@ from corridor.i18n import word
 from corridor.model.figure import Release
 from corridor.model.problem import PackError, Problem, Severity
 from corridor.model.text import LANGS, Lang
+from corridor.store.history import Entry, NoSuchVersionError, restore, versions
 from corridor.store.load import examine, load
 from corridor.store.packs import data_folder, discover
+from corridor.store.publish import Proposal, RefusedError, prepare_path, publish
+from corridor.store.workbook.changes import Change, Kind
+from corridor.store.workbook.plan import header, sheet_title
+from corridor.store.workbook.template import template
 
 GOOD, ERRORS, WRONG_USE = 0, 1, 2
 """Exit codes: warnings alone are good."""
@@ -97,7 +105,7 @@ def print_problems(problems: Sequence[Problem], lang: Lang) -> None:
 def _row(problem: Problem, lang: Lang) -> str:
     if not problem.row:
         return ""
-    kind = {".csv": "row", ".toml": "section"}.get(Path(problem.file).suffix, "feature")
+    kind = {".geojson": "feature", ".json": "feature", ".toml": "section"}.get(Path(problem.file).suffix, "row")
     return word(f"cli.{kind}", lang, row=problem.row)
 
 
@@ -155,9 +163,152 @@ def _doctor(options: argparse.Namespace) -> int:
     return ERRORS if bad else GOOD
 
 
+def _template_arguments(parser: Parser) -> None:
+    _add_pack(parser)
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=_in_both("cli.output"))
+
+
+def _template(options: argparse.Namespace) -> int:
+    try:
+        content = template(options.pack, lang=options.lang)
+        options.output.write_bytes(content)
+    except PackError as error:
+        print_problems(error.problems, options.lang)
+        return ERRORS
+    except OSError as error:
+        print(word("export.unwritable", options.lang, file=options.output, reason=error.strerror), file=sys.stderr)
+        return ERRORS
+    print(word("publish.template-written", options.lang, file=options.output))
+    return GOOD
+
+
+def _diff_arguments(parser: Parser) -> None:
+    _add_pack(parser)
+    _add_upload(parser)
+    parser.add_argument("--json", action="store_true", help=_in_both("cli.json"))
+
+
+def _add_upload(parser: Parser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help=_in_both("cli.file"))
+
+
+def _diff(options: argparse.Namespace) -> int:
+    proposal = _prepared(options)
+    if proposal is None:
+        return WRONG_USE
+    if options.json:
+        problems = [problem.as_json() for problem in proposal.problems]
+        print_json({"problems": problems, "changes": [change.as_json() for change in proposal.changes]})
+    else:
+        _print_changes(proposal.changes, options.lang)
+        print_problems(proposal.problems, options.lang)
+    return ERRORS if proposal.has_errors else GOOD
+
+
+def _prepared(options: argparse.Namespace) -> Proposal | None:
+    """The upload against the pack; None, and a word of it, when there is no such file."""
+    try:
+        return prepare_path(options.pack, options.file, now=datetime.now().astimezone())
+    except OSError as error:
+        print(word("publish.unreadable", options.lang, file=options.file, reason=error.strerror), file=sys.stderr)
+        return None
+
+
+def _print_changes(changes: Sequence[Change], lang: Lang) -> None:
+    """Print what differs, a line for each cell, row by row."""
+    for (table, own_id, kind), cells in groupby(changes, key=lambda change: (change.table, change.id, change.kind)):
+        print(f"{word(f'publish.kind-{kind.value}', lang)} {sheet_title(table, lang)} {own_id}")
+        for change in cells:
+            old, new = (text or word("publish.nothing", lang) for text in (change.old, change.new))
+            shown = {"new": new, "removed": old}.get(kind.value, f"{old} → {new}  {change.by}".rstrip())
+            print(f"    {header(change.column, lang)}: {shown}")
+    rows = {(change.table, change.id, change.kind) for change in changes}
+    counts = {kind.value: sum(row[2] is kind for row in rows) for kind in Kind}
+    print(word("publish.changes" if changes else "publish.no-changes", lang, **counts))
+
+
+def _publish_arguments(parser: Parser) -> None:
+    _add_pack(parser)
+    _add_upload(parser)
+    parser.add_argument("--by", required=True, metavar="NAME", help=_in_both("cli.by"))
+    parser.add_argument("--message", default="", metavar="TEXT", help=_in_both("cli.message"))
+    parser.add_argument("--accept-warnings", action="store_true", help=_in_both("cli.accept-warnings"))
+
+
+def _publish(options: argparse.Namespace) -> int:
+    if not options.by.strip():
+        print(word("publish.nobody", options.lang), file=sys.stderr)
+        return WRONG_USE
+    proposal = _prepared(options)
+    if proposal is None:
+        return WRONG_USE
+    entry = Entry(options.by, datetime.now().astimezone(), options.message)
+    try:
+        done = publish(options.pack, proposal, entry, accept_warnings=options.accept_warnings)
+    except RefusedError as error:
+        print_problems(error.proposal.problems, options.lang)
+        refused = "publish.refused" if error.proposal.has_errors else "publish.unaccepted"
+        print(word(refused, options.lang), file=sys.stderr)
+        return ERRORS
+    except OSError as error:
+        print(word("publish.undone", options.lang, reason=error.strerror), file=sys.stderr)
+        return ERRORS
+    if done is None:
+        print(word("publish.no-version", options.lang))
+        return GOOD
+    _print_changes(done.changes, options.lang)
+    if done.since:
+        print(word("publish.since", options.lang, n=len({(change.table, change.id) for change in done.since})))
+    print(word("publish.published", options.lang, version=done.version.id, by=done.version.by))
+    return GOOD
+
+
+def _history_arguments(parser: Parser) -> None:
+    _add_pack(parser)
+    parser.add_argument("--json", action="store_true", help=_in_both("cli.json"))
+
+
+def _history(options: argparse.Namespace) -> int:
+    found = versions(options.pack)
+    if options.json:
+        print_json({"versions": [asdict(version) for version in found]})
+        return GOOD
+    for version in found:
+        mark = word("publish.current", options.lang) if version.current else ""
+        by = version.by or word("publish.before-all", options.lang)
+        print("  ".join(part for part in (version.id, version.at, by, version.message, mark) if part))
+    if not found:
+        print(word("publish.no-versions", options.lang))
+    return GOOD
+
+
+def _undo_arguments(parser: Parser) -> None:
+    _add_pack(parser)
+    parser.add_argument("--to", metavar="VERSION", help=_in_both("cli.to"))
+
+
+def _undo(options: argparse.Namespace) -> int:
+    try:
+        version = restore(options.pack, options.to)
+    except NoSuchVersionError:
+        known = ", ".join(version.id for version in versions(options.pack)) or "-"
+        print(word("publish.no-such-version", options.lang, known=known), file=sys.stderr)
+        return ERRORS
+    except OSError as error:
+        print(word("publish.undone", options.lang, reason=error.strerror), file=sys.stderr)
+        return ERRORS
+    print(word("publish.restored", options.lang, version=version.id))
+    return GOOD
+
+
 COMMANDS: dict[str, Command] = {
     "check": (_check_arguments, _check),
     "export": (_export_arguments, _export),
+    "template": (_template_arguments, _template),
+    "diff": (_diff_arguments, _diff),
+    "publish": (_publish_arguments, _publish),
+    "history": (_history_arguments, _history),
+    "undo": (_undo_arguments, _undo),
     "doctor": (_doctor_arguments, _doctor),
 }
 

@@ -241,7 +241,7 @@ def _replace(task: _Task, current: _State, file: str, *, is_known: bool) -> Prop
 
 def _bring_in(task: _Task, current: _State, base: _State, upload: Upload, findings: Findings) -> Proposal:
     everything = rows_of(current.tables)
-    intake = read_upload(upload, base.rows, {key for rows in everything.values() for key in rows})
+    intake = read_upload(upload, base.rows, {key for rows in rows_of(base.tables).values() for key in rows})
     mine = compare(base.rows, intake)
     is_older = base.files is not current.files
     theirs = compare_rows(base.rows, rows_of(visible(current.tables, base.profile))) if is_older else ()

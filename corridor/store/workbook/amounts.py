@@ -13,7 +13,7 @@ from corridor.model.unit import UNITS, Unit
 from corridor.store.workbook.labels import Unclear, choice_word
 from corridor.store.workbook.plan import plain
 
-_NUMBER = re.compile(r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<rest>.*)", re.DOTALL)
+_NUMBER = re.compile(r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<rest>(?:[^\d.,+~-].*)?)", re.DOTALL)
 _MOST_DECIMALS = 12
 _FINEST_FRACTION = 1_000_000
 _METRES = ("m", "米", "公尺", "metres", "meters")

@@ -15,6 +15,7 @@ from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.exceptions import InvalidFileException
 
 from corridor.store.workbook.findings import Findings, Place
+from corridor.store.workbook.gate import WORKBOOK
 from corridor.store.workbook.grid import NOTHING, Found, Grid, Sort
 
 MOST_ROWS = 250_000
@@ -22,6 +23,7 @@ MOST_COLUMNS = 300
 _SIGNIFICANT = 15
 """Digits of a number that a spreadsheet shows at most; what lies beyond is noise of its arithmetic."""
 _LONGEST_NUMBER = Decimal("1e30")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _NOT_SHOWN = re.compile(r'\[[^\]]*\]|"[^"]*"')
 _CHINESE_FORMATS = {
     **dict.fromkeys((27, 36, 50, 52, 57), "yyyy-m"),
@@ -57,6 +59,9 @@ def read_book(name: str, data: bytes, findings: Findings) -> list[Grid]:
     try:
         values = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         formulas = load_workbook(io.BytesIO(data), read_only=True)
+        if len(values.sheetnames) < _sheets_declared(data):
+            # A sheet whose part is missing would be passed over in silence, and what was typed into it lost.
+            raise KeyError("a sheet is missing")
         return [
             grid
             for one, other in zip(values.worksheets, formulas.worksheets, strict=True)
@@ -65,6 +70,11 @@ def read_book(name: str, data: bytes, findings: Findings) -> list[Grid]:
     except BROKEN:
         findings.error("upload-broken", Place(name))
         return []
+
+
+def _sheets_declared(data: bytes) -> int:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return len(_SHEET.findall(archive.read(WORKBOOK)))
 
 
 def _rows(sheet: object) -> Iterator[Cells]:

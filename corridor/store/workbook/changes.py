@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from corridor.model.place import PositionKind
@@ -38,6 +38,17 @@ class Change:
     def at(self) -> tuple[str, str, str]:
         """Which cell it is."""
         return (self.table, self.id, self.column)
+
+    @property
+    def by(self) -> str:
+        """By how much a value differs, as a signed share of the old one (``+12.5%``); empty where that says nothing."""
+        if (self.table, self.column, self.kind) != ("figures", "value", Kind.CHANGED):
+            return ""
+        try:
+            old, new = Decimal(self.old), Decimal(self.new)
+        except InvalidOperation:
+            return ""
+        return f"{(new - old) / abs(old):+.1%}" if old else ""
 
     def as_json(self) -> dict[str, str]:
         """The change as the command line prints it."""

@@ -13,7 +13,8 @@ MOST_ENTRIES = 2_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_WORKBOOK = "xl/workbook.xml"
+WORKBOOK = "xl/workbook.xml"
+"""The part that every workbook has."""
 _BINARY_WORKBOOK = "xl/workbook.bin"
 _OPEN_DOCUMENT = "content.xml"
 _DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
@@ -60,7 +61,7 @@ def _is_safe(place: Place, data: bytes, findings: Findings) -> bool:
                 findings.error("upload-encrypted", place)
             elif len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
                 findings.error("upload-bomb", place, most=MOST_UNPACKED // 1024 // 1024)
-            elif _WORKBOOK not in names:
+            elif WORKBOOK not in names:
                 other = _BINARY_WORKBOOK in names or _OPEN_DOCUMENT in names
                 findings.error("upload-other-excel" if other else "upload-type", place)
             elif any(mark in archive.read(entry) for entry in entries for mark in _marks(entry.filename)):

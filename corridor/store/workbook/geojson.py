@@ -36,7 +36,7 @@ def read_features(name: str, text: str, base: Rows, findings: Findings, report: 
         )
         for number, label in enumerate(raw.labels)
     ]
-    return Part(own, drafts, columns, name), file
+    return Part(own, drafts, columns, name, has_lost_rows=report.has_errors), file
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,15 @@ def _in_words(message: Text, table: str) -> Text:
     """
     names = sorted((column.name for column in plan(table).columns), key=len, reverse=True)
     compound = [name for name in names if "_" in name]
-    return Text(_replaced(message.zh, names, {name: f"“{header(name, 'zh')}”" for name in names}),
-                _replaced(message.en, compound, {name: f"“{header(name, 'en')}”" for name in names}))
+    return Text(
+        _closed(_replaced(message.zh, names, {name: f"“{header(name, 'zh')}”" for name in names})),
+        _replaced(message.en, compound, {name: f"“{header(name, 'en')}”" for name in names}),
+    )
+
+
+def _closed(text: str) -> str:
+    """Chinese text without the spaces that stood around Latin names."""
+    return re.sub(r"(?<=[\u4e00-\u9fff]) (?=“)|(?<=”) (?=[\u4e00-\u9fff])", "", text)
 
 
 def _replaced(text: str, names: list[str], words: Mapping[str, str]) -> str:

@@ -70,16 +70,16 @@ def plan(table: str) -> Plan:
 
 
 def sheet_title(table: str, lang: Lang) -> str:
-    """What the sheet of a table is called."""
-    return word(f"template.sheet-{table}", lang)
+    """What the sheet of a table is called; a table without one is called as its file."""
+    return word(f"template.sheet-{table}", lang) if table in SHEETS else BY_NAME[table].file
 
 
 def header(column: str, lang: Lang) -> str:
-    """What a column is called."""
+    """What a column is called; one that no sheet has is called as in its file."""
     stem, _, language = column.rpartition("_")
-    if stem and language in LANGS:
+    if language in LANGS and f"template.column-{stem}" in words(lang):
         return word(f"template.in-{language}", lang, name=word(f"template.column-{stem}", lang))
-    return word(f"template.column-{column}", lang)
+    return word(f"template.column-{column}", lang) if f"template.column-{column}" in words(lang) else column
 
 
 def note(table: str, column: str, lang: Lang, *, datum: str) -> str:
@@ -109,9 +109,10 @@ def titled(text: str) -> str | None:
     return _known_titles().get(plain(text))
 
 
-def titled_rules(text: str) -> bool:
-    """Whether this is the name of the sheet that explains, which holds no data."""
-    return plain(text) in {plain(word("template.sheet-rules", lang)) for lang in LANGS}
+def is_said(text: str) -> bool:
+    """Whether this is the name of a sheet that we wrote for reading: the rules, or an earlier list of findings."""
+    said = (word(key, lang) for key in ("template.sheet-rules", "intake.sheet-problems") for lang in LANGS)
+    return plain(text) in set(map(plain, said))
 
 
 def plain(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 HEADER_ROW = 2
@@ -11,6 +12,8 @@ FIRST_ROW = HEADER_ROW + 1
 _INK, _QUIET, _LINE = "1F2D3D", "6B7785", "D9DEE4"
 _HEAD, _HEAD_REQUIRED, _LOCKED, _MISSING, _WRONG, _DOUBTFUL = "3E6C7C", "1F4E5F", "EFF1F4", "FFF6D6", "F8C9C4", "FFE3A3"
 _HEADER_HEIGHT = 30.0
+_ROW_HEIGHT = 31.0
+"""Two lines; what is longer is cut off on screen rather than spilling over its neighbours."""
 _WIDTHS = {"narrow": 11.0, "medium": 18.0, "wide": 30.0, "broad": 44.0}
 _SIZES = {
     "narrow": ("value", "unit", "qualifier", "order", "decimals", "link", "weight", "lon", "lat", "from_m", "to_m"),
@@ -19,10 +22,11 @@ _SIZES = {
 }
 _THIN = Side(style="thin", color=_LINE)
 _BORDER = Border(bottom=_THIN, right=_THIN)
-_MIDDLE = Alignment(vertical="center")
-_BODY = Font(color=_INK)
-_BODY_LOCKED = Font(color=_QUIET)
-_HEADER = Font(color="FFFFFF", bold=True)
+_TOP = Alignment(vertical="top", wrap_text=True)
+_FACE = "Microsoft YaHei"
+_BODY = Font(name=_FACE, size=10, color=_INK)
+_BODY_LOCKED = Font(name=_FACE, size=10, color=_QUIET)
+_HEADER = Font(name=_FACE, size=10, color="FFFFFF", bold=True)
 _HEADER_ALIGNED = Alignment(vertical="center", horizontal="left", wrap_text=True)
 _OPEN, _SHUT = Protection(locked=False), Protection(locked=True)
 _FILLS = {colour: PatternFill("solid", fgColor=colour) for colour in (_HEAD, _HEAD_REQUIRED, _LOCKED, _MISSING)}
@@ -50,7 +54,7 @@ def dress_header(cell: Cell, *, required: bool) -> None:
 
 def dress(cell: Cell, *, locked: bool = False, missing: bool = False) -> None:
     """A cell of the body: locked, waiting to be filled, or plain."""
-    cell.border, cell.alignment = _BORDER, _MIDDLE
+    cell.border, cell.alignment = _BORDER, _TOP
     cell.font = _BODY_LOCKED if locked else _BODY
     cell.protection = _SHUT if locked else _OPEN
     if locked or missing:
@@ -68,9 +72,15 @@ def frame(sheet: Worksheet, *, last_row: int, last_column: str) -> None:
     """Freeze the header, offer filters, and protect what is locked, without a password."""
     sheet.row_dimensions[1].hidden = True
     sheet.row_dimensions[HEADER_ROW].height = _HEADER_HEIGHT
+    for row in range(FIRST_ROW, last_row + 1):
+        sheet.row_dimensions[row].height = _ROW_HEIGHT
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{last_column}{last_row}"
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = 100
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     protection = sheet.protection
     protection.sheet = True
     # In a file these flags say what stays forbidden.

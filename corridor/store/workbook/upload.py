@@ -11,7 +11,7 @@ from corridor.store.workbook.findings import Findings, Place
 from corridor.store.workbook.gate import is_workbook
 from corridor.store.workbook.grid import Grid
 from corridor.store.workbook.meta import LISTS, TITLE, Meta, read_meta
-from corridor.store.workbook.plan import titled_rules
+from corridor.store.workbook.plan import is_said
 from corridor.store.workbook.text_table import read_text
 
 
@@ -43,7 +43,7 @@ def open_upload(name: str, data: bytes) -> Upload:
 def _from_book(name: str, grids: list[Grid], findings: Findings) -> Upload:
     own = [grid for grid in grids if grid.name == TITLE]
     meta = read_meta(tuple(cell.text for cell in row) for _, row in own[0].rows) if own else None
-    told = [grid for grid in grids if grid.name not in (TITLE, LISTS) and not titled_rules(grid.name)]
+    told = [grid for grid in grids if grid.name not in (TITLE, LISTS) and not is_said(grid.name)]
     if not told and not findings.problems:
         findings.error("upload-empty", Place(name))
     return Upload(name, told, meta, problems=findings.problems)

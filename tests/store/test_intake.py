@@ -1,0 +1,534 @@
+"""Uploads as people send them: what can be understood is, and what cannot is named by its cell."""
+
+import csv
+import io
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from clerk import FIRST_ROW, HEADER_ROW, NAMES_ROW, NOW, Clerk, Deed, files_under, small_template, with_results
+from openpyxl import Workbook
+
+from corridor.model.problem import Problem, Severity
+from corridor.store.publish import Proposal, prepare
+from corridor.store.workbook.markup import cell_of
+
+TAX = "lantern-city-tax-2022"
+
+
+@pytest.fixture(scope="module")
+def pack(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the invented corridor that every case is tried against, one after the other."""
+    copy = tmp_path_factory.mktemp("intake") / "pack"
+    shutil.copytree(invented, copy)
+    return copy
+
+
+def tried(pack: Path, name: str, data: bytes) -> Proposal:
+    """What an upload is taken for; the pack must not change by it."""
+    before = files_under(pack)
+    proposal = prepare(pack, name, data, now=NOW)
+    assert files_under(pack) == before
+    for problem in proposal.problems:
+        assert problem.message.zh
+        assert problem.message.en
+        assert not re.search(r"\{\w+\}", problem.message.zh + problem.message.en)
+    return proposal
+
+
+def errors(proposal: Proposal) -> list[Problem]:
+    """Its errors."""
+    return [problem for problem in proposal.problems if problem.severity is Severity.ERROR]
+
+
+def news(proposal: Proposal) -> dict[tuple[str, str], str]:
+    """What it says anew, by row and column."""
+    return {(change.id, change.column): change.new for change in proposal.changes}
+
+
+ACCEPTED: dict[str, tuple[Deed, dict[tuple[str, str], str]]] = {
+    "untouched": (lambda _: None, {}),
+    "a-number": (lambda c: c.put(TAX, "value", 1.5), {(TAX, "value"): "1.5"}),
+    "a-number-typed-as-text": (lambda c: c.put(TAX, "value", " 1.50 "), {(TAX, "value"): "1.50"}),
+    "zeros-dropped-by-excel": (lambda c: c.put("lantern-city-tax-2021", "value", 1.2), {}),
+    "zeros-added": (lambda c: c.put(TAX, "value", "1.460"), {(TAX, "value"): "1.460"}),
+    "full-width-digits": (lambda c: c.put(TAX, "value", "１．５"), {(TAX, "value"): "1.5"}),
+    "thousands-separators": (
+        lambda c: c.put("tidal-archive-investment", "value", "12,345.5"),
+        {("tidal-archive-investment", "value"): "12345.5"},
+    ),
+    "thousands-separators-full-width": (
+        lambda c: c.put("tidal-archive-investment", "value", "１２，３４５"),
+        {("tidal-archive-investment", "value"): "12345"},
+    ),
+    "another-unit": (
+        lambda c: [c.put(TAX, "value", 15000), c.put(TAX, "unit", "万元")][-1],
+        {(TAX, "value"): "1.5"},
+    ),
+    "another-unit-keeps-published-zeros": (
+        lambda c: [c.put(TAX, "value", "15000.0"), c.put(TAX, "unit", "万元")][-1],
+        {(TAX, "value"): "1.50000"},
+    ),
+    "the-unit-behind-the-value": (
+        lambda c: [c.put(TAX, "value", "15000 万元"), c.put(TAX, "unit", None)][-1],
+        {(TAX, "value"): "1.5"},
+    ),
+    "mu-from-square-metres": (
+        lambda c: [c.put("reed-dye-park-site", "value", 2000), c.put("reed-dye-park-site", "unit", "㎡")][-1],
+        {("reed-dye-park-site", "value"): "3"},
+    ),
+    "a-percent-cell": (
+        lambda c: c.put("lantern-city-occupancy", "value", 0.9, shown_as="0%"),
+        {("lantern-city-occupancy", "value"): "90"},
+    ),
+    "a-percent-text": (
+        lambda c: c.put("lantern-city-occupancy", "value", "90.5%"),
+        {("lantern-city-occupancy", "value"): "90.5"},
+    ),
+    "a-year-as-number": (lambda c: c.put(TAX, "period", 2020), {(TAX, "period"): "2020"}),
+    "a-year-in-chinese": (lambda c: c.put(TAX, "period", "2020年"), {(TAX, "period"): "2020"}),
+    "a-quarter": (lambda c: c.put(TAX, "period", "2023Q1"), {(TAX, "period"): "2023Q1"}),
+    "a-quarter-in-chinese": (lambda c: c.put(TAX, "period", "2023年第一季度"), {(TAX, "period"): "2023Q1"}),
+    "a-half": (lambda c: c.put(TAX, "period", "2023上半年"), {(TAX, "period"): "2023H1"}),
+    "a-month": (lambda c: c.put(TAX, "period", "２０２３年５月"), {(TAX, "period"): "2023-05"}),
+    "months": (lambda c: c.put(TAX, "period", "2022年1—5月"), {(TAX, "period"): "2022-01/2022-05"}),
+    "years": (lambda c: c.put(TAX, "period", "2017-2021年"), {(TAX, "period"): "2017/2021"}),
+    "about-a-year": (lambda c: c.put(TAX, "period", "约2016年"), {(TAX, "period"): "~2016"}),
+    "a-date-shown-as-month": (
+        lambda c: c.put(TAX, "period", datetime(2023, 5, 1), shown_as='yyyy"年"m"月"'),  # noqa: DTZ001
+        {(TAX, "period"): "2023-05"},
+    ),
+    "a-date-of-a-chinese-excel": (
+        lambda c: c.put("lantern-city-firms-2021", "period", date(2021, 12, 14), shown_as="yyyy/m/d"),
+        {("lantern-city-firms-2021", "period"): "2021-12-14"},
+    ),
+    "a-status-by-its-word": (lambda c: c.put(TAX, "status", "估算 "), {(TAX, "status"): "estimated"}),
+    "a-status-by-its-id": (lambda c: c.put(TAX, "status", "Estimated"), {(TAX, "status"): "estimated"}),
+    "a-boolean-by-its-word": (lambda c: c.put("s1", "link", "否", "sources"), {("s1", "link"): "false"}),
+    "a-boolean-cell": (lambda c: c.put("s1", "link", False, "sources"), {("s1", "link"): "false"}),  # noqa: FBT003
+    "a-reference-by-its-id": (lambda c: c.put(TAX, "scope_id", "local-share"), {(TAX, "scope_id"): "local-share"}),
+    "a-reference-by-its-name": (lambda c: c.put(TAX, "scope_id", "地方留成"), {(TAX, "scope_id"): "local-share"}),
+    "a-reference-by-an-alias": (lambda c: c.put(TAX, "subject_id", "灯影城"), {}),
+    "a-list-of-references": (
+        lambda c: c.put(TAX, "source_id", "s2；《澄湾晚报》专题报道（虚构） [s3]"),
+        {(TAX, "source_id"): "s2;s3"},
+    ),
+    "trailing-spaces": (lambda c: c.put(TAX, "note_zh", "  "), {}),
+    "a-title-above-the-header": (lambda c: c.sheet().insert_rows(1, 2), {}),
+    "hidden-rows": (
+        lambda c: [
+            c.put(TAX, "value", 1.5),
+            c.sheet().row_dimensions.__getitem__(c.row(TAX)).__setattr__("hidden", True),
+        ][0],
+        {(TAX, "value"): "1.5"},
+    ),
+    "a-header-with-spaces": (lambda c: c.put(HEADER_ROW, "value", " 数　值 "), {}),
+    "an-english-header": (lambda c: c.put(HEADER_ROW, "value", "Value"), {}),
+    "the-packs-own-header": (lambda c: c.put(HEADER_ROW, "value", "value"), {}),
+    "a-header-that-says-nothing": (
+        lambda c: [c.put(HEADER_ROW, "value", "？？"), c.put(TAX, "value", 1.5)][-1],
+        {(TAX, "value"): "1.5"},
+    ),
+    "a-merged-header": (lambda c: c.sheet().merge_cells(start_row=2, end_row=2, start_column=12, end_column=13), {}),
+    "a-moved-column": (lambda c: moved(c, "value", 1), {}),
+    "a-renamed-sheet": (lambda c: setattr(c.sheet(), "title", "Sheet1"), {}),
+    "a-sheet-left-out": (lambda c: c.book.remove(c.sheet("nodes")), {}),
+    "the-ids-cleared": (lambda c: [c.put(row, "id", None) for row in range(FIRST_ROW, c.blank())][0], {}),
+    "a-prepared-row-begun-by-nobody": (lambda c: c.sheet().delete_rows(c.blank(), 3), {}),
+    "a-row-removed": (
+        lambda c: c.sheet().delete_rows(c.row("town-green")),
+        {("town-green", column): "" for column in ("subject_id", "indicator_id", "period", "value", "qualifier")}
+        | {("town-green", column): "" for column in ("status", "release", "source_id")},
+    ),
+    "a-text-like-a-formula": (lambda c: quoted(c, TAX, "=1+1"), {(TAX, "note_zh"): "=1+1", (TAX, "note_en"): "=1+1"}),
+    "a-text-like-a-formula-with-its-apostrophe": (
+        lambda c: [c.put(TAX, "note_zh", "'+86"), c.put(TAX, "note_en", "'+86")][-1],
+        {(TAX, "note_zh"): "+86", (TAX, "note_en"): "+86"},
+    ),
+    "a-node-moved": (
+        lambda c: [c.put("kite-tower", "lon", 104.41, "nodes"), c.put("kite-tower", "lat", 30.38, "nodes")][-1],
+        {("kite-tower", "lon"): "104.41", ("kite-tower", "lat"): "30.38"},
+    ),
+    "a-node-no-longer-placed": (
+        lambda c: [c.put("kite-tower", name, None, "nodes") for name in ("lon", "lat", "accuracy_m")]
+        and c.put("kite-tower", "position", "不明", "nodes"),
+        {("kite-tower", name): "" for name in ("lon", "lat", "accuracy_m")} | {("kite-tower", "position"): "unknown"},
+    ),
+}
+
+
+def moved(clerk: Clerk, column: str, place: int) -> None:
+    """Take a column out and put it elsewhere."""
+    sheet = clerk.sheet()
+    at = clerk.column(column)
+    texts = [(cell.value, cell.number_format) for cell in next(sheet.iter_cols(at, at))]
+    sheet.delete_cols(at)
+    sheet.insert_cols(place)
+    for row, (value, shown_as) in enumerate(texts, start=1):
+        sheet.cell(row, place).value = value
+        sheet.cell(row, place).number_format = shown_as
+
+
+def quoted(clerk: Clerk, key: str, text: str) -> None:
+    """Type text after an apostrophe, as a spreadsheet takes it: a string in the file."""
+    for column in ("note_zh", "note_en"):
+        cell = clerk.sheet().cell(clerk.row(key), clerk.column(column))
+        cell.value = text
+        cell.data_type = "s"
+
+
+@pytest.mark.parametrize("name", ACCEPTED)
+def test_what_people_write_is_understood(pack: Path, invented: Path, name: str) -> None:
+    """Each case is one change to a good workbook; exactly what it says is taken from it."""
+    deed, expected = ACCEPTED[name]
+    clerk = Clerk(small_template(invented))
+    deed(clerk)
+    proposal = tried(pack, "模板.xlsx", clerk.data)
+    assert errors(proposal) == []
+    assert {key: value for key, value in news(proposal).items() if value != "" or key in expected} == expected
+
+
+class Refused(NamedTuple):
+    """A change that cannot be accepted."""
+
+    deed: Deed
+    code: str
+    column: str = ""
+    """What the report must call the column; empty where it names none."""
+
+
+GOOD = {"period": "2025", "value": 2, "status": "实际", "scope_id": "全口径税收", "source_id": "s2"}
+
+
+def missing(clerk: Clerk, column: str) -> str:
+    """Fill what was prepared, all but one cell."""
+    row = clerk.prepared("ferry-lab", "tax-revenue")
+    clerk.fill(row, {name: value for name, value in GOOD.items() if name != column})
+    return clerk.put(row, column, None)
+
+
+REFUSED: dict[str, Refused] = {
+    "words-for-a-number": Refused(lambda c: c.put(TAX, "value", "很多"), "number", "数值"),
+    "about-in-the-value": Refused(lambda c: c.put(TAX, "value", "约1.5"), "number", "数值"),
+    "two-points": Refused(lambda c: c.put(TAX, "value", "1.5.2"), "number", "数值"),
+    "misplaced-separators": Refused(lambda c: c.put(TAX, "value", "1,50"), "number", "数值"),
+    "a-range-for-a-number": Refused(lambda c: c.put(TAX, "value", "1-2"), "number", "数值"),
+    "a-value-removed": Refused(lambda c: c.put(TAX, "value", None), "value-missing", "数值"),
+    "too-many-digits": Refused(lambda c: c.put(TAX, "value", "1" * 25), "cell-decimal", "数值"),
+    "a-unit-of-another-kind": Refused(lambda c: c.put(TAX, "unit", "家"), "unit", "单位"),
+    "an-unknown-unit": Refused(lambda c: c.put(TAX, "unit", "斤"), "unit", "单位"),
+    "two-units": Refused(lambda c: c.put(TAX, "value", "15000万元"), "unit-twice", "数值"),
+    "a-unit-that-does-not-divide": Refused(
+        lambda c: [c.put("reed-dye-park-site", "unit", "公顷"), c.put("reed-dye-park-site", "value", 0.0000000000001)][1],
+        "unit-inexact",
+        "数值",
+    ),
+    "a-percent-of-money": Refused(lambda c: c.put(TAX, "value", 0.5, shown_as="0%"), "unit", "数值"),
+    "a-formula-not-calculated": Refused(lambda c: c.put(TAX, "value", "=1+1"), "formula", "数值"),
+    "a-formula-with-an-error": Refused(lambda c: c.put(TAX, "value", "#REF!"), "formula-error", "数值"),
+    "last-year": Refused(lambda c: c.put(TAX, "period", "去年"), "period", "期间"),
+    "the-thirteenth-month": Refused(lambda c: c.put(TAX, "period", "2023年13月"), "period", "期间"),
+    "a-reversed-period": Refused(lambda c: c.put(TAX, "period", "2023/2020"), "period", "期间"),
+    "a-month-that-lost-its-zero": Refused(lambda c: c.put(TAX, "period", 2023.1), "period-number", "期间"),
+    "an-unknown-status": Refused(lambda c: c.put(TAX, "status", "大概"), "choice", "性质"),
+    "an-unknown-release": Refused(lambda c: c.put(TAX, "release", "领导可见"), "choice", "公开范围"),
+    "no-status": Refused(lambda c: c.put(TAX, "status", None), "cell-empty", "性质"),
+    "an-unknown-scope": Refused(lambda c: c.put(TAX, "scope_id", "大口径"), "reference", "口径"),
+    "nearly-a-scope": Refused(lambda c: c.put(TAX, "scope_id", "全口径"), "reference-near", "口径"),
+    "an-unknown-id": Refused(lambda c: c.put(TAX, "scope_id", "某口径 [no-such-scope]"), "reference", "口径"),
+    "a-label-of-two": Refused(
+        lambda c: c.put(TAX, "scope_id", "地方留成 [all-taxes]"), "label-of-two", "口径"
+    ),
+    "one-of-several-unknown": Refused(lambda c: c.put(TAX, "source_id", "s2；某网站"), "reference", "来源"),
+    "no-subject": Refused(lambda c: c.put(TAX, "subject_id", None), "cell-empty", "主体"),
+    "no-source-for-a-public-number": Refused(lambda c: c.put(TAX, "source_id", None), "public-without-source", "来源"),
+    "a-status-without-a-value": Refused(
+        lambda c: [c.put(TAX, "status", "未见公开"), c.put(TAX, "value", 1.46)][1], "value-not-published", "数值"
+    ),
+    "half-a-translation": Refused(
+        lambda c: [c.put(TAX, "note_en", "Only English"), c.put(TAX, "note_zh", None)][1],
+        "translation-missing",
+        "说明（中文）",
+    ),
+    "an-invisible-character": Refused(lambda c: c.put(TAX, "note_zh", "a\u202eb"), "cell-control", "说明（中文）"),
+    "a-row-twice": Refused(
+        lambda c: c.put("lantern-city-tax-2023", "id", TAX), "row-twice", "编号"
+    ),
+    "an-impossible-id": Refused(lambda c: c.put(TAX, "id", "税收 2022"), "cell-id", "编号"),
+    "a-silent-node": Refused(
+        lambda c: c.add(**{**GOOD, "indicator_id": "税收", "subject_id": "moth-institute"}), "economy-none", "主体"
+    ),
+    "a-value-without-a-status": Refused(lambda c: missing(c, "status"), "value-needs", "性质"),
+    "a-value-without-a-period": Refused(lambda c: missing(c, "period"), "value-needs", "期间"),
+    "a-value-without-a-scope": Refused(lambda c: missing(c, "scope_id"), "value-needs", "口径"),
+    "a-value-still-not-published": Refused(
+        lambda c: [c.put("drum-yard-tax-2023", "value", 3), c.put("drum-yard-tax-2023", "status", "未见公开")][1],
+        "value-needs",
+        "性质",
+    ),
+    "a-row-begun": Refused(
+        lambda c: c.put(c.prepared("ferry-lab", "tax-revenue"), "status", "实际").replace("H", "E"), "value-missing", "数值"
+    ),
+    "a-column-deleted": Refused(lambda c: c.sheet().delete_cols(c.column("value")), "column-missing"),
+    "a-column-twice": Refused(lambda c: c.put(HEADER_ROW, "qualifier", "数值"), "column-twice", "数值"),
+    "an-impossible-place": Refused(lambda c: c.put("kite-tower", "lon", 204.4, "nodes"), "cell-range", "经度"),
+    "a-place-far-away": Refused(lambda c: c.put("kite-tower", "lon", 114.4, "nodes"), "coordinate-outside", "经度"),
+    "half-a-place": Refused(lambda c: c.put("kite-tower", "lat", None, "nodes"), "lonlat-half", "纬度"),
+    "degrees-and-minutes": Refused(lambda c: c.put("kite-tower", "lat", "30°23′", "nodes"), "number", "纬度"),
+    "a-point-without-accuracy": Refused(
+        lambda c: c.put("kite-tower", "accuracy_m", None, "nodes"), "accuracy-missing", "误差（米）"
+    ),
+    "a-point-called-unknown": Refused(
+        lambda c: c.put("kite-tower", "position", "不明", "nodes").replace("O", "P"), "geometry-kind", "经度"
+    ),
+    "part-of-itself": Refused(lambda c: c.put("kite-tower", "part_of", "kite-tower", "nodes"), "part-of-cycle", "属于"),
+    "a-source-still-used": Refused(lambda c: c.sheet("sources").delete_rows(c.row("s7", "sources")), "reference-unknown"),
+    "a-link-without-an-address": Refused(lambda c: c.put("s1", "url", "某网站", "sources"), "link-address", "网址"),
+    "yes-or-no": Refused(lambda c: c.put("s1", "link", "看情况", "sources"), "choice", "公开链接"),
+    "another-corridors-workbook": Refused(
+        lambda c: setattr(c.book["_corridor"]["B1"], "value", "some-other-road"), "workbook-foreign"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_used_is_named_by_its_cell(pack: Path, invented: Path, name: str) -> None:
+    """Each case is one change to a good workbook; the report names its sheet, row, column and cell."""
+    case = REFUSED[name]
+    clerk = Clerk(small_template(invented))
+    cell = case.deed(clerk)
+    proposal = tried(pack, "模板.xlsx", clerk.data)
+    found = [problem for problem in errors(proposal) if problem.code == case.code]
+    assert found, [(problem.code, problem.column, problem.message.zh) for problem in proposal.problems]
+    if case.column:
+        assert case.column in {problem.column for problem in found}
+    if isinstance(cell, str):
+        assert cell in {cell_of(problem) for problem in found}
+        assert f"{cell}：" in found[0].message.zh or len(found) > 1
+
+
+def test_all_mistakes_are_told_at_once(pack: Path, invented: Path) -> None:
+    """Three mistakes in three columns are three findings, and nothing that follows from them."""
+    clerk = Clerk(small_template(invented))
+    cells = {
+        clerk.put(TAX, "value", "很多"),
+        clerk.put("town-green", "period", "去年"),
+        clerk.put("s1", "weight", "还行", "sources"),
+    }
+    proposal = tried(pack, "模板.xlsx", clerk.data)
+    assert {cell_of(problem) for problem in proposal.problems} == cells
+    assert proposal.changes == ()
+
+
+def test_a_formula_with_its_result_is_a_number(pack: Path, invented: Path) -> None:
+    """What a spreadsheet has calculated and saved is taken."""
+    clerk = Clerk(small_template(invented))
+    clerk.put(TAX, "value", "=SUM(1,0.5)")
+    data = with_results(clerk.data, {"SUM(1,0.5)": "1.5000000000000002"})
+    proposal = tried(pack, "模板.xlsx", data)
+    assert (errors(proposal), news(proposal)) == ([], {(TAX, "value"): "1.5"})
+
+
+def test_a_new_figure_gets_an_id_of_its_own(pack: Path, invented: Path) -> None:
+    """The same upload always makes the same id, and never one that is taken."""
+    clerk = Clerk(small_template(invented))
+    clerk.fill(clerk.prepared("ferry-lab", "tax-revenue"), GOOD)
+    clerk.add(**{**GOOD, "subject_id": "渡口实验楼（虚构）", "indicator_id": "税收", "scope_id": "地方留成", "value": 1})
+    ids = {change.id for change in tried(pack, "模板.xlsx", clerk.data).changes}
+    assert ids == {"f-ferry-lab-tax-revenue-2025", "f-ferry-lab-tax-revenue-2025-2"}
+    assert {change.id for change in tried(pack, "模板.xlsx", clerk.data).changes} == ids
+
+
+def test_what_a_source_does_not_state_can_be_said(pack: Path, invented: Path) -> None:
+    """A value may lack period and scope when the clerk says that the source does."""
+    clerk = Clerk(small_template(invented))
+    row = clerk.prepared("ferry-lab", "tax-revenue")
+    clerk.fill(row, {**GOOD, "status": "宣称", "period": "未说明", "scope_id": "未说明"})
+    proposal = tried(pack, "模板.xlsx", clerk.data)
+    assert errors(proposal) == []
+    assert {column for _, column in news(proposal)} == {"subject_id", "indicator_id", "value", "status", "source_id"}
+
+
+def test_a_new_source_can_be_used_at_once(pack: Path, invented: Path) -> None:
+    """A figure may name, by its title, what the same workbook adds."""
+    clerk = Clerk(small_template(invented))
+    clerk.add("sources", title_zh="新公报", title_en="New bulletin", weight="高")
+    clerk.fill(clerk.prepared("ferry-lab", "tax-revenue"), {**GOOD, "source_id": "新公报"})
+    proposal = tried(pack, "模板.xlsx", clerk.data)
+    assert errors(proposal) == []
+    assert news(proposal)["f-ferry-lab-tax-revenue-2025", "source_id"] in {change.id for change in proposal.changes}
+
+
+WARNED: dict[str, tuple[Deed, str]] = {
+    "ten-times-the-year-before": (lambda c: c.put(TAX, "value", 12.1), "value-tenfold"),
+    "a-tenth-of-the-year-before": (lambda c: c.put(TAX, "value", 0.12), "value-tenfold"),
+    "a-hundred-times-itself": (lambda c: c.put("silk-arcade-output", "value", 400), "value-jump"),
+    "a-future-that-is-actual": (lambda c: c.put("willow-works-tax-2026", "status", "实际"), "actual-in-future"),
+    "another-scope": (lambda c: c.put(TAX, "scope_id", "地方留成"), "scope-changed"),
+    "nothing-as-zero": (lambda c: c.put(TAX, "value", 0), "value-zero"),
+    "a-remark-column": (
+        lambda c: [c.put(HEADER_ROW, "note_en", "说明（英文）"), setattr(c.sheet().cell(FIRST_ROW, 20), "value", "?")][0],
+        "column-unknown",
+    ),
+    "a-draft-sheet": (lambda c: c.book.create_sheet("草稿").append(["随便写写"]), "sheet-unknown"),
+}
+
+
+@pytest.mark.parametrize("name", WARNED)
+def test_what_is_possible_but_doubtful_is_asked_about(pack: Path, invented: Path, name: str) -> None:
+    """A warning is no error, and stands where the doubt is."""
+    deed, code = WARNED[name]
+    clerk = Clerk(small_template(invented))
+    cell = deed(clerk)
+    proposal = tried(pack, "模板.xlsx", clerk.data)
+    assert errors(proposal) == []
+    assert code in {problem.code for problem in proposal.warnings}
+    if isinstance(cell, str) and code.startswith("value"):
+        assert cell in {cell_of(problem) for problem in proposal.warnings}
+
+
+def test_rows_that_did_not_change_raise_no_warnings(pack: Path, invented: Path) -> None:
+    """The pack's own doubts are not the clerk's."""
+    assert tried(pack, "模板.xlsx", small_template(invented)).problems == ()
+
+
+def zipped(**parts: bytes) -> bytes:
+    """A zip archive."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name.replace("__", "/"), data)
+    return out.getvalue()
+
+
+def changed_part(data: bytes, part: str, change: Callable[[bytes], bytes | None]) -> bytes:
+    """A workbook with one of its parts changed, or left out."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            text = old.read(entry)
+            given = change(text) if entry.filename == part else text
+            if given is not None:
+                new.writestr(entry.filename, given)
+    return out.getvalue()
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENTITY = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb">]>'
+
+FILES: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
+    "empty": ("a.xlsx", lambda _: b"", "upload-empty"),
+    "noise": ("a.xlsx", lambda _: bytes(range(256)) * 20, "upload-type"),
+    "words-called-a-workbook": ("a.xlsx", lambda _: "随便写写".encode(), "upload-broken"),
+    "cut-off": ("a.xlsx", lambda good: good[: len(good) // 2], "upload-broken"),
+    "a-damaged-byte": ("a.xlsx", lambda good: good[:3000] + b"\x00\x00" + good[3002:], "upload-broken"),
+    "a-sheet-cut-off": ("a.xlsx", lambda good: changed_part(good, SHEET, lambda d: d[: len(d) // 2]), "upload-broken"),
+    "a-sheet-missing": ("a.xlsx", lambda good: changed_part(good, SHEET, lambda _: None), "upload-broken"),
+    "no-styles": ("a.xlsx", lambda good: changed_part(good, "xl/styles.xml", lambda _: b"<a/>"), "upload-broken"),
+    "entities": ("a.xlsx", lambda good: changed_part(good, SHEET, lambda d: ENTITY + d[55:]), "upload-broken"),
+    "a-bomb": ("a.xlsx", lambda _: zipped(xl__workbook__xml=b"0" * 120_000_000), "upload-bomb"),
+    "very-many-parts": ("a.xlsx", lambda _: zipped(**{f"p{n}": b"" for n in range(3000)}), "upload-bomb"),
+    "an-archive": ("a.zip", lambda _: zipped(readme=b"x"), "upload-type"),
+    "a-document": ("a.docx", lambda _: zipped(word__document=b"x"), "upload-type"),
+    "encrypted": ("a.xlsx", lambda _: OLE + "EncryptedPackage".encode("utf-16-le"), "upload-encrypted"),
+    "old-excel": ("a.xls", lambda _: OLE + b"\x00" * 600, "upload-old-excel"),
+    "a-page": ("a.xls", lambda _: b"<html><table><tr><td>1</td></tr></table></html>", "upload-page"),
+    "a-pdf": ("a.pdf", lambda _: b"%PDF-1.7 ...", "upload-type"),
+    "a-picture": ("a.png", lambda _: b"\x89PNG\r\n\x1a\n", "upload-type"),
+    "utf-16": ("a.csv", lambda _: "编号,名称".encode("utf-16"), "encoding-utf16"),
+    "no-encoding-at-all": ("a.csv", lambda _: "编号".encode() + b"\xff\xfe\x80" * 9, "encoding-broken"),
+    "an-unknown-table": ("a.csv", lambda _: "甲,乙\n1,2\n".encode(), "table-unknown"),
+    "quotes-that-do-not-pair": ("figures.csv", lambda _: b'id,value\nx,"1\n', "text-broken"),
+    "an-empty-text": ("a.csv", lambda _: b"\n\n", "upload-empty"),
+    "json-cut-off": ("nodes.geojson", lambda _: b'{"type": "FeatureCollection", "features": [', "json-broken"),
+    "json-that-is-no-geojson": ("nodes.geojson", lambda _: b'{"a": 1}', "geojson-shape"),
+    "features-of-nothing": ("x.geojson", lambda _: b'{"type": "FeatureCollection", "features": []}', "geojson-unknown"),
+    "a-foreign-projection": (
+        "nodes.geojson",
+        lambda _: b'{"type": "FeatureCollection", "crs": {"name": "EPSG:3857"}, "features": []}',
+        "crs-foreign",
+    ),
+    "only-empty-sheets": ("a.xlsx", lambda _: saved(Workbook()), "upload-empty"),
+    "broken-settings": ("corridor.toml", lambda _: b"id = ", "toml-broken"),
+}
+
+
+def saved(book: Workbook) -> bytes:
+    """A workbook's bytes."""
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_cannot_be_used_is_told_so(pack: Path, invented: Path, name: str) -> None:
+    """Whatever is sent, the answer is a sentence and not a crash."""
+    called, make, code = FILES[name]
+    proposal = tried(pack, called, make(small_template(invented)))
+    assert code in {problem.code for problem in errors(proposal)}
+    assert name == "broken-settings" or proposal.changes == ()
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+
+
+def as_csv(rows: list[dict[str, str]], delimiter: str = ",") -> str:
+    """Rows as a CSV file."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, rows[0].keys(), delimiter=delimiter)
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_a_table_of_the_pack_can_be_sent_as_text(pack: Path, encoding: str, delimiter: str) -> None:
+    """One cell changed in a CSV file is one change, however the file was saved."""
+    rows = [{**row, "value": "1.5"} if row["id"] == TAX else row for row in rows_of(pack / "figures.csv")]
+    proposal = tried(pack, "figures.csv", as_csv(rows, delimiter).encode(encoding))
+    assert (errors(proposal), news(proposal)) == ([], {(TAX, "value"): "1.5"})
+
+
+def test_a_short_list_of_numbers_adds_and_removes_nothing_else(pack: Path) -> None:
+    """A clerk's own little table is understood by its headers; what it does not mention stays."""
+    text = "统计主体,指标名称,年份,金额,计量单位,数据性质,统计口径,数据来源\n" \
+           "灯影科学城（虚构）,税收,2022年,\"15,000\",万元,实际,全口径税收,s2\n" \
+           "渡口实验楼（虚构）,税收,2025年,200,万元,实际,全口径税收,s2\n"
+    proposal = tried(pack, "上报.csv", text.encode("gb18030"))
+    assert errors(proposal) == []
+    assert news(proposal)[TAX, "value"] == "1.5"
+    assert news(proposal)["f-ferry-lab-tax-revenue-2025", "value"] == "0.02"
+    assert {change.kind.value for change in proposal.changes} == {"changed", "new"}
+
+
+def test_a_workbook_without_our_marks_removes_nothing(pack: Path) -> None:
+    """A table copied into a new workbook is read by its headers."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["报表"])
+    sheet.append(["编号", "数值（万元）"])
+    sheet.append([TAX, 15000])
+    proposal = tried(pack, "新建.xlsx", saved(book))
+    assert (errors(proposal), news(proposal)) == ([], {(TAX, "value"): "1.5"})
+
+
+def test_features_from_a_gis_are_known_by_their_properties_id(pack: Path) -> None:
+    """A program that drops the features' own ids has not removed every node."""
+    content = json.loads((pack / "nodes.geojson").read_text(encoding="utf-8"))
+    for feature in content["features"]:
+        feature["properties"]["id"] = feature.pop("id")
+    moved_node = next(one for one in content["features"] if one["properties"]["id"] == "kite-tower")
+    moved_node["geometry"]["coordinates"] = [104.41, 30.38]
+    proposal = tried(pack, "nodes.geojson", json.dumps(content).encode())
+    assert errors(proposal) == []
+    assert news(proposal) == {("kite-tower", "lon"): "104.41", ("kite-tower", "lat"): "30.38"}
