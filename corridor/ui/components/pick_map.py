@@ -13,7 +13,7 @@ from corridor.ui.assets import map_assets
 from corridor.ui.components.map import sketch_address
 from corridor.ui.state import entered
 
-HEIGHT_PX = 460
+HEIGHT_PX = 600
 _PAIR = 2
 
 
@@ -27,7 +27,7 @@ def picking_map(
 
     Args:
         corridor: what is drawn.
-        selection: the node that is being placed, and the language.
+        selection: the language, and what is marked besides.
         points: what the pick can mean: label, WGS-84 point, circle of doubt in metres.
         on_pick: called with the WGS-84 longitude and latitude of a click, before the run that it causes.
     """

@@ -10,6 +10,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.problem import PackError
 from corridor.store.load import load
+from corridor.store.placing import Placing
 from corridor.store.publish import Proposal, prepare, prepare_path
 from corridor.store.workbook.changes import Change
 from corridor.ui.preview import leave_preview
@@ -30,8 +31,8 @@ class Sent:
     data: bytes
     own: bool = False
     """Whether it is the pack's own file."""
-    from_place: bool = False
-    """Whether it was made by placing a node on this page."""
+    placing: Placing | None = None
+    """The position on this page that it was made from."""
 
     @cached_property
     def digest(self) -> str:
@@ -77,12 +78,15 @@ def uploader_key(corridor_id: str) -> str:
 
 
 def receive(corridor_id: str, key: str) -> None:
-    """Take what the uploader holds, as its callback."""
+    """Take what the uploader holds, as its callback; it also calls when it says the same file again."""
     uploaded = entered(key)
-    clear()
     read, name = getattr(uploaded, "getvalue", None), getattr(uploaded, "name", "")
-    if read is not None:
-        send(Sent(corridor_id, str(name), bytes(read())))
+    if read is None:
+        clear()
+        return
+    taken, before = Sent(corridor_id, str(name), bytes(read())), sent(corridor_id)
+    if before is None or before.digest != taken.digest:
+        send(taken)
 
 
 def send(sent: Sent) -> None:

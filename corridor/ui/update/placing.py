@@ -37,6 +37,8 @@ class _Said:
     placing: Placing
     points: tuple[Candidate, ...] = ()
     """What a pick can mean."""
+    label: str = ""
+    """What the one point is called on the map; empty for the datum that it was read in."""
     is_complete: bool = False
 
 
@@ -51,11 +53,11 @@ def placing(selection: Selection) -> None:
         with st.container(key="place-map"):
             st.html(render("update_note.html.j2", lang, text=word("update.place-map-hint", lang)))
             accuracy_m = said.placing.accuracy_m
-            points = [(_datum(point.datum, lang), point.point, accuracy_m) for point in said.points]
-            # Nothing is dimmed, switched off or filtered on this map, whatever the address says of the others.
-            picking_map(here.live, Selection(lang=lang, node_id=node.id), points, lambda pick: _take_pick(lang, pick))
+            points = [(_datum(said.label or one.datum, lang), one.point, accuracy_m) for one in said.points]
+            # Nothing is chosen, dimmed or switched off on this map, whatever the address says of the others.
+            picking_map(here.live, Selection(lang=lang), points, lambda pick: _take_pick(lang, pick))
     current = sent(here.live.id)
-    if current is not None and current.from_place:
+    if current is not None and current.placing == said.placing:
         examined(here, prepared(here, current), selection)
 
 
@@ -142,7 +144,7 @@ def _point(corridor: Corridor, node: Node, lang: Lang) -> _Said:
     if chosen is None:
         return _Said(replace(nothing, accuracy_m=accuracy_m), found)
     point = replace(nothing, point=chosen.point, accuracy_m=accuracy_m)
-    return _Said(point, found, is_complete=True)
+    return _Said(point, found, "map" if datum == "map" else "", is_complete=True)
 
 
 def _chosen(corridor: Corridor, node: Node, found: tuple[Candidate, ...], lang: Lang) -> Candidate | None:
@@ -245,4 +247,4 @@ def _take_pick(lang: Lang, pick: LonLat) -> None:
 
 def _send(corridor_id: str, whole: Placing) -> None:
     data = placing_book(whole, nodes_datum(visit().pack))
-    send(Sent(corridor_id, f"{whole.node_id}.xlsx", data, from_place=True))
+    send(Sent(corridor_id, f"{whole.node_id}.xlsx", data, placing=whole))

@@ -8,6 +8,7 @@ import streamlit as st
 from corridor.draw.difference import difference
 from corridor.draw.markup import render
 from corridor.draw.report import report
+from corridor.draw.uploader import uploader_words
 from corridor.i18n import word
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
@@ -29,6 +30,8 @@ from corridor.ui.update.desk import (
 from corridor.ui.update.publishing import count_rows, publish_form, say_outcome
 from corridor.ui.visit import Visit, visit
 
+_FIRST_EXAMINED = 3
+"""Number of the step after downloading and uploading."""
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -44,15 +47,23 @@ def sending(selection: Selection) -> None:
     if here.viewer.editor:
         _edited_by_hand(here, lang)
     current = sent(here.live.id)
-    if current is not None and not current.from_place:
-        examined(here, prepared(here, current), selection)
+    if current is not None and current.placing is None:
+        examined(here, prepared(here, current), selection, first=_FIRST_EXAMINED)
 
 
-def examined(here: Visit, ready: Prepared, selection: Selection) -> None:
-    """Draw what is wrong with an upload, what it changes, and what can be done with it."""
+def examined(here: Visit, ready: Prepared, selection: Selection, *, first: int = 0) -> None:
+    """Draw what is wrong with an upload, what it changes, and what can be done with it.
+
+    Args:
+        here: whose page it is.
+        ready: the upload, prepared.
+        selection: the language.
+        first: number of the first of these three steps; 0 for steps without numbers.
+    """
     lang, proposal = selection.lang, ready.proposal
+    numbers = (first, first + 1, first + 2) if first else (0, 0, 0)
     with st.container(key="report"):
-        st.html(_heading(lang, "step-report", word("update.step-report", lang), proposal.name))
+        st.html(_heading(lang, "step-report", numbers[0], proposal.name if first else ""))
         st.html(report(proposal.problems, lang))
         with st.container(key="report-acts", horizontal=True):
             if proposal.problems:
@@ -61,21 +72,21 @@ def examined(here: Visit, ready: Prepared, selection: Selection) -> None:
     if not proposal.changes and proposal.has_errors:
         return
     with st.container(key="difference"):
-        st.html(_heading(lang, "step-difference", word("update.step-difference", lang)))
+        st.html(_heading(lang, "step-difference", numbers[1]))
         st.html(difference(here.live, ready.after, proposal.changes, lang))
     if proposal.changes and ready.after is not None:
         with st.container(key="step-publish"):
-            st.html(_heading(lang, "step-publish", word("update.step-publish", lang)))
+            st.html(_heading(lang, "step-publish", numbers[2]))
             _preview(ready, lang)
             publish_form(here, ready, selection)
 
 
-def _heading(lang: Lang, step: str, title: str, detail: str = "") -> str:
-    return render("step.html.j2", lang, step=step, title=title, detail=detail)
+def _heading(lang: Lang, step: str, number: int, detail: str = "") -> str:
+    return render("step.html.j2", lang, step=step, number=number, title=word(f"update.{step}", lang), detail=detail)
 
 
 def _template(here: Visit, lang: Lang) -> None:
-    st.html(_heading(lang, "step-template", word("update.step-template", lang)))
+    st.html(_heading(lang, "step-template", 1))
     key = "template-internal" if here.live.profile == "internal" else "template-public"
     st.html(render("update_note.html.j2", lang, text=word(f"update.{key}", lang)))
     st.download_button(
@@ -90,9 +101,10 @@ def _template(here: Visit, lang: Lang) -> None:
 
 def _upload(here: Visit, lang: Lang) -> None:
     key = uploader_key(here.live.id)
-    st.html(_heading(lang, "step-upload", word("update.step-upload", lang)))
+    st.html(_heading(lang, "step-upload", 2))
     st.html(render("update_note.html.j2", lang, text=word("update.upload-hint", lang, most=MAX_UPLOAD_MB)))
     with st.container(key="uploader"):
+        st.html(uploader_words(lang))
         st.file_uploader(
             word("update.upload", lang),
             key=key,

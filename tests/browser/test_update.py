@@ -1,0 +1,279 @@
+"""The clerk's whole job in a real browser: download, fill, be told every mistake, mend, preview, publish, take back."""
+
+import io
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from browsing import Dashboard, Screen, Serve, Traffic
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from corridor.model.corridor import Corridor
+from corridor.model.figure import Release
+from corridor.store.history import current_files, versions
+from corridor.store.load import load
+
+EDITOR = "王敏"
+YEAR = "2024"
+MESSAGE = "补填年度税收"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The sheet of figures of a downloaded template, and one row of it that waits for a number."""
+
+    book: Workbook
+    sheet: Worksheet
+    row: int
+    columns: dict[str, int]
+
+    def fill(self, **cells: str) -> None:
+        """Type into cells of the row."""
+        for name, text in cells.items():
+            self.sheet.cell(self.row, self.columns[name]).value = text
+
+    def at(self, name: str) -> str:
+        """The coordinate of a cell of the row."""
+        return str(self.sheet.cell(self.row, self.columns[name]).coordinate)
+
+    def saved(self, name: str) -> dict[str, object]:
+        """The workbook as a file to upload."""
+        out = io.BytesIO()
+        self.book.save(out)
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        return {"name": name, "mimeType": kind, "buffer": out.getvalue()}
+
+
+def waiting_row(book: Workbook, subject_id: str, indicator_id: str) -> Sheet:
+    """The row of a subject and an indicator that waits for a value."""
+    sheet = book.worksheets[0]
+    columns = {str(cell.value): cell.column for cell in sheet[1]}
+    for row in range(3, sheet.max_row + 1):
+        said = [str(sheet.cell(row, columns[name]).value or "") for name in ("value", "subject_id", "indicator_id")]
+        if not said[0] and f"[{subject_id}]" in said[1] and f"[{indicator_id}]" in said[2]:
+            return Sheet(book, sheet, row, columns)
+    raise AssertionError((subject_id, indicator_id))
+
+
+def waiting(corridor: Corridor) -> tuple[str, str]:
+    """A node and an expected money indicator of which no value is known."""
+    for node in corridor.nodes:
+        for indicator in corridor.indicators:
+            known = {one.indicator_id for one in corridor.figures_by_subject.get(node.id, ()) if one.value is not None}
+            is_money = indicator.unit.dimension == "money" and indicator.expected
+            if node.has_economy and is_money and indicator.id not in known:
+                return node.id, indicator.id
+    raise AssertionError(corridor.id)
+
+
+@pytest.fixture
+def own(pack: Path, tmp_path: Path) -> Path:
+    """A copy of each corridor in turn, to be changed."""
+    copy = tmp_path / "data" / pack.name
+    shutil.copytree(pack, copy, ignore=shutil.ignore_patterns(".history"))
+    return copy
+
+
+@pytest.fixture
+def desk(own: Path, serve: Serve) -> Iterator[Dashboard]:
+    """A dashboard over the copy, run by its editor on this machine."""
+    with serve(own.parent, CORRIDOR_EDITOR=EDITOR) as running:
+        yield running
+
+
+def downloaded(screen: Screen) -> Workbook:
+    """The template that the page offers."""
+    with screen.page.expect_download() as given:
+        screen.keyed("download-template").locator("button").click()
+    return load_workbook(io.BytesIO(given.value.path().read_bytes()))
+
+
+def send(screen: Screen, file: dict[str, object]) -> Locator:
+    """Upload a file and wait for its report."""
+    screen.keyed("uploader").locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    expect(screen.keyed("report")).to_contain_text(str(file["name"]))
+    screen.settle()
+    return screen.keyed("report")
+
+
+def test_the_whole_job_of_a_clerk(desk: Dashboard, own: Path, page: Page) -> None:
+    """Three mistakes are named by their cells, and what is mended is previewed, published, seen and taken back."""
+    screen = Screen(page, desk)
+    before = current_files(own)
+    node_id, indicator_id = waiting(load(own, Release.INTERNAL))
+    screen.open(view="update", lang="zh")
+    row = waiting_row(downloaded(screen), node_id, indicator_id)
+    source_id = load(own, Release.INTERNAL).sources[0].id
+
+    row.fill(value="约3亿", period="去年", status="差不多", scope_id="未说明", release="内部", source_id=source_id)
+    report = send(screen, row.saved("初稿.xlsx"))
+    mistakes = report.locator("tr[data-severity='error'] .finding")
+    expect(mistakes).to_have_count(3)
+    said = " ".join(mistakes.all_inner_texts())
+    assert all(re.search(rf"{row.at(name)}\b", said) for name in ("value", "period", "status"))
+    with page.expect_download() as given:
+        screen.keyed("download-marked").locator("button").click()
+    assert load_workbook(io.BytesIO(given.value.path().read_bytes())).worksheets
+    expect(screen.keyed("publish")).to_have_count(0)
+
+    row.fill(value="12345.67", unit="万元", period="2024年", status="宣称")
+    send(screen, row.saved("定稿.xlsx"))
+    expect(report.locator(".report")).to_have_attribute("data-errors", "0")
+    expect(screen.keyed("difference").locator(".values ins").first).to_have_text("1.234567 亿元")
+
+    screen.keyed("begin-preview").locator("button").click()
+    expect(screen.keyed("preview")).to_contain_text("定稿.xlsx")
+    page.locator(".st-key-views button").first.click()
+    screen.listed(node_id).click()
+    expect(screen.panel_of(node_id)).to_be_visible()
+    expect(screen.panel).to_contain_text("1.234567 亿元")
+    expect(screen.keyed("preview")).to_be_visible()
+    assert current_files(own) == before
+    assert versions(own) == ()
+
+    page.locator(".st-key-views button").last.click()
+    expect(screen.keyed("report")).to_contain_text("定稿.xlsx")
+    publish(screen)
+    expect(page.locator("[data-outcome='published']")).to_contain_text("0002")
+    expect(screen.keyed("preview")).to_have_count(0)
+    assert [(version.by, version.message, version.current) for version in versions(own)][-1] == (EDITOR, MESSAGE, True)
+    figures = load(current_files(own), Release.INTERNAL).figures_by_subject[node_id]
+    assert [str(f.value) for f in figures if f.indicator_id == indicator_id and f.period.text == YEAR] == ["1.234567"]
+    public = load(current_files(own), Release.PUBLIC).figures_by_subject.get(node_id, ())
+    assert all(figure.indicator_id != indicator_id for figure in public)
+
+    screen.open(view="map", node=node_id, lang="zh")
+    expect(screen.panel).to_contain_text("1.234567 亿元")
+    screen.open(view="update", lang="zh")
+    page.get_by_text("历史版本", exact=True).click()
+    screen.keyed("restore-0001").locator("button").click()
+    screen.keyed("restore-sure-0001").locator("button").click()
+    expect(page.locator("[data-outcome='restored']")).to_contain_text("0001")
+    assert current_files(own) == before
+    screen.open(view="map", node=node_id, lang="zh")
+    expect(screen.panel_of(node_id)).to_be_visible()
+    expect(screen.panel).not_to_contain_text("1.234567")
+
+
+def publish(screen: Screen, message: str = MESSAGE) -> None:
+    """Fill in the form and publish."""
+    accept = screen.keyed("publish-accept").locator("label").first
+    if accept.count():
+        accept.click()
+    screen.keyed("publish-message").locator("input").fill(message)
+    screen.keyed("publish-now").locator("button").click()
+    screen.page.locator("[data-outcome]").wait_for()
+    screen.settle()
+
+
+@pytest.fixture
+def another(browser: Browser, traffic: Traffic) -> Iterator[Callable[[], Page]]:
+    """Further pages, each in a session of its own."""
+    contexts = []
+
+    def opened() -> Page:
+        context = browser.new_context(viewport={"width": 1366, "height": 768})
+        context.on("page", traffic.watch)
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+CSV = "id,value\n{id},{value}\n"
+
+
+def changed(own: Path, factor: int) -> dict[str, object]:
+    """A small CSV that changes one known figure."""
+    figure = next(f for f in load(own, Release.INTERNAL).figures if f.value and f.release is Release.PUBLIC)
+    text = CSV.format(id=figure.id, value=figure.value * factor)
+    return {"name": "figures-part.csv", "mimeType": "text/csv", "buffer": text.encode()}
+
+
+@pytest.fixture
+def invented_desk(invented: Path, tmp_path: Path, serve: Serve) -> Iterator[tuple[Dashboard, Path]]:
+    """A dashboard over a copy of the invented corridor, run by its editor, and the copy."""
+    own = tmp_path / "data" / invented.name
+    shutil.copytree(invented, own)
+    with serve(own.parent, CORRIDOR_EDITOR=EDITOR) as running:
+        yield running, own
+
+
+def test_two_at_once_and_a_third_who_looks_on(
+    invented_desk: tuple[Dashboard, Path], page: Page, another: Callable[[], Page]
+) -> None:
+    """A preview is its session's own; who publishes second is told and loses nothing; who looks on is told once."""
+    desk, own = invented_desk
+    first, second, onlooker = Screen(page, desk), Screen(another(), desk), Screen(another(), desk)
+    onlooker.open(lang="zh")
+    for screen, factor in ((first, 2), (second, 3)):
+        screen.open(view="update", lang="zh")
+        send(screen, changed(own, factor))
+    first.keyed("begin-preview").locator("button").click()
+    expect(first.keyed("preview")).to_be_visible()
+    onlooker.listed("kite-tower").click()
+    expect(onlooker.panel_of("kite-tower")).to_be_visible()
+    expect(onlooker.keyed("preview")).to_have_count(0)
+
+    publish(first)
+    expect(first.page.locator("[data-outcome='published']")).to_be_visible()
+    onlooker.listed("egret-hub").click()
+    expect(onlooker.keyed("notice")).to_contain_text(EDITOR)
+    publish(second)
+    expect(second.page.locator("[data-outcome='conflict']")).to_be_visible()
+    expect(second.keyed("difference").locator("[data-change='changed']")).to_have_count(1)
+    assert len(versions(own)) == 2
+    publish(second)
+    expect(second.page.locator("[data-outcome='published']")).to_contain_text("0003")
+
+
+def test_files_edited_by_hand_are_named_and_can_be_published(invented_desk: tuple[Dashboard, Path], page: Page) -> None:
+    """An edit beside the history is not lost, and one button leads to its report."""
+    desk, own = invented_desk
+    screen = Screen(page, desk)
+    screen.open(view="update", lang="en")
+    send(screen, changed(own, 2))
+    publish(screen)
+    settings = own / "corridor.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("供测试使用", "手工改过"), encoding="utf-8", newline="\n"
+    )
+    screen.open(view="update", lang="en")
+    expect(screen.keyed("edited-by-hand")).to_contain_text("corridor.toml")
+    screen.keyed("examine-0").locator("button").click()
+    expect(screen.keyed("difference")).to_contain_text("手工改过")
+    publish(screen)
+    expect(page.locator("[data-outcome='published']")).to_contain_text("0003")
+    expect(screen.keyed("edited-by-hand")).to_have_count(0)
+
+
+def test_a_node_is_placed_by_a_pasted_coordinate(invented_desk: tuple[Dashboard, Path], page: Page) -> None:
+    """A pick said to be GPS near the strip is shown as two points, and the chosen one is published."""
+    desk, own = invented_desk
+    screen = Screen(page, desk)
+    screen.open(view="update", lang="zh", node="lock-service")
+    page.get_by_text("节点定位", exact=True).click()
+    form = screen.keyed("place-form")
+    text = form.locator("[class*='st-key-place-text'] input")
+    text.fill("北纬30.397676，东经104.427255")
+    text.press("Enter")
+    form.get_by_text("GPS（WGS-84）", exact=True).click()
+    readings = screen.keyed("place-candidates").get_by_role("radiogroup").locator("label")
+    expect(readings).to_have_count(2)
+    drawn = page.frame_locator(".st-key-place-map iframe")
+    expect(drawn.get_by_text("高德、腾讯（GCJ-02）")).to_be_visible()
+    expect(drawn.get_by_text("GPS（WGS-84）")).to_be_visible()
+    readings.nth(1).click()
+    screen.keyed("place-check").locator("button").click()
+    expect(screen.keyed("difference")).to_contain_text("104.4246")
+    publish(screen)
+    node = load(current_files(own), Release.PUBLIC).node_by_id["lock-service"]
+    assert node.position.geometry is not None
+    assert (round(node.position.geometry.x, 4), round(node.position.geometry.y, 4)) == (104.4246, 30.4002)
