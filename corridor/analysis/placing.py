@@ -21,7 +21,8 @@ _OTHERS = {"wgs84": "gcj02", "gcj02": "wgs84", "bd09": "gcj02"}
 
 _ANGLE = re.compile(
     r"(?P<before>[NSEW])?\s*(?P<sign>-)?(?P<degrees>\d{1,3}(?:\.\d+)?)\s*°?\s*"
-    r"(?:(?P<minutes>\d{1,2}(?:\.\d+)?)\s*[′'’]\s*)?(?:(?P<seconds>\d{1,2}(?:\.\d+)?)\s*[″\"”]\s*)?(?P<after>[NSEW])?"
+    r"(?:(?P<minutes>\d{1,2}(?:\.\d+)?)\s*[′'’]\s*)?(?:(?P<seconds>\d{1,2}(?:\.\d+)?)\s*(?:[″\"”]|[′'’]{2})\s*)?"
+    r"(?(before)|(?P<after>[NSEW])?)"
 )
 _CHINESE = {
     "北纬": "N",

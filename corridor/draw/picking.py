@@ -10,17 +10,26 @@ from shapely import Point
 
 from corridor.draw import escape
 from corridor.draw.map import AssetUrls, SketchMap, base, overlay
-from corridor.draw.palette import PAPER, SELECTED
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 
-_TEMPLATE = Path(__file__).parent / "templates" / "map_pick.js.j2"
+_TEMPLATES = Path(__file__).parent / "templates"
 
 
 class _Pick(MacroElement):
     """Tell the page where the map it is added to is clicked, in WGS-84."""
 
-    _template = Template(_TEMPLATE.read_text(encoding="utf-8"))
+    _template = Template((_TEMPLATES / "map_pick.js.j2").read_text(encoding="utf-8"))
+
+
+class _Points(MacroElement):
+    """Draw points on the map that holds the feature group it is added to, instead of those before."""
+
+    _template = Template((_TEMPLATES / "map_points.js.j2").read_text(encoding="utf-8"))
+
+    def __init__(self, points: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.points = points
 
 
 def pick_map(corridor: Corridor, assets: AssetUrls) -> SketchMap:
@@ -34,16 +43,7 @@ def picked_points(
     corridor: Corridor, selection: Selection, points: Sequence[tuple[str, Point, float | None]]
 ) -> folium.FeatureGroup:
     """The points that a pick can mean, each with its label and circle of doubt in metres."""
+    told = [(point.y, point.x, accuracy_m or 0, label) for label, point, accuracy_m in points]
     group = overlay(corridor, selection)
-    for label, point, accuracy_m in points:
-        at = (point.y, point.x)
-        if accuracy_m:
-            folium.Circle(at, radius=accuracy_m, color=SELECTED, weight=1, fill_opacity=0.08, dash_array="4 4").add_to(
-                group
-            )
-        marker = folium.CircleMarker(
-            at, radius=8, color=PAPER, weight=2, fill=True, fill_color=SELECTED, fill_opacity=1
-        )
-        folium.Tooltip(escape.html(label), permanent=True).add_to(marker)
-        marker.add_to(group)
+    group.add_child(_Points(escape.script(told)))
     return group

@@ -1,0 +1,98 @@
+"""The update view without a browser: who is offered what, and what an upload is told."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from corridor.i18n import word
+from corridor.model.text import LANGS, Lang
+from corridor.ui.update.desk import Sent
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def own(invented: Path, tmp_path: Path) -> Path:
+    """A copy of the invented corridor, to be changed."""
+    return Path(shutil.copytree(invented, tmp_path / invented.name))
+
+
+@pytest.fixture
+def opened(root: Path, own: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Open the update view over the copy, with whatever this session has sent before."""
+
+    def page(lang: Lang = "zh", sent: Sent | None = None) -> AppTest:
+        monkeypatch.setenv("CORRIDOR_DATA", str(own))
+        app = AppTest.from_file(str(root / "dashboard.py"), default_timeout=60)
+        app.query_params["view"] = "update"
+        app.query_params["lang"] = lang
+        if sent is not None:
+            app.session_state["kept-sent"] = sent
+        return app.run()
+
+    return page
+
+
+def html_of(app: AppTest) -> str:
+    """Everything the page says in markup of its own."""
+    return "\n".join(element.proto.body for element in app.main if element.type == "html")
+
+
+def part(own: Path, text: str) -> Sent:
+    """A small CSV of figures."""
+    return Sent(own.name, "part.csv", text.encode())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_viewer_is_told_plainly_what_may_and_may_not_be_done(opened: Open, lang: Lang) -> None:
+    """The template and the upload are there, publishing is not, and the way to it is named."""
+    app = opened(lang)
+    assert not app.exception
+    assert word("update.who-viewer", lang) in html_of(app)
+    assert word("update.how-set-up", lang) in html_of(app)
+    assert [button.key for button in app.button if button.key in ("publish-now", "begin-preview", "sign-in")] == []
+
+
+def test_a_change_is_told_as_a_figure_and_by_how_much(opened: Open, own: Path) -> None:
+    """Old value, new value and the step between them, in words and units."""
+    app = opened("en", part(own, "id,value\nstrip-length,4.2\n"))
+    assert not app.exception
+    shown = html_of(app)
+    assert "about 3.7 km" in shown
+    assert "about 4.2 km" in shown
+    assert "+0.5 km (+13.5%)" in shown
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_mistake_is_told_with_its_row_and_column_and_offers_no_preview(opened: Open, own: Path, lang: Lang) -> None:
+    """Errors keep the difference from becoming a state."""
+    app = opened(lang, part(own, "id,value\nstrip-length,many\n"))
+    assert 'data-severity="error"' in html_of(app)
+    assert "many" in html_of(app)
+    assert [button.key for button in app.button if button.key == "begin-preview"] == []
+
+
+def test_an_upload_without_difference_says_so(opened: Open, own: Path) -> None:
+    """Nothing to publish is an answer."""
+    app = opened("zh", part(own, "id,value\nstrip-length,3.7\n"))
+    assert word("update.no-difference", "zh") in html_of(app)
+
+
+def test_a_preview_is_marked_on_every_view_and_left_with_one_button(opened: Open, own: Path) -> None:
+    """The mark stays until the reader leaves the preview."""
+    app = opened("zh", part(own, "id,value\nstrip-length,4.2\n"))
+    app.button(key="begin-preview").click().run()
+    assert not app.exception
+    for view in ("map", "figures", "update"):
+        app.query_params["view"] = view
+        app.run()
+        assert word("update.preview-of", "zh", file="part.csv") in html_of(app)
+    app.query_params["view"] = "map"
+    app.run()
+    assert "4.2 公里" in html_of(app)
+    app.button(key="leave-preview").click().run()
+    assert "4.2 公里" not in html_of(app)
+    assert word("update.preview-of", "zh", file="part.csv") not in html_of(app)
