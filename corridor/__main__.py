@@ -16,7 +16,7 @@ from corridor.i18n import word
 from corridor.model.figure import Release
 from corridor.model.problem import PackError, Problem, Severity
 from corridor.model.text import LANGS, Lang
-from corridor.store.history import Entry, NoSuchVersionError, restore, versions
+from corridor.store.history import BrokenHistoryError, Entry, NoSuchVersionError, restore, versions
 from corridor.store.load import examine, load
 from corridor.store.packs import data_folder, discover
 from corridor.store.publish import Proposal, RefusedError, prepare_path, publish
@@ -269,7 +269,10 @@ def _history_arguments(parser: Parser) -> None:
 
 
 def _history(options: argparse.Namespace) -> int:
-    found = versions(options.pack)
+    try:
+        found = versions(options.pack)
+    except (OSError, BrokenHistoryError):
+        return _broken(options)
     if options.json:
         print_json({"versions": [asdict(version) for version in found]})
         return GOOD
@@ -282,6 +285,12 @@ def _history(options: argparse.Namespace) -> int:
     return GOOD
 
 
+def _broken(options: argparse.Namespace) -> int:
+    """Say why the published states cannot be told; the checker knows."""
+    print_problems([problem for problem in examine(options.pack)[1] if problem.code == "history-broken"], options.lang)
+    return ERRORS
+
+
 def _undo_arguments(parser: Parser) -> None:
     _add_pack(parser)
     parser.add_argument("--to", metavar="VERSION", help=_in_both("cli.to"))
@@ -290,6 +299,8 @@ def _undo_arguments(parser: Parser) -> None:
 def _undo(options: argparse.Namespace) -> int:
     try:
         version = restore(options.pack, options.to)
+    except BrokenHistoryError:
+        return _broken(options)
     except NoSuchVersionError:
         known = ", ".join(version.id for version in versions(options.pack)) or "-"
         print(word("publish.no-such-version", options.lang, known=known), file=sys.stderr)

@@ -105,8 +105,10 @@ def with_results(data: bytes, results: Mapping[str, str]) -> bytes:
             text = old.read(entry)
             if entry.filename.startswith("xl/worksheets/"):
                 for formula, result in results.items():
-                    found = re.escape(f"<f>{formula}</f>".encode()) + rb"<v\s*/>|" + re.escape(
-                        f"<f>{formula}</f><v></v>".encode()
+                    found = (
+                        re.escape(f"<f>{formula}</f>".encode())
+                        + rb"<v\s*/>|"
+                        + re.escape(f"<f>{formula}</f><v></v>".encode())
                     )
                     text = re.sub(found, f"<f>{formula}</f><v>{result}</v>".encode(), text)
             new.writestr(entry, text)

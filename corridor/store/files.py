@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corridor.model.problem import Problem
-from corridor.store.history import FOLDER, edited_by_hand, state_folder
+from corridor.store.history import FOLDER, BrokenHistoryError, edited_by_hand, state_folder
 from corridor.store.report import Report
 from corridor.store.schema import tables_of
 
@@ -63,7 +63,7 @@ def _state(pack: Path, report: Report) -> Path:
     try:
         state = state_folder(pack)
         edited = edited_by_hand(pack)
-    except (OSError, ValueError, LookupError, TypeError) as error:
+    except (OSError, BrokenHistoryError) as error:
         report.error("history-broken", FOLDER, reason=str(error))
         # The pack's own files may be older than what was published: better none than those.
         return pack / FOLDER

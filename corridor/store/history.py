@@ -68,6 +68,10 @@ class NoSuchVersionError(LookupError):
     """There is no such published state, or none before the current one."""
 
 
+class BrokenHistoryError(ValueError):
+    """The pointer does not say which state is current: somebody or something damaged it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Pointer:
     current: str
@@ -280,8 +284,11 @@ def _read_pointer(pack: Path) -> _Pointer | None:
         _patiently(lambda: content.append(path.read_bytes()))
     except FileNotFoundError:
         return None
-    read = json.loads(content[0])
-    return _Pointer(read["current"], tuple(read["published"]), read["own"])
+    try:
+        read = json.loads(content[0])
+        return _Pointer(read["current"], tuple(read["published"]), dict(read["own"]))
+    except (ValueError, LookupError, TypeError) as error:
+        raise BrokenHistoryError(str(error)) from error
 
 
 def _patiently(act: Callable[[], object]) -> None:

@@ -112,9 +112,7 @@ class _Task:
     """Digest of the state an upload is against when it does not say so itself; empty for the current one."""
 
 
-def prepare(
-    pack: Path, name: str, data: bytes, *, now: datetime, profile: Release = Release.INTERNAL
-) -> Proposal:
+def prepare(pack: Path, name: str, data: bytes, *, now: datetime, profile: Release = Release.INTERNAL) -> Proposal:
     """Read an upload and say what publishing it would change; nothing is written.
 
     With the profile ``PUBLIC`` neither changes nor problems tell of internal rows, and they stay as they are.
@@ -182,7 +180,11 @@ def _again(pack: Path, old: Proposal, now: datetime) -> Proposal:
 def _prepare(task: _Task) -> Proposal:
     if not task.pack.is_dir():
         raise NotADirectoryError(str(task.pack))
-    current = _state(history.current_files(task.pack), task.profile)
+    try:
+        current = _state(history.current_files(task.pack), task.profile)
+    except history.BrokenHistoryError:
+        broken = [problem for problem in examine(task.pack)[1] if problem.code == "history-broken"]
+        return Proposal(task.name, task.data, (), tuple(broken), {}, "")
     if task.file:
         before = history.last_seen(task.pack, task.file)
         if task.file.endswith(".toml") or before is None or before == current.files.get(task.file):
@@ -298,8 +300,9 @@ def _proposal(  # noqa: PLR0913 - one value for each thing that a proposal says
 
 
 def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Every problem once; a period in the future is told by one of the two rules that see it."""
+    """Every problem once, by sheet and row; a period in the future is told by one of the two rules that see it."""
     unique = dict.fromkeys(problems)
     told = {(one.file, one.row) for one in unique if one.code == "period-future"}
-    return tuple(one for one in unique if one.code != "actual-in-future" or (one.file, one.row) not in told)
-
+    kept = [one for one in unique if one.code != "actual-in-future" or (one.file, one.row) not in told]
+    files = list(dict.fromkeys(one.file for one in kept))
+    return tuple(sorted(kept, key=lambda one: (files.index(one.file), int(one.row) if one.row.isdecimal() else 0)))

@@ -1,6 +1,7 @@
 """From a difference to the files of the new state: only what changes is written, everything else keeps its bytes."""
 
 import codecs
+import json
 from collections.abc import Iterable, Mapping
 
 from corridor.store.read import decode
@@ -20,15 +21,28 @@ _EMPTY = {Form.CSV: "", Form.GEOJSON: '{"type": "FeatureCollection", "features":
 def apply(files: Mapping[str, bytes], rows: Rows, changes: Iterable[Change], *, new_file: str = "") -> dict[str, bytes]:
     """The files after a difference to their rows; ``new_file`` holds new rows whose table has several files.
 
-    Changed files are written as UTF-8, with a byte order mark where they had one.
+    Changed files are written as UTF-8, with a byte order mark where they had one. A file that cannot be read is left
+    as it is: what is wrong with it is then still there to be found.
     """
     edited = dict(files)
     for (table, file), edits in _by_file(rows, changes, new_file).items():
         data = files.get(file, b"")
-        mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-        text = decode(file, data, Report()) or _EMPTY[table.form]
-        edited[file] = mark + _EDITORS[table.form](table, text, edits).encode()
+        text = decode(file, data, Report())
+        if text is not None and _is_readable(table.form, text):
+            mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+            edited[file] = mark + _EDITORS[table.form](table, text or _EMPTY[table.form], edits).encode()
     return edited
+
+
+def _is_readable(form: Form, text: str) -> bool:
+    if form is not Form.GEOJSON or not text:
+        return True
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    features = content.get("features") if isinstance(content, dict) else None
+    return isinstance(features, list) and all(isinstance(feature, dict) for feature in features)
 
 
 def _by_file(rows: Rows, changes: Iterable[Change], new_file: str) -> dict[tuple[Table, str], dict[str, Edit]]:

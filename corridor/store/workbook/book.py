@@ -7,7 +7,6 @@ import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
@@ -39,14 +38,14 @@ BROKEN = (
     InvalidFileException,
     LookupError,
     OSError,
-    ParseError,
+    SyntaxError,
     RuntimeError,
     TypeError,
     ValueError,
     zipfile.BadZipFile,
     zlib.error,
 )
-"""What a damaged workbook makes its reader raise."""
+"""What a damaged workbook makes its reader raise; broken XML is a syntax error in every parser."""
 
 Cells = Sequence[ReadOnlyCell | EmptyCell]
 

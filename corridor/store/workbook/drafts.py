@@ -70,9 +70,7 @@ def _drafts(grid: Grid, heading: Heading) -> Iterator[Draft]:
     for number, cells in grid.rows:
         if number <= heading.row:
             continue
-        found = {
-            name: cells[place] if place < len(cells) else Found("") for name, place in heading.columns.items()
-        }
+        found = {name: cells[place] if place < len(cells) else Found("") for name, place in heading.columns.items()}
         if any(cell.text.strip() for cell in found.values()):
             yield Draft(heading.plan, found, _Placed(grid, heading, number), heading.hints)
 

@@ -1,6 +1,7 @@
 """What may be opened at all: decided on the bytes, before anything parses them."""
 
 import io
+import re
 import zipfile
 import zlib
 
@@ -9,6 +10,8 @@ from corridor.store.workbook.findings import Findings, Place
 MOST_BYTES = 32 * 1024 * 1024
 MOST_UNPACKED = 96 * 1024 * 1024
 MOST_ENTRIES = 2_000
+MOST_CELLS = 1_600_000
+"""Cells and shared texts of all sheets together; a hundred thousand firms have a million."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -18,6 +21,7 @@ WORKBOOK = "xl/workbook.xml"
 _BINARY_WORKBOOK = "xl/workbook.bin"
 _OPEN_DOCUMENT = "content.xml"
 _DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_CELL = re.compile(rb"<(?:\w+:)?(?:c|si)[ />]")
 _OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf")
 _PAGES = (b"<html", b"<!doctype html", b"<table", b"<?xml")
 _HEAD = 512
@@ -64,15 +68,23 @@ def _is_safe(place: Place, data: bytes, findings: Findings) -> bool:
             elif WORKBOOK not in names:
                 other = _BINARY_WORKBOOK in names or _OPEN_DOCUMENT in names
                 findings.error("upload-other-excel" if other else "upload-type", place)
-            elif any(mark in archive.read(entry) for entry in entries for mark in _marks(entry.filename)):
-                findings.error("upload-broken", place)
             else:
-                return True
+                return _parts_are_safe(place, archive, findings)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
         findings.error("upload-broken", place)
     return False
 
 
-def _marks(name: str) -> tuple[bytes, ...]:
-    """A part of a workbook declares no document type; one that does could unfold without end."""
-    return _DOCTYPE if name.lower().endswith((".xml", ".rels", ".vml")) else ()
+def _parts_are_safe(place: Place, archive: zipfile.ZipFile, findings: Findings) -> bool:
+    cells = 0
+    for entry in archive.infolist():
+        if entry.filename.lower().endswith((".xml", ".rels", ".vml")):
+            text = archive.read(entry)
+            # A part of a workbook declares no document type; one that does could unfold without end.
+            if any(mark in text for mark in _DOCTYPE):
+                findings.error("upload-broken", place)
+                return False
+            cells += sum(1 for _ in _CELL.finditer(text))
+    if cells > MOST_CELLS:
+        findings.error("upload-cells", place, most=MOST_CELLS)
+    return cells <= MOST_CELLS

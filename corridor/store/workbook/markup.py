@@ -113,4 +113,3 @@ def _list(sheet: Worksheet, problems: Sequence[Problem], titles: Container[str],
         if cell_of(problem) and problem.file in titles:
             cell_at(sheet, number, 3).hyperlink = f"#'{problem.file}'!{cell_of(problem)}"
     sheet.freeze_panes = "A2"
-

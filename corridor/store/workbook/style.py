@@ -1,7 +1,8 @@
 """How the workbook looks: quiet, with what to fill standing out."""
 
+from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -29,7 +30,13 @@ _BODY_LOCKED = Font(name=_FACE, size=10, color=_QUIET)
 _HEADER = Font(name=_FACE, size=10, color="FFFFFF", bold=True)
 _HEADER_ALIGNED = Alignment(vertical="center", horizontal="left", wrap_text=True)
 _OPEN, _SHUT = Protection(locked=False), Protection(locked=True)
-_FILLS = {colour: PatternFill("solid", fgColor=colour) for colour in (_HEAD, _HEAD_REQUIRED, _LOCKED, _MISSING)}
+_FILLS = {colour: PatternFill("solid", fgColor=colour) for colour in (_HEAD, _HEAD_REQUIRED)}
+PLAIN, LOCKED, MISSING = "corridor-plain", "corridor-locked", "corridor-missing"
+_KINDS = {
+    PLAIN: (_BODY, "", _OPEN),
+    LOCKED: (_BODY_LOCKED, _LOCKED, _SHUT),
+    MISSING: (_BODY, _MISSING, _OPEN),
+}
 WRONG = PatternFill("solid", fgColor=_WRONG)
 DOUBTFUL = PatternFill("solid", fgColor=_DOUBTFUL)
 
@@ -52,13 +59,18 @@ def dress_header(cell: Cell, *, required: bool) -> None:
     cell.fill = _FILLS[_HEAD_REQUIRED if required else _HEAD]
 
 
-def dress(cell: Cell, *, locked: bool = False, missing: bool = False) -> None:
-    """A cell of the body: locked, waiting to be filled, or plain."""
-    cell.border, cell.alignment = _BORDER, _TOP
-    cell.font = _BODY_LOCKED if locked else _BODY
-    cell.protection = _SHUT if locked else _OPEN
-    if locked or missing:
-        cell.fill = _FILLS[_LOCKED if locked else _MISSING]
+def register(book: Workbook) -> None:
+    """Give a workbook the styles of its cells; one name a cell is quicker than its four parts."""
+    for kind, (font, fill, protection) in _KINDS.items():
+        style = NamedStyle(kind, font=font, border=_BORDER, alignment=_TOP, protection=protection)
+        if fill:
+            style.fill = PatternFill("solid", fgColor=fill)
+        book.add_named_style(style)
+
+
+def dress(cell: Cell, kind: str) -> None:
+    """A cell of the body: ``LOCKED``, ``MISSING`` (waiting to be filled) or ``PLAIN``."""
+    cell.style = kind
 
 
 def width_of(column: str) -> float:

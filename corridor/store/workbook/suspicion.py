@@ -128,4 +128,3 @@ def _is_beyond(value: Decimal, other: Decimal, times: int) -> bool:
     """Whether one value is so many times the other, either way round; zero says nothing."""
     low, high = sorted((abs(value), abs(other)))
     return low > 0 and high >= low * times
-

@@ -33,7 +33,19 @@ from corridor.store.workbook.lists import Lists
 from corridor.store.workbook.meta import Meta, write_meta
 from corridor.store.workbook.plan import SHEETS, Plan, header, note, plan, sheet_title
 from corridor.store.workbook.rows import Row, Rows, rows_of
-from corridor.store.workbook.style import FIRST_ROW, HEADER_ROW, cell_at, dress, dress_header, frame, width_of
+from corridor.store.workbook.style import (
+    FIRST_ROW,
+    HEADER_ROW,
+    LOCKED,
+    MISSING,
+    PLAIN,
+    cell_at,
+    dress,
+    dress_header,
+    frame,
+    register,
+    width_of,
+)
 
 SPARE_ROWS = 200
 """Blank rows for additions on every sheet."""
@@ -56,8 +68,9 @@ def template(pack: Pack, *, lang: Lang = "zh", profile: Release = Release.INTERN
     tables, problems = examine(files)
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise PackError(problems)
-    writer = _Writer(visible(tables, profile), build(tables, profile), lang)
-    return writer.workbook(Meta(build(tables, profile).id, state_of(files), profile.value))
+    corridor = build(tables, profile)
+    writer = _Writer(visible(tables, profile), corridor, lang)
+    return writer.workbook(Meta(corridor.id, state_of(files), profile.value))
 
 
 def state_of(files: Mapping[str, bytes]) -> str:
@@ -86,6 +99,7 @@ class _Writer:
     def workbook(self, meta: Meta) -> bytes:
         book = Workbook()
         book.remove(book.worksheets[0])
+        register(book)
         sheets = {table: book.create_sheet(sheet_title(table, self._lang)) for table in SHEETS}
         self._write_rules(book.create_sheet(word("template.sheet-rules", self._lang), 1), meta)
         lists = Lists(book, self._names, self._lang)
@@ -102,8 +116,9 @@ class _Writer:
         for number, line in enumerate(lines, start=FIRST_ROW):
             for place, column in enumerate(own.columns, start=1):
                 cell = cell_at(sheet, number, place)
+                is_locked = _is_locked(own, column, line)
+                dress(cell, LOCKED if is_locked else MISSING if line.missing else PLAIN)
                 self._put(cell, own, column, _told(line, column))
-                dress(cell, locked=_is_locked(own, column, line), missing=line.missing)
         last = max(FIRST_ROW, FIRST_ROW + len(lines) - 1)
         for place, column in enumerate(own.columns, start=1):
             letter = get_column_letter(place)

@@ -56,7 +56,11 @@ def calculated(column: Column, found: Found) -> Found:
         raise Unclear("formula", found=found.text)
     if found.sort is Sort.ERROR:
         raise Unclear("formula-error", found=found.text)
-    return Found(bare(found.text).strip(None if column.cell is Cell.TEXT else _SPACES), found.sort)
+    text = bare(found.text)
+    if column.cell is Cell.TEXT:
+        return Found(text.strip(), found.sort)
+    # An apostrophe typed to keep the zeros of a number stands in the file of some programs.
+    return Found(text.strip(_SPACES).removeprefix("'"), found.sort)
 
 
 def is_unstated(column: Column, text: str) -> bool:

@@ -1,0 +1,174 @@
+"""The round trip from the command line: template, diff, publish, history, undo, with their words and exit codes."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from clerk import Clerk, files_under, small_template
+
+from corridor.__main__ import main
+from corridor.store import history
+
+TAX, OTHER = "lantern-city-tax-2022", "kite-tower-tax-2023"
+
+
+@pytest.fixture
+def own(invented: Path, tmp_path: Path) -> Path:
+    """A copy of the invented corridor."""
+    copy = tmp_path / "pack"
+    shutil.copytree(invented, copy)
+    return copy
+
+
+def saved(pack: Path, name: str, key: str, value: object) -> Path:
+    """A filled workbook beside the pack, one value changed."""
+    clerk = Clerk(small_template(pack))
+    clerk.put(key, "value", value)
+    path = pack.parent / name
+    path.write_bytes(clerk.data)
+    return path
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str]:
+    """A command's exit code and what it printed."""
+    code = main([str(argument) for argument in arguments])
+    printed = capsys.readouterr()
+    return code, printed.out + printed.err
+
+
+def test_the_template_is_written(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And comes back without a change."""
+    path = own.parent / "模板.xlsx"
+    assert said(capsys, "template", own, "-o", path)[0] == 0
+    code, text = said(capsys, "diff", own, path, "--json")
+    assert (code, json.loads(text)) == (0, {"problems": [], "changes": []})
+
+
+def test_a_difference_is_printed_for_programs(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With exactly the agreed fields."""
+    code, text = said(capsys, "diff", own, saved(own, "a.xlsx", TAX, 1.5), "--json")
+    change = {"table": "figures", "id": TAX, "column": "value", "old": "1.46", "new": "1.5", "kind": "changed"}
+    assert (code, json.loads(text)) == (0, {"problems": [], "changes": [change]})
+
+
+def test_a_mistake_is_printed_with_its_place(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In Chinese, in English, and for programs; the exit code says that it is an error."""
+    path = saved(own, "a.xlsx", TAX, "很多")
+    code, text = said(capsys, "diff", own, path)
+    assert code == 1
+    assert "错误 指标数据 第 15 行 数值 [number]" in text
+    assert "E15：“很多”不是数" in text
+    assert "is not a number" in said(capsys, "diff", own, path, "--lang", "en")[1]
+    problem = json.loads(said(capsys, "diff", own, path, "--json")[1])["problems"][0]
+    assert {name: problem[name] for name in ("severity", "file", "row", "column")} == {
+        "severity": "error", "file": "指标数据", "row": "15", "column": "数值",
+    }  # fmt: skip
+
+
+def test_publishing_and_undoing(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every state is listed and can be brought back, by number or one step."""
+    before = history.current_files(own)
+    code, text = said(capsys, "publish", own, saved(own, "a.xlsx", TAX, 1.5), "--by", "王敏", "--message", "更新")
+    assert code == 0
+    assert "0002" in text
+    after = history.current_files(own)
+    listed = json.loads(said(capsys, "history", own, "--json")[1])["versions"]
+    assert [(one["id"], one["by"], one["message"], one["current"]) for one in listed] == [
+        ("0001", "", "", False),
+        ("0002", "王敏", "更新", True),
+    ]
+    assert said(capsys, "undo", own)[0] == 0
+    assert history.current_files(own) == before
+    assert said(capsys, "undo", own, "--to", "0002")[0] == 0
+    assert history.current_files(own) == after
+    assert "王敏" in said(capsys, "history", own)[1]
+    assert said(capsys, "check", own)[0] == 0
+
+
+def test_what_is_refused_changes_nothing(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Errors always; warnings until they are accepted."""
+    before = files_under(own)
+    assert said(capsys, "publish", own, saved(own, "a.xlsx", TAX, "很多"), "--by", "王敏", "--accept-warnings")[0] == 1
+    doubtful = saved(own, "b.xlsx", TAX, 14.6)
+    code, text = said(capsys, "publish", own, doubtful, "--by", "王敏")
+    assert code == 1
+    assert "--accept-warnings" in text
+    assert files_under(own) == before
+    assert said(capsys, "publish", own, doubtful, "--by", "王敏", "--accept-warnings")[0] == 0
+
+
+def test_nothing_new_makes_no_version(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is said, and no error."""
+    before = files_under(own)
+    assert said(capsys, "publish", own, saved(own, "a.xlsx", TAX, 1.46), "--by", "王敏")[0] == 0
+    assert files_under(own) == before
+    assert "还没有发布过" in said(capsys, "history", own)[1]
+
+
+def test_wrong_use_is_told_apart_from_errors(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No such file, and nobody's name."""
+    path = saved(own, "a.xlsx", TAX, 1.5)
+    assert said(capsys, "diff", own, own / "none.xlsx")[0] == 2
+    assert said(capsys, "publish", own, own / "none.xlsx", "--by", "王敏")[0] == 2
+    assert said(capsys, "publish", own, path, "--by", " ")[0] == 2
+    with pytest.raises(SystemExit) as stopped:
+        main(["publish", str(own), str(path)])
+    assert stopped.value.code == 2
+    assert said(capsys, "undo", own)[0] == 1
+    assert said(capsys, "undo", own, "--to", "0009")[0] == 1
+
+
+def test_a_file_of_the_pack_is_published_where_it_lies(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command that the warning of a hand edit names."""
+    said(capsys, "publish", own, saved(own, "a.xlsx", TAX, 1.5), "--by", "王敏")
+    path = own / "figures.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",2.05,", ",2.06,"), encoding="utf-8", newline="\n")
+    assert "[edited-by-hand]" in said(capsys, "check", own)[1]
+    assert said(capsys, "publish", own, path, "--by", "王敏")[0] == 0
+    assert "[edited-by-hand]" not in said(capsys, "check", own)[1]
+    figures = history.current_files(own)["figures.csv"].decode()
+    assert ",1.5," in figures
+    assert ",2.06," in figures
+
+
+def test_a_damaged_pointer_is_told_and_nothing_older_is_shown(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Falling back to the folder's own files would quietly take every publishing back."""
+    path = saved(own, "a.xlsx", TAX, 1.5)
+    said(capsys, "publish", own, path, "--by", "王敏")
+    (own / ".history" / "pointer.json").write_text("{", encoding="utf-8")
+    for command in (("check", own), ("history", own), ("undo", own), ("diff", own, path)):
+        code, text = said(capsys, *command)
+        assert (code, "[history-broken]" in text) == (1, True)
+    assert said(capsys, "publish", own, path, "--by", "王敏", "--accept-warnings")[0] == 1
+
+
+def started(pack: Path, path: Path) -> subprocess.Popen[str]:
+    """A publishing in a process of its own."""
+    command = [sys.executable, "-m", "corridor", "publish", pack, path, "--by", path.stem, "--accept-warnings"]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8")
+
+
+def test_processes_that_publish_at_once_lose_nothing(own: Path) -> None:
+    """Different cells are all published, whoever comes second."""
+    wanted = {TAX: "1.5", OTHER: "2.1", "town-land": "21.5"}
+    paths = [saved(own, f"{key}.xlsx", key, float(value)) for key, value in wanted.items()]
+    running = [started(own, path) for path in paths]
+    for process in running:
+        printed = process.communicate(timeout=240)[0]
+        assert process.returncode == 0, printed
+    figures = history.current_files(own)["figures.csv"].decode().splitlines()
+    values = {line.split(",")[0]: line.split(",")[4] for line in figures}
+    assert {key: values[key] for key in wanted} == wanted
+    assert len(history.versions(own)) == 1 + len(wanted)
+
+
+def test_processes_that_publish_the_same_cell_are_told(own: Path) -> None:
+    """One is published; the other is refused, with what the first wrote."""
+    running = [started(own, saved(own, f"{value}.xlsx", TAX, value)) for value in (1.5, 1.6)]
+    printed = {process.communicate(timeout=240)[0]: process.returncode for process in running}
+    assert sorted(printed.values()) == [0, 1]
+    assert "[conflict]" in next(text for text, code in printed.items() if code)
+    assert len(history.versions(own)) == 2
