@@ -3,11 +3,11 @@
 import base64
 import re
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 from corridor.draw.player import Assets, document
 from corridor.export.address import public_address
+from corridor.export.leaflet import leaflet_folder
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
 
@@ -22,7 +22,7 @@ def export(corridor: Corridor, lang: Lang) -> bytes:
     The same data gives the same bytes.
 
     Raises:
-        FileNotFoundError: the map library is not installed.
+        ModuleNotFoundError: the map library is not installed.
     """
     return player(corridor, lang, public_address(corridor)).encode()
 
@@ -37,22 +37,15 @@ def leaflet() -> Assets:
     """The map library as text that can stand inside a page.
 
     Raises:
-        FileNotFoundError: the package that carries it is not installed.
+        ModuleNotFoundError: the package that carries it is not installed.
     """
-    folder = _leaflet_folder()
+    folder = leaflet_folder()
     script = _SOURCE_MAP.sub("", (folder / "leaflet.js").read_text(encoding="utf-8"))
     style = (folder / "leaflet.css").read_text(encoding="utf-8")
     return Assets(
         script=_END_OF_SCRIPT.sub(r"<\\/", script),
         style=_PICTURE.sub(lambda match: f"url({_data_uri(folder / match[1])})", style),
     )
-
-
-def _leaflet_folder() -> Path:
-    package = find_spec("js_lib_leaflet")
-    if package is None or package.origin is None:
-        raise FileNotFoundError("Leaflet is missing: install the package django-js-lib-leaflet")
-    return Path(package.origin).parent / "static" / "js_lib_leaflet"
 
 
 def _data_uri(picture: Path) -> str:

@@ -5,28 +5,15 @@ lives as long as the program: a changed file has a changed address, so no browse
 """
 
 import hashlib
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 
 from streamlit.components.v1 import declare_component
 
 from corridor.draw.map import AssetUrls, script, style
+from corridor.export.leaflet import leaflet_folder
 
-_LEAFLET_PACKAGE = "js_lib_leaflet"
 _made = TemporaryDirectory(prefix="corridor-", ignore_cleanup_errors=True)
-
-
-def leaflet_folder() -> Path:
-    """The folder of the installed Leaflet build.
-
-    Raises:
-        ModuleNotFoundError: the package django-js-lib-leaflet is not installed.
-    """
-    spec = find_spec(_LEAFLET_PACKAGE)
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("django-js-lib-leaflet is not installed", name=_LEAFLET_PACKAGE)
-    return Path(spec.submodule_search_locations[0]) / "static" / _LEAFLET_PACKAGE
 
 
 def publish(name: str, content: str) -> str:

@@ -11,7 +11,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,6 +24,7 @@ sys.path.insert(0, str(HERE.parent))
 from browsing import LOCAL, Dashboard, Screen, find_or_install, serving  # noqa: E402 - the path is set above
 
 from corridor.export import FORMATS  # noqa: E402
+from corridor.export.leaflet import leaflet_folder  # noqa: E402
 from corridor.model.corridor import Corridor  # noqa: E402
 from corridor.model.figure import Release  # noqa: E402
 from corridor.model.place import PositionKind  # noqa: E402
@@ -36,7 +36,6 @@ MANY = 100_000
 BINARY = 2
 """Opcode of a binary websocket frame."""
 LOOK = {"width": 1366, "height": 768}
-LEAFLET = Path(str((find_spec("js_lib_leaflet") or sys.exit("Leaflet is not installed")).submodule_search_locations[0]))
 HIGHLIGHT = """id => new Promise(done => {
   const node = document.querySelector(`.node-${id}`);
   new MutationObserver((_, seen) => {
@@ -147,7 +146,7 @@ def opened(browser: Browser) -> Page:
 def answer_locally(route: Route) -> None:
     """Leaflet from its package, nothing for whatever else the plain way asks for."""
     name = urlsplit(route.request.url).path.rpartition("/")[2]
-    found = LEAFLET / "static" / "js_lib_leaflet" / name.replace(".min.", ".")
+    found = leaflet_folder() / name.replace(".min.", ".")
     route.fulfill(path=found) if found.is_file() else route.fulfill(body="")
 
 
