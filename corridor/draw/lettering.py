@@ -25,7 +25,7 @@ _CLOSING = re.escape(")]）］〕】》〉”’」』，。、；：？！·,.;
 _WORD = r"[^\W\u2e80-\uffff]+"
 _BRACKET = rf"[{_OPENING}][^{_OPENING}{_CLOSING}\s]{{1,8}}[{_CLOSING}]+"
 _PIECE = re.compile(
-    rf"{_BRACKET}|[{_OPENING}]*(?:\d[\d.,]*\d|{_WORD}(?:-{_WORD})*|\s+|.)[{_CLOSING}]*",
+    rf"{_BRACKET}|[{_OPENING}]*(?:\d[\d.,]*\d|{_WORD}(?:[-'’]{_WORD})*|\s+|.)[{_CLOSING}]*",
     re.DOTALL,
 )
 """What no break may split: a number, a Latin word, a Chinese sign or a short bracket, with its punctuation."""

@@ -27,7 +27,7 @@ from corridor.model.place import Node
 from corridor.model.text import Lang
 
 RECENT = 2
-"""Figures of one indicator that stand open; older ones unfold."""
+"""Published figures of one indicator that stand open; older ones unfold."""
 
 FIRMS = 60
 """Firms named on a panel; the rest is counted."""
@@ -227,8 +227,11 @@ def _group(
 
 
 def _block(indicator_id: str, statements: list[Statement]) -> IndicatorBlock:
-    recent = RECENT if len(statements) > RECENT + 1 else RECENT + 1
-    return IndicatorBlock(indicator_id, statements[0].label, tuple(statements[:recent]), tuple(statements[recent:]))
+    """What is missing stands open beside the newest figures and never takes the place of one; one alone is not folded."""
+    missing = [line for line in statements if line.missing]
+    known = [line for line in statements if not line.missing]
+    recent = RECENT if len(known) > RECENT + 1 else RECENT + 1
+    return IndicatorBlock(indicator_id, statements[0].label, (*missing, *known[:recent]), tuple(known[recent:]))
 
 
 def groups_beside(corridor: Corridor, node: Node, lang: Lang) -> tuple[SubjectGroup, ...]:

@@ -17,13 +17,15 @@ TEXT = st.text(alphabet="园区中心（）：，1234567890,.±- abcdefghiWM", m
         ("在 730 至 2,487 米之间", 90, ("在 730 至", "2,487 米之间")),
         ("7,429 ±120 m", 60, ("7,429", "±120 m")),
         ("High-tech Industrial Park", 110, ("High-tech", "Industrial Park")),
+        ("The Town's Office", 60, ("The", "Town's", "Office")),
+        ("The Town’s Office", 60, ("The", "Town’s", "Office")),
         ("短", 200, ("短",)),
     ],
-    ids=["a short bracket", "a full-width bracket", "a number", "a sign before a number", "a compound", "one line"],
+    ids=["a short bracket", "a full-width bracket", "a number", "a sign before a number", "a compound", "an apostrophe", "a curly apostrophe", "one line"],
 )
 def test_what_belongs_together_stays_together(text: str, max_px: float, rows: tuple[str, ...]) -> None:
     """Numbers, words and short brackets are not torn apart where there is another place to break."""
-    assert wrapped(text, 13, max_px) == rows
+    assert wrapped(text, 13, max_px, lines=3) == rows
 
 
 @given(text=TEXT, max_px=st.floats(30, 300), lines=st.integers(1, 5))

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from corridor.analysis.gaps import gaps_of
-from corridor.draw.panel import FIRMS, corridor_panel, node_panel
+from corridor.draw.panel import FIRMS, corridor_panel, node_panel, own_figures
 from corridor.draw.ribbon import ribbon
 from corridor.draw.wording import figure_value, period_text, scope_text, status_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor, Enterprise
 from corridor.model.figure import Release, Status
+from corridor.model.period import parse_period
 from corridor.model.text import LANGS, Lang, Text
 from corridor.store.load import load
 
@@ -205,3 +206,18 @@ def test_many_firms_are_counted_rather_than_listed(lantern: Corridor, lang: Lang
     shown = node_panel(replace(lantern, enterprises=firms), node, lang)
     assert shown.count("<b>") == FIRMS
     assert word("panel.firms-left", lang, n=40) in shown
+
+
+def test_what_is_missing_hides_no_published_figure(lantern: Corridor, lang: Lang) -> None:
+    """Rows of what was not found stand beside the newest figures, however many there are, and fold none of them away."""
+    node = next(node for node in lantern.nodes if node.has_economy and lantern.figures_by_subject.get(node.id))
+    known = next(f for f in lantern.figures_by_subject[node.id] if f.status is not Status.NOT_PUBLISHED)
+    absent = [
+        replace(known, id=f"f-absent-{n}", value=None, status=Status.NOT_PUBLISHED, period=parse_period("2090"), source_ids=())
+        for n in range(4)
+    ]
+    shown = own_figures(replace(lantern, figures=(*lantern.figures, *absent)), node, lang)
+    block = next(block for block in shown.blocks if block.indicator_id == known.indicator_id)
+    newest = next(line for line in (*block.recent, *block.earlier) if not line.missing)
+    assert newest in block.recent
+    assert sum(line.missing for line in block.recent) == len(absent)
