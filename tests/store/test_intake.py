@@ -18,6 +18,8 @@ from openpyxl import Workbook
 from corridor.model.problem import Problem, Severity
 from corridor.store.publish import Proposal, prepare
 from corridor.store.workbook.markup import cell_of
+from corridor.store.workbook.plan import SHEETS, sheet_title
+from corridor.store.workbook.template import template
 
 TAX = "lantern-city-tax-2022"
 
@@ -505,6 +507,16 @@ def test_a_table_of_the_pack_can_be_sent_as_text(pack: Path, encoding: str, deli
     rows = [{**row, "value": "1.5"} if row["id"] == TAX else row for row in rows_of(pack / "figures.csv")]
     proposal = tried(pack, "figures.csv", as_csv(rows, delimiter).encode(encoding))
     assert (errors(proposal), news(proposal)) == ([], {(TAX, "value"): "1.5"})
+
+
+@pytest.mark.parametrize("table", SHEETS)
+def test_a_sheet_saved_as_text_changes_nothing(pack: Path, invented: Path, table: str) -> None:
+    """Excel saves one sheet as CSV, with the hidden row of names above the header."""
+    rows = Clerk(template(invented)).sheet(table).iter_rows(values_only=True)
+    out = io.StringIO()
+    csv.writer(out).writerows([["" if value is None else value for value in row] for row in rows])
+    proposal = tried(pack, f"{sheet_title(table, 'zh')}.csv", out.getvalue().encode("gb18030"))
+    assert (proposal.changes, proposal.problems) == ((), ())
 
 
 def test_a_short_list_of_numbers_adds_and_removes_nothing_else(pack: Path) -> None:

@@ -66,6 +66,11 @@ def find_heading(grid: Grid, *, has_names: bool, findings: Findings) -> Heading 
     return _heading(grid, plan(table), head[best], (), findings)
 
 
+def likeness(cells: Sequence[Found]) -> int:
+    """How much a row looks like a header: how many columns of some table it names."""
+    return max(_score(table, cells) for table in SHEETS)
+
+
 def _score(table: str, cells: Sequence[Found]) -> int:
     """How many columns of a table a row names."""
     return len({found[0] for cell in cells if cell.text.strip() and (found := recognised(table, cell.text))})
