@@ -5,6 +5,7 @@ lives as long as the program: a changed file has a changed address, so no browse
 """
 
 import hashlib
+import secrets
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 
@@ -13,6 +14,8 @@ from streamlit.components.v1 import declare_component
 from corridor.draw.map import AssetUrls, script, style
 from corridor.export.leaflet import leaflet_folder
 
+_KEY = secrets.token_bytes(16)
+"""Keeps the address of a file made for editors from being worked out by anybody else."""
 _made = TemporaryDirectory(prefix="corridor-", ignore_cleanup_errors=True)
 
 
@@ -24,7 +27,7 @@ def publish(name: str, content: str) -> str:
         content: the text.
     """
     stem, dot, suffix = name.rpartition(".")
-    digest = hashlib.sha256(content.encode()).hexdigest()[:16]
+    digest = hashlib.blake2s(content.encode(), key=_KEY, digest_size=16).hexdigest()
     target = Path(_made.name) / f"{stem}-{digest}{dot}{suffix}"
     if not target.exists():
         _write(target, content)
