@@ -30,11 +30,12 @@ from corridor.export.deck.canvas import (
     rectangle,
     symbol,
     write,
+    write_whole,
 )
 from corridor.export.deck.chart import charted, draw_chart
 from corridor.export.deck.map import draw_map
 from corridor.export.deck.strip import draw_strip
-from corridor.export.deck.table import Row, Sheet, draw_table, pages
+from corridor.export.deck.table import Row, Sheet, draw_table, enlarged, height_px, pages
 from corridor.export.records import about, gap_records, industry_records, source_records
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
@@ -44,10 +45,12 @@ from corridor.model.text import Lang
 _MARGIN = 56.0
 _TITLE = Type(30, INK, bold=True, anchor="middle")
 _BODY = Frame(_MARGIN, 108, WIDTH - 2 * _MARGIN, 548)
-_FOOT = Frame(_MARGIN, 676, WIDTH - 2 * _MARGIN, 26)
+_FOOT = Frame(_MARGIN, 668, WIDTH - 2 * _MARGIN, 38)
 _CARD_GAP = 16.0
 _CARD_PAD = 18.0
-_VALUE = Type(30, INK, bold=True)
+_VALUE = Type(40, INK, bold=True)
+_VALUE_PX = 56.0
+"""One line of the largest value."""
 _CARDS_A_ROW = 5
 _QR_PX = 150.0
 
@@ -99,7 +102,8 @@ class _Composer:
 
     def foot(self) -> str:
         parts = (self.corridor.name[self.lang], self.dated(), self.corridor.notice[self.lang])
-        return " · ".join(part for part in parts if part)
+        lines = (" · ".join(part for part in parts if part), self.corridor.attribution[self.lang])
+        return "\n".join(text for text in lines if text)
 
     def dated(self) -> str:
         return self.say("dated", date=self.corridor.data_date.isoformat())
@@ -129,9 +133,7 @@ class _Composer:
         if unplaced:
             write(slide, Frame(frame.x, y + 14, frame.width, 26), self.say("unplaced"), Type(16, MUTED, bold=True))
             names = "\n".join(node.name[self.lang] for node in unplaced)
-            write(slide, Frame(frame.x, y + 44, frame.width, frame.y + frame.height - y - 130), names, Type(15))
-        attribution = self.corridor.attribution[self.lang]
-        write(slide, Frame(frame.x, frame.y + frame.height - 76, frame.width, 76), attribution, Type(12, MUTED))
+            write(slide, Frame(frame.x, y + 44, frame.width, frame.y + frame.height - y - 44), names, Type(18))
 
     def headlines(self) -> None:
         groups = [(group.caption[self.lang], tiles(self.corridor, group, self.lang)) for group in self.corridor.ribbon]
@@ -152,7 +154,7 @@ class _Composer:
             width = (frame.width - _CARD_GAP * (len(portion) - 1)) / len(portion)
             room = width - 2 * _CARD_PAD
             # One size for a row, or the shortest value would look like the most important.
-            value = Type(min(fitted(card.value, _VALUE, room, 46)[1].size for card in portion), INK, bold=True)
+            value = Type(min(fitted(card.value, _VALUE, room, _VALUE_PX)[1].size for card in portion), INK, bold=True)
             for column, card in enumerate(portion):
                 x, y = frame.x + column * (width + _CARD_GAP), frame.y + row * (height + _CARD_GAP)
                 self.card(slide, card, Frame(x, y, width, height), value)
@@ -161,10 +163,12 @@ class _Composer:
         rectangle(slide, frame, MIST)
         rectangle(slide, Frame(frame.x, frame.y, 4, frame.height), ACCENT)
         inner = inset(frame, _CARD_PAD, 12)
-        write(slide, Frame(inner.x, inner.y, inner.width, 42), card.label, Type(15, MUTED))
-        write(slide, Frame(inner.x, inner.y + 46, inner.width, 46), card.value, replace(value, anchor="middle"))
+        write(slide, Frame(inner.x, inner.y, inner.width, 42), card.label, Type(16, MUTED))
+        middle = Frame(inner.x, inner.y + 44, inner.width, _VALUE_PX)
+        write(slide, middle, card.value, replace(value, anchor="middle"))
         said = " · ".join(part for part in (card.period, card.status_label, card.scope) if part)
-        below = Frame(inner.x, inner.y + 98, inner.width, max(20, inner.height - 98))
+        used = 44 + _VALUE_PX + 2
+        below = Frame(inner.x, inner.y + used, inner.width, max(20, inner.height - used))
         write(slide, below, f"{said}\n{self.titles(card)}", Type(13, MUTED))
 
     def titles(self, shown: Statement) -> str:
@@ -179,7 +183,7 @@ class _Composer:
         keys = ("group", "name", "nodes", "note")
         rows = [tuple(str(record[key] or "") for key in keys) for record in industry_records(self.corridor, self.lang)]
         head = tuple(self.say(key) for key in ("group", "industry", "nodes", "note"))
-        self.tables(self.say("industries"), Sheet(head, (150, 220, 350, 448)), rows)
+        self.tables(self.say("industries"), Sheet(head, (150, 220, 350, 448), 12), rows)
 
     def programmes(self) -> None:
         rows = [
@@ -199,26 +203,33 @@ class _Composer:
             role,
             Type(17, SYMBOLS[node.role].colour, bold=True, anchor="middle"),
         )
-        self.facts(slide, node, Frame(_BODY.x, 146, 370, 270))
-        draw_map(slide, self.corridor, self.lang, Frame(_BODY.x, 424, 370, 232), focus=node.id)
+        shown = node.id if node.position.kind is not PositionKind.UNKNOWN else node.part_of
+        self.facts(slide, node, Frame(_BODY.x, 146, 370, 270 if shown else 500))
+        if shown:  # a map on which nothing is marked would be taken for the place
+            draw_map(slide, self.corridor, self.lang, Frame(_BODY.x, 424, 370, 232), focus=shown)
+        self.figures_and_remarks(slide, node)
+
+    def figures_and_remarks(self, slide: Slide, node: Node) -> None:
+        """The figures of a node, and where they leave room what is said of it and what happened there."""
+        frame = Frame(_BODY.x + 398, _BODY.y, _BODY.width - 398, _BODY.height)
+        used = 0.0
+        remarks = [node.note[self.lang]]
         if node.has_economy:
             groups = (own_figures(self.corridor, node, self.lang), *groups_beside(self.corridor, node, self.lang))
             rows = [row for group in groups for row in self.rows(group, named=len(groups) > 1)]
-            self.figures_of(slide, node.name[self.lang], rows)
-        else:
-            self.timeline(slide, node)
-
-    def timeline(self, slide: Slide, node: Node) -> None:
-        """The public events of a node that shows nothing else."""
-        shown = [f"{event.date}  {event.name}\n{event.text}" for event in events_of(self.corridor, node, self.lang)]
-        write(slide, Frame(_BODY.x + 398, 108, 770, 548), "\n\n".join(shown), Type(18))
+            used = self.figures_of(slide, node.name[self.lang], rows, frame)
+            remarks += [said.note for said in _statements(groups) if said.missing]
+        for event in events_of(self.corridor, node, self.lang):
+            remarks.append(f"{event.date}  {event.name}\n{event.text}".rstrip())
+        below = Frame(frame.x, frame.y + used, frame.width, frame.height - used)
+        write_whole(slide, below, list(dict.fromkeys(filter(None, remarks))), Type(18))
 
     def facts(self, slide: Slide, node: Node, frame: Frame) -> None:
         facts = [f"{fact.label}  {fact.text}" for fact in passport(self.corridor, node, self.lang)]
         names = [industry.name[self.lang] for industry in self.corridor.industries_of(node.id)]
         if names and node.has_economy:
             facts.append(f"{self.say('industries')}  {word('figure.list-join', self.lang).join(names)}")
-        write(slide, frame, "\n".join(facts), Type(15))
+        write(slide, frame, "\n".join(facts), Type(18))
 
     def rows(self, group: SubjectGroup, *, named: bool) -> Iterable[Row]:
         for block in group.blocks:
@@ -227,22 +238,21 @@ class _Composer:
                 said = " · ".join(part for part in (shown.period, shown.status_label, shown.scope) if part)
                 yield label, shown.value, said, self.titles(shown)
 
-    def figures_of(self, slide: Slide, title: str, rows: list[Row]) -> None:
-        sheet = Sheet(
-            tuple(self.say(key) for key in ("indicator", "value", "said", "source")), (206, 158, 206, 200), 13
-        )
-        frame = Frame(_BODY.x + 398, 108, sum(sheet.widths), 548)
-        for place, portion in enumerate(pages(sheet, rows, frame.height)):
+    def figures_of(self, slide: Slide, title: str, rows: list[Row], frame: Frame) -> float:
+        """Draw the figures; the pixels they take on the first slide, all of it where they go on on the next."""
+        head = tuple(self.say(key) for key in ("indicator", "value", "said", "source"))
+        sheet = enlarged(Sheet(head, (206, 186, 200, 178), 13), rows, frame.height)
+        portions = list(pages(sheet, rows, frame.height))
+        for place, portion in enumerate(portions):
             target = slide if place == 0 else self.slide(self.say("continued", title=title))
-            draw_table(
-                target, frame if place == 0 else Frame(_BODY.x, _BODY.y, frame.width, frame.height), sheet, portion
-            )
+            draw_table(target, frame if place == 0 else _BODY, sheet, portion)
+        return frame.height if len(portions) > 1 else height_px(sheet, rows) + _CARD_GAP
 
     def corridor_figures(self) -> None:
         groups = groups_of_corridor(self.corridor, self.lang)
         rows = [row for group in groups for row in self.rows(group, named=True)]
         head = tuple(self.say(key) for key in ("indicator", "value", "said", "source"))
-        self.tables(self.say("corridor-figures"), Sheet(head, (330, 200, 330, 308)), rows)
+        self.tables(self.say("corridor-figures"), Sheet(head, (330, 200, 330, 308), 13), rows)
 
     def chart(self, lane: Lane) -> None:
         first = lane.figures[0]
@@ -251,7 +261,7 @@ class _Composer:
         draw_chart(slide, self.corridor, lane, self.lang, Frame(_BODY.x, 104, _BODY.width, 480))
         source_ids = tuple(dict.fromkeys(source_id for figure in lane.figures for source_id in figure.source_ids))
         note = f"{self.say('chart-note')}\n{source_text(self.corridor, source_ids, self.lang)}"
-        write(slide, Frame(_BODY.x, 594, _BODY.width, 66), note, Type(13, MUTED))
+        write(slide, Frame(_BODY.x, 594, _BODY.width, 66), note, Type(15, MUTED))
 
     def missing(self) -> None:
         if not gaps(self.corridor):
@@ -268,6 +278,7 @@ class _Composer:
         self.tables(self.say("sources"), Sheet(head, (430, 210, 130, 78, 320), 12), rows)
 
     def tables(self, title: str, sheet: Sheet, rows: Sequence[Row]) -> None:
+        sheet = enlarged(sheet, rows, _BODY.height)
         for place, portion in enumerate(pages(sheet, rows, _BODY.height)):
             slide = self.slide(title if place == 0 else self.say("continued", title=title))
             draw_table(slide, Frame(_BODY.x, _BODY.y, sum(sheet.widths), 40), sheet, portion)
@@ -275,7 +286,7 @@ class _Composer:
     def closing(self) -> None:
         slide = self.slide(self.say("about"))
         text = "\n".join(f"{label}  {value}" for label, value in about(self.corridor, self.lang) if value)
-        write(slide, Frame(_BODY.x, 120, 860, 420), text, Type(18))
+        write(slide, Frame(_BODY.x, 120, 780, 500), text, Type(22))
         address = public_address(self.corridor)
         if address:
             self.code(slide, address)
@@ -286,3 +297,7 @@ class _Composer:
         picture.seek(0)
         slide.shapes.add_picture(picture, emu(WIDTH - _MARGIN - _QR_PX), emu(130), emu(_QR_PX), emu(_QR_PX))
         write(slide, Frame(WIDTH - _MARGIN - 320, 290, 320, 60), address, Type(14, MUTED, align="right"))
+
+
+def _statements(groups: Iterable[SubjectGroup]) -> Iterable[Statement]:
+    return (said for group in groups for block in group.blocks for said in (*block.recent, *block.earlier))

@@ -110,6 +110,17 @@ def write(slide: Slide, frame: Frame, text: str, kind: Type) -> Shape:
     return box
 
 
+def write_whole(slide: Slide, frame: Frame, paragraphs: Sequence[str], kind: Type) -> None:
+    """A text box of as many of the paragraphs as fit it whole, an empty line between them; none if none fits."""
+    for count in range(len(paragraphs), 0, -1):
+        text = "\n\n".join(paragraphs[:count])
+        for size in range(round(kind.size), round(_SMALLEST_PX) + 2, -1):
+            sized = replace(kind, size=float(size))
+            if _fits(text, sized, frame.width, frame.height):
+                write(slide, frame, text, sized)
+                return
+
+
 def set_text(frame: TextFrame, text: str, kind: Type) -> None:
     """Fill a text frame without margins, a paragraph for each line of the text."""
     frame.word_wrap = True
@@ -118,6 +129,10 @@ def set_text(frame: TextFrame, text: str, kind: Type) -> None:
     for place, part in enumerate(text.split("\n")):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
         paragraph.alignment = _ALIGN[kind.align]
+        if not part:
+            # Without a run the paragraph would be as tall as the default text and push table rows off the slide.
+            paragraph._p.get_or_add_endParaRPr().set("sz", str(round(kind.size * 75)))  # noqa: SLF001
+            continue
         run = paragraph.add_run()
         run.text = part
         run.font.size = Pt(kind.size * 0.75)

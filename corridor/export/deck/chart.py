@@ -18,6 +18,9 @@ from corridor.model.corridor import Corridor
 from corridor.model.figure import OBSERVED
 from corridor.model.text import Lang
 
+_WIDEST_GAP = 400
+"""Percent of a column's breadth."""
+
 
 def charted(corridor: Corridor) -> list[Lane]:
     """Lanes of which a chart says more than a table: two points or more that may be compared."""
@@ -41,7 +44,7 @@ def draw_chart(slide: Slide, corridor: Corridor, lane: Lane, lang: Lang, frame: 
     series.format.line.color.rgb = colour(ACCENT)
     for point, figure in enumerate(lane.figures):
         _label(series.points[point], figure_value(corridor, figure, lang))
-    _style(chart)
+    _style(chart, len(lane.figures))
 
 
 def lane_text(corridor: Corridor, lane: Lane, lang: Lang) -> str:
@@ -56,19 +59,20 @@ def _label(point: object, text: str) -> None:
     frame.text = text
     label.position = XL_LABEL_POSITION.OUTSIDE_END
     run = frame.paragraphs[0].runs[0]
-    run.font.size = Pt(10)
+    run.font.size = Pt(18)
     run.font.bold = True
     set_faces(run._r.get_or_add_rPr())  # noqa: SLF001 - python-pptx has no public way to an East Asian face
 
 
-def _style(chart: Chart) -> None:
+def _style(chart: Chart, columns: int) -> None:
     chart.has_title = False
     chart.has_legend = True
     chart.legend.position = XL_LEGEND_POSITION.BOTTOM
     chart.legend.include_in_layout = False
-    chart.font.size = Pt(11)
+    chart.font.size = Pt(14)
     chart.font.color.rgb = colour(MUTED)
-    chart.plots[0].gap_width = 120
+    # Two columns alone would be as broad as walls.
+    chart.plots[0].gap_width = min(_WIDEST_GAP, max(120, 900 // columns))
     chart.value_axis.has_major_gridlines = False
     chart.value_axis.visible = False
     chart.value_axis.minimum_scale = 0

@@ -22,7 +22,8 @@ from corridor.export.deck.canvas import (
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
 
-_WIDTH_PX = 1200
+_WIDTHS_PX = (820, 900, 980, 1060, 1140, 1200)
+"""Widths the diagram may be laid out at: the narrower, the larger its text on the slide, until it is too high."""
 _LINE_HEIGHT = 1.35
 _ANCHORS = {"start": ("left", 0.0), "middle": ("centre", 0.5), "end": ("right", 1.0)}
 _ROOM_PX = 420.0
@@ -31,7 +32,8 @@ _ROOM_PX = 420.0
 
 def draw_strip(slide: Slide, corridor: Corridor, lang: Lang, frame: Frame) -> None:
     """Draw the strip diagram as large as the frame allows."""
-    picture = layout(corridor, lang, width=_WIDTH_PX, notes=False)
+    pictures = [layout(corridor, lang, width=width, notes=False) for width in _WIDTHS_PX]
+    picture = max(pictures, key=lambda one: min(frame.width / one.width, frame.height / one.height))
     _Drawing(slide, picture, frame).draw()
 
 

@@ -1,7 +1,7 @@
 """Native tables that stay on their slides: rows are measured first, and go on on the next slide."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pptx.slide import Slide
 
@@ -13,6 +13,7 @@ from corridor.export.deck.canvas import Type, colour, emu, fitted, set_text
 _PAD_X, _PAD_Y = 8.0, 5.0
 _LEADING = 1.36
 _MOST_LINES = 4
+_LARGEST_PX = 20
 _NO_STYLE = "{5940675A-B579-460E-94D1-54222C63F5DA}"
 """PowerPoint's "No Style, Table Grid"."""
 
@@ -27,6 +28,26 @@ class Sheet:
     widths: tuple[float, ...]
     """Pixels."""
     size: float = 14.0
+    """Pixels; the smallest that is still read, `enlarged` finds a larger one."""
+
+
+def enlarged(sheet: Sheet, rows: Sequence[Row], height: float) -> Sheet:
+    """The table set as large as it can be without needing more slides."""
+    needed = _slides(sheet, rows, height)
+    for size in range(_LARGEST_PX, round(sheet.size), -1):
+        larger = replace(sheet, size=float(size))
+        if _slides(larger, rows, height) <= needed:
+            return larger
+    return sheet
+
+
+def height_px(sheet: Sheet, rows: Sequence[Row]) -> float:
+    """Height of a table of rows under its head."""
+    return sum(_height(sheet, row) for row in (sheet.head, *rows))
+
+
+def _slides(sheet: Sheet, rows: Sequence[Row], height: float) -> int:
+    return sum(1 for _ in pages(sheet, rows, height))
 
 
 def pages(sheet: Sheet, rows: Sequence[Row], height: float) -> Iterator[tuple[Row, ...]]:
