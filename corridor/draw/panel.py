@@ -227,7 +227,7 @@ def _group(
 
 
 def _block(indicator_id: str, statements: list[Statement]) -> IndicatorBlock:
-    """What is missing stands open beside the newest figures and never takes the place of one; one alone is not folded."""
+    """What is missing stands open and takes no published figure's place; a single older figure is not folded away."""
     missing = [line for line in statements if line.missing]
     known = [line for line in statements if not line.missing]
     recent = RECENT if len(known) > RECENT + 1 else RECENT + 1

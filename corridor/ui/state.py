@@ -27,7 +27,7 @@ _NO_LAYERS = "none"
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A part of the address that names nothing here, and was left out."""
+    """A part of the address that names nothing here, or is one too many, and was left out."""
 
     parameter: str
     value: str
@@ -52,10 +52,11 @@ class _Parser:
         found = self.many(parameter, known)
         return found[0] if found else None
 
-    def many(self, parameter: str, known: Collection[str]) -> tuple[str, ...]:
+    def many(self, parameter: str, known: Collection[str], most: int | None = None) -> tuple[str, ...]:
         asked = tuple(dict.fromkeys(part for part in self._query.get(parameter, "").split(",") if part))
-        self.unknown += [Unknown(parameter, part) for part in asked if part not in known]
-        return tuple(part for part in asked if part in known)
+        taken = tuple(part for part in asked if part in known)[:most]
+        self.unknown += [Unknown(parameter, part) for part in asked if part not in taken]
+        return taken
 
 
 def language(query: Mapping[str, str]) -> Lang:
@@ -75,7 +76,7 @@ def parse(query: Mapping[str, str], corridors: Mapping[str, Corridor], views: Co
         corridor_id=corridor.id,
         lang=language(query),
         node_id=parser.one("node", corridor.node_by_id),
-        compared=parser.many("compare", corridor.node_by_id)[:MAX_COMPARED],
+        compared=parser.many("compare", corridor.node_by_id, MAX_COMPARED),
         query=query.get("q", ""),
         industry_id=parser.one("industry", corridor.industry_by_id),
         role=parser.one("role", tuple(Role)),

@@ -21,7 +21,16 @@ TEXT = st.text(alphabet="园区中心（）：，1234567890,.±- abcdefghiWM", m
         ("The Town’s Office", 60, ("The", "Town’s", "Office")),
         ("短", 200, ("短",)),
     ],
-    ids=["a short bracket", "a full-width bracket", "a number", "a sign before a number", "a compound", "an apostrophe", "a curly apostrophe", "one line"],
+    ids=[
+        "a short bracket",
+        "a full-width bracket",
+        "a number",
+        "a sign before a number",
+        "a compound",
+        "an apostrophe",
+        "a curly apostrophe",
+        "one line",
+    ],
 )
 def test_what_belongs_together_stays_together(text: str, max_px: float, rows: tuple[str, ...]) -> None:
     """Numbers, words and short brackets are not torn apart where there is another place to break."""

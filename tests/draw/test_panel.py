@@ -209,13 +209,11 @@ def test_many_firms_are_counted_rather_than_listed(lantern: Corridor, lang: Lang
 
 
 def test_what_is_missing_hides_no_published_figure(lantern: Corridor, lang: Lang) -> None:
-    """Rows of what was not found stand beside the newest figures, however many there are, and fold none of them away."""
+    """Rows of what was not found stand beside the newest figures, however many there are, and hide none of them."""
     node = next(node for node in lantern.nodes if node.has_economy and lantern.figures_by_subject.get(node.id))
     known = next(f for f in lantern.figures_by_subject[node.id] if f.status is not Status.NOT_PUBLISHED)
-    absent = [
-        replace(known, id=f"f-absent-{n}", value=None, status=Status.NOT_PUBLISHED, period=parse_period("2090"), source_ids=())
-        for n in range(4)
-    ]
+    none_found = replace(known, value=None, status=Status.NOT_PUBLISHED, period=parse_period("2090"), source_ids=())
+    absent = [replace(none_found, id=f"f-absent-{n}") for n in range(4)]
     shown = own_figures(replace(lantern, figures=(*lantern.figures, *absent)), node, lang)
     block = next(block for block in shown.blocks if block.indicator_id == known.indicator_id)
     newest = next(line for line in (*block.recent, *block.earlier) if not line.missing)

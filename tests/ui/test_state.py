@@ -73,9 +73,11 @@ def test_a_list_keeps_its_known_parts(corridors: dict[str, Corridor]) -> None:
 
 
 def test_no_more_nodes_are_compared_than_fit(corridors: dict[str, Corridor]) -> None:
-    """A fifth column is dropped."""
-    nodes = ",".join(node.id for node in corridors["lantern-canal"].nodes)
-    assert len(parse({"compare": nodes}, corridors, VIEWS).selection.compared) == MAX_COMPARED
+    """A fifth column is left out, and the reader is told which."""
+    nodes = [node.id for node in corridors["lantern-canal"].nodes]
+    reading = parse({"compare": ",".join(nodes)}, corridors, VIEWS)
+    assert reading.selection.compared == tuple(nodes[:MAX_COMPARED])
+    assert reading.unknown == tuple(Unknown("compare", node_id) for node_id in nodes[MAX_COMPARED:])
 
 
 def test_no_layer_is_not_the_default_layers(corridors: dict[str, Corridor]) -> None:

@@ -25,6 +25,8 @@ class Download:
     name: str
     suffix: str
     make: Make
+    part: str = ""
+    """What the file shows, where it is not the whole; it stands in the file's name."""
 
 
 def _map_picture(corridor: Corridor, lang: Lang) -> bytes:
@@ -41,14 +43,14 @@ def _strip_drawing(corridor: Corridor, lang: Lang) -> bytes:
 
 HAND_OUTS = tuple(Download(name, name, make) for name, make in FORMATS.items())
 PICTURES = (
-    Download("map-png", "png", _map_picture),
-    Download("strip-png", "png", _strip_picture),
-    Download("strip-svg", "svg", _strip_drawing),
+    Download("map-png", "png", _map_picture, part="map"),
+    Download("strip-png", "png", _strip_picture, part="strip"),
+    Download("strip-svg", "svg", _strip_drawing, part="strip"),
 )
 TABLES = (
     Download("xlsx", "xlsx", FORMATS["xlsx"]),
     Download("csv", "csv", csv_table.export),
-    Download("gaps", "xlsx", xlsx.export_gaps),
+    Download("gaps", "xlsx", xlsx.export_gaps, part="gaps"),
     Download("geojson", "geojson", FORMATS["geojson"]),
 )
 
@@ -64,8 +66,8 @@ def downloads_menu(corridor: Corridor, selection: Selection) -> None:
     with st.popover(word("export.menu", selection.lang), key="downloads-menu"), st.container(key="downloads"):
         if selection.node_id:
             node_id = selection.node_id
-            page = Download("sheet", "html", partial(_sheet, node_id=node_id))
-            _button(corridor, selection.lang, page, suffix=f"-{node_id}")
+            page = Download("sheet", "html", partial(_sheet, node_id=node_id), part=node_id)
+            _button(corridor, selection.lang, page)
         downloads(corridor, selection, HAND_OUTS + PICTURES)
 
 
@@ -73,11 +75,17 @@ def _sheet(corridor: Corridor, lang: Lang, *, node_id: str) -> bytes:
     return sheet.export(corridor, corridor.node_by_id[node_id], lang)
 
 
-def _button(corridor: Corridor, lang: Lang, download: Download, suffix: str = "") -> None:
+def file_name(corridor: Corridor, lang: Lang, download: Download) -> str:
+    """What the reader's folder will call the file: corridor, part, date of the data and language."""
+    parts = (corridor.id, download.part, corridor.data_date.isoformat(), lang)
+    return f"{'-'.join(part for part in parts if part)}.{download.suffix}"
+
+
+def _button(corridor: Corridor, lang: Lang, download: Download) -> None:
     st.download_button(
         word(f"export.format-{download.name}", lang),
         data=partial(download.make, corridor, lang),
-        file_name=f"{corridor.id}{suffix}-{corridor.data_date.isoformat()}-{lang}.{download.suffix}",
+        file_name=file_name(corridor, lang, download),
         key=f"download-{download.name}",
         on_click="ignore",
         width="stretch",
