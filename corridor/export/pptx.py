@@ -204,14 +204,16 @@ class _Composer:
             Type(17, SYMBOLS[node.role].colour, bold=True, anchor="middle"),
         )
         shown = node.id if node.position.kind is not PositionKind.UNKNOWN else node.part_of
+        beside = Frame(_BODY.x + 398, _BODY.y, _BODY.width - 398, _BODY.height)
+        below = Frame(_BODY.x, 424, 370, 232)
+        place, said = (below, beside) if node.has_economy or not shown else (beside, below)
         self.facts(slide, node, Frame(_BODY.x, 146, 370, 270 if shown else 500))
         if shown:  # a map on which nothing is marked would be taken for the place
-            draw_map(slide, self.corridor, self.lang, Frame(_BODY.x, 424, 370, 232), focus=shown)
-        self.figures_and_remarks(slide, node)
+            draw_map(slide, self.corridor, self.lang, place, focus=shown)
+        self.figures_and_remarks(slide, node, said)
 
-    def figures_and_remarks(self, slide: Slide, node: Node) -> None:
+    def figures_and_remarks(self, slide: Slide, node: Node, frame: Frame) -> None:
         """The figures of a node, and where they leave room what is said of it and what happened there."""
-        frame = Frame(_BODY.x + 398, _BODY.y, _BODY.width - 398, _BODY.height)
         used = 0.0
         remarks = [node.note[self.lang]]
         if node.has_economy:
