@@ -22,7 +22,7 @@ from corridor.export.deck.canvas import (
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
 
-_WIDTHS_PX = (820, 900, 980, 1060, 1140, 1200)
+_WIDTHS_PX = (820, 900, 980, 1060, 1140, 1200, 1300)
 """Widths the diagram may be laid out at: the narrower, the larger its text on the slide, until it is too high."""
 _LINE_HEIGHT = 1.35
 _ANCHORS = {"start": ("left", 0.0), "middle": ("centre", 0.5), "end": ("right", 1.0)}
