@@ -19,6 +19,16 @@ function setScale(frame) {
   }
 }
 
+// Stations and crossings grow with the lines they lie on; Leaflet keeps their radius in plain pixels.
+function scaleDots(map) {
+  const unit = Number(map.getContainer().style.getPropertyValue("--u")) || 1;
+  map.eachLayer((layer) => {
+    if (!(layer instanceof L.CircleMarker) || layer instanceof L.Circle) return;
+    layer.options.plain ??= layer.getRadius();
+    layer.setRadius(layer.options.plain * unit);
+  });
+}
+
 const atlas = {
   map: null, // the map in the language of the page
   drawn: {}, // maps by language, each drawn when first asked for
@@ -48,7 +58,10 @@ const atlas = {
     map.on("movestart", () => frame.classList.add("flying")).on("moveend", () => frame.classList.remove("flying"));
     map.on("focus", () => this.hands());
     frame.addEventListener("mouseenter", () => this.hands());
-    const scale = () => setScale(frame);
+    const scale = () => {
+      setScale(frame);
+      scaleDots(map);
+    };
     new ResizeObserver(scale).observe(frame); // after the drawing's own observer, whose scale is that of a window
     document.fonts?.ready.then(scale);
     scale();
