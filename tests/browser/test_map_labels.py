@@ -60,6 +60,8 @@ def sized(size: str, screen: Screen, corridor: Corridor, lang: Lang) -> Frame:
     expect(screen.drawn(corridor.nodes[0].id)).to_be_visible()
     frame = screen.page.locator(".st-key-map iframe").first.element_handle().content_frame()
     assert frame is not None
+    screen.settle()
+    frame.wait_for_function("document.fonts.status === 'loaded'")
     frame.wait_for_function(STILL)
     return frame
 
