@@ -80,6 +80,8 @@ class Sign:
     role: Role
     size: float
     colour: str
+    hollow: bool = False
+    """For a node that is somewhere in an area or along a stretch: the symbol only says which one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,7 @@ class _Drawing:
         self.projection = _projection(corridor, self.shown, frame)
         self.focus = focus
         self.picture = Still(frame)
+        self.taken: list[Frame] = []
 
     def draw(self) -> Still:
         for layer in self.shown["layers"]:
@@ -236,12 +239,14 @@ class _Drawing:
 
     def draw_sign(self, place: Place) -> None:
         at = self.projection.point(place["at"][0])
-        if place["kind"] != PositionKind.POINT or not self.picture.frame.holds(Frame(*at, 0, 0)):
+        if not self.picture.frame.holds(Frame(*at, 0, 0)):
             return
         role = Role(place["role"])
         chosen = self.focus in (None, place["id"])
         size = SYMBOLS[role].size * (0.9 if chosen else 0.6)
-        self.picture.signs.append(Sign(at, role, size, SYMBOLS[role].colour if chosen else MUTED))
+        hollow = place["kind"] in (PositionKind.WITHIN, PositionKind.STRETCH)
+        self.picture.signs.append(Sign(at, role, size, SYMBOLS[role].colour if chosen else MUTED, hollow))
+        self.taken.append(Frame(at[0] - size / 2, at[1] - size / 2, size, size))
 
     def draw_names(self) -> None:
         for place in sorted(self.shown["places"], key=lambda place: place["kind"] != PositionKind.POINT):
@@ -271,12 +276,12 @@ class _Drawing:
             ):
                 frame = Frame(left, top, width, height)
                 if self.is_free(frame):
+                    self.taken.append(frame)
                     self.picture.captions.append(Caption(frame, text, size, colour, important))
                     return
 
     def is_free(self, frame: Frame) -> bool:
-        taken = (caption.frame for caption in self.picture.captions)
-        return self.picture.frame.holds(frame) and not any(frame.overlaps(other) for other in taken)
+        return self.picture.frame.holds(frame) and not any(frame.overlaps(other) for other in self.taken)
 
     def clipped(self, points: Sequence[Point], *, closed: bool) -> list[tuple[Point, ...]]:
         """The parts of a line or area inside the frame."""

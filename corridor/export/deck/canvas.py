@@ -160,11 +160,15 @@ def rectangle(slide: Slide, frame: Frame, fill: str, *, rounded: bool = False) -
     return _plain(slide.shapes.add_shape(kind, emu(frame.x), emu(frame.y), emu(frame.width), emu(frame.height)), fill)
 
 
-def symbol(slide: Slide, role: Role, centre: Point, size: float, fill: str) -> Shape:
-    """The symbol of a role about its centre, with a white edge."""
+def symbol(  # noqa: PLR0913 - a symbol has a role, a place, a size and a look
+    slide: Slide, role: Role, centre: Point, size: float, fill: str, *, hollow: bool = False
+) -> Shape:
+    """The symbol of a role about its centre, with a white edge; hollow where it marks no place of its own."""
     x, y = centre[0] - size / 2, centre[1] - size / 2
-    shape = _plain(slide.shapes.add_shape(_SHAPES[role], emu(x), emu(y), emu(size), emu(size)), fill)
-    _draw(shape, Pen(PAPER, 1.5))
+    shape = _plain(
+        slide.shapes.add_shape(_SHAPES[role], emu(x), emu(y), emu(size), emu(size)), PAPER if hollow else fill
+    )
+    _draw(shape, Pen(fill, 2, dashed=True) if hollow else Pen(PAPER, 1.5))
     return shape
 
 

@@ -29,7 +29,7 @@ def draw_map(slide: Slide, corridor: Corridor, lang: Lang, frame: Frame, *, focu
     for stop in picture.rings:
         ring(slide, stop.at, stop.size, Pen(stop.colour, 2))
     for sign in picture.signs:
-        symbol(slide, sign.role, sign.at, sign.size, sign.colour)
+        symbol(slide, sign.role, sign.at, sign.size, sign.colour, hollow=sign.hollow)
     for caption in picture.captions:
         set_transparency(rectangle(slide, caption.frame, PAPER, rounded=True), 0.25)
         kind = Type(caption.size, caption.colour, caption.bold, "centre", "middle")
