@@ -16,8 +16,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserType, FrameLocator, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserType, FrameLocator, Locator, Page, WebSocket, expect
 from playwright.sync_api import Error as PlaywrightError
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
 PLACES = (
@@ -59,6 +61,8 @@ WHERE_DRAWN = """async id => {
   for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame);
   return seen && String(find()) === String(seen) ? seen : null;
 }"""
+STREAM = "/_stcore/stream"
+TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 START_S = 120.0
 HEALTH_EVERY_S = 0.2
 
@@ -191,12 +195,55 @@ class Traffic:
             self.outside.append(url)
 
 
+class Conversation:
+    """What a page has asked of the server, and whether the answer to it is whole."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._socket: WebSocket | None = None
+        self._is_asked = False
+        self._is_answering = False
+        page.on("websocket", self._listen)
+
+    def settle(self) -> None:
+        """Wait until nothing that was done on the page still waits for its answer."""
+        self._page.evaluate(TWO_FRAMES)
+        while self._is_asked and self._socket:
+            self._socket.wait_for_event("framereceived")
+
+    def _listen(self, socket: WebSocket) -> None:
+        if urlsplit(socket.url).path.endswith(STREAM):
+            self._socket = socket
+            self._is_asked = True
+            socket.on("framesent", self._note_sent)
+            socket.on("framereceived", self._note_received)
+
+    def _note_sent(self, frame: str | bytes) -> None:
+        if isinstance(frame, bytes) and BackMsg.FromString(frame).WhichOneof("type") == "rerun_script":
+            self._is_asked, self._is_answering = True, False
+
+    def _note_received(self, frame: str | bytes) -> None:
+        if not isinstance(frame, bytes):
+            return
+        said = ForwardMsg.FromString(frame)
+        kind = said.WhichOneof("type")
+        if kind == "new_session":
+            self._is_answering = True
+        elif kind == "script_finished" and self._is_answering:
+            self._is_asked = said.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
+
+
 @dataclass(frozen=True)
 class Screen:
     """The dashboard as a reader sees it."""
 
     page: Page
     dashboard: Dashboard
+    conversation: Conversation = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Listen from the first word on."""
+        object.__setattr__(self, "conversation", Conversation(self.page))
 
     def open(self, **query: str) -> None:
         """Go to an address of the dashboard and wait until it is drawn."""
@@ -205,7 +252,8 @@ class Screen:
         self.expect_no_exception()
 
     def settle(self) -> None:
-        """Wait until the script has run to its end."""
+        """Wait until what was done last has its whole answer on the page."""
+        self.conversation.settle()
         self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(state="attached")
 
     def keyed(self, key: str) -> Locator:

@@ -12,13 +12,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from corridor.model.text import LANGS, Lang
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give a test in a browser a second and third try, each reported: on a busy machine a click can come too early."""
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.flaky(reruns=2))
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium, Chrome or Edge without a way out of this machine."""

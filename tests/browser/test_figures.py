@@ -3,16 +3,12 @@
 import pytest
 from browsing import Screen
 from playwright.sync_api import Locator, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from corridor.analysis.catalogue import catalogue
 from corridor.analysis.gaps import gaps
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.text import LANGS, Lang
-
-PATIENT_TRIES = 3
-ARRIVAL_MS = 6_000
 
 
 @pytest.fixture
@@ -34,38 +30,19 @@ def part(screen: Screen, name: str, lang: Lang) -> None:
     """Go to a part of the view by its switch; a column of the table may have the same name."""
     switch = screen.keyed("figures").get_by_test_id("stButtonGroup").first
     switch.get_by_text(word(f"figures.part-{name}", lang), exact=True).click()
-    expect(screen.keyed("figures-table")).to_have_count(0)
     screen.settle()
 
 
 def pick(screen: Screen, *named: str) -> None:
     """Choose figures by what their entry in the list says."""
-    for words in named:
-        entry = chosen(screen).filter(has_text=words.rsplit(" · ", 1)[-1])
-        for _ in range(PATIENT_TRIES):
-            _pick_once(screen, words)
-            if _appears(entry):
-                break
-        expect(entry).to_have_count(1)
-    screen.keyed("figures").get_by_role("combobox").first.press("Escape")
-
-
-def _pick_once(screen: Screen, words: str) -> None:
-    screen.settle()
     field = screen.keyed("figures").get_by_role("combobox").first
-    field.click()
-    field.fill(words)
-    screen.page.get_by_role("option", name=words).first.click()
-    screen.settle()
-
-
-def _appears(entry: Locator) -> bool:
-    """Whether a choice arrived; one made while the part was still being exchanged does not, and is made again."""
-    try:
-        entry.first.wait_for(timeout=ARRIVAL_MS)
-    except PlaywrightTimeoutError:
-        return False
-    return True
+    for words in named:
+        field.click()
+        field.fill(words)
+        screen.page.get_by_role("option", name=words).first.click()
+        screen.settle()
+        expect(chosen(screen).filter(has_text=words.rsplit(" · ", 1)[-1])).to_have_count(1)
+    field.press("Escape")
 
 
 def chosen(screen: Screen) -> Locator:
