@@ -195,6 +195,11 @@ class Traffic:
             self.outside.append(url)
 
 
+def is_stream(socket: WebSocket) -> bool:
+    """Whether the dashboard speaks through this socket."""
+    return urlsplit(socket.url).path.endswith(STREAM)
+
+
 class Conversation:
     """What a page has asked of the server, and whether the answer to it is whole."""
 
@@ -210,9 +215,10 @@ class Conversation:
         self._page.evaluate(TWO_FRAMES)
         while self._is_asked and self._socket:
             self._socket.wait_for_event("framereceived")
+        self._page.evaluate(TWO_FRAMES)
 
     def _listen(self, socket: WebSocket) -> None:
-        if urlsplit(socket.url).path.endswith(STREAM):
+        if is_stream(socket):
             self._socket = socket
             self._is_asked = True
             socket.on("framesent", self._note_sent)
@@ -247,7 +253,8 @@ class Screen:
 
     def open(self, **query: str) -> None:
         """Go to an address of the dashboard and wait until it is drawn."""
-        self.page.goto(f"{self.dashboard.url}/?{urlencode(query)}")
+        with self.page.expect_websocket(is_stream):
+            self.page.goto(f"{self.dashboard.url}/?{urlencode(query)}")
         self.settle()
         self.expect_no_exception()
 

@@ -3,6 +3,9 @@
 The address is the truth. A widget is set from it before it is drawn, and writes to it when it is used, so Back,
 a shared link and a click all take the same way. The address holds ids, never labels, and is changed only by a
 reader's act, so that loading a page never adds a step to the browser's history.
+
+The browser sends the address that it shows with every act. What is done before it has heard of the last change comes
+with the address from before, which must not undo that change; only the browser's own Back and Forward go there again.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -10,6 +13,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from corridor.model.corridor import Corridor
 from corridor.model.place import Role
@@ -22,6 +26,9 @@ MAX_COMPARED = 4
 T = TypeVar("T")
 
 _UNKNOWN_KEY = "unknown-parameters"
+_AHEAD_KEY = "address-ahead"
+_MOST_BEHIND = 8
+"""Changes that a slow connection may not have heard of yet."""
 _NO_LAYERS = "none"
 
 
@@ -39,6 +46,15 @@ class Reading:
 
     selection: Selection
     unknown: tuple[Unknown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """The address that this session went to, which the browser may not show yet."""
+
+    address: dict[str, str]
+    behind: tuple[dict[str, str], ...]
+    """The addresses left on the way, which the browser may still send."""
 
 
 class _Parser:
@@ -98,14 +114,32 @@ def _parameter(name: str, value: str | Iterable[str] | None) -> str | None:
 
 def read(corridors: Mapping[str, Corridor], views: Collection[str]) -> Reading:
     """Read the address of this page."""
-    reading = parse(st.query_params.to_dict(), corridors, views)
+    address = _address()
+    if address != st.query_params.to_dict():
+        st.query_params.from_dict(address)
+    elif address != _ahead().address:
+        st.session_state.pop(_AHEAD_KEY, None)
+    reading = parse(address, corridors, views)
     st.session_state[_UNKNOWN_KEY] = reading.unknown
     return reading
 
 
 def page_language() -> Lang:
     """The language of this page, known even when no corridor is."""
-    return language(st.query_params.to_dict())
+    return language(_address())
+
+
+def _address() -> dict[str, str]:
+    """What the browser sent, or where this session went since then."""
+    sent, ahead = st.query_params.to_dict(), _ahead()
+    context = get_script_run_ctx()
+    walks_history = context is not None and context.is_history_navigation
+    return ahead.address if sent in ahead.behind and not walks_history else sent
+
+
+def _ahead() -> _Ahead:
+    ahead: _Ahead = st.session_state.get(_AHEAD_KEY, _Ahead({}, ()))
+    return ahead
 
 
 def change(**fields: str | Iterable[str] | None) -> None:
@@ -114,9 +148,11 @@ def change(**fields: str | Iterable[str] | None) -> None:
     One step in the browser's history, however many fields.
     """
     ignored: tuple[Unknown, ...] = st.session_state.get(_UNKNOWN_KEY, ())
-    kept = _without(st.query_params.to_dict(), ignored)
-    merged = {**kept, **compose(**fields)}
-    st.query_params.from_dict({name: value for name, value in merged.items() if value})
+    before = _address()
+    merged = {**_without(before, ignored), **compose(**fields)}
+    address = {name: value for name, value in merged.items() if value}
+    st.query_params.from_dict(address)
+    st.session_state[_AHEAD_KEY] = _Ahead(address, (*_ahead().behind, before)[-_MOST_BEHIND:])
 
 
 def _without(query: Mapping[str, str], ignored: Iterable[Unknown]) -> dict[str, str]:

@@ -101,3 +101,27 @@ def test_every_view_opens(screen: Screen, view: str, lang: Lang) -> None:
     screen.open(**{**PLACE, "view": view, "lang": lang})
     expect(screen.page.locator(".st-key-page, .st-key-notice").first).to_be_visible()
     screen.expect_no_exception()
+
+
+AT_ONCE = """async elements => {
+  for (const element of elements) {
+    element.click();
+    await new Promise(done => setTimeout(done));  // a message of its own for each
+  }
+}"""
+
+
+def test_acts_faster_than_the_server_answers_are_all_kept(screen: Screen) -> None:
+    """What is sent with the address that an earlier one is about to change does not undo it; Back still goes back."""
+    screen.open(**PLACE, role="headquarters")
+    acts = (".st-key-pick-kite-tower button", ".st-key-language [data-testid=stButtonGroup] button >> nth=-1")
+    for act in acts:
+        screen.page.locator(act).wait_for()
+    screen.page.evaluate(AT_ONCE, [screen.page.locator(act).element_handle() for act in acts])
+    screen.settle()
+    screen.expect_query(node="kite-tower", lang="en", role="headquarters")
+    expect(screen.panel_of("kite-tower")).to_contain_text("Kite Headquarters Tower")
+    screen.page.go_back()
+    screen.settle()
+    screen.expect_query(node="kite-tower", lang="zh", role="headquarters")
+    expect(screen.panel_of("kite-tower")).to_contain_text("纸鸢总部大厦")
