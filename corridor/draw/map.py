@@ -1,12 +1,11 @@
 """The corridor as a folium map that needs nothing from outside: a base that stays, and an overlay for the selection.
 
-The base is a frame and one call that draws the sketch, a file the browser fetches once. The overlay only says what
-is selected, dimmed and switched on, so a click costs the same however large the base map is.
+The base is a frame and one call that draws the sketch, which is in a file the browser fetches once. The overlay only
+says what is selected, dimmed and switched on, so a click costs the same however large the base map is.
 """
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import folium
@@ -16,6 +15,7 @@ from folium.raster_layers import TileLayer
 from folium.template import Template
 
 from corridor.draw import escape
+from corridor.draw.assets import Assets
 from corridor.draw.markup import stylesheet
 from corridor.draw.sketch import sketch
 from corridor.model.corridor import Corridor
@@ -30,25 +30,14 @@ MAX_FIRMS = 200
 _ADDRESS = re.compile(r"""(?:https?:)?//[^\s"'`<>]+|(?:src|href)\s*=\s*["'][^"']*["']""", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class AssetUrls:
-    """Where the map's frame finds its files, relative to itself."""
-
-    leaflet_js: str
-    leaflet_css: str
-    map_js: str
-    map_css: str
-    sketch_js: str
-
-
 class ForeignLinkError(ValueError):
     """A map would ask for something that is not among its own files."""
 
 
 class SketchMap(folium.Map):
-    """A Leaflet map with our own files instead of folium's seventy addresses."""
+    """A Leaflet map with one file of our own instead of folium's seventy addresses."""
 
-    def __init__(self, location: tuple[float, float], assets: AssetUrls) -> None:
+    def __init__(self, location: tuple[float, float], bundle_url: str) -> None:
         super().__init__(
             location=location,
             zoom_start=14,
@@ -63,8 +52,8 @@ class SketchMap(folium.Map):
             scroll_wheel_zoom=False,
             box_zoom=False,
         )
-        self.default_js = [("leaflet", assets.leaflet_js), ("map", assets.map_js), ("sketch", assets.sketch_js)]
-        self.default_css = [("leaflet_css", assets.leaflet_css), ("map_css", assets.map_css)]
+        self.default_js = [("map", bundle_url)]
+        self.default_css = []
 
 
 class _Draw(MacroElement):
@@ -83,13 +72,13 @@ class _Show(MacroElement):
         self.state = state
 
 
-def base(corridor: Corridor, assets: AssetUrls) -> SketchMap:
+def base(corridor: Corridor, bundle_url: str) -> SketchMap:
     """The part of the map that no selection changes, as a map of its own that must not be kept between runs.
 
-    Language and content are those of the sketch that ``assets`` names.
+    Language and content are those of the `bundle` that the frame finds at ``bundle_url``, an address relative to it.
     """
     centre = corridor.axis.line.interpolate(0.5, normalized=True)
-    built = SketchMap((round(centre.y, 6), round(centre.x, 6)), assets)
+    built = SketchMap((round(centre.y, 6), round(centre.x, 6)), bundle_url)
     built.add_child(_Draw())  # type: ignore[no-untyped-call]
     return built
 
@@ -115,8 +104,20 @@ def overlay(corridor: Corridor, selection: Selection, matching: Collection[str] 
     return group
 
 
+def bundle(corridor: Corridor, lang: Lang, leaflet: Assets) -> str:
+    """All that the map's frame needs, as one script: st_folium fetches files one after another, and the map waits.
+
+    Args:
+        corridor: what is drawn.
+        lang: the language of its names.
+        leaflet: the map library, its pictures inside its style sheet.
+    """
+    dress = f"corridorMap.dress({escape.script(leaflet.style + style())});"
+    return "\n".join((leaflet.script, script(), dress, sketch_script(corridor, lang)))
+
+
 def sketch_script(corridor: Corridor, lang: Lang) -> str:
-    """The sketch as the script file that `AssetUrls.sketch_js` serves."""
+    """The sketch as the script that makes it known to `script`."""
     return f"window.corridorSketch={escape.script(sketch(corridor, lang))};\n"
 
 
@@ -130,16 +131,14 @@ def style() -> str:
     return stylesheet("map")
 
 
-def refuse_foreign_links(drawn: folium.Map, assets: AssetUrls) -> None:
-    """Make sure that a finished map asks for nothing but its own files.
+def refuse_foreign_links(drawn: folium.Map, bundle_url: str) -> None:
+    """Make sure that a finished map asks for nothing but its own bundle.
 
     Raises:
         ForeignLinkError: an element of it, or what it renders to, names another address.
     """
-    own = set(astuple(assets))
-    foreign = {link for element in _walk(drawn) for link in _links(element) if link not in own}
-    written = drawn.get_root().render()
-    foreign |= {found for found in _ADDRESS.findall(written) if not any(f'"{link}"' in found for link in own)}
+    foreign = {link for element in _walk(drawn) for link in _links(element) if link != bundle_url}
+    foreign |= {found for found in _ADDRESS.findall(drawn.get_root().render()) if f'"{bundle_url}"' not in found}
     if foreign:
         raise ForeignLinkError(f"the map asks for {sorted(foreign)}")
 

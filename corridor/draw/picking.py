@@ -9,7 +9,7 @@ from folium.template import Template
 from shapely import Point
 
 from corridor.draw import escape
-from corridor.draw.map import AssetUrls, SketchMap, base, overlay
+from corridor.draw.map import SketchMap, base, overlay
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 
@@ -32,9 +32,9 @@ class _Points(MacroElement):
         self.points = points
 
 
-def pick_map(corridor: Corridor, assets: AssetUrls) -> SketchMap:
+def pick_map(corridor: Corridor, bundle_url: str) -> SketchMap:
     """The map, which must not be kept between runs."""
-    built = base(corridor, assets)
+    built = base(corridor, bundle_url)
     built.add_child(_Pick())  # type: ignore[no-untyped-call]
     return built
 

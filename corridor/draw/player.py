@@ -5,7 +5,6 @@ The page is complete without a server. Every number in it is worded by `corridor
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from markupsafe import Markup
 
 from corridor.draw import map as corridor_map
 from corridor.draw import wording
+from corridor.draw.assets import Assets
 from corridor.draw.lettering import width_px
 from corridor.draw.markup import render, stylesheet
 from corridor.draw.palette import SYMBOLS
@@ -34,14 +34,6 @@ _BLANKS = re.compile(r"\s*\n\s*")
 _FIGURE = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 _PHRASE = re.compile(r".+?(?:[：，、。；:,]\s*|$)")
 """Parts of a title that stay on one line while they can; Chinese has no other places to break at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Assets:
-    """Third-party text that the page carries inside, made safe to stand in its elements."""
-
-    script: str
-    style: str
 
 
 def document(corridor: Corridor, lang: Lang, *, assets: Assets, address: str = "") -> str:

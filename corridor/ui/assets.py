@@ -1,7 +1,7 @@
 """Files that the frames of this page fetch from this server, so that nothing is fetched from anywhere else.
 
-Leaflet is served from its installed package. What is made here is written under its own digest into a folder that
-lives as long as the program: a changed file has a changed address, so no browser keeps an old one.
+What is made here is written under its own digest into a folder that lives as long as the program: a changed file has a
+changed address, so no browser keeps an old one.
 """
 
 import hashlib
@@ -10,9 +10,6 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 
 from streamlit.components.v1 import declare_component
-
-from corridor.draw.map import AssetUrls, script, style
-from corridor.export.leaflet import leaflet_folder
 
 _KEY = secrets.token_bytes(16)
 """Keeps the address of a file made for editors from being worked out by anybody else."""
@@ -31,18 +28,7 @@ def publish(name: str, content: str) -> str:
     target = Path(_made.name) / f"{stem}-{digest}{dot}{suffix}"
     if not target.exists():
         _write(target, content)
-    return _address("made", target.name)
-
-
-def map_assets(sketch_js: str) -> AssetUrls:
-    """The files of the map in its frame, with the sketch at the address that `publish` gave it."""
-    return AssetUrls(
-        leaflet_js=_address("leaflet", "leaflet.js"),
-        leaflet_css=_address("leaflet", "leaflet.css"),
-        map_js=publish("map.js", script()),
-        map_css=publish("map.css", style()),
-        sketch_js=sketch_js,
-    )
+    return f"../{__name__}.made/{target.name}"
 
 
 def _write(target: Path, content: str) -> None:
@@ -58,9 +44,4 @@ def _write(target: Path, content: str) -> None:
             raise
 
 
-def _address(component: str, file: str) -> str:
-    return f"../{__name__}.{component}/{file}"
-
-
-declare_component("leaflet", path=leaflet_folder())
 declare_component("made", path=_made.name)

@@ -13,7 +13,6 @@ from streamlit_folium import generate_js_hash, generate_leaflet_string
 
 from corridor.draw.map import (
     MAX_FIRMS,
-    AssetUrls,
     ForeignLinkError,
     base,
     overlay,
@@ -30,7 +29,7 @@ from corridor.model.selection import Selection
 from corridor.model.text import LANGS, Lang, Text
 from corridor.store.load import load
 
-ASSETS = AssetUrls("../a/leaflet.js", "../a/leaflet.css", "../b/map.js", "../b/map.css", "../b/sketch.js")
+BUNDLE = "../made/map.js"
 BUDGET_BYTES = 30_000
 HOSTILE = "</script><img src=x onerror=alert(1)>`${alert(1)}`{{7*7}}"
 
@@ -46,7 +45,7 @@ def sent(
     corridor: Corridor, selection: Selection, matching: Collection[str] | None = None
 ) -> tuple[str, dict[str, object]]:
     """What a run of the page sends to the frame: the script of the base map, and the state that the selection is."""
-    drawn = base(corridor, ASSETS)
+    drawn = base(corridor, BUNDLE)
     written = generate_leaflet_string(drawn)
     group = overlay(corridor, selection, matching)
     group.add_to(drawn)
@@ -57,9 +56,9 @@ def sent(
 
 def test_the_map_names_only_its_own_files(corridor: Corridor, lang: Lang) -> None:
     """With a selection on it, nothing in the finished map leads anywhere else."""
-    drawn = base(corridor, ASSETS)
+    drawn = base(corridor, BUNDLE)
     overlay(corridor, Selection(lang=lang, node_id=corridor.nodes[0].id)).add_to(drawn)
-    refuse_foreign_links(drawn, ASSETS)
+    refuse_foreign_links(drawn, BUNDLE)
 
 
 @pytest.mark.parametrize(
@@ -76,16 +75,16 @@ def test_the_map_names_only_its_own_files(corridor: Corridor, lang: Lang) -> Non
 )
 def test_what_comes_from_elsewhere_is_refused(foreign: folium.Element, invented: Path) -> None:
     """A tile layer, an icon font, a plugin or a colour map is found here and not on stage."""
-    drawn = base(load(invented, Release.PUBLIC), ASSETS)
+    drawn = base(load(invented, Release.PUBLIC), BUNDLE)
     drawn.add_child(foreign)
     with pytest.raises(ForeignLinkError):
-        refuse_foreign_links(drawn, ASSETS)
+        refuse_foreign_links(drawn, BUNDLE)
 
 
 def test_the_map_as_folium_makes_it_is_refused() -> None:
     """The addresses that folium brings along are found."""
     with pytest.raises(ForeignLinkError):
-        refuse_foreign_links(folium.Map(), ASSETS)
+        refuse_foreign_links(folium.Map(), BUNDLE)
 
 
 def test_our_own_files_name_no_other(corridor: Corridor, lang: Lang) -> None:
@@ -97,7 +96,7 @@ def test_our_own_files_name_no_other(corridor: Corridor, lang: Lang) -> None:
 
 def test_one_map_does_not_change_the_next() -> None:
     """Our files are those of one map and not of the class that all share."""
-    assert folium.Map().default_js != [("leaflet", ASSETS.leaflet_js)]
+    assert folium.Map().default_js != [("map", BUNDLE)]
 
 
 def test_a_selection_does_not_touch_the_base_map(corridor: Corridor) -> None:

@@ -6,6 +6,13 @@
 
   const mark = (state, place) => state.sketch.marks[place.role];
 
+  /* Put the style sheet in place before anything is drawn. */
+  own.dress = function (css) {
+    const sheet = document.createElement("style");
+    sheet.textContent = css;
+    document.head.append(sheet);
+  };
+
   /* Draw everything that a selection never changes. */
   own.draw = function (map, sketch) {
     const state = { map, sketch, node: null, dimmed: new Set(), nodes: new Map(), layers: new Map(), names: [] };

@@ -5,11 +5,12 @@ from collections.abc import Callable, Collection
 import streamlit as st
 from streamlit_folium import st_folium
 
-from corridor.draw.map import base, overlay, sketch_script
+from corridor.draw.map import base, bundle, overlay
+from corridor.export.leaflet import leaflet
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
-from corridor.ui.assets import map_assets, publish
+from corridor.ui.assets import publish
 from corridor.ui.state import named_node
 
 
@@ -38,7 +39,7 @@ def corridor_map(
             on_pick(node_id)
 
     st_folium(
-        base(corridor, map_assets(sketch_address(corridor, selection.lang))),
+        base(corridor, bundle_address(corridor, selection.lang)),
         key=key,
         height=height,
         use_container_width=True,
@@ -48,12 +49,12 @@ def corridor_map(
     )
 
 
-def sketch_address(corridor: Corridor, lang: Lang) -> str:
-    """Where the frame of a map finds the sketch of a corridor."""
-    return publish("sketch.js", _sketch_script(corridor.id, corridor.profile, corridor.version, lang, corridor))
+def bundle_address(corridor: Corridor, lang: Lang) -> str:
+    """Where the frame of a map finds all that it needs to draw a corridor."""
+    return publish("map.js", _bundle(corridor.id, corridor.profile, corridor.version, lang, corridor))
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
-def _sketch_script(corridor_id: str, profile: str, version: str, lang: Lang, _corridor: Corridor) -> str:
+def _bundle(corridor_id: str, profile: str, version: str, lang: Lang, _corridor: Corridor) -> str:
     del corridor_id, profile, version  # they are the key; the corridor itself is too large to hash
-    return sketch_script(_corridor, lang)
+    return bundle(_corridor, lang, leaflet())

@@ -9,8 +9,7 @@ from corridor.draw.picking import pick_map, picked_points
 from corridor.geo import LonLat
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
-from corridor.ui.assets import map_assets
-from corridor.ui.components.map import sketch_address
+from corridor.ui.components.map import bundle_address
 from corridor.ui.state import entered
 
 HEIGHT_PX = 600
@@ -40,7 +39,7 @@ def picking_map(
             on_pick((float(pick[0]), float(pick[1])))
 
     st_folium(
-        pick_map(corridor, map_assets(sketch_address(corridor, selection.lang))),
+        pick_map(corridor, bundle_address(corridor, selection.lang)),
         key=key,
         height=HEIGHT_PX,
         use_container_width=True,
