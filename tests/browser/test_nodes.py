@@ -1,9 +1,10 @@
 """The main job: the map is there without a network, and every node opens its panel from the map and from the list."""
 
 import pytest
-from browsing import Screen
+from browsing import Screen, Traffic
 from playwright.sync_api import expect
 
+from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import PositionKind
 from corridor.model.text import Lang
@@ -48,6 +49,23 @@ def test_the_list_opens_the_panel(opened: Screen, corridor: Corridor, lang: Lang
         if node.id in placed(corridor):
             expect(opened.map.locator(f".node.node-{node.id}.selected")).to_be_visible()
     opened.expect_no_exception()
+
+
+def test_without_its_map_the_page_says_how_to_go_on(
+    screen: Screen, traffic: Traffic, corridor: Corridor, lang: Lang
+) -> None:
+    """Where the map cannot start, the list still does the job, and the page says so until it is drawn."""
+    screen.page.route("**/map-*.js", lambda route: route.abort())
+    screen.open(corridor=corridor.id, lang=lang)
+    waiting = screen.page.get_by_text(word("map.waiting", lang))
+    expect(waiting).to_be_visible()
+    screen.listed(corridor.nodes[0].id).click()
+    expect(screen.panel_of(corridor.nodes[0].id)).to_be_visible()
+    expect(waiting).to_be_visible()
+    screen.page.unroute("**/map-*.js")
+    screen.open(corridor=corridor.id, lang=lang)
+    expect(waiting).to_be_hidden()
+    traffic.errors.clear()  # of the map that could not start
 
 
 def test_a_node_without_an_economy_shows_no_economic_data(opened: Screen, corridor: Corridor) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from corridor.analysis.search import selected_nodes
+from corridor.draw.markup import render
 from corridor.draw.ribbon import ribbon
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
@@ -27,6 +28,7 @@ def show(corridor: Corridor, selection: Selection) -> None:
     with st.container(key="workspace"):
         places(corridor, selection, matching)
         with st.container(key="map"):
+            st.html(render("map_waiting.html.j2", selection.lang))
             corridor_map(corridor, selection, MAP_HEIGHT, matching=matching, on_pick=_pick)
         panel(corridor, selection)
     strip_diagram(corridor, selection, matching, _pick)
