@@ -291,6 +291,7 @@ class Screen:
 
     def where_drawn(self, node_id: str) -> tuple[float, float]:
         """A point of the page where a node is drawn and nothing lies over it, once the map stands still."""
+        self.settle()
         frame = self.page.locator(".st-key-map iframe").first
         inside = frame.element_handle().content_frame()
         assert inside is not None
