@@ -109,6 +109,7 @@ class Dashboard:
     url: str
     data: Path
     log: Path
+    pid: int
 
 
 Serve = Callable[..., AbstractContextManager[Dashboard]]
@@ -118,16 +119,17 @@ Serve = Callable[..., AbstractContextManager[Dashboard]]
 def serving(root: Path, logs: Path, data: Path, **variables: str) -> Iterator[Dashboard]:
     """Run `streamlit run dashboard.py` over a folder of corridors, on a port of its own, until the block ends."""
     port = _free_port()
-    running = Dashboard(f"http://127.0.0.1:{port}", data, logs / f"{port}.txt")
+    log = logs / f"{port}.txt"
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless=true"]
     command += [f"--server.port={port}", "--server.address=127.0.0.1", "--server.fileWatcherType=none"]
     ours = ("CORRIDOR_", "STREAMLIT_")
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     settings = {**inherited, "CORRIDOR_DATA": str(data), "PYTHONUTF8": "1", **variables}
-    with running.log.open("wb") as output:
+    with log.open("wb") as output:
         process = subprocess.Popen(
             command, cwd=root, env=settings, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
         )
+        running = Dashboard(f"http://127.0.0.1:{port}", data, log, process.pid)
         try:
             _await_health(process, running)
             yield running
