@@ -47,6 +47,11 @@ class Statement:
         """Whether no value is known."""
         return self.status == Status.NOT_PUBLISHED
 
+    @property
+    def caveat(self) -> str:
+        """The note without which the value may not be quoted, because no source says what it counts; else empty."""
+        return "" if self.missing or self.scope_stated else self.note
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorBlock:

@@ -238,7 +238,7 @@ class _Composer:
             for shown in (*block.recent, *block.earlier):
                 label = f"{group.title} · {shown.label}" if named else shown.label
                 said = " · ".join(part for part in (shown.period, shown.status_label, shown.scope) if part)
-                yield label, shown.value, said, self.titles(shown)
+                yield label, shown.value, "\n".join(filter(None, (said, shown.caveat))), self.titles(shown)
 
     def figures_of(self, slide: Slide, title: str, rows: list[Row], frame: Frame) -> float:
         """Draw the figures; the pixels they take on the first slide, all of it where they go on on the next."""

@@ -86,3 +86,9 @@ def test_the_published_growth_is_derived_again(real: Corridor) -> None:
     assert found.value == real.figure_by_id["f-town-tax-growth-five-years"].value
     assert found.figures == (base, later)
     assert set(found.source_ids) == {*base.source_ids, *later.source_ids}
+
+
+def test_what_needs_its_caveat_is_no_headline(real: Corridor) -> None:
+    """The strip's 27 and its five nodes stand in no group of the ribbon and on no card of the tour."""
+    headlines = [*(group.figure_ids for group in real.ribbon), *(chapter.figure_ids for chapter in real.chapters)]
+    assert {"f-strip-tax", "f-strip-backbone"} & {figure_id for group in headlines for figure_id in group} == set()

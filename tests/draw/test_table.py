@@ -2,6 +2,7 @@ import re
 
 from factories import corridor as made
 from factories import figure, node, subject
+from markupsafe import escape
 
 from corridor.analysis.catalogue import catalogue
 from corridor.analysis.compare import compare_nodes
@@ -19,6 +20,7 @@ from corridor.draw.table import (
     gaps_table,
     sources_table,
 )
+from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Qualifier, Status
 from corridor.model.text import LANGS, Text
@@ -44,6 +46,20 @@ def test_every_source_is_listed_and_linked_only_where_it_may_be(corridor: Corrid
     for source in corridor.sources:
         if not source.link and source.url:
             assert f'href="{source.url}"' not in html
+
+
+def test_a_value_that_counts_nothing_named_stands_beside_its_caveat(corridor: Corridor) -> None:
+    """Where no source says what is counted, the note is in sight and needs no click; elsewhere it is folded away."""
+    for lang in LANGS:
+        html = figures_table(corridor, catalogue(corridor), lang)
+        rows = {found[1]: found[0] for found in re.finditer(r'<tr [^>]*data-figure="([^"]+)".*?</tr>', html, re.DOTALL)}
+        for one in corridor.figures:
+            if one.value is not None and one.note[lang]:
+                note = str(escape(one.note[lang]))
+                assert note in rows[one.id]
+                assert (f'<details class="sources"><summary>{word("figures.note", lang)}' in rows[one.id]) is bool(
+                    one.scope_id
+                )
 
 
 def test_every_gap_is_listed(corridor: Corridor) -> None:

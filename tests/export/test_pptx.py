@@ -13,8 +13,9 @@ from pptx.slide import Slide
 
 from corridor.analysis.gaps import gaps
 from corridor.draw.lettering import wrapped
-from corridor.draw.wording import figure_value
+from corridor.draw.wording import figure_value, status_text
 from corridor.export import FORMATS
+from corridor.export.deck.chart import charted
 from corridor.model.corridor import Corridor
 from corridor.model.text import LANGS, Lang
 
@@ -68,6 +69,16 @@ def test_charts_carry_their_data(slides: list[Slide]) -> None:
     assert all(len([v for v in chart.plots[0].series[0].values if v is not None]) > 1 for chart in charts)
 
 
+def test_a_claim_among_results_is_called_one(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
+    """A column whose status is not that of its chart says so under it."""
+    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    drawn = charted(corridor)
+    assert len(charts) == len(drawn)
+    for chart, lane in zip(charts, drawn, strict=True):
+        for named, figure in zip(chart.plots[0].categories, lane.figures, strict=True):
+            assert (status_text(figure.status, lang) in str(named)) is (figure.status is not lane.status)
+
+
 def test_every_run_of_chinese_has_an_east_asian_face(slides: list[Slide]) -> None:
     """PowerPoint would otherwise choose a font by itself."""
     runs = [run for slide in slides for run in slide._element.iter(qn("a:r"))]  # noqa: SLF001 - the file itself
@@ -113,6 +124,25 @@ def test_every_published_figure_reads_as_on_the_screen(slides: list[Slide], corr
     for figure in corridor.figures:
         if figure.subject_id in shown:
             assert figure_value(corridor, figure, lang) in said
+
+
+def test_a_value_that_counts_nothing_named_stands_beside_its_caveat(
+    slides: list[Slide], corridor: Corridor, lang: Lang
+) -> None:
+    """A row of a table whose figure has no scope carries its note, wherever the deck states it."""
+    rows = [
+        [cell.text for cell in row.cells]
+        for slide in slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+    ]
+    for figure in corridor.figures:
+        if figure.value is None or figure.scope_id or not figure.note[lang]:
+            continue
+        label = corridor.indicator_by_id[figure.indicator_id].name[lang]
+        shown = [row for row in rows if row[0].endswith(label) and row[1] == figure_value(corridor, figure, lang)]
+        assert any(figure.note[lang] in row[2].replace("\n", "") for row in shown) or not shown
 
 
 def test_what_is_not_published_is_listed(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:

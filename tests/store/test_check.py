@@ -343,6 +343,36 @@ def test_one_mistake_is_not_reported_twice(code: str, change: Change, file: str,
     assert {code for code, *_ in named(found(change), Severity.ERROR)} == {code}, (file, where, column)
 
 
+@pytest.mark.parametrize(("code", "change", "file", "where", "column"), ERRORS)
+def test_a_chinese_message_is_chinese(code: str, change: Change, file: str, where: str, column: str) -> None:
+    """No parser's English sentence is passed on to a clerk."""
+    for problem in found(change):
+        if (problem.code, problem.file) == (code, file):
+            assert not re.search(r"[A-Za-z]+ [a-z]+ [a-z]+", problem.message.zh), (where, column)
+
+
+def test_a_crossing_is_named_where_it_is() -> None:
+    """An area or a line that crosses itself is reported with the place, in the file's own coordinates."""
+    for change, x, y in (
+        (top(NODES, "n-area", geometry=BOW), LON + 0.001, LAT + 0.001),
+        (top(AXIS, "road", geometry=LOOP), LON, LAT + 0.01),
+    ):
+        (problem,) = (p for p in found(change) if p.code == "geometry-self-crossing")
+        assert f"{x:.6f}, {y:.6f}" in problem.message.zh
+
+
+def test_a_broken_file_is_named_by_its_line() -> None:
+    """The line at which reading stops is said for JSON and TOML, at the end of the file too."""
+    for change, line in (
+        (data(STATIONS, b'{\n"type": 1,\n}'), 3),
+        (data(STATIONS, b'{\n"type": NaN}'), 2),
+        (data("story.toml", b"a = 1\nb = ]"), 2),
+        (data("story.toml", b"a = 1\n[[chapters"), 2),
+    ):
+        (problem,) = (p for p in found(change) if p.code in {"json-broken", "toml-broken"})
+        assert f"line {line}" in problem.message.en
+
+
 def test_every_rule_is_tried() -> None:
     """Each code that has a message is the expectation of some test, and each code raised has a message."""
     messages = {

@@ -15,7 +15,7 @@ from corridor.draw.wording import figure_value, period_text, status_text
 from corridor.export.deck.canvas import colour, emu, set_faces
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
-from corridor.model.figure import OBSERVED
+from corridor.model.figure import OBSERVED, Figure
 from corridor.model.text import Lang
 
 _WIDEST_GAP = 400
@@ -31,7 +31,7 @@ def charted(corridor: Corridor) -> list[Lane]:
 def draw_chart(slide: Slide, corridor: Corridor, lane: Lane, lang: Lang, frame: Frame) -> None:
     """Columns by period, each labelled as the screen words it; hollow where nothing has happened yet."""
     data = CategoryChartData()
-    data.categories = [period_text(figure.period, lang) for figure in lane.figures]
+    data.categories = [_category(lane, figure, lang) for figure in lane.figures]
     data.add_series(lane_text(corridor, lane, lang), [float(figure.value or 0) for figure in lane.figures])
     place = (emu(frame.x), emu(frame.y), emu(frame.width), emu(frame.height))
     chart = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *place, data).chart
@@ -51,6 +51,12 @@ def lane_text(corridor: Corridor, lane: Lane, lang: Lang) -> str:
     """What a lane counts and what kind of statement it is."""
     scope = corridor.scope_by_id[lane.scope_id].name[lang] if lane.scope_id else word("figure.scope-unstated", lang)
     return f"{scope} · {status_text(lane.status, lang)}"
+
+
+def _category(lane: Lane, figure: Figure, lang: Lang) -> str:
+    """The period, and the status where it is not the lane's own: a claim among results is called one."""
+    period = period_text(figure.period, lang)
+    return period if figure.status is lane.status else f"{period} · {status_text(figure.status, lang)}"
 
 
 def _label(point: object, text: str) -> None:

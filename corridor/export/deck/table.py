@@ -12,7 +12,9 @@ from corridor.export.deck.canvas import Type, colour, emu, fitted, set_text
 
 _PAD_X, _PAD_Y = 8.0, 5.0
 _LEADING = 1.36
-_MOST_LINES = 4
+_MOST_LINES = 12
+_SHORT_LINES = 4
+"""Up to so many lines a text breaks as measured; longer ones may need a line more on another machine."""
 _LARGEST_PX = 18
 _NO_STYLE = "{5940675A-B579-460E-94D1-54222C63F5DA}"
 """PowerPoint's "No Style, Table Grid"."""
@@ -99,4 +101,4 @@ def _height(sheet: Sheet, row: Row) -> float:
         min(_MOST_LINES, len(wrapped(text, sheet.size, width - 2 * _PAD_X, lines=99)))
         for text, width in zip(row, sheet.widths, strict=True)
     )
-    return lines * sheet.size * _LEADING + 2 * _PAD_Y
+    return (lines + (lines > _SHORT_LINES)) * sheet.size * _LEADING + 2 * _PAD_Y

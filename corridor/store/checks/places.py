@@ -1,5 +1,7 @@
 """Places: geometry that is what its position claims, in the right order of coordinates, near the axis."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +22,7 @@ SURROUNDINGS_M = 30_000.0
 """Everything of a corridor lies within this distance of its axis; the base map, within `_HORIZON_M`."""
 _HORIZON_M = 200_000.0
 _FAR_M = 1_000.0
+_PLACE = re.compile(r"\[(\S+) (\S+)\]$")
 _LENGTH_TOLERANCE = 0.05
 _LINES = ("LineString", "MultiLineString")
 _AREAS = ("Polygon", "MultiPolygon")
@@ -128,9 +131,27 @@ def _check_shapes(sheet: Sheet, report: Report) -> None:
         if not shape.is_valid:
             reason = shapely.is_valid_reason(shape)
             code = "geometry-self-crossing" if "Self-intersection" in reason else "geometry-invalid"
-            sheet.error(report, code, row, "geometry", reason=reason)
+            sheet.error(report, code, row, "geometry", where=_where_said(reason, shape))
         elif shape.geom_type in _LINES and not shape.is_simple and not base_map:
-            sheet.error(report, "geometry-self-crossing", row, "geometry", reason="not simple")
+            sheet.error(report, "geometry-self-crossing", row, "geometry", where=_degrees(_meeting(shape)))
+
+
+def _where_said(reason: str, shape: BaseGeometry) -> str:
+    """The place in GEOS's own words, which end in ``[x y]``."""
+    found = _PLACE.search(reason)
+    return _degrees((float(found[1]), float(found[2])) if found else shape.bounds[:2])
+
+
+def _meeting(line: BaseGeometry) -> tuple[float, float]:
+    """Where a line meets itself: cut at its crossings, the point at which most pieces end."""
+    pieces = shapely.get_parts(shapely.node(line))
+    ends = Counter(piece.coords[end][:2] for piece in pieces for end in (0, -1))
+    ((x, y), _), *_ = ends.most_common(1)
+    return x, y
+
+
+def _degrees(place: Sequence[float]) -> str:
+    return f"{place[0]:.6f}, {place[1]:.6f}"
 
 
 def _check_kinds(tables: Tables, report: Report) -> None:

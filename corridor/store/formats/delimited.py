@@ -45,8 +45,8 @@ def _records(text: str, file: str, report: Report) -> list[tuple[int, list[str]]
             records.append((number, next(reader)))
         except StopIteration:
             return records
-        except csv.Error as error:
-            report.error("row-unreadable", file, str(number), reason=str(error))
+        except csv.Error:
+            report.error("row-unreadable", file, str(number))
 
 
 def _header_is_good(table: Table, file: str, header: list[str], report: Report) -> bool:

@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Mapping
+from functools import partial
 from typing import NoReturn
 
 import geopandas as gpd
@@ -43,11 +44,13 @@ def read_geojson(table: Table, file: str, text: str, report: Report) -> Raw | No
 
 def _parsed(text: str, file: str, report: Report) -> Mapping[str, object] | None:
     try:
-        content = json.loads(text, parse_constant=_refuse)
+        content = json.loads(text, parse_constant=partial(_refuse, text))
     except RecursionError:
         report.error("file-too-deep", file)
-    except ValueError as error:
-        report.error("json-broken", file, reason=str(error))
+    except json.JSONDecodeError as error:
+        report.error("json-broken", file, line=error.lineno, place=error.colno)
+    except ValueError:
+        report.error("json-broken", file, line=1, place=1)
     else:
         if isinstance(content, dict):
             return content
@@ -55,8 +58,8 @@ def _parsed(text: str, file: str, report: Report) -> Mapping[str, object] | None
     return None
 
 
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is not JSON")
+def _refuse(text: str, constant: str) -> NoReturn:
+    raise json.JSONDecodeError("not JSON", text, text.find(constant))
 
 
 def _is_lon_lat(content: Mapping[str, object], file: str, report: Report) -> bool:

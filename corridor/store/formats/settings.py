@@ -1,5 +1,6 @@
 """TOML files: their own keys as one row, and each array of tables as rows."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 
@@ -19,7 +20,7 @@ def read_toml(file: str, text: str, report: Report) -> tuple[dict[str, Raw], dic
         report.error("file-too-deep", file)
         return None
     except ValueError as error:
-        report.error("toml-broken", file, reason=str(error))
+        report.error("toml-broken", file, line=_line(str(error), text))
         return None
     raws = {}
     sections = {table.section for table in tables_of(file)}
@@ -60,3 +61,9 @@ def _datums(value: object, file: str, report: Report) -> dict[str, str]:
         return value
     report.error("toml-shape", file, column="file_datum")
     return {}
+
+
+def _line(reason: str, text: str) -> int:
+    """The line that the parser names; where it missed something at the end, the last one."""
+    found = re.search(r"at line (\d+)", reason)
+    return int(found[1]) if found else len(text.splitlines())
