@@ -32,6 +32,32 @@ SWIPE = """([from, to]) => {
   fire("touchstart", from, true);
   fire("touchend", to, false);
 }"""
+HATCHED = """() => [...document.querySelectorAll("#map .map-frame:not(.away) path")]
+  .map((path) => path.getAttribute("fill")).filter((fill) => fill?.startsWith("url("))
+  .map((fill) => document.querySelector(fill.slice(4, -1)).lastChild)
+  .map((stripe) => getComputedStyle(stripe).visibility)"""
+CONTRASTS = """() => {
+  const light = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, place) => sum + part * [0.2126, 0.7152, 0.0722][place], 0.05);
+  return [...document.querySelectorAll("#map .map-frame:not(.away) .name.metro")].map((name) => {
+    const { color, backgroundColor } = getComputedStyle(name);
+    const [ink, ground] = [light(color), light(backgroundColor)];
+    return Math.max(ink, ground) / Math.min(ink, ground);
+  });
+}"""
+SHEETS = """() => {
+  dispatchEvent(new Event("beforeprint"));
+  const pages = [...document.querySelectorAll(".fact .page")].filter((page) => page.offsetParent);
+  return pages.map((page) => ({
+    fit: Number(page.style.getPropertyValue("--fit")),
+    ends: page.querySelector(".sheet-body").getBoundingClientRect().bottom,
+    foot: page.querySelector(".sheet-foot").getBoundingClientRect().top,
+    torn: [...page.querySelectorAll(".indicator")].filter((part) => part.getClientRects().length > 1).length,
+    unseen: [...page.querySelectorAll("[fill^=url]")].map((part) => part.getAttribute("fill").slice(4, -1))
+      .filter((pattern) => !page.contains(document.querySelector(pattern))).length,
+  }));
+}"""
 OUTSIDE_OF_BLOCKS = """() => {
   const read = "h2, .text, .card, .tiles li, .steps li, .kinds li, .missing li, .visits li";
   const pages = [...document.querySelectorAll(".chapter:not([hidden]) .page")].filter((page) => page.offsetParent);
@@ -315,6 +341,23 @@ def test_the_map_speaks_the_language(tour: Tour) -> None:
     expect(tour.node(node.id).locator("b").first).to_have_text(node.name.zh)
     tour.press("l")
     expect(tour.node(node.id).locator("b").first).to_have_text(node.name.en)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_names_of_metro_lines_can_be_read(tour: Tour, theme: str) -> None:
+    """White on a light line, or ink on a dark one, is no name; the better of the two always reaches 3.8."""
+    if theme == "light":
+        tour.press("t")
+    contrasts = tour.page.evaluate(CONTRASTS)
+    assert contrasts
+    assert min(contrasts) >= 3.8
+
+
+def test_hatching_is_drawn_in_each_language(tour: Tour) -> None:
+    """What says "somewhere in here" must not look like an empty outline after a change of language."""
+    for _ in LANGS:
+        assert set(tour.page.evaluate(HATCHED)) == {"visible"}
+        tour.press("l")
 
 
 def test_a_chinese_input_method_does_not_swallow_keys(tour: Tour) -> None:

@@ -36,7 +36,7 @@ const atlas = {
 
   // Show the map in the language of the page. Without a map the captions still tell the story.
   use(lang) {
-    // Hidden, not taken out: both maps name the same hatchings, and the browser draws those of the first.
+    // Hidden, not taken out: the hatchings of the first are those that both maps are drawn with.
     for (const [other, { frame }] of Object.entries(this.drawn)) frame.classList.toggle("away", other !== lang);
     this.drawn[lang] ??= this.draw(lang);
     Object.assign(this, this.drawn[lang], { lang });
