@@ -480,6 +480,25 @@ def test_fingers_turn_the_chapters(start: Open) -> None:
     tour.expect_step(1)
 
 
+def test_tools_stay_on_a_phone_and_come_back_to_a_touch(start: Open) -> None:
+    """They fade on a wall; where no pointer hovers they must be there, or come back to a finger."""
+    for screen, idle in (("phone", "1"), ("laptop", "0")):
+        tour = start(screen=screen, has_touch=True, clock=True)
+        tour.page.clock.run_for(5_000)
+        expect(tour.page.locator("body[data-idle] .tools")).to_have_css("opacity", idle)
+        tour.page.touchscreen.tap(200, 100)
+        expect(tour.page.locator("body:not([data-idle]) .tools")).to_have_css("opacity", "1")
+
+
+def test_the_legend_waits_closed_on_a_phone(start: Open) -> None:
+    """Open it would lie over half the map; on a laptop there is room."""
+    for screen, count in (("phone", 0), ("laptop", 1)):
+        tour = start(screen=screen)
+        tour.press("e")
+        expect(tour.page.locator("#map .legend:visible")).to_have_count(1)
+        expect(tour.page.locator("#map .legend[open]:visible")).to_have_count(count)
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_chapter_fits_its_screen(start: Open, screen: str, lang: str) -> None:

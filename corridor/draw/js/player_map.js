@@ -55,6 +55,7 @@ const atlas = {
     corridorMap.draw(map, data.sketches[lang]);
     map.setMinZoom(9).setMaxBounds(null);
     map.corridor.fitted = false; // the chapters, not the window, decide what is seen
+    if (NARROW.matches) map.corridor.legend.getContainer().open = false; // it would hide half of a phone's map
     map.on("movestart", () => frame.classList.add("flying")).on("moveend", () => frame.classList.remove("flying"));
     map.on("focus", () => this.hands());
     frame.addEventListener("mouseenter", () => this.hands());
