@@ -532,6 +532,20 @@ def test_it_prints_a_page_for_the_corridor_and_each_node(tour: Tour, tmp_path: P
     tour.expect_step(1)
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_paper_can_be_read(tour: Tour, lang: str) -> None:
+    """The fullest sheet is still legible on its one page, no label is parted from its value, hatching is hatched."""
+    if lang == "en":
+        tour.press("l")
+    sheets = tour.page.evaluate(SHEETS)
+    assert len(sheets) == 1 + len(tour.corridor.nodes)
+    for sheet in sheets:
+        assert sheet["fit"] >= 0.6
+        assert sheet["ends"] <= sheet["foot"]
+        assert sheet["torn"] == 0
+        assert sheet["unseen"] == 0
+
+
 @pytest.fixture
 def outer(file: Path) -> Path:
     """A page that embeds the player as the dashboard does, in a frame without an address."""
