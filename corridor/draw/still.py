@@ -279,12 +279,10 @@ class _Drawing:
         width, height = width_px(text, size, bold=important) + _LABEL_PAD_PX, size * _LEADING
         for x, y in filter(self.is_inside, map(self.projection.point, places)):
             reach = clearance + _GAP_PX
-            for left, top in (
-                (x + reach, y - height / 2),
-                (x - reach - width, y - height / 2),
-                (x - width / 2, y - clearance - height),
-                (x - width / 2, y + clearance),
-            ):
+            above, below = y - clearance - height, y + clearance
+            beside = ((x + reach, y - height / 2), (x - reach - width, y - height / 2))
+            aligned = (x - width / 2, x - width + clearance, x - clearance)
+            for left, top in (*beside, *((left, top) for left in aligned for top in (above, below))):
                 frame = Frame(left, top, width, height)
                 if self.is_free(frame):
                     self.taken.append(frame)

@@ -27,6 +27,12 @@ def picture(corridor: Corridor, lang: Lang) -> Still:
     return still(corridor, lang, FRAME)
 
 
+def test_every_node_that_is_drawn_is_named(picture: Still, corridor: Corridor, lang: Lang) -> None:
+    """A symbol without a name says nothing, and the list beside the map holds only those without a place."""
+    named = {caption.text for caption in picture.captions}
+    assert [place["name"] for place in sketch(corridor, lang)["places"] if place["name"] not in named] == []
+
+
 def test_metro_lines_are_named_in_their_own_colours(picture: Still, corridor: Corridor, lang: Lang) -> None:
     """A guest who comes by metro must find the line; its colour alone does not tell its number."""
     layers = [layer for layer in sketch(corridor, lang)["layers"] if layer["visible"]]
