@@ -50,8 +50,13 @@ def everything(slides: list[Slide]) -> str:
 
 def test_every_node_has_a_slide_of_its_own(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
     """A node is found by its name as a slide's title."""
-    titles = [next(filter(None, texts(slide)), "") for slide in slides]
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
     assert [node.name[lang] for node in corridor.nodes if node.name[lang] not in titles] == []
+
+
+def test_every_slide_has_a_title(slides: list[Slide]) -> None:
+    """An outline, a list of slides and a screen reader know a slide by its title, not by the largest text on it."""
+    assert [number for number, slide in enumerate(slides) if not (slide.shapes.title and slide.shapes.title.text)] == []
 
 
 def test_the_map_is_made_of_native_shapes(slides: list[Slide]) -> None:
