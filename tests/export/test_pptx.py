@@ -12,7 +12,7 @@ from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 
 from corridor.analysis.gaps import gaps
-from corridor.draw.lettering import wrapped
+from corridor.draw.lettering import ELLIPSIS, wrapped
 from corridor.draw.wording import figure_value
 from corridor.export import FORMATS
 from corridor.model.corridor import Corridor
@@ -90,6 +90,11 @@ def test_no_text_overflows_its_box(slides: list[Slide]) -> None:
         if shape.has_text_frame and shape.text_frame.text and not _fits(shape)
     ]
     assert overflowing == []
+
+
+def test_no_text_is_cut_off(slides: list[Slide]) -> None:
+    """A source that ends in dots is not a source."""
+    assert [text for slide in slides for text in texts(slide) if text.endswith(ELLIPSIS)] == []
 
 
 def test_tables_stay_on_their_slides(slides: list[Slide]) -> None:

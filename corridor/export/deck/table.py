@@ -12,7 +12,7 @@ from corridor.export.deck.canvas import Type, colour, emu, fitted, set_text
 
 _PAD_X, _PAD_Y = 8.0, 5.0
 _LEADING = 1.36
-_MOST_LINES = 4
+_MOST_LINES = 6
 _LARGEST_PX = 18
 _NO_STYLE = "{5940675A-B579-460E-94D1-54222C63F5DA}"
 """PowerPoint's "No Style, Table Grid"."""
