@@ -524,6 +524,18 @@ def test_type_grows_with_the_wall(start: Open) -> None:
     assert sizes["large wall"] == pytest.approx(2 * sizes["hall"], rel=0.05)
 
 
+def test_the_scale_bar_grows_with_the_wall(start: Open) -> None:
+    """A wall of twice the pixels shows the same ground, so the same distance, on a bar of twice the length."""
+    bars = []
+    for screen in ("hall", "large wall"):
+        bar = start(screen=screen).page.locator("#map .map-frame:not(.away) .leaflet-control-scale-line")
+        box = bar.bounding_box()
+        assert box is not None
+        bars.append((bar.text_content(), box["width"]))
+    assert bars[1][0] == bars[0][0]
+    assert bars[1][1] == pytest.approx(2 * bars[0][1], rel=0.05)
+
+
 def test_it_prints_a_page_for_the_corridor_and_each_node(tour: Tour, tmp_path: Path) -> None:
     """On paper there is one A4 page for the corridor and one a node, and nothing of the tour."""
     paper = tour.page.pdf(path=tmp_path / "sheets.pdf", prefer_css_page_size=True)

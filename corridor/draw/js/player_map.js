@@ -19,9 +19,13 @@ function setScale(frame) {
   }
 }
 
-// Stations and crossings grow with the lines they lie on; Leaflet keeps their radius in plain pixels.
+// Stations and crossings grow with the lines they lie on, and the scale bar with its words; Leaflet keeps both in plain
+// pixels. The bar is drawn anew whenever the map has moved.
 function scaleDots(map) {
   const unit = Number(map.getContainer().style.getPropertyValue("--u")) || 1;
+  const bar = map.corridor.scale.options;
+  bar.plain ??= bar.maxWidth;
+  bar.maxWidth = bar.plain * unit;
   map.eachLayer((layer) => {
     if (!(layer instanceof L.CircleMarker) || layer instanceof L.Circle) return;
     layer.options.plain ??= layer.getRadius();
