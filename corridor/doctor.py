@@ -1,10 +1,12 @@
 """The check before the event: everything a presentation needs, tried on this machine without a network."""
 
+import os
 import re
 import shutil
 import socket
 import subprocess
 import sys
+import tomllib
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
 from corridor.export import FORMATS
+from corridor.export.address import public_address
 from corridor.i18n import both
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
@@ -29,6 +32,8 @@ _REMOTE = re.compile(
     rb"""(?:\b(?:src|srcset|action|data|poster)\s*=\s*|<link\b[^>]*\bhref\s*=\s*|url\(\s*|@import\s+)["']?\s*(?:https?:)?//[^"')\s>]+""",
     re.IGNORECASE,
 )
+_SETTINGS = Path(__file__).parents[1] / ".streamlit" / "config.toml"
+"""The dashboard's own settings, without which Streamlit reports its use to its makers."""
 _FONT_FOLDERS = (
     Path("C:/Windows/Fonts"),
     Path("/System/Library/Fonts"),
@@ -62,6 +67,7 @@ def check_up(packs: Sequence[Path], port: int = PORT) -> Iterator[Finding]:
     for pack in packs:
         yield from _check_pack(pack)
     yield _check_map_files()
+    yield _check_settings(_SETTINGS)
     yield _check_font()
     yield _check_port(port)
 
@@ -70,13 +76,25 @@ def _check_pack(pack: Path) -> Iterator[Finding]:
     _, problems = examine(pack)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if errors:
-        yield _bad("pack", name=pack.name, errors=errors)
+        yield _bad("pack", name=pack.name, path=pack, errors=errors)
         return
     yield _good("pack", name=pack.name, warnings=len(problems))
     try:
-        yield from _check_player(load(pack, Release.PUBLIC))
+        corridor = load(pack, Release.PUBLIC)
     except PackError:
-        yield _bad("pack", name=pack.name, errors=1)
+        yield _bad("pack", name=pack.name, path=pack, errors=1)
+        return
+    yield from _check_player(corridor)
+    yield _check_address(corridor)
+
+
+def _check_address(corridor: Corridor) -> Finding:
+    """What a guest's phone will be led to; no address is a decision, a wrong one is a mistake."""
+    address = public_address(corridor)
+    if address:
+        return _good("address", name=corridor.name, address=address)
+    asked = os.environ.get("CORRIDOR_PUBLIC_URL", "").strip() or corridor.public_url.strip()
+    return _bad("address", name=corridor.name, address=asked) if asked else _good("no-address", name=corridor.name)
 
 
 def _check_player(corridor: Corridor) -> Iterator[Finding]:
@@ -103,13 +121,23 @@ def _check_map_files() -> Finding:
     return _bad("assets", files=", ".join(sorted(broken))) if broken else _good("assets")
 
 
+def _check_settings(settings: Path) -> Finding:
+    try:
+        said = tomllib.loads(settings.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return _bad("settings", file=settings)
+    is_quiet = said.get("browser", {}).get("gatherUsageStats") is False
+    return _good("settings") if is_quiet else _bad("settings", file=settings)
+
+
 def _hash(path: Path, mode: str) -> str:
     """A file's hash as the installer recorded it."""
     return urlsafe_b64encode(new_hash(mode, path.read_bytes()).digest()).decode("ascii").rstrip("=")
 
 
 def _check_font() -> Finding:
-    name = next(_chinese_fonts(), "")
+    names = list(_chinese_fonts())
+    name = next((name for name in names if name.endswith(" SC")), names[0] if names else "")
     return _good("font", name=name) if name else _bad("font")
 
 
@@ -125,6 +153,8 @@ def _chinese_fonts() -> Iterator[str]:
 
 def _check_port(port: int) -> Finding:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        if os.name == "posix":  # a dashboard that was stopped a minute ago leaves connections that hinder nobody
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from corridor import doctor
 from corridor.doctor import check_up
 from corridor.model.text import LANGS
 
@@ -36,7 +37,7 @@ def test_a_pack_with_errors_is_named_with_what_to_do(pack: Path, tmp_path: Path,
     bad = [finding for finding in check_up((broken,), free_port) if not finding.good]
     assert len(bad) == 1
     assert "broken" in bad[0].message.zh
-    assert all("corridor check" in bad[0].remedy[lang] for lang in LANGS)
+    assert all(f"corridor check {broken}" in bad[0].remedy[lang] for lang in LANGS)
 
 
 def test_a_taken_port_is_found(pack: Path) -> None:
@@ -48,6 +49,50 @@ def test_a_taken_port_is_found(pack: Path) -> None:
         bad = [finding for finding in check_up((pack,), port) if not finding.good]
     assert len(bad) == 1
     assert str(port + 1) in bad[0].remedy.zh
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a closed connection does not hold its port")
+def test_a_dashboard_that_was_just_stopped_does_not_hold_the_port(pack: Path) -> None:
+    """Its closed connections linger for a minute, and a new start is not hindered by them."""
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        port = int(listener.getsockname()[1])
+        with socket.create_connection(("127.0.0.1", port)) as visitor:
+            listener.accept()[0].close()
+            visitor.recv(1)
+    assert all(finding.good for finding in check_up((pack,), port))
+
+
+def test_a_missing_font_is_found(free_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without one the wall would show boxes."""
+    monkeypatch.setattr(doctor, "_chinese_fonts", lambda: iter(()))
+    bad = [finding.remedy.en for finding in check_up((), free_port) if not finding.good]
+    assert any("Noto Sans CJK SC" in remedy for remedy in bad)
+
+
+@pytest.mark.parametrize("said", [None, "[browser]\ngatherUsageStats = true\n", "[browser\n"])
+def test_settings_that_would_call_out_are_found(
+    said: str | None, tmp_path: Path, free_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Streamlit itself reports its use unless it is told not to."""
+    settings = tmp_path / "config.toml"
+    if said is not None:
+        settings.write_text(said, encoding="utf-8")
+    monkeypatch.setattr(doctor, "_SETTINGS", settings)
+    bad = [finding.message.zh for finding in check_up((), free_port) if not finding.good]
+    assert any(str(settings) in message for message in bad)
+
+
+@pytest.mark.parametrize("address", ["https://town.example/road", "town.example"])
+def test_the_address_of_the_qr_code_is_said(
+    pack: Path, free_port: int, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    """A presenter reads where phones will be led before the guests do, and what is no address is a finding."""
+    monkeypatch.setenv("CORRIDOR_PUBLIC_URL", address)
+    said = [finding for finding in check_up((pack,), free_port) if finding.message.en.endswith(address)]
+    assert [finding.good for finding in said] == [address.startswith("https://")]
 
 
 def test_no_pack_at_all_is_a_finding(free_port: int) -> None:

@@ -18,6 +18,16 @@ SELECTED = "#c2410c"
 WARNING = "#8a5a00"
 WARNING_SOFT = "#fdf3dc"
 
+_LIGHT = 150.0
+"""Brightness, of 255, from which ink reads better than white."""
+
+
+def ink_on(ground: str) -> str:
+    """White or ink, whichever reads better on a colour."""
+    red, green, blue = (int(ground[start : start + 2], 16) for start in (1, 3, 5))
+    return PAPER if 0.299 * red + 0.587 * green + 0.114 * blue < _LIGHT else INK
+
+
 FONTS = (
     "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', "
     "'WenQuanYi Micro Hei', 'Helvetica Neue', Arial, sans-serif"

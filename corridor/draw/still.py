@@ -3,7 +3,7 @@
 The same sketch as the map on the screen, projected in the UTM zone of the axis and clipped to a frame.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from shapely import LineString, Polygon, box
@@ -11,8 +11,8 @@ from shapely import Point as ShapelyPoint
 
 from corridor.draw.lettering import width_px
 from corridor.draw.markup import render, trusted_tokens
-from corridor.draw.palette import ACCENT, ACCENT_SOFT, INK, MUTED, SYMBOLS
-from corridor.draw.sketch import LatLon, Place, Sketch, Stroke, sketch
+from corridor.draw.palette import ACCENT, ACCENT_SOFT, INK, MUTED, SYMBOLS, ink_on
+from corridor.draw.sketch import Label, LatLon, Place, Sketch, Stroke, sketch
 from corridor.draw.wording import role_text
 from corridor.geo import Ruler, ruler_of
 from corridor.model.corridor import Corridor
@@ -93,6 +93,8 @@ class Caption:
     size: float
     colour: str
     bold: bool
+    ground: str = ""
+    """Colour of the box, where it is the sign of a line."""
 
 
 @dataclass
@@ -114,12 +116,15 @@ _LOOKS = {
 }
 _METRO = ("#9aa6a3", 3.5)
 _ALWAYS_DASHED = frozenset({"rail", "outline"})
+_NAMED_LINES = frozenset({"metro", "expressway"})
 _GREEN = "#dcebdc"
 _BAND_M = 90.0
 _MARGIN_M = 450.0
 _NAME_PX, _SMALL_PX = 15.0, 12.0
 _DOT_PX = 6.0
 _GAP_PX = 6.0
+_ALONG_PX = 24.0
+"""Between the places along a line that are tried for its name."""
 _LABEL_PAD_PX = 14.0
 _LEADING = 1.4
 _NOTE_ROW_PX = 24.0
@@ -218,8 +223,7 @@ class _Drawing:
         self.add(Shape(tuple(band), fill=ACCENT_SOFT, opacity=0.75))
         self.add(Shape(tuple(self.projection.pixel(x, y) for x, y in metric.coords), ACCENT, 5))
         for crossing in self.corridor.axis.crossings:
-            at = self.projection.point((crossing.point.y, crossing.point.x))
-            self.picture.rings.append(Ring(at, 9, ACCENT))
+            self.add_ring(self.projection.point((crossing.point.y, crossing.point.x)), 9, ACCENT)
 
     def draw_extent(self, place: Place) -> None:
         colour = SYMBOLS[Role(place["role"])].colour
@@ -239,7 +243,7 @@ class _Drawing:
 
     def draw_sign(self, place: Place) -> None:
         at = self.projection.point(place["at"][0])
-        if not self.picture.frame.holds(Frame(*at, 0, 0)):
+        if not self.is_inside(at):
             return
         role = Role(place["role"])
         chosen = self.focus in (None, place["id"])
@@ -248,37 +252,70 @@ class _Drawing:
         self.picture.signs.append(Sign(at, role, size, SYMBOLS[role].colour if chosen else MUTED, hollow))
         self.taken.append(Frame(at[0] - size / 2, at[1] - size / 2, size, size))
 
+    def add_ring(self, at: Point, size: float, colour: str) -> None:
+        self.picture.rings.append(Ring(at, size, colour))
+        self.taken.append(Frame(at[0] - size / 2, at[1] - size / 2, size, size))
+
     def draw_names(self) -> None:
+        labels = [label for layer in self.shown["layers"] if layer["visible"] for label in layer["labels"]]
+        stations = [label for label in labels if label["style"] == "station"]
+        for label in stations:
+            for at in filter(self.is_inside, map(self.projection.point, label["at"])):
+                self.add_ring(at, 2 * _DOT_PX - 2, label["colour"] or MUTED)
         for place in sorted(self.shown["places"], key=lambda place: place["kind"] != PositionKind.POINT):
             clearance = SYMBOLS[Role(place["role"])].size / 2
             self.name(place["name"], place["at"], clearance, important=True)
         for stop in self.shown["axis"]["stops"]:
             self.name(stop["text"], [stop["at"]], _DOT_PX)
-        for label in (label for layer in self.shown["layers"] if layer["visible"] for label in layer["labels"]):
-            if label["style"] == "station":
-                for at in map(self.projection.point, label["at"]):
-                    if self.picture.frame.holds(Frame(*at, 0, 0)):
-                        self.picture.rings.append(Ring(at, 2 * _DOT_PX - 2, label["colour"] or MUTED))
-                self.name(label["text"], label["at"], _DOT_PX)
+        for label in stations:
+            self.name(label["text"], label["at"], _DOT_PX)
+        for label in labels:
+            if label["style"] in _NAMED_LINES:
+                self.name_line(label)
 
     def name(self, text: str, places: Iterable[LatLon], clearance: float, *, important: bool = False) -> None:
         """Write a name beside the first of its places where there is room, else leave it to the list."""
         size, colour = (_NAME_PX, INK) if important else (_SMALL_PX, MUTED)
         width, height = width_px(text, size, bold=important) + _LABEL_PAD_PX, size * _LEADING
-        for at in places:
-            x, y = self.projection.point(at)
+        for x, y in filter(self.is_inside, map(self.projection.point, places)):
             reach = clearance + _GAP_PX
-            for left, top in (
-                (x + reach, y - height / 2),
-                (x - reach - width, y - height / 2),
-                (x - width / 2, y - clearance - height),
-                (x - width / 2, y + clearance),
-            ):
+            above, below = y - clearance - height, y + clearance
+            beside = ((x + reach, y - height / 2), (x - reach - width, y - height / 2))
+            aligned = (x - width / 2, x - width + clearance, x - clearance)
+            for left, top in (*beside, *((left, top) for left in aligned for top in (above, below))):
                 frame = Frame(left, top, width, height)
                 if self.is_free(frame):
                     self.taken.append(frame)
                     self.picture.captions.append(Caption(frame, text, size, colour, important))
                     return
+
+    def name_line(self, label: Label) -> None:
+        """Write a line's name on it, as near to its middle as there is room; a metro line's in its own colour."""
+        ground = (label["colour"] or MUTED) if label["style"] == "metro" else ""
+        width, height = width_px(label["text"], _SMALL_PX) + _LABEL_PAD_PX, _SMALL_PX * _LEADING
+        for x, y in self.along(label["along"]):
+            frame = Frame(x - width / 2, y - height / 2, width, height)
+            if self.is_free(frame):
+                self.taken.append(frame)
+                colour = ink_on(ground) if ground else MUTED
+                self.picture.captions.append(
+                    Caption(frame, label["text"], _SMALL_PX, colour, bold=False, ground=ground)
+                )
+                return
+
+    def along(self, paths: Iterable[Sequence[LatLon]]) -> Iterator[Point]:
+        """Places on the parts of a line that lie in the frame, the longest first, each from its middle outwards."""
+        parts = [
+            part for path in paths for part in self.clipped([self.projection.point(at) for at in path], closed=False)
+        ]
+        for line in sorted(map(LineString, parts), key=lambda part: -part.length):
+            steps = range(int(line.length / 2 / _ALONG_PX) + 1)
+            for away in dict.fromkeys(sign * step * _ALONG_PX for step in steps for sign in (1, -1)):
+                spot = line.interpolate(line.length / 2 + away)
+                yield spot.x, spot.y
+
+    def is_inside(self, at: Point) -> bool:
+        return self.picture.frame.holds(Frame(*at, 0, 0))
 
     def is_free(self, frame: Frame) -> bool:
         return self.picture.frame.holds(frame) and not any(frame.overlaps(other) for other in self.taken)

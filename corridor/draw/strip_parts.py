@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from corridor.draw.lettering import width_px, wrapped
-from corridor.draw.palette import INK, MUTED, PAPER
+from corridor.draw.palette import MUTED, ink_on
 from corridor.draw.strip_entries import Entry
 from corridor.model.place import Role
 
@@ -15,7 +15,6 @@ GLYPH_ROOM = 24.0
 _PAD = 4.0
 _BADGE_GAP = 5.0
 _CHIP_GLYPH = 16.0
-_LIGHT = 150.0
 _JOINT = " · "
 
 
@@ -114,8 +113,7 @@ class Tag:
     @property
     def badge_ink(self) -> str:
         """White or ink, whichever reads better on the colour of the badge."""
-        red, green, blue = (int((self.entry.colour or MUTED)[i : i + 2], 16) for i in (1, 3, 5))
-        return PAPER if 0.299 * red + 0.587 * green + 0.114 * blue < _LIGHT else INK
+        return ink_on(self.entry.colour or MUTED)
 
     def moved(self, x: float, y: float) -> "Tag":
         """The same label elsewhere."""

@@ -35,7 +35,7 @@ from corridor.export.deck.canvas import (
 from corridor.export.deck.chart import charted, draw_chart
 from corridor.export.deck.map import draw_map
 from corridor.export.deck.strip import draw_strip
-from corridor.export.deck.table import Row, Sheet, draw_table, enlarged, height_px, pages
+from corridor.export.deck.table import Row, Sheet, draw_table, enlarged, height_px, pages, widened
 from corridor.export.records import about, gap_records, industry_records, source_records
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
@@ -94,9 +94,8 @@ class _Composer:
         return word(f"export.pptx-{key}", self.lang, **values)
 
     def slide(self, title: str) -> Slide:
-        slide = add_slide(self.deck)
+        slide = add_slide(self.deck, Frame(_MARGIN + 20, 38, WIDTH - 2 * _MARGIN - 20, 52), title, _TITLE)
         rectangle(slide, Frame(_MARGIN, 46, 6, 36), ACCENT)
-        write(slide, Frame(_MARGIN + 20, 38, WIDTH - 2 * _MARGIN - 20, 52), title, _TITLE)
         write(slide, _FOOT, self.foot(), Type(12, MUTED, anchor="middle"))
         return slide
 
@@ -109,10 +108,9 @@ class _Composer:
         return self.say("dated", date=self.corridor.data_date.isoformat())
 
     def cover(self) -> None:
-        slide = add_slide(self.deck)
-        rectangle(slide, Frame(0, 0, 28, HEIGHT), ACCENT)
         name, subtitle = self.corridor.name[self.lang], self.corridor.subtitle[self.lang]
-        write(slide, Frame(110, 220, 1060, 130), name, Type(58, INK, bold=True, anchor="bottom"))
+        slide = add_slide(self.deck, Frame(110, 220, 1060, 130), name, Type(58, INK, bold=True, anchor="bottom"))
+        rectangle(slide, Frame(0, 0, 28, HEIGHT), ACCENT)
         write(slide, Frame(110, 370, 1060, 90), subtitle, Type(26, MUTED))
         write(slide, Frame(110, 590, 1060, 30), self.dated(), Type(18, ACCENT, bold=True))
         write(slide, Frame(110, 626, 1060, 56), self.corridor.notice[self.lang], MUTED_NOTE)
@@ -145,7 +143,7 @@ class _Composer:
         for place, (caption, cards) in enumerate(shown):
             top = _BODY.y + place * height
             write(slide, Frame(_BODY.x, top, _BODY.width, 28), caption, Type(18, ACCENT, bold=True))
-            self.cards(slide, cards, Frame(_BODY.x, top + 38, _BODY.width, height - 58))
+            self.cards(slide, cards, Frame(_BODY.x, top + 36, _BODY.width, height - 48))
 
     def cards(self, slide: Slide, cards: Sequence[Statement], frame: Frame) -> None:
         rows = [cards[start : start + _CARDS_A_ROW] for start in range(0, len(cards), _CARDS_A_ROW)]
@@ -162,7 +160,7 @@ class _Composer:
     def card(self, slide: Slide, card: Statement, frame: Frame, value: Type) -> None:
         rectangle(slide, frame, MIST)
         rectangle(slide, Frame(frame.x, frame.y, 4, frame.height), ACCENT)
-        inner = inset(frame, _CARD_PAD, 12)
+        inner = inset(frame, _CARD_PAD, 10)
         write(slide, Frame(inner.x, inner.y, inner.width, 42), card.label, Type(16, MUTED))
         middle = Frame(inner.x, inner.y + 44, inner.width, _VALUE_PX)
         write(slide, middle, card.value, replace(value, anchor="middle"))
@@ -191,7 +189,7 @@ class _Composer:
             for programme in sorted(self.corridor.programmes, key=lambda programme: programme.order)
         ]
         head = (self.say("action"), self.say("content"))
-        self.tables(self.say("programmes"), Sheet(head, (260, 908), 17), rows)
+        self.tables(self.say("programmes"), Sheet(head, (300, 868), 24), rows)
 
     def node(self, node: Node) -> None:
         slide = self.slide(node.name[self.lang])
@@ -247,7 +245,10 @@ class _Composer:
         portions = list(pages(sheet, rows, frame.height))
         for place, portion in enumerate(portions):
             target = slide if place == 0 else self.slide(self.say("continued", title=title))
-            draw_table(target, frame if place == 0 else _BODY, sheet, portion)
+            if place == 0:
+                draw_table(target, frame, sheet, portion)
+            else:
+                draw_table(target, _BODY, widened(sheet, _BODY.width), portion)
         return frame.height if len(portions) > 1 else height_px(sheet, rows) + _CARD_GAP
 
     def corridor_figures(self) -> None:

@@ -32,6 +32,32 @@ SWIPE = """([from, to]) => {
   fire("touchstart", from, true);
   fire("touchend", to, false);
 }"""
+HATCHED = """() => [...document.querySelectorAll("#map .map-frame:not(.away) path")]
+  .map((path) => path.getAttribute("fill")).filter((fill) => fill?.startsWith("url("))
+  .map((fill) => document.querySelector(fill.slice(4, -1)).lastChild)
+  .map((stripe) => getComputedStyle(stripe).visibility)"""
+CONTRASTS = """() => {
+  const light = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, place) => sum + part * [0.2126, 0.7152, 0.0722][place], 0.05);
+  return [...document.querySelectorAll("#map .map-frame:not(.away) .name.metro")].map((name) => {
+    const { color, backgroundColor } = getComputedStyle(name);
+    const [ink, ground] = [light(color), light(backgroundColor)];
+    return Math.max(ink, ground) / Math.min(ink, ground);
+  });
+}"""
+SHEETS = """() => {
+  dispatchEvent(new Event("beforeprint"));
+  const pages = [...document.querySelectorAll(".fact .page")].filter((page) => page.offsetParent);
+  return pages.map((page) => ({
+    fit: Number(page.style.getPropertyValue("--fit")),
+    ends: page.querySelector(".sheet-body").getBoundingClientRect().bottom,
+    foot: page.querySelector(".sheet-foot").getBoundingClientRect().top,
+    torn: [...page.querySelectorAll(".indicator")].filter((part) => part.getClientRects().length > 1).length,
+    unseen: [...page.querySelectorAll("[fill^=url]")].map((part) => part.getAttribute("fill").slice(4, -1))
+      .filter((pattern) => !page.contains(document.querySelector(pattern))).length,
+  }));
+}"""
 OUTSIDE_OF_BLOCKS = """() => {
   const read = "h2, .text, .card, .tiles li, .steps li, .kinds li, .missing li, .visits li";
   const pages = [...document.querySelectorAll(".chapter:not([hidden]) .page")].filter((page) => page.offsetParent);
@@ -317,6 +343,23 @@ def test_the_map_speaks_the_language(tour: Tour) -> None:
     expect(tour.node(node.id).locator("b").first).to_have_text(node.name.en)
 
 
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_names_of_metro_lines_can_be_read(tour: Tour, theme: str) -> None:
+    """White on a light line, or ink on a dark one, is no name; the better of the two always reaches 3.8."""
+    if theme == "light":
+        tour.press("t")
+    contrasts = tour.page.evaluate(CONTRASTS)
+    assert contrasts
+    assert min(contrasts) >= 3.8
+
+
+def test_hatching_is_drawn_in_each_language(tour: Tour) -> None:
+    """What says "somewhere in here" must not look like an empty outline after a change of language."""
+    for _ in LANGS:
+        assert set(tour.page.evaluate(HATCHED)) == {"visible"}
+        tour.press("l")
+
+
 def test_a_chinese_input_method_does_not_swallow_keys(tour: Tour) -> None:
     """With an input method on, the browser says Process instead of the letter, and a full stop is a circle."""
     tour.page.evaluate(
@@ -437,6 +480,25 @@ def test_fingers_turn_the_chapters(start: Open) -> None:
     tour.expect_step(1)
 
 
+def test_tools_stay_on_a_phone_and_come_back_to_a_touch(start: Open) -> None:
+    """They fade on a wall; where no pointer hovers they must be there, or come back to a finger."""
+    for screen, idle in (("phone", "1"), ("laptop", "0")):
+        tour = start(screen=screen, has_touch=True, clock=True)
+        tour.page.clock.run_for(5_000)
+        expect(tour.page.locator("body[data-idle] .tools")).to_have_css("opacity", idle)
+        tour.page.touchscreen.tap(200, 100)
+        expect(tour.page.locator("body:not([data-idle]) .tools")).to_have_css("opacity", "1")
+
+
+def test_the_legend_waits_closed_on_a_phone(start: Open) -> None:
+    """Open it would lie over half the map; on a laptop there is room."""
+    for screen, count in (("phone", 0), ("laptop", 1)):
+        tour = start(screen=screen)
+        tour.press("e")
+        expect(tour.page.locator("#map .legend:visible")).to_have_count(1)
+        expect(tour.page.locator("#map .legend[open]:visible")).to_have_count(count)
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_chapter_fits_its_screen(start: Open, screen: str, lang: str) -> None:
@@ -462,12 +524,38 @@ def test_type_grows_with_the_wall(start: Open) -> None:
     assert sizes["large wall"] == pytest.approx(2 * sizes["hall"], rel=0.05)
 
 
+def test_the_scale_bar_grows_with_the_wall(start: Open) -> None:
+    """A wall of twice the pixels shows the same ground, so the same distance, on a bar of twice the length."""
+    bars = []
+    for screen in ("hall", "large wall"):
+        bar = start(screen=screen).page.locator("#map .map-frame:not(.away) .leaflet-control-scale-line")
+        box = bar.bounding_box()
+        assert box is not None
+        bars.append((bar.text_content(), box["width"]))
+    assert bars[1][0] == bars[0][0]
+    assert bars[1][1] == pytest.approx(2 * bars[0][1], rel=0.05)
+
+
 def test_it_prints_a_page_for_the_corridor_and_each_node(tour: Tour, tmp_path: Path) -> None:
     """On paper there is one A4 page for the corridor and one a node, and nothing of the tour."""
     paper = tour.page.pdf(path=tmp_path / "sheets.pdf", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1 + len(tour.corridor.nodes)
     expect(tour.page.locator("body")).to_have_attribute("data-theme", "dark")
     tour.expect_step(1)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_paper_can_be_read(tour: Tour, lang: str) -> None:
+    """The fullest sheet is still legible on its one page, no label is parted from its value, hatching is hatched."""
+    if lang == "en":
+        tour.press("l")
+    sheets = tour.page.evaluate(SHEETS)
+    assert len(sheets) == 1 + len(tour.corridor.nodes)
+    for sheet in sheets:
+        assert sheet["fit"] >= 0.6
+        assert sheet["ends"] <= sheet["foot"]
+        assert sheet["torn"] == 0
+        assert sheet["unseen"] == 0
 
 
 @pytest.fixture

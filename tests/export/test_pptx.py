@@ -12,7 +12,7 @@ from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 
 from corridor.analysis.gaps import gaps
-from corridor.draw.lettering import wrapped
+from corridor.draw.lettering import ELLIPSIS, wrapped
 from corridor.draw.wording import figure_value, status_text
 from corridor.export import FORMATS
 from corridor.export.deck.chart import charted
@@ -51,8 +51,13 @@ def everything(slides: list[Slide]) -> str:
 
 def test_every_node_has_a_slide_of_its_own(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
     """A node is found by its name as a slide's title."""
-    titles = [next(filter(None, texts(slide)), "") for slide in slides]
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
     assert [node.name[lang] for node in corridor.nodes if node.name[lang] not in titles] == []
+
+
+def test_every_slide_has_a_title(slides: list[Slide]) -> None:
+    """An outline, a list of slides and a screen reader know a slide by its title, not by the largest text on it."""
+    assert [number for number, slide in enumerate(slides) if not (slide.shapes.title and slide.shapes.title.text)] == []
 
 
 def test_the_map_is_made_of_native_shapes(slides: list[Slide]) -> None:
@@ -96,6 +101,11 @@ def test_no_text_overflows_its_box(slides: list[Slide]) -> None:
         if shape.has_text_frame and shape.text_frame.text and not _fits(shape)
     ]
     assert overflowing == []
+
+
+def test_no_text_is_cut_off(slides: list[Slide]) -> None:
+    """A source that ends in dots is not a source."""
+    assert [text for slide in slides for text in texts(slide) if text.endswith(ELLIPSIS)] == []
 
 
 def test_tables_stay_on_their_slides(slides: list[Slide]) -> None:

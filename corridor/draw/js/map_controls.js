@@ -4,6 +4,7 @@
 
   const LEGEND_SHARE = 0.3;
   const NODE_PX = 30;
+  const SCALE_PX = 140;
   const FIT = "M12 3V21M8.5 6.5 12 3 15.5 6.5M8.5 17.5 12 21 15.5 17.5M4 3H7M17 3H20M4 21H7M17 21H20";
 
   own.addControls = function (state) {
@@ -11,7 +12,7 @@
     L.control.zoom({ zoomInTitle: words["zoom-in"], zoomOutTitle: words["zoom-out"] }).addTo(map);
     add(map, "topleft", () => fitButton(state));
     add(map, "bottomright", () => imprint(state.sketch));
-    L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 140 }).addTo(map);
+    state.scale = L.control.scale({ position: "bottomleft", imperial: false, maxWidth: SCALE_PX }).addTo(map);
     state.legend = add(map, "bottomleft", () => legend(state));
   };
 

@@ -150,4 +150,4 @@ function wake() {
   clearTimeout(wake.timer);
   wake.timer = setTimeout(() => (body.dataset.idle = ""), 4000);
 }
-document.addEventListener("pointermove", wake);
+for (const sign of ["pointermove", "pointerdown"]) document.addEventListener(sign, wake);

@@ -19,9 +19,13 @@ function setScale(frame) {
   }
 }
 
-// Stations and crossings grow with the lines they lie on; Leaflet keeps their radius in plain pixels.
+// Stations and crossings grow with the lines they lie on, and the scale bar with its words; Leaflet keeps both in plain
+// pixels. The bar is drawn anew whenever the map has moved.
 function scaleDots(map) {
   const unit = Number(map.getContainer().style.getPropertyValue("--u")) || 1;
+  const bar = map.corridor.scale.options;
+  bar.plain ??= bar.maxWidth;
+  bar.maxWidth = bar.plain * unit;
   map.eachLayer((layer) => {
     if (!(layer instanceof L.CircleMarker) || layer instanceof L.Circle) return;
     layer.options.plain ??= layer.getRadius();
@@ -36,7 +40,7 @@ const atlas = {
 
   // Show the map in the language of the page. Without a map the captions still tell the story.
   use(lang) {
-    // Hidden, not taken out: both maps name the same hatchings, and the browser draws those of the first.
+    // Hidden, not taken out: the hatchings of the first are those that both maps are drawn with.
     for (const [other, { frame }] of Object.entries(this.drawn)) frame.classList.toggle("away", other !== lang);
     this.drawn[lang] ??= this.draw(lang);
     Object.assign(this, this.drawn[lang], { lang });
@@ -55,6 +59,7 @@ const atlas = {
     corridorMap.draw(map, data.sketches[lang]);
     map.setMinZoom(9).setMaxBounds(null);
     map.corridor.fitted = false; // the chapters, not the window, decide what is seen
+    if (NARROW.matches) map.corridor.legend.getContainer().open = false; // it would hide half of a phone's map
     map.on("movestart", () => frame.classList.add("flying")).on("moveend", () => frame.classList.remove("flying"));
     map.on("focus", () => this.hands());
     frame.addEventListener("mouseenter", () => this.hands());

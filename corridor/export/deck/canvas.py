@@ -31,6 +31,8 @@ _EMU = 9525
 _LEADING = 1.34
 """Height of a line of text in PowerPoint, by its size; Chinese faces are tall."""
 _SMALLEST_PX = 11.0
+_TITLE_ONLY = "Title Only"
+"""The layout of python-pptx's own template that has a title and nothing else."""
 
 _ALIGN = {"left": PP_ALIGN.LEFT, "centre": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 _ANCHOR = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
@@ -76,9 +78,14 @@ def emu(pixels: float) -> Emu:
     return Emu(round(pixels * _EMU))
 
 
-def add_slide(deck: Presentation) -> Slide:
-    """An empty slide at the end."""
-    return deck.slides.add_slide(deck.slide_layouts[6])
+def add_slide(deck: Presentation, frame: Frame, title: str, kind: Type) -> Slide:
+    """A slide at the end, empty but for its title: the one that outlines and screen readers know it by."""
+    slide = deck.slides.add_slide(deck.slide_layouts.get_by_name(_TITLE_ONLY))
+    shown, fitting = fitted(title, kind, frame.width, frame.height)
+    shape = slide.shapes.title
+    shape.left, shape.top, shape.width, shape.height = map(emu, (frame.x, frame.y, frame.width, frame.height))
+    set_text(shape.text_frame, shown, fitting)
+    return slide
 
 
 def fitted(text: str, kind: Type, width: float, height: float) -> tuple[str, Type]:

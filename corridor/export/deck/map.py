@@ -31,7 +31,9 @@ def draw_map(slide: Slide, corridor: Corridor, lang: Lang, frame: Frame, *, focu
     for sign in picture.signs:
         symbol(slide, sign.role, sign.at, sign.size, sign.colour, hollow=sign.hollow)
     for caption in picture.captions:
-        set_transparency(rectangle(slide, caption.frame, PAPER, rounded=True), 0.25)
+        ground = rectangle(slide, caption.frame, caption.ground or PAPER, rounded=True)
+        if not caption.ground:
+            set_transparency(ground, 0.25)
         kind = Type(caption.size, caption.colour, caption.bold, "centre", "middle")
         write(slide, inset(caption.frame, 2, 0), caption.text, kind)
 

@@ -43,6 +43,11 @@ def enlarged(sheet: Sheet, rows: Sequence[Row], height: float) -> Sheet:
     return sheet
 
 
+def widened(sheet: Sheet, width: float) -> Sheet:
+    """The table over another width, its columns in proportion."""
+    return replace(sheet, widths=tuple(column * width / sum(sheet.widths) for column in sheet.widths))
+
+
 def height_px(sheet: Sheet, rows: Sequence[Row]) -> float:
     """Height of a table of rows under its head."""
     return sum(_height(sheet, row) for row in (sheet.head, *rows))
