@@ -41,8 +41,9 @@ class SideBySide:
 
 
 def compare_nodes(corridor: Corridor, node_ids: Sequence[str]) -> SideBySide | None:
-    """Set nodes side by side in the order given; ``None`` unless two to four of the ids are nodes."""
-    nodes = tuple(corridor.node_by_id[node_id] for node_id in dict.fromkeys(node_ids) if node_id in corridor.node_by_id)
+    """Set nodes side by side in the order given; ``None`` unless two to four of the ids are nodes to be compared."""
+    known = corridor.compared_by_id
+    nodes = tuple(known[node_id] for node_id in dict.fromkeys(node_ids) if node_id in known)
     if not FEWEST <= len(nodes) <= MOST:
         return None
     missing = gaps(corridor)

@@ -150,7 +150,10 @@ class _Reader:
     def station_detail(self, place: Chainage, distance: float) -> str:
         if 0.0 <= place.m <= self.ruler.length_m:
             return self.say(
-                "beside", m=f"{rounded_m(place.m):,}", side=self.compass(place), offset=f"{rounded_m(distance):,}"
+                "beside",
+                at=self.say("place", m=f"{rounded_m(place.m):,}"),
+                side=self.compass(place),
+                offset=f"{rounded_m(distance):,}",
             )
         return self.say("beyond-off", end=self.end(place.m), distance=f"{rounded_m(distance):,}")
 
@@ -181,7 +184,8 @@ class _Reader:
         if self.touches(place):
             key = "beside" if place.side else "beside-near"
             side = self.say(f"compass-{place.side}") if place.side else ""
-            return (self.say(key, m=_metres(place.m), side=side, offset=f"{rounded_m(place.offset_m):,}"),)
+            at = self.place_text(place.m, place.accuracy_m)
+            return (self.say(key, at=at, side=side, offset=f"{rounded_m(place.offset_m):,}"),)
         rest = -place.m if place.m < 0 else place.m - self.ruler.length_m
         said = self.say("beyond", end=self.end(place.m), m=_metres(rest), accuracy=_metres(place.accuracy_m or 0.0))
         return (said, *self.off(place))

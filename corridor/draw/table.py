@@ -99,13 +99,13 @@ def comparison_table(corridor: Corridor, side: SideBySide, lang: Lang) -> str:
         lang,
         nodes=side.nodes,
         facts=_facts(corridor, side.nodes, lang),
-        lines=tuple(_compared(corridor, line, side.nodes, lang) for line in side.lines),
+        lines=tuple(_compared(corridor, line, lang) for line in side.lines),
     )
 
 
 def comparison_refusals(corridor: Corridor, side: SideBySide, lang: Lang) -> str:
     """Which lines of the comparison must not be held against each other, and why; empty when all may."""
-    lines = [_compared(corridor, line, side.nodes, lang) for line in side.lines if line.refusal]
+    lines = [_compared(corridor, line, lang) for line in side.lines if line.refusal]
     return render("comparison_refusals.html.j2", lang, lines=lines) if lines else ""
 
 
@@ -171,24 +171,19 @@ def _facts(corridor: Corridor, nodes: Sequence[Node], lang: Lang) -> tuple[Fact,
         Fact(word("figures.address", lang), tuple(node.address[lang] for node in nodes)),
         Fact(word("figures.position", lang), tuple(position_text(corridor, node, lang) for node in nodes)),
         Fact(word("figures.chainage", lang), tuple(chainage_text(corridor, node, lang) for node in nodes)),
-        Fact(word("figures.operator", lang), tuple(_public(node, node.operator[lang]) for node in nodes)),
+        Fact(word("figures.operator", lang), tuple(node.operator[lang] for node in nodes)),
         Fact(word("figures.opened", lang), tuple(_opened(node, lang) for node in nodes)),
         Fact(
             word("figures.industries", lang),
-            tuple(_public(node, join.join(i.name[lang] for i in corridor.industries_of(node.id))) for node in nodes),
+            tuple(join.join(i.name[lang] for i in corridor.industries_of(node.id)) for node in nodes),
         ),
-        Fact(word("figures.firms", lang), tuple(_public(node, _firms(corridor, node, lang)) for node in nodes)),
+        Fact(word("figures.firms", lang), tuple(_firms(corridor, node, lang) for node in nodes)),
     )
     return tuple(fact for fact in facts if any(fact.texts))
 
 
-def _public(node: Node, text: str) -> str:
-    """What a node shows of its business: nothing when it shows no economic data at all."""
-    return text if node.has_economy else ""
-
-
 def _opened(node: Node, lang: Lang) -> str:
-    return _public(node, period_text(node.opened, lang)) if node.opened.stated else ""
+    return period_text(node.opened, lang) if node.opened.stated else ""
 
 
 def _firms(corridor: Corridor, node: Node, lang: Lang) -> str:
@@ -197,13 +192,9 @@ def _firms(corridor: Corridor, node: Node, lang: Lang) -> str:
     return f"{named}…" if len(firms) > FIRMS else named
 
 
-def _compared(corridor: Corridor, line: Line, nodes: Sequence[Node], lang: Lang) -> Compared:
-    cells = (
-        _cell(corridor, cell, lang) if node.has_economy else ComparedCell((), ())
-        for node, cell in zip(nodes, line.cells, strict=True)
-    )
+def _compared(corridor: Corridor, line: Line, lang: Lang) -> Compared:
     reasons = refusal_reasons(corridor, line.refusal, lang) if line.refusal else ()
-    return Compared(line.indicator.name[lang], reasons, tuple(cells))
+    return Compared(line.indicator.name[lang], reasons, tuple(_cell(corridor, cell, lang) for cell in line.cells))
 
 
 def _cell(corridor: Corridor, cell: Cell, lang: Lang) -> ComparedCell:

@@ -154,7 +154,7 @@ def side_text(corridor: Corridor, node: Node, lang: Lang) -> str:
 
 
 def _metres(value: float | None) -> str:
-    return "?" if value is None else f"{round(value):,}"
+    return "?" if value is None else f"{round(value):,}".replace("-", "−")
 
 
 def role_text(role: str, lang: Lang) -> str:

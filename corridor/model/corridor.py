@@ -171,6 +171,11 @@ class Corridor:
         return {node.id: node for node in self.nodes}
 
     @cached_property
+    def compared_by_id(self) -> dict[str, Node]:
+        """Nodes that may stand side by side: all but those that show no economic data."""
+        return {node.id: node for node in self.nodes if node.has_economy}
+
+    @cached_property
     def subject_by_id(self) -> dict[str, Node | Subject | Enterprise]:
         """Everything a figure can be about, except the corridor itself."""
         things: tuple[Node | Subject | Enterprise, ...] = (*self.nodes, *self.subjects, *self.enterprises)

@@ -92,7 +92,7 @@ def parse(query: Mapping[str, str], corridors: Mapping[str, Corridor], views: Co
         corridor_id=corridor.id,
         lang=language(query),
         node_id=parser.one("node", corridor.node_by_id),
-        compared=parser.many("compare", corridor.node_by_id, MAX_COMPARED),
+        compared=parser.many("compare", corridor.compared_by_id, MAX_COMPARED),
         query=query.get("q", ""),
         industry_id=parser.one("industry", corridor.industry_by_id),
         role=parser.one("role", tuple(Role)),

@@ -39,12 +39,14 @@ def test_a_line_says_when_its_values_must_not_be_held_against_each_other() -> No
 
 
 def test_two_to_four_different_nodes_are_compared() -> None:
-    """One node, one node twice, five nodes, or nodes that do not exist make no table."""
+    """One node, one node twice, five nodes, nodes that do not exist or that show no economy make no table."""
     within = corridor(FIGURES, NODES)
     assert compare_nodes(within, ("park",)) is None
     assert compare_nodes(within, ("park", "park")) is None
     assert compare_nodes(within, [one.id for one in NODES]) is None
     assert compare_nodes(within, ("park", "nowhere")) is None
+    silent = corridor(FIGURES, (*NODES, node("institute", has_economy=False)))
+    assert compare_nodes(silent, ("park", "institute")) is None
     four = compare_nodes(within, ("park", "hall", "mill", "yard"))
     assert four is not None
     assert len(four.nodes) == 4

@@ -7,6 +7,7 @@ from pathlib import Path
 from browsing import Screen, Serve
 from playwright.sync_api import Page, expect
 
+from corridor.i18n import word
 from corridor.model.text import Lang
 
 
@@ -23,6 +24,7 @@ def test_a_broken_pack_beside_good_ones_is_named(
         screen.open(corridor="lantern-canal", lang=lang)
         expect(screen.keyed("notice")).to_contain_text("broken-copy")
         expect(screen.keyed("notice")).to_contain_text("nodes.geojson")
+        expect(screen.keyed("notice")).to_contain_text(word("app.pack-row", lang, row=1))
         screen.listed("kite-tower").click()
         expect(screen.panel_of("kite-tower")).to_be_visible()
         page.context.close()

@@ -141,3 +141,14 @@ def test_a_phone_needs_no_sideways_scrolling(screen: Screen, lang: Lang) -> None
     expect(screen.keyed("figures-table").locator("tbody tr").first).to_be_visible()
     wide = screen.page.evaluate("document.querySelector('.st-key-figures-table').scrollWidth")
     assert wide <= 390
+
+
+def test_what_the_view_offers_to_take_away(screen: Screen, lang: Lang) -> None:
+    """Tables, the list of gaps, pictures for a message, and the page of the chosen node."""
+    screen.open(view="figures", corridor="lantern-canal", lang=lang, node="kite-tower")
+    offered = screen.keyed("downloads")
+    for name in ("xlsx", "csv", "gaps", "geojson", "map-png", "strip-png", "sheet"):
+        expect(offered.get_by_role("button", name=word(f"export.format-{name}", lang), exact=True)).to_be_visible()
+    with screen.page.expect_download() as download:
+        offered.get_by_role("button", name=word("export.format-map-png", lang), exact=True).click()
+    assert download.value.path().read_bytes().startswith(b"\x89PNG")

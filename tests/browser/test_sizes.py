@@ -50,6 +50,35 @@ def test_nothing_is_wider_than_the_screen(screen: Screen, size: tuple[int, int],
         assert screen.page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
 
 
+def top(screen: Screen, selector: str) -> float:
+    """Where an element begins, from the top of the page."""
+    place = screen.page.locator(selector).first
+    expect(place).to_be_visible()
+    return float(place.evaluate("element => element.getBoundingClientRect().top"))
+
+
+def test_headline_values_stand_on_one_line(screen: Screen, lang: Lang) -> None:
+    """However many lines the captions take, values of two groups side by side can be read along."""
+    screen.page.set_viewport_size({"width": 1366, "height": 768})
+    screen.open(corridor=REAL, lang=lang)
+    values = screen.keyed("kpi-ribbon").locator(".tile-value")
+    expect(values.first).to_be_visible()
+    tops = values.evaluate_all("values => values.map(value => Math.round(value.getBoundingClientRect().top))")
+    assert len(tops) > 1
+    assert len(set(tops)) == 1
+
+
+def test_on_a_phone_the_answer_comes_before_the_rest(screen: Screen) -> None:
+    """That nothing was found stands above the map, and a node's panel above the list."""
+    screen.page.set_viewport_size({"width": 390, "height": 844})
+    screen.open(corridor=REAL, lang="zh", q="zzzz")
+    assert top(screen, ".nothing") < top(screen, ".st-key-map")
+    screen.open(corridor=REAL, lang="zh", node="weilaidao")
+    assert top(screen, ".st-key-map") < top(screen, ".panel[data-node]") < top(screen, ".st-key-places")
+    screen.open(corridor=REAL, lang="zh")
+    assert top(screen, ".st-key-map") < top(screen, ".st-key-places") < top(screen, ".st-key-node-panel")
+
+
 @pytest.mark.parametrize("picture", GALLERY, ids=lambda picture: picture.name)
 def test_what_the_readme_shows_can_be_seen(
     browser: Browser, dashboard: Dashboard, picture: Picture, pytestconfig: pytest.Config

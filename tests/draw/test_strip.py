@@ -175,7 +175,7 @@ def test_the_whisker_is_as_long_as_the_doubt() -> None:
         (point(800, 0, 150), "800 ±150 米", "800 ±150 m"),
         (point(800, -740, 120), "800 ±120 米 · 以西约 750 米", "about 750 m west"),
         (point(-40, 0, 100), "−40 ±100 米", "−40 ±100 m"),
-        (point(800, 1224, 80), "800 米处以东约 1,200 米", "at 800 m, about 1,200 m east"),
+        (point(800, 1224, 80), "800 ±80 米处以东约 1,200 米", "at 800 ±80 m, about 1,200 m east"),
         (point(-600, 10, 50), "南端以外 600 ±50 米", "600 ±50 m beyond the south end"),
         (
             point(RULER.length_m + 600, -300, 50),

@@ -85,17 +85,17 @@ def test_very_many_figures_are_cut_and_the_reader_is_told() -> None:
 
 
 def test_a_comparison_shows_what_is_missing_and_what_cannot_be_compared() -> None:
-    """Missing values, an incomparable line with its reason, and a node that shows no economy all have their words."""
+    """Missing values and an incomparable line with its reason have their words, and each value its sources."""
     within = made(
         (figure("a", "park", "1"), figure("b", "mill", "2", "2021", "industry")),
-        (node("park"), node("mill"), node("dock"), node("institute", has_economy=False)),
+        (node("park"), node("mill"), node("dock")),
     )
-    side = compare_nodes(within, ("park", "mill", "dock", "institute"))
+    side = compare_nodes(within, ("park", "mill", "dock"))
     assert side is not None
     html = comparison_table(within, side, "zh")
     assert html.count('data-status="not_published"') == 1
-    assert "不列经济数据" in html
     assert "不可比" in html
+    assert [html.count(title) for title in ("s-a", "s-b")] == [1, 1]
     assert "口径不同" in comparison_refusals(within, side, "zh")
 
 

@@ -1,12 +1,15 @@
 from dataclasses import replace
 
 import pytest
+from factories import corridor as made
+from factories import node
 
-from corridor.draw.wording import figure_caption, figure_value, fill, period_text, position_text
+from corridor.draw.wording import chainage_text, figure_caption, figure_value, fill, period_text, position_text
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Status
 from corridor.model.period import parse_period
-from corridor.model.text import LANGS
+from corridor.model.place import Position, PositionKind
+from corridor.model.text import LANGS, Lang
 
 
 @pytest.mark.parametrize(
@@ -54,3 +57,10 @@ def test_a_story_text_takes_its_numbers_from_the_figures(corridor: Corridor) -> 
 def test_every_position_is_worded(corridor: Corridor) -> None:
     """An unknown place is said to be unknown, never left blank."""
     assert all(position_text(corridor, node, lang) for node in corridor.nodes for lang in LANGS)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "−40 至 1,200 米之间"), ("en", "between −40 and 1,200 m")])
+def test_a_range_that_begins_before_the_axis_reads_as_one(lang: Lang, said: str) -> None:
+    """Its sign is a minus and not one more dash between two numbers."""
+    stretch = node("street", position=Position(PositionKind.STRETCH, None, None, -40, 1_200))
+    assert chainage_text(made(nodes=(stretch,)), stretch, lang) == said

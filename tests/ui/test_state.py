@@ -80,6 +80,13 @@ def test_no_more_nodes_are_compared_than_fit(corridors: dict[str, Corridor]) -> 
     assert reading.unknown == tuple(Unknown("compare", node_id) for node_id in nodes[MAX_COMPARED:])
 
 
+def test_a_node_without_an_economy_is_not_compared(corridors: dict[str, Corridor]) -> None:
+    """A link that asks for it shows the others, and says what was left out."""
+    reading = parse({"compare": "moth-institute,kite-tower"}, corridors, VIEWS)
+    assert reading.selection.compared == ("kite-tower",)
+    assert reading.unknown == (Unknown("compare", "moth-institute"),)
+
+
 def test_no_layer_is_not_the_default_layers(corridors: dict[str, Corridor]) -> None:
     """Switching the last layer off stays off after a reload."""
     written = compose(layers=())

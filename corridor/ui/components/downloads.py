@@ -56,7 +56,11 @@ TABLES = (
 
 
 def downloads(corridor: Corridor, selection: Selection, offered: tuple[Download, ...]) -> None:
-    """A button for each file; the file is made when the button is pressed."""
+    """A button for each file and for the sheet of the chosen node; a file is made when its button is pressed."""
+    if selection.node_id:
+        node_id = selection.node_id
+        page = Download("sheet", "html", partial(_sheet, node_id=node_id), part=node_id)
+        _button(corridor, selection.lang, page)
     for download in offered:
         _button(corridor, selection.lang, download)
 
@@ -64,10 +68,6 @@ def downloads(corridor: Corridor, selection: Selection, offered: tuple[Download,
 def downloads_menu(corridor: Corridor, selection: Selection) -> None:
     """All hand-outs and pictures behind one button, and the sheet of the chosen node."""
     with st.popover(word("export.menu", selection.lang), key="downloads-menu"), st.container(key="downloads"):
-        if selection.node_id:
-            node_id = selection.node_id
-            page = Download("sheet", "html", partial(_sheet, node_id=node_id), part=node_id)
-            _button(corridor, selection.lang, page)
         downloads(corridor, selection, HAND_OUTS + PICTURES)
 
 

@@ -45,8 +45,8 @@ def _comparison(corridor: Corridor, selection: Selection) -> None:
     with st.container(key="compare"):
         st.multiselect(
             word("figures.compare", lang),
-            tuple(corridor.node_by_id),
-            format_func=lambda node_id: corridor.node_by_id[node_id].name[lang],
+            tuple(corridor.compared_by_id),
+            format_func=lambda node_id: corridor.compared_by_id[node_id].name[lang],
             key=follow(key, list(selection.compared)),
             on_change=take,
             args=("compare", key),

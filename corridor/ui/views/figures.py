@@ -9,7 +9,7 @@ from corridor.draw.table import gaps_table, sources_table
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
-from corridor.ui.components.downloads import TABLES, downloads
+from corridor.ui.components.downloads import PICTURES, TABLES, downloads
 from corridor.ui.components.figure_list import figure_list
 from corridor.ui.components.figure_work import figure_work
 from corridor.ui.state import lasting
@@ -52,7 +52,7 @@ def _gaps(corridor: Corridor, selection: Selection) -> None:
 def _downloads(corridor: Corridor, selection: Selection) -> None:
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
         st.caption(word("figures.downloads", selection.lang), width="content")
-        downloads(corridor, selection, TABLES)
+        downloads(corridor, selection, TABLES + PICTURES)
 
 
 PARTS: dict[str, Part] = {"all": figure_list, "work": figure_work, "sources": _sources, "gaps": _gaps}
