@@ -67,8 +67,6 @@ def _state(pack: Path, report: Report) -> Path:
         report.error("history-broken", FOLDER, reason=str(error))
         # The pack's own files may be older than what was published: better none than those.
         return pack / FOLDER
-    if not state.is_dir():
-        report.error("history-broken", FOLDER, reason=state.name)
     for name in edited:
         if any(tables_of(name)):
             code = "edited-by-hand" if (pack / name).exists() else "deleted-by-hand"

@@ -9,6 +9,7 @@ before the pointer moves is invisible, so a kill at any moment leaves the former
 import hashlib
 import json
 import os
+import re
 import shutil
 import time
 import uuid
@@ -25,6 +26,7 @@ _POINTER = "pointer.json"
 _ABOUT = ".version.json"
 _DRAFT = "draft-"
 _SEEN = "seen-"
+_NUMBER = re.compile(r"\d{4,9}", re.ASCII)
 _PATIENCE_S = 5.0 if os.name == "nt" else 0.0
 """How long to retry what Windows refuses while another process has the pointer open."""
 
@@ -35,9 +37,9 @@ class Version:
 
     id: str
     by: str
-    """Who published it; empty for the state that was there before the first publishing."""
+    """Who published it; empty for the state that was there before the first publishing, ``?`` where it is lost."""
     at: str
-    """When, in ISO 8601 with its offset."""
+    """When, in ISO 8601 with its offset; empty where it is lost."""
     message: str
     digest: str
     """`digest` of its files."""
@@ -69,7 +71,7 @@ class NoSuchVersionError(LookupError):
 
 
 class BrokenHistoryError(ValueError):
-    """The pointer does not say which state is current: somebody or something damaged it."""
+    """It cannot be told which state is current: somebody or something damaged the named part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +159,14 @@ def restore(pack: Path, version: str | None = None) -> Version:
         NoSuchVersionError: there is no such state.
     """
     home = pack / FOLDER
-    if not home.is_dir():
+    if _read_pointer(pack) is None:
         raise NoSuchVersionError(version or "")
     with FileLock(home / "lock"):
         pointer = _read_pointer(pack)
         if pointer is None:
             raise NoSuchVersionError(version or "")
         target = version or _before(pointer)
-        if target not in pointer.published:
+        if target not in pointer.published or not (home / target).is_dir():
             raise NoSuchVersionError(target)
         moved = replace(pointer, current=target)
         _write_pointer(home, moved)
@@ -216,8 +218,14 @@ def _before(pointer: _Pointer) -> str:
 
 
 def _about(pack: Path, version: str, pointer: _Pointer) -> Version:
-    about = json.loads((pack / FOLDER / version / _ABOUT).read_text(encoding="utf-8"))
-    return Version(**about, current=version == pointer.current)
+    is_current = version == pointer.current
+    try:
+        about = json.loads((pack / FOLDER / version / _ABOUT).read_bytes())
+        datetime.fromisoformat(about["at"])
+        return Version(**about, current=is_current)
+    except (OSError, ValueError, LookupError, TypeError):
+        # Its files are all that it takes to bring a state back; only who published it is not known any more.
+        return Version(version, "?", "", "", "", current=is_current)
 
 
 def _digests(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -253,10 +261,12 @@ def _remember(home: Path, seen: Mapping[str, bytes]) -> None:
 
 def _clear_drafts(home: Path, pointer: _Pointer | None) -> None:
     """Remove what an interrupted publishing left behind; only called under the lock."""
-    published = pointer.published if pointer else ()
-    for folder in home.iterdir():
-        if folder.is_dir() and folder.name not in published:
-            shutil.rmtree(folder)
+    last = int(pointer.published[-1]) if pointer else 0
+    for path in list(home.iterdir()):
+        if path.is_dir() and (path.name.startswith(_DRAFT) or (_NUMBER.fullmatch(path.name) and int(path.name) > last)):
+            shutil.rmtree(path)
+        elif path.is_file() and path.name.startswith(_DRAFT):
+            path.unlink()
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -284,11 +294,25 @@ def _read_pointer(pack: Path) -> _Pointer | None:
         _patiently(lambda: content.append(path.read_bytes()))
     except FileNotFoundError:
         return None
+    except (IsADirectoryError, NotADirectoryError) as error:
+        raise BrokenHistoryError(_POINTER) from error
     try:
         read = json.loads(content[0])
-        return _Pointer(read["current"], tuple(read["published"]), dict(read["own"]))
+        pointer = _Pointer(read["current"], tuple(read["published"]), dict(read["own"]))
     except (ValueError, LookupError, TypeError) as error:
-        raise BrokenHistoryError(str(error)) from error
+        raise BrokenHistoryError(_POINTER) from error
+    if not _is_sound(pointer):
+        raise BrokenHistoryError(_POINTER)
+    if not (pack / FOLDER / pointer.current).is_dir():
+        raise BrokenHistoryError(pointer.current)
+    return pointer
+
+
+def _is_sound(pointer: _Pointer) -> bool:
+    """Whether a pointer can be one of ours; what it names is read, and what it does not name may be cleared away."""
+    numbers = [isinstance(one, str) and _NUMBER.fullmatch(one) for one in pointer.published]
+    texts = (*pointer.own, *pointer.own.values())
+    return all(numbers) and pointer.current in pointer.published and all(isinstance(one, str) for one in texts)
 
 
 def _patiently(act: Callable[[], object]) -> None:

@@ -238,6 +238,9 @@ def _replace(task: _Task, current: _State, file: str, *, is_known: bool) -> Prop
     findings = Findings()
     if not is_known and changes:
         findings.warning("file-changed-since", Place(file))
+    if others := after.rows.get("corridor", {}).keys() - current.rows.get("corridor", {}).keys():
+        findings.error("corridor-id", Place(file, header="id"), found=", ".join(others))
+        return Proposal(task.name, task.data, (), findings.problems, current.files, history.digest(current.files))
     return _proposal(task, current, after, changes, intake=Intake(file), findings=findings)
 
 

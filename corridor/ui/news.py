@@ -42,8 +42,8 @@ def no_news(corridor: Corridor) -> None:
 
 
 def moment(version: Version) -> str:
-    """When a version was published, as its publisher's clock had it."""
-    return datetime.fromisoformat(version.at).strftime("%Y-%m-%d %H:%M")
+    """When a version was published, as its publisher's clock had it; empty where that is lost."""
+    return version.at and datetime.fromisoformat(version.at).strftime("%Y-%m-%d %H:%M")
 
 
 def _name(corridor: Corridor) -> str:

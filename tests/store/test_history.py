@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from corridor.store.history import (
+    BrokenHistoryError,
     Entry,
     NoSuchVersionError,
     OutdatedError,
@@ -99,6 +100,64 @@ def test_a_state_that_never_was_cannot_be_brought_back(own: Path) -> None:
     for version in (None, "0009", "../0001"):
         with pytest.raises(NoSuchVersionError):
             restore(own, version)
+
+
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        b"null",
+        b"\xff\xfe\x00",
+        b'{"current": "0002", "published": [], "own": {}}',
+        b'{"current": "0009", "published": ["0001", "0009"], "own": {}}',
+        b'{"current": "../..", "published": ["../.."], "own": {}}',
+        b'{"current": 2, "published": [1, 2], "own": {}}',
+        b'{"current": "0002", "published": "0002", "own": {}}',
+        b'{"current": "0002", "published": ["0001", "0002"], "own": {"figures.csv": 1}}',
+    ],
+)
+def test_a_damaged_pointer_is_told_and_no_state_is_lost(own: Path, pointer: bytes) -> None:
+    """Whatever stands in it: nothing is read, brought back, published or cleared away on its word."""
+    base = digest(state(own))
+    publish(own, figures=b"two")
+    (own / ".history" / "pointer.json").write_bytes(pointer)
+    for act in (
+        lambda: versions(own),
+        lambda: state_folder(own),
+        lambda: restore(own),
+        lambda: record(own, {"figures.csv": b"three"}, ENTRY, base=base),
+    ):
+        with pytest.raises(BrokenHistoryError):
+            act()
+    assert (own / ".history" / "0001" / "figures.csv").read_bytes() == b"one"
+    assert (own / ".history" / "0002" / "figures.csv").read_bytes() == b"two"
+
+
+def test_a_history_that_is_no_folder_is_told(own: Path) -> None:
+    """A file of that name says nothing."""
+    (own / ".history").write_bytes(b"junk")
+    with pytest.raises(BrokenHistoryError):
+        restore(own)
+
+
+def test_a_state_whose_record_is_lost_can_still_be_brought_back(own: Path) -> None:
+    """Its files are whole; only who published it is not known any more."""
+    publish(own, figures=b"two")
+    (own / ".history" / "0001" / ".version.json").write_bytes(b"{")
+    assert [version.by for version in versions(own)] == ["?", "王敏"]
+    assert restore(own).id == "0001"
+    assert state(own)["figures.csv"] == b"one"
+
+
+def test_what_a_kill_left_behind_is_cleared_away(own: Path) -> None:
+    """Drafts of states and pointers, and a state that no pointer ever named; nothing else."""
+    publish(own, figures=b"two")
+    home = own / ".history"
+    for name in ("draft-a", "0003", "of-mine"):
+        (home / name).mkdir()
+    (home / "draft-b.json").write_bytes(b"{}")
+    assert publish(own, figures=b"three") == "0003"
+    assert {path.name for path in home.iterdir()} >= {"0001", "0002", "0003", "of-mine"}
+    assert not [path for path in home.iterdir() if path.name.startswith("draft-")]
 
 
 def test_publishing_on_an_outdated_state_is_refused_and_changes_nothing(own: Path) -> None:

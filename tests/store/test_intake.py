@@ -99,6 +99,8 @@ ACCEPTED: dict[str, tuple[Deed, dict[tuple[str, str], str]]] = {
     "a-quarter-in-chinese": (lambda c: c.put(TAX, "period", "2023年第一季度"), {(TAX, "period"): "2023Q1"}),
     "a-half": (lambda c: c.put(TAX, "period", "2023上半年"), {(TAX, "period"): "2023H1"}),
     "a-month": (lambda c: c.put(TAX, "period", "２０２３年５月"), {(TAX, "period"): "2023-05"}),
+    "a-whole-year": (lambda c: c.put(TAX, "period", "2020年全年"), {(TAX, "period"): "2020"}),
+    "three-quarters": (lambda c: c.put(TAX, "period", "2023年前三季度"), {(TAX, "period"): "2023-01/2023-09"}),
     "months": (lambda c: c.put(TAX, "period", "2022年1—5月"), {(TAX, "period"): "2022-01/2022-05"}),
     "years": (lambda c: c.put(TAX, "period", "2017-2021年"), {(TAX, "period"): "2017/2021"}),
     "about-a-year": (lambda c: c.put(TAX, "period", "约2016年"), {(TAX, "period"): "~2016"}),
@@ -138,6 +140,7 @@ ACCEPTED: dict[str, tuple[Deed, dict[tuple[str, str], str]]] = {
         {(TAX, "value"): "1.5"},
     ),
     "a-merged-header": (lambda c: c.sheet().merge_cells(start_row=2, end_row=2, start_column=12, end_column=13), {}),
+    "the-header-deleted": (lambda c: c.sheet().delete_rows(HEADER_ROW), {}),
     "a-moved-column": (lambda c: moved(c, "value", 1), {}),
     "a-renamed-sheet": (lambda c: setattr(c.sheet(), "title", "Sheet1"), {}),
     "a-sheet-left-out": (lambda c: c.book.remove(c.sheet("nodes")), {}),
@@ -220,6 +223,8 @@ def missing(clerk: Clerk, column: str) -> str:
 REFUSED: dict[str, Refused] = {
     "words-for-a-number": Refused(lambda c: c.put(TAX, "value", "很多"), "number", "数值"),
     "about-in-the-value": Refused(lambda c: c.put(TAX, "value", "约1.5"), "number", "数值"),
+    "a-number-in-scientific-notation": Refused(lambda c: c.put(TAX, "value", "1.23E+08"), "number-scientific", "数值"),
+    "a-number-beyond-all": Refused(lambda c: c.put(TAX, "value", 1e300), "number-scientific", "数值"),
     "two-points": Refused(lambda c: c.put(TAX, "value", "1.5.2"), "number", "数值"),
     "misplaced-separators": Refused(lambda c: c.put(TAX, "value", "1,50"), "number", "数值"),
     "a-range-for-a-number": Refused(lambda c: c.put(TAX, "value", "1-2"), "number", "数值"),
@@ -376,6 +381,8 @@ WARNED: dict[str, tuple[Deed, str]] = {
     "a-hundred-times-itself": (lambda c: c.put("silk-arcade-output", "value", 400), "value-jump"),
     "a-future-that-is-actual": (lambda c: c.put("willow-works-tax-2026", "status", "实际"), "actual-in-future"),
     "another-scope": (lambda c: c.put(TAX, "scope_id", "地方留成"), "scope-changed"),
+    "less-than-nothing": (lambda c: c.put(TAX, "value", -1.5), "value-negative"),
+    "an-id-typed-over": (lambda c: c.put(TAX, "id", "lantern-city-tax-2099"), "id-changed"),
     "nothing-as-zero": (lambda c: c.put(TAX, "value", 0), "value-zero"),
     "a-remark-column": (
         lambda c: setattr(c.sheet().cell(FIRST_ROW, 20), "value", "?"),
@@ -466,6 +473,7 @@ FILES: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
         "crs-foreign",
     ),
     "only-empty-sheets": ("a.xlsx", lambda _: saved(Workbook()), "upload-empty"),
+    "the-settings-of-another-corridor": ("corridor.toml", lambda _: b'id = "some-other-road"', "corridor-id"),
     "broken-settings": ("corridor.toml", lambda _: b"id = ", "toml-broken"),
 }
 

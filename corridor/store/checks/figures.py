@@ -99,4 +99,4 @@ def _check_repeats(figures: Sheet, report: Report) -> None:
     firsts = said[~said.duplicated()].reset_index()
     repeats = said[said.duplicated()].reset_index().merge(firsts, on=list(_SAME), suffixes=("", "_first"))
     for row, first in zip(repeats["index"].tolist(), repeats["index_first"].tolist(), strict=True):
-        figures.warning(report, "figure-repeated", row, "id", first=figures.labels[first])
+        figures.warning(report, "figure-repeated", row, "id", first=figures.cells["id"].text(first))

@@ -14,6 +14,7 @@ from corridor.store.workbook.labels import Unclear, choice_word
 from corridor.store.workbook.plan import plain
 
 _NUMBER = re.compile(r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<rest>(?:[^\d.,+~-].*)?)", re.DOTALL)
+_SCIENTIFIC = re.compile(r"[+-]?\d+(?:\.\d+)?e[+-]?\d+", re.IGNORECASE)
 _MOST_DECIMALS = 12
 _FINEST_FRACTION = 1_000_000
 _METRES = ("m", "米", "公尺", "metres", "meters")
@@ -27,6 +28,9 @@ def read_number(text: str) -> tuple[str, str]:
     """
     said = unicodedata.normalize("NFKC", text).strip().replace("\u2212", "-").replace("\u066c", ",")
     said = re.sub(r"(?<=\d)\s+(?=\d{3}(?!\d))", "", said)
+    if _SCIENTIFIC.fullmatch(said):
+        # 1.23E+08 is what a spreadsheet leaves of 123456789 when it saves a narrow cell as text.
+        raise Unclear("number-scientific", found=text)
     match = _NUMBER.fullmatch(said)
     if match is None:
         raise Unclear("number", found=text)

@@ -116,7 +116,7 @@ def _found(shown: ReadOnlyCell | EmptyCell, written: ReadOnlyCell | EmptyCell) -
 def _number(value: float, shown_as: str) -> Found:
     exact = Decimal(f"{value:.{_SIGNIFICANT}g}")
     if not exact.is_finite() or abs(exact) >= _LONGEST_NUMBER:
-        return Found(str(value), Sort.ERROR)
+        return Found(str(value))
     if "%" in shown_as:
         return Found(f"{_plain(exact * 100)}%", Sort.NUMBER)
     return Found(_plain(exact), Sort.NUMBER)

@@ -60,7 +60,7 @@ def find_heading(grid: Grid, *, has_names: bool, findings: Findings) -> Heading 
     below = best + 1
     if below < len(head) and (
         _score(table, head[below][1]) >= max(_FEWEST, _score(table, head[best][1]) / 2)
-        or (has_names and _is_names(table, head[best][1]))
+        or (has_names and _is_names(table, head[best][1]) and _score(table, head[below][1]) >= _FEWEST)
     ):
         return _heading(grid, plan(table), head[below], head[best][1], findings)
     return _heading(grid, plan(table), head[best], (), findings)

@@ -10,7 +10,8 @@ _DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _ABOUT = re.compile(r"^(?:~|约|大约|大概|around|about|circa|c\.)|(?:左右|前后)$")
 _YEAR = r"(?P<y>\d{4})(?:年度?)?"
 _SIMPLE = (
-    (re.compile(_YEAR), "{y}"),
+    (re.compile(rf"{_YEAR}(?:全年)?"), "{y}"),
+    (re.compile(rf"{_YEAR}前(?:3|三)个?季度"), "{y}-01/{y}-09"),
     (re.compile(rf"{_YEAR}-?h(?P<n>[12])"), "{y}H{n}"),
     (re.compile(rf"{_YEAR}-?q(?P<n>[1-4])"), "{y}Q{n}"),
     (re.compile(rf"{_YEAR}第?(?P<n>[1-4])季度?"), "{y}Q{n}"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from corridor.model.figure import Kind as IndicatorKind
 from corridor.model.figure import Status
 from corridor.model.period import Period, parse_period
 from corridor.store.cells import CellError, parse
@@ -35,8 +36,10 @@ def suspect(changes: Iterable[Change], before: Rows, after: Rows, *, today: date
         if key in figures:
             _check_period(key, figures[key], today, findings, where)
             _check_previous(key, figures[key], earlier, findings, where)
+            _check_sign(key, figures[key], after, findings, where)
     _check_changes(changes, findings, where)
     _check_removed(changes, before, findings, where)
+    _check_ids(changes, before, after, findings, where)
     return findings
 
 
@@ -45,6 +48,13 @@ def _check_period(key: str, cells: Mapping[str, str], today: date, findings: Fin
     if cells.get("status") == Status.ACTUAL and period and period.last and period.last > today:
         found = period.text
         findings.warning("actual-in-future", where("figures", key, "period"), found=found, today=today.isoformat())
+
+
+def _check_sign(key: str, cells: Mapping[str, str], after: Rows, findings: Findings, where: Where) -> None:
+    """A rate may fall below zero; an amount of money, ground or firms hardly does."""
+    value, indicator = _value(cells.get("value", "")), after.get("indicators", {}).get(cells.get("indicator_id", ""))
+    if value is not None and value < 0 and indicator and indicator.cells.get("kind") != IndicatorKind.RATE:
+        findings.warning("value-negative", where("figures", key, "value"), found=f"{value:f}")
 
 
 def _check_previous(
@@ -94,6 +104,26 @@ def _check_removed(changes: Iterable[Change], before: Rows, findings: Findings, 
         known = len(before.get(table, {}))
         if len(keys) >= _FEW and len(keys) >= MANY_REMOVED * known:
             findings.warning("rows-removed", where(table, "", ""), n=len(keys), known=known)
+
+
+def _check_ids(changes: Iterable[Change], before: Rows, after: Rows, findings: Findings, where: Where) -> None:
+    """A row that went while the same came under another id: somebody typed over a locked cell."""
+    gone = {
+        (change.table, _said(change.table, row.cells)): change.id
+        for change in changes
+        if change.kind is Kind.REMOVED and (row := before.get(change.table, {}).get(change.id))
+    }
+    for table, key in dict.fromkeys((change.table, change.id) for change in changes if change.kind is Kind.NEW):
+        row = after.get(table, {}).get(key)
+        old = gone.get((table, _said(table, row.cells))) if row else None
+        if old:
+            findings.warning("id-changed", where(table, key, "id"), old=old, new=key)
+
+
+def _said(table: str, cells: Mapping[str, str]) -> tuple[str, ...]:
+    """All that a row says but its id; an empty cell says its column's default."""
+    columns = [column for column in BY_NAME[table].columns if column.name != "id"]
+    return tuple(cells.get(column.name, "").strip() or column.default for column in columns)
 
 
 def _by_series(figures: Mapping[str, Mapping[str, str]]) -> dict[tuple[str, ...], list[tuple[Period, Decimal]]]:

@@ -27,7 +27,7 @@ KINDS = (PositionKind.POINT, PositionKind.STRETCH, PositionKind.UNKNOWN)
 DATUMS = ("gcj02", "bd09", "wgs84", "map")
 """Where a coordinate was picked; ``map`` is the map on this page."""
 
-_ENTRIES = ("place-text", "place-datum", "place-as", "place-accuracy", "place-kind", "place-from", "place-to")
+_ENTRIES = ("place-text", "place-datum", "place-accuracy", "place-kind", "place-from", "place-to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,28 +140,32 @@ def _point(corridor: Corridor, node: Node, lang: Lang) -> _Said:
         return _Said(nothing)
     found = candidates(corridor, pick, "wgs84" if datum == "map" else datum or DATUMS[0], node.near_id)
     found = found[:1] if datum == "map" else found
-    chosen = _chosen(corridor, node, found, lang)
+    chosen = _chosen(corridor, node, found, f"{node.id}-{datum}-{pick[0]:.6f}-{pick[1]:.6f}", lang)
     if chosen is None:
         return _Said(replace(nothing, accuracy_m=accuracy_m), found)
     point = replace(nothing, point=chosen.point, accuracy_m=accuracy_m)
     return _Said(point, found, "map" if datum == "map" else "", is_complete=True)
 
 
-def _chosen(corridor: Corridor, node: Node, found: tuple[Candidate, ...], lang: Lang) -> Candidate | None:
-    """The point that is meant; ``None`` while it is open which."""
+def _chosen(corridor: Corridor, node: Node, found: tuple[Candidate, ...], asked: str, lang: Lang) -> Candidate | None:
+    """The point that is meant; ``None`` while it is open which.
+
+    ``asked`` names the question: what was answered to another coordinate or datum is no answer to this one.
+    """
     with st.container(key="place-candidates"):
         if len(found) == 1:
             text = word("update.place-one", lang, point=_told(corridor, node, found[0], lang))
             st.html(render("update_note.html.j2", lang, text=text))
             return found[0]
         st.html(render("update_warning.html.j2", lang, text=word("update.place-suspect", lang)))
-        names = {one.datum: one for one in found}
+        # In one order, whatever the datum is said to be: an entry must not move away under the reader's hand.
+        names = {one.datum: one for one in sorted(found, key=lambda one: DATUMS.index(one.datum))}
         chosen = st.radio(
             word("update.place-which", lang),
             tuple(names),
             index=None,
             format_func=lambda datum: _told(corridor, node, names[datum], lang),
-            key=lasting("place-as", lang, None, names),
+            key=lasting(f"place-as-{asked}", lang, None, names),
             persist_state="session",
         )
     return names.get(chosen or "")
