@@ -30,7 +30,6 @@
     ranked.forEach((spot) => addNode(state, spot, claims.get(spot)));
     own.addControls(state);
     own.watch(state);
-    window.frameElement.dataset.drawn = "true";  // until then the page says that the map is loading
   };
 
   /* Show a selection: called again on every run of the page, with a group that the page removes before the next. */
