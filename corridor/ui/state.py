@@ -10,7 +10,7 @@ with the address from before, which must not undo that change; only the browser'
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar, cast
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -19,6 +19,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.place import Role
 from corridor.model.selection import Selection
 from corridor.model.text import LANGS, Lang
+from corridor.ui.act import act, surely
 
 MAX_COMPARED = 4
 """More columns than this cannot be read side by side."""
@@ -55,6 +56,14 @@ class _Ahead:
     address: dict[str, str]
     behind: tuple[dict[str, str], ...]
     """The addresses left on the way, which the browser may still send."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held(Generic[T]):
+    """A widget's key and what it holds, which it must be drawn with: see `follow`."""
+
+    key: str
+    value: T
 
 
 class _Parser:
@@ -115,12 +124,12 @@ def _parameter(name: str, value: str | Iterable[str] | None) -> str | None:
 def read(corridors: Mapping[str, Corridor], views: Collection[str]) -> Reading:
     """Read the address of this page."""
     address = _address()
-    if address != st.query_params.to_dict():
-        st.query_params.from_dict(address)
+    if address != _sent():
+        _go_to(address)
     elif address != _ahead().address:
-        st.session_state.pop(_AHEAD_KEY, None)
+        _drop(_AHEAD_KEY)
     reading = parse(address, corridors, views)
-    st.session_state[_UNKNOWN_KEY] = reading.unknown
+    _set(_UNKNOWN_KEY, reading.unknown)
     return reading
 
 
@@ -131,28 +140,29 @@ def page_language() -> Lang:
 
 def _address() -> dict[str, str]:
     """What the browser sent, or where this session went since then."""
-    sent, ahead = st.query_params.to_dict(), _ahead()
+    sent, ahead = _sent(), _ahead()
     context = get_script_run_ctx()
     walks_history = context is not None and context.is_history_navigation
     return ahead.address if sent in ahead.behind and not walks_history else sent
 
 
 def _ahead() -> _Ahead:
-    ahead: _Ahead = st.session_state.get(_AHEAD_KEY, _Ahead({}, ()))
+    ahead: _Ahead = _get(_AHEAD_KEY, _Ahead({}, ()))
     return ahead
 
 
+@act
 def change(**fields: str | Iterable[str] | None) -> None:
     """Go to the address with these parameters changed, and without those that named nothing.
 
     One step in the browser's history, however many fields.
     """
-    ignored: tuple[Unknown, ...] = st.session_state.get(_UNKNOWN_KEY, ())
+    ignored: tuple[Unknown, ...] = _get(_UNKNOWN_KEY, ())
     before = _address()
     merged = {**_without(before, ignored), **compose(**fields)}
     address = {name: value for name, value in merged.items() if value}
-    st.query_params.from_dict(address)
-    st.session_state[_AHEAD_KEY] = _Ahead(address, (*_ahead().behind, before)[-_MOST_BEHIND:])
+    _set(_AHEAD_KEY, _Ahead(address, (*_ahead().behind, before)[-_MOST_BEHIND:]))
+    _go_to(address)
 
 
 def _without(query: Mapping[str, str], ignored: Iterable[Unknown]) -> dict[str, str]:
@@ -166,76 +176,116 @@ def _without(query: Mapping[str, str], ignored: Iterable[Unknown]) -> dict[str, 
 def follow(key: str, value: object) -> str:
     """Set a widget to what the address says before it is drawn, and give back its key.
 
-    An equal value is left alone: setting it again would overwrite what is being typed. A browser remembers the label
-    that was chosen, not the id, so where labels change with language or corridor the key must change with them.
+    An equal value is left alone: setting it again would overwrite what is being typed. The widget needs the value as
+    its default too: a browser that has not drawn it before the next run never hears that it was set, and would send
+    the default as the reader's own choice. A browser remembers the label that was chosen, not the id, so where labels
+    change with language or corridor the key must change with them.
     """
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
+    _set_unless_equal(key, value)
     return key
 
 
+def index_of(value: object, options: Iterable[object]) -> int | None:
+    """Where a value stands among the options of a select, as its default; ``None`` where nothing is chosen."""
+    return next((index for index, option in enumerate(options) if option == value), None)
+
+
+@act
 def take(parameter: str, key: str, *cleared: str) -> None:
     """Write a widget's new value to the address, as its callback; parameters in ``cleared`` are taken out."""
-    change(**{parameter: st.session_state[key]}, **dict.fromkeys(cleared))
+    change(**{parameter: _get(key, None)}, **dict.fromkeys(cleared))
 
 
 def named_node(key: str) -> str | None:
     """The node that a map or a strip has just named, for its callback; ``None`` when it named none."""
-    node_id = (st.session_state.get(key) or {}).get("node")
+    said = entered(key)
+    node_id = said.get("node") if isinstance(said, dict) else None
     return node_id if isinstance(node_id, str) else None
 
 
-def lasting(name: str, lang: Lang, first: object, known: Collection[object] | None = None) -> str:
-    """Key of a widget that no address speaks of: it keeps its value through a change of language.
+def lasting(name: str, lang: Lang, first: T, known: Collection[object] | None = None) -> Held[T]:
+    """A widget that no address speaks of: it keeps its value through a change of language.
 
     The widget's labels change with the language, so its key does too, and the value moves over; ``first`` is what it
     holds on the first visit. What is no longer among the ``known`` options is dropped.
     """
     key, kept = f"{name}-{lang}", f"{name}-key"
-    before = st.session_state.get(kept, key)
-    value = _still_known(st.session_state.get(before, first), first, known)
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
-    st.session_state[kept] = key
-    return key
+    before = _get(kept, key)
+    value = _still_known(_get(before, first), first, known)
+    _set_unless_equal(key, value)
+    _set(kept, key)
+    return Held(key, value)
 
 
 def entered(key: str) -> object:
     """What a widget holds, for its callback; ``None`` when it was not drawn."""
-    return st.session_state.get(key)
+    return _get(key, None)
 
 
 def enter(key: str, value: object) -> None:
     """Set what a widget holds; before it is drawn, or as a callback."""
-    st.session_state[key] = value
+    _set(key, value)
 
 
+@act
 def keep(name: str, value: object) -> None:
     """Remember something for this session only, under a name that is no widget's."""
-    st.session_state[f"kept-{name}"] = value
+    _set(f"kept-{name}", value)
 
 
 def kept(name: str, kind: type[T]) -> T | None:
     """What this session remembers under a name; ``None`` when it remembers nothing of that kind."""
-    value = st.session_state.get(f"kept-{name}")
+    value = entered(f"kept-{name}")
     return value if isinstance(value, kind) else None
 
 
+@act
 def let_go(*names: str) -> None:
     """Remember these no longer, also as a callback."""
     for name in names:
-        st.session_state.pop(f"kept-{name}", None)
+        _drop(f"kept-{name}")
 
 
+@act
 def forget(*names: str) -> None:
     """Let lasting widgets begin anew, as a callback."""
     for name in names:
-        st.session_state.pop(st.session_state.pop(f"{name}-key", None), None)
+        kept_as = f"{name}-key"
+        _drop(_get(kept_as, kept_as))
+        _drop(kept_as)
 
 
-def _still_known(value: object, first: object, known: Collection[object] | None) -> object:
+def _set_unless_equal(key: str, value: object) -> None:
+    missing = object()
+    if _get(key, missing) != value:
+        _set(key, value)
+
+
+def _get(key: str, missing: T) -> T:
+    """What the session holds, trusted to be of the kind of what stands for nothing."""
+    found: T = surely(lambda: st.session_state.get(key, missing))
+    return found
+
+
+def _set(key: str, value: object) -> None:
+    surely(lambda: st.session_state.__setitem__(key, value))
+
+
+def _drop(key: str) -> None:
+    surely(lambda: st.session_state.pop(key, None))
+
+
+def _sent() -> dict[str, str]:
+    return surely(st.query_params.to_dict)
+
+
+def _go_to(address: dict[str, str]) -> None:
+    surely(lambda: st.query_params.from_dict(address))
+
+
+def _still_known(value: T, first: T, known: Collection[object] | None) -> T:
     if known is None:
         return value
     if isinstance(value, list):
-        return [part for part in value if part in known]
+        return cast("T", [part for part in value if part in known])
     return value if value in known else first

@@ -1,8 +1,10 @@
 """The address is the state: it can be shared, gone back from, and cannot break the page."""
 
+import re
+
 import pytest
 from browsing import Screen
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from corridor.i18n import word
 from corridor.model.selection import VIEW_IDS
@@ -125,3 +127,24 @@ def test_acts_faster_than_the_server_answers_are_all_kept(screen: Screen) -> Non
     screen.settle()
     screen.expect_query(node="kite-tower", lang="zh", role="headquarters")
     expect(screen.panel_of("kite-tower")).to_contain_text("纸鸢总部大厦")
+
+
+LATE = re.compile(r"/static/js/(Selectbox|ButtonGroup|TextInput|Multiselect)\.[^/]*\.js")
+
+
+def test_what_the_browser_draws_late_still_says_what_the_address_says(screen: Screen) -> None:
+    """On a slow line the switches come after the first act; they then do not send a choice that nobody made."""
+    held: list[Route] = []
+    screen.page.route(LATE, lambda route: held.append(route))  # noqa: PLW0108 - a method of the list cannot be marked
+    place = {"corridor": "qilianshan", "role": "headquarters", "q": "研究", "lang": "en"}
+    screen.open(**place)
+    assert held
+    screen.listed("raytron").click()
+    expect(screen.panel_of("raytron")).to_be_visible()
+    for route in held:
+        route.continue_()
+    expect(screen.keyed("corridors").get_by_role("combobox")).to_be_visible()
+    screen.settle()
+    screen.listed("cetc50").click()
+    expect(screen.panel_of("cetc50")).to_be_visible()
+    screen.expect_query(**place, node="cetc50", view=None)

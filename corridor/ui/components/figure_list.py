@@ -12,7 +12,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.figure import Status
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
-from corridor.ui.state import change, follow, forget, lasting, take
+from corridor.ui.state import change, follow, forget, index_of, lasting, take
 
 _FILTERS = ("search", "subject", "indicator", "status")
 
@@ -47,6 +47,7 @@ def _comparison(corridor: Corridor, selection: Selection) -> None:
             word("figures.compare", lang),
             tuple(corridor.compared_by_id),
             format_func=lambda node_id: corridor.compared_by_id[node_id].name[lang],
+            default=list(selection.compared),
             key=follow(key, list(selection.compared)),
             on_change=take,
             args=("compare", key),
@@ -70,9 +71,11 @@ def _filters(corridor: Corridor, lang: Lang) -> Filter:
     subjects, indicators, statuses = _offered(corridor.id, corridor.profile, corridor.version, corridor)
     with st.container(key="toolbar", horizontal=True, vertical_alignment="center"):
         with st.container(key="search"):
+            typed = lasting(_name(corridor, "search"), lang, "")
             text = st.text_input(
                 word("figures.search", lang),
-                key=lasting(_name(corridor, "search"), lang, ""),
+                value=typed.value,
+                key=typed.key,
                 placeholder=word("figures.search-hint", lang),
                 label_visibility="collapsed",
                 type="search",
@@ -90,12 +93,13 @@ def _filters(corridor: Corridor, lang: Lang) -> Filter:
 
 def _choice(corridor: Corridor, field: str, names: dict[str, str], lang: Lang) -> str | None:
     every = {"subject": "figures.all-subjects", "indicator": "figures.all-indicators", "status": "figures.all-statuses"}
+    held = lasting(_name(corridor, field), lang, None, names)
     return st.selectbox(
         word(f"figures.{field}", lang),
         tuple(names),
-        index=None,
+        index=index_of(held.value, names),
         format_func=names.__getitem__,
-        key=lasting(_name(corridor, field), lang, None, names),
+        key=held.key,
         placeholder=word(every[field], lang),
         label_visibility="collapsed",
         persist_state="session",

@@ -20,7 +20,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
-from corridor.ui.state import forget, lasting
+from corridor.ui.state import forget, index_of, lasting
 
 MOST_OFFERED = 2000
 """Figures that one list to choose from may hold."""
@@ -44,11 +44,14 @@ def figure_work(corridor: Corridor, selection: Selection) -> None:
 
 def _picked(corridor: Corridor, lang: Lang) -> tuple[Figure, ...]:
     offered = _offered(corridor, lang)
+    nothing: list[str] = []
+    held = lasting(_name_of_picks(corridor), lang, nothing, offered)
     picked: list[str] = st.multiselect(
         word("figures.pick", lang),
         offered,
         format_func=lambda key: _name(corridor, corridor.figure_by_id[key], lang),
-        key=lasting(_name_of_picks(corridor), lang, [], offered),
+        default=held.value,
+        key=held.key,
         placeholder=word("figures.pick-hint", lang),
         select_all=False,
         persist_state="session",
@@ -63,11 +66,13 @@ def _offered(corridor: Corridor, lang: Lang) -> list[str]:
     ]
     if len(listed) > MOST_OFFERED:
         names = {one.id: one.name[lang] for one in sorted(corridor.indicators, key=lambda one: one.order)}
+        held = lasting(f"figure-of-{corridor.id}", lang, next(iter(names)), names)
         indicator_id = st.selectbox(
             word("figures.indicator", lang),
             tuple(names),
+            index=index_of(held.value, names),
             format_func=names.__getitem__,
-            key=lasting(f"figure-of-{corridor.id}", lang, next(iter(names)), names),
+            key=held.key,
             persist_state="session",
         )
         listed = [figure for figure in listed if figure.indicator_id == indicator_id][:MOST_OFFERED]
@@ -85,11 +90,13 @@ def _name(corridor: Corridor, figure: Figure, lang: Lang) -> str:
 
 
 def _use(lang: Lang) -> Use:
+    held = lasting("figure-use", lang, Use.SUM)
     use = st.segmented_control(
         word("figures.use", lang),
         tuple(Use),
         format_func=lambda choice: word(f"figures.use-{choice}", lang),
-        key=lasting("figure-use", lang, Use.SUM),
+        default=held.value,
+        key=held.key,
         required=True,
         persist_state="session",
     )
@@ -144,11 +151,13 @@ def _ready(corridor: Corridor, lang: Lang) -> None:
     offered = _drawable(corridor.id, corridor.profile, corridor.version, corridor)
     if not offered:
         return
+    held = lasting(f"figure-chart-{corridor.id}", lang, offered[0], offered)
     subject_id, indicator_id = st.selectbox(
         word("figures.ready", lang),
         offered,
+        index=offered.index(held.value),
         format_func=lambda pair: f"{corridor.name_of(pair[0])[lang]} · {corridor.indicator_by_id[pair[1]].name[lang]}",
-        key=lasting(f"figure-chart-{corridor.id}", lang, offered[0], offered),
+        key=held.key,
         help=word("figures.ready-hint", lang),
         persist_state="session",
     )

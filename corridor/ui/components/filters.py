@@ -8,7 +8,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.place import Role
 from corridor.model.selection import Selection
 from corridor.ui.components.downloads import downloads_menu
-from corridor.ui.state import change, follow, take
+from corridor.ui.state import change, follow, index_of, take
 from corridor.ui.words import plain
 
 
@@ -31,6 +31,7 @@ def _search(selection: Selection) -> None:
     with st.container(key="search"):
         st.text_input(
             word("app.search", selection.lang),
+            value=selection.query,
             key=follow("search-text", selection.query),
             on_change=take,
             args=("q", "search-text"),
@@ -44,15 +45,19 @@ def _search(selection: Selection) -> None:
 def _filters(corridor: Corridor, selection: Selection) -> None:
     lang = selection.lang
     labels = f"{corridor.id}-{lang}"
-    roles = tuple(role for role in Role if any(node.role is role for node in corridor.nodes))
+    roles = _with_chosen(
+        tuple(role for role in Role if any(node.role is role for node in corridor.nodes)), selection.role
+    )
     tied = {tie.industry_id for tie in corridor.node_industries}
-    industries = tuple(industry.id for industry in corridor.industries if industry.id in tied)
+    industries = _with_chosen(
+        tuple(industry.id for industry in corridor.industries if industry.id in tied), selection.industry_id
+    )
     with st.container(key="filters", horizontal=True):
         if industries:
             st.selectbox(
                 word("app.industry", lang),
-                _with_chosen(industries, selection.industry_id),
-                index=None,
+                industries,
+                index=index_of(selection.industry_id, industries),
                 format_func=lambda key: corridor.industry_by_id[key].name[lang],
                 key=follow(f"industry-choice-{labels}", selection.industry_id),
                 on_change=take,
@@ -63,8 +68,8 @@ def _filters(corridor: Corridor, selection: Selection) -> None:
             )
         st.selectbox(
             word("app.role", lang),
-            _with_chosen(roles, selection.role),
-            index=None,
+            roles,
+            index=index_of(selection.role, roles),
             format_func=lambda role: role_text(role, lang),
             key=follow(f"role-choice-{labels}", selection.role),
             on_change=take,
@@ -85,13 +90,15 @@ def _layers(corridor: Corridor, selection: Selection) -> None:
     labels = f"{corridor.id}-{lang}"
     own = tuple(layer.id for layer in corridor.layers if layer.visible)
     names = {layer.id: layer.name[lang] for layer in corridor.layers}
+    shown = list(own if selection.layer_ids is None else selection.layer_ids)
     with st.container(key="layers", width="content"), st.popover(word("app.layers", lang)):
         st.pills(
             word("app.layers-shown", lang),
             tuple(names),
             selection_mode="multi",
             format_func=lambda key: plain(names[key]),
-            key=follow(f"layers-choice-{labels}", list(own if selection.layer_ids is None else selection.layer_ids)),
+            default=shown,
+            key=follow(f"layers-choice-{labels}", shown),
             on_change=take,
             args=("layers", f"layers-choice-{labels}"),
         )

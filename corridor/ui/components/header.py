@@ -10,7 +10,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import LANGS, Lang
 from corridor.ui.components.dates import data_date
-from corridor.ui.state import follow, take
+from corridor.ui.state import follow, index_of, take
 
 _OF_ONE_CORRIDOR = ("node", "compare", "industry", "layers", "q")
 """Parameters that mean nothing in another corridor."""
@@ -35,6 +35,7 @@ def language_switch(lang: Lang) -> None:
             word("app.language", lang),
             LANGS,
             format_func=lambda code: word(f"app.lang-{code}", lang),
+            default=lang,
             key=follow("language-choice", lang),
             on_change=take,
             args=("lang", "language-choice"),
@@ -49,6 +50,7 @@ def _view_switch(selection: Selection, views: Collection[str]) -> None:
             word("app.view", selection.lang),
             tuple(views),
             format_func=lambda view: word(f"app.view-{view}", selection.lang),
+            default=selection.view,
             key=follow(f"view-choice-{selection.lang}", selection.view),
             on_change=take,
             args=("view", f"view-choice-{selection.lang}"),
@@ -62,6 +64,7 @@ def _corridor_switch(corridors: Mapping[str, Corridor], selection: Selection) ->
         st.selectbox(
             word("app.corridor", selection.lang),
             tuple(corridors),
+            index=index_of(selection.corridor_id, corridors),
             format_func=lambda key: corridors[key].name[selection.lang],
             key=follow(f"corridor-choice-{selection.lang}", selection.corridor_id),
             on_change=take,

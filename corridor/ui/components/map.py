@@ -10,6 +10,7 @@ from corridor.export.leaflet import leaflet
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
+from corridor.ui.act import act
 from corridor.ui.assets import publish
 from corridor.ui.state import named_node
 
@@ -33,6 +34,7 @@ def corridor_map(
     """
     key = f"map-{corridor.id}-{selection.lang}-{corridor.version}"
 
+    @act
     def picked() -> None:
         node_id = named_node(key)
         if on_pick is not None and node_id in corridor.node_by_id:

@@ -9,6 +9,7 @@ from corridor.draw.picking import pick_map, picked_points
 from corridor.geo import LonLat
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
+from corridor.ui.act import act
 from corridor.ui.components.map import bundle_address
 from corridor.ui.state import entered
 
@@ -32,6 +33,7 @@ def picking_map(
     """
     key = f"pick-{corridor.id}-{selection.lang}-{corridor.version}"
 
+    @act
     def picked() -> None:
         said = entered(key)
         pick = said.get("pick") if isinstance(said, dict) else None

@@ -10,6 +10,7 @@ from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
+from corridor.ui.act import act
 from corridor.ui.assets import publish
 from corridor.ui.state import named_node
 
@@ -58,6 +59,7 @@ def strip_diagram(
     ]
     key = f"strip-{corridor.id}-{selection.lang}"
 
+    @act
     def picked() -> None:
         node_id = named_node(key)
         if on_pick is not None and node_id in corridor.node_by_id:

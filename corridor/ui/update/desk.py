@@ -13,6 +13,7 @@ from corridor.store.load import load
 from corridor.store.placing import Placing
 from corridor.store.publish import Proposal, prepare, prepare_path
 from corridor.store.workbook.changes import Change
+from corridor.ui.act import act
 from corridor.ui.preview import leave_preview
 from corridor.ui.state import entered, keep, kept, let_go
 from corridor.ui.visit import Visit
@@ -77,6 +78,7 @@ def uploader_key(corridor_id: str) -> str:
     return f"upload-{corridor_id}-{kept(_ROUND, int) or 0}"
 
 
+@act
 def receive(corridor_id: str, key: str) -> None:
     """Take what the uploader holds, as its callback; it also calls when it says the same file again."""
     uploaded = entered(key)
@@ -89,6 +91,7 @@ def receive(corridor_id: str, key: str) -> None:
         send(taken)
 
 
+@act
 def send(sent: Sent) -> None:
     """Take a file for what this session wants to publish."""
     let_go(_PREPARED, _OUTCOME)
@@ -96,12 +99,14 @@ def send(sent: Sent) -> None:
     keep(_SENT, sent)
 
 
+@act
 def clear() -> None:
     """Send nothing any more, as a callback."""
     let_go(_SENT, _PREPARED, _OUTCOME)
     leave_preview()
 
 
+@act
 def clear_uploader() -> None:
     """Send nothing any more and empty the uploader, as a callback."""
     clear()

@@ -15,8 +15,9 @@ from corridor.model.place import Node, PositionKind
 from corridor.model.selection import Selection
 from corridor.model.text import Lang, Text
 from corridor.store.placing import NewSource, Placing, nodes_datum, placing_book
+from corridor.ui.act import act
 from corridor.ui.components.pick_map import picking_map
-from corridor.ui.state import enter, forget, lasting
+from corridor.ui.state import enter, forget, index_of, lasting
 from corridor.ui.update.desk import Sent, prepared, send, sent
 from corridor.ui.update.publishing import say_outcome
 from corridor.ui.update.sending import examined
@@ -65,11 +66,13 @@ def _node(corridor: Corridor, selection: Selection) -> Node:
     lang = selection.lang
     names = {node.id: node.name[lang] for node in corridor.nodes}
     first = selection.node_id if selection.node_id in names else next(iter(names))
+    held = lasting("place-node", lang, first, names)
     node_id = st.selectbox(
         word("update.place-node", lang),
         tuple(names),
+        index=index_of(held.value, names),
         format_func=names.__getitem__,
-        key=lasting("place-node", lang, first, names),
+        key=held.key,
         on_change=forget,
         args=_ENTRIES,
         persist_state="session",
@@ -86,11 +89,13 @@ def _known(corridor: Corridor, node: Node, lang: Lang) -> str:
 
 
 def _form(corridor: Corridor, node: Node, lang: Lang) -> _Said:
+    held = lasting("place-kind", lang, PositionKind.POINT, KINDS)
     kind = st.segmented_control(
         word("update.place-kind", lang),
         KINDS,
         format_func=lambda one: word(f"update.place-kind-{one}", lang),
-        key=lasting("place-kind", lang, PositionKind.POINT, KINDS),
+        default=held.value,
+        key=held.key,
         required=True,
         persist_state="session",
     )
@@ -117,17 +122,21 @@ def _form(corridor: Corridor, node: Node, lang: Lang) -> _Said:
 
 def _point(corridor: Corridor, node: Node, lang: Lang) -> _Said:
     nothing = Placing(node.id, PositionKind.POINT)
+    typed = lasting("place-text", lang, "")
     text = st.text_input(
         word("update.place-coordinate", lang),
-        key=lasting("place-text", lang, ""),
+        value=typed.value,
+        key=typed.key,
         placeholder=word("update.place-coordinate-hint", lang),
         persist_state="session",
     )
+    said = lasting("place-datum", lang, DATUMS[0], DATUMS)
     datum = st.radio(
         word("update.place-datum", lang),
         DATUMS,
+        index=index_of(said.value, DATUMS),
         format_func=lambda one: _datum(one, lang),
-        key=lasting("place-datum", lang, DATUMS[0], DATUMS),
+        key=said.key,
         persist_state="session",
     )
     accuracy_m = _metres("place-accuracy", word("update.place-accuracy", lang), lang, node.position.accuracy_m or 50.0)
@@ -160,12 +169,13 @@ def _chosen(corridor: Corridor, node: Node, found: tuple[Candidate, ...], asked:
         st.html(render("update_warning.html.j2", lang, text=word("update.place-suspect", lang)))
         # In one order, whatever the datum is said to be: an entry must not move away under the reader's hand.
         names = {one.datum: one for one in sorted(found, key=lambda one: DATUMS.index(one.datum))}
+        held = lasting(f"place-as-{asked}", lang, None, names)
         chosen = st.radio(
             word("update.place-which", lang),
             tuple(names),
-            index=None,
+            index=index_of(held.value, names),
             format_func=lambda datum: _told(corridor, node, names[datum], lang),
-            key=lasting(f"place-as-{asked}", lang, None, names),
+            key=held.key,
             persist_state="session",
         )
     return names.get(chosen or "")
@@ -194,20 +204,21 @@ def _stretch(corridor: Corridor, node: Node, lang: Lang) -> _Said:
 
 
 def _metres(name: str, label: str, lang: Lang, first: float | None) -> float | None:
-    value = st.number_input(
-        label, value=None, step=10.0, format="%.0f", key=lasting(name, lang, first), persist_state="session"
-    )
+    held = lasting(name, lang, first)
+    value = st.number_input(label, value=held.value, step=10.0, format="%.0f", key=held.key, persist_state="session")
     return None if value is None else float(value)
 
 
 def _sources(corridor: Corridor, node: Node, lang: Lang) -> tuple[tuple[str, ...], NewSource | None, bool]:
     names = {source.id: source.title[lang] for source in corridor.sources}
     name = f"place-sources-{node.id}"
+    held = lasting(name, lang, [one for one in node.source_ids if one in names], names)
     chosen: list[str] = st.multiselect(
         word("update.place-sources", lang),
         tuple(names),
         format_func=names.__getitem__,
-        key=lasting(name, lang, [one for one in node.source_ids if one in names], names),
+        default=held.value,
+        key=held.key,
         placeholder=word("update.place-sources-hint", lang),
         select_all=False,
         persist_state="session",
@@ -223,7 +234,8 @@ def _sources(corridor: Corridor, node: Node, lang: Lang) -> tuple[tuple[str, ...
 
 
 def _text(name: str, label: str, lang: Lang) -> str:
-    return (st.text_input(label, key=lasting(name, lang, ""), persist_state="session") or "").strip()
+    held = lasting(name, lang, "")
+    return (st.text_input(label, value=held.value, key=held.key, persist_state="session") or "").strip()
 
 
 def _free_id(corridor: Corridor) -> str:
@@ -249,6 +261,7 @@ def _take_pick(lang: Lang, pick: LonLat) -> None:
     enter(f"place-datum-{lang}", "map")
 
 
+@act
 def _send(corridor_id: str, whole: Placing) -> None:
     data = placing_book(whole, nodes_datum(visit().pack))
     send(Sent(corridor_id, f"{whole.node_id}.xlsx", data, placing=whole))

@@ -10,6 +10,7 @@ from corridor.model.text import Lang
 from corridor.store import history
 from corridor.store.publish import Proposal, RefusedError, publish
 from corridor.ui.access import viewer
+from corridor.ui.act import act
 from corridor.ui.news import no_news
 from corridor.ui.preview import leave_preview
 from corridor.ui.state import entered
@@ -62,6 +63,7 @@ def say_outcome(here: Visit, lang: Lang) -> None:
             st.button(word("update.undo", lang), key="undo", on_click=restore, args=(ended.before,))
 
 
+@act
 def restore(version: str) -> None:
     """Make a published state current again, as a callback."""
     here = visit()
@@ -78,6 +80,7 @@ def restore(version: str) -> None:
     end(Outcome("restored", here.live.id, current.id))
 
 
+@act
 def _publish() -> None:
     here, ready = visit(), last_prepared()
     editor = viewer().editor

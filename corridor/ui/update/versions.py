@@ -6,6 +6,7 @@ from corridor.draw.markup import render
 from corridor.i18n import word
 from corridor.model.text import Lang
 from corridor.store.history import Version, versions
+from corridor.ui.act import act
 from corridor.ui.news import moment
 from corridor.ui.state import keep, kept, let_go
 from corridor.ui.update.publishing import restore, say_outcome
@@ -60,6 +61,7 @@ def _line(here: Visit, version: Version, lang: Lang) -> None:
         )
 
 
+@act
 def _restore(version: str) -> None:
     let_go(_ASKED)
     restore(version)

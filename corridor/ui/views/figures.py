@@ -27,11 +27,13 @@ def show(corridor: Corridor, selection: Selection) -> None:
 
 def _part(selection: Selection) -> str:
     lang = selection.lang
+    held = lasting("figures-part", lang, "all", PARTS)
     part = st.segmented_control(
         word("figures.parts", lang),
         tuple(PARTS),
         format_func=lambda name: word(f"figures.part-{name}", lang),
-        key=lasting("figures-part", lang, "all", PARTS),
+        default=held.value,
+        key=held.key,
         required=True,
         label_visibility="collapsed",
         persist_state="session",

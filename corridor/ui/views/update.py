@@ -55,11 +55,13 @@ def _how(who: Viewer) -> str:
 
 def _part(selection: Selection) -> str:
     lang = selection.lang
+    held = lasting("update-part", lang, "sheet", PARTS)
     part = st.segmented_control(
         word("update.parts", lang),
         tuple(PARTS),
         format_func=lambda name: word(f"update.part-{name}", lang),
-        key=lasting("update-part", lang, "sheet", PARTS),
+        default=held.value,
+        key=held.key,
         required=True,
         label_visibility="collapsed",
         persist_state="session",
