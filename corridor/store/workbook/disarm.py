@@ -5,6 +5,11 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 _TRIGGERS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
+def disarm(text: str) -> str:
+    """The text, with an apostrophe before it where Excel or WPS would start calculating."""
+    return f"'{text}" if text.startswith(_TRIGGERS) else text
+
+
 def put_text(cell: Cell, text: str) -> None:
     """Write text into a cell as text, whatever it begins with.
 
