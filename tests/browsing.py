@@ -292,17 +292,19 @@ class Screen:
         self.page.mouse.click(*self.where_drawn(node_id))
 
     def where_drawn(self, node_id: str) -> tuple[float, float]:
-        """A point of the page where a node is drawn and nothing lies over it, once the map stands still."""
+        """A point of the window where a node is drawn and nothing lies over it, once the map stands still."""
         self.settle()
         frame = self.page.locator(".st-key-map iframe").first
         inside = frame.element_handle().content_frame()
         assert inside is not None
         for _ in range(MOST_LOOKS):
-            frame.scroll_into_view_if_needed()
+            frame.evaluate("frame => frame.scrollIntoView({block: 'center'})")  # wholly: a part of it is not enough
             before = frame.bounding_box()
             point = inside.evaluate(WHERE_DRAWN, node_id)
             if point and before and before == frame.bounding_box():
-                return before["x"] + point[0], before["y"] + point[1]
+                x, y = before["x"] + point[0], before["y"] + point[1]
+                if self.page.evaluate("([x, y]) => document.elementFromPoint(x, y)?.tagName === 'IFRAME'", [x, y]):
+                    return x, y
         raise AssertionError(f"{node_id} is nowhere on the map to click")
 
     def listed(self, node_id: str) -> Locator:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from corridor.analysis.gaps import Gap, gaps, gaps_of
-from corridor.analysis.proximity import Nearby, nearest_stations
+from corridor.analysis.proximity import nearest_stations
 from corridor.draw.markup import render
 from corridor.draw.statement import (
     IndicatorBlock,
@@ -19,7 +19,15 @@ from corridor.draw.statement import (
     source_lines,
     statement,
 )
-from corridor.draw.wording import chainage_text, period_text, position_text, role_text, side_text
+from corridor.draw.wording import (
+    address_text,
+    chainage_text,
+    period_text,
+    position_text,
+    role_text,
+    side_text,
+    station_text,
+)
 from corridor.i18n import word
 from corridor.model.corridor import Corridor, Enterprise, Industry, Milestone, Subject
 from corridor.model.figure import Status
@@ -167,9 +175,8 @@ def passport(corridor: Corridor, node: Node, lang: Lang) -> tuple[Fact, ...]:
     along = Fact(word("panel.chainage", lang), _along(corridor, node, lang))
     if not node.has_economy:
         return _stated(where, along)
-    address = node.address[lang]
     return _stated(
-        Fact(word("panel.address", lang), address or word("panel.address-unknown", lang), missing=not address),
+        Fact(word("panel.address", lang), address_text(node, lang), missing=not node.address[lang]),
         where,
         along,
         Fact(word("panel.stations", lang), _stations(corridor, node, lang)),
@@ -184,13 +191,7 @@ def _along(corridor: Corridor, node: Node, lang: Lang) -> str:
 
 
 def _stations(corridor: Corridor, node: Node, lang: Lang) -> str:
-    return word("panel.list-join", lang).join(_distance(near, lang) for near in nearest_stations(corridor, node))
-
-
-def _distance(near: Nearby, lang: Lang) -> str:
-    if not near.distance_m:
-        return word("panel.station-here", lang, name=near.name[lang])
-    return word("place.distance-to", lang, name=near.name[lang], distance=f"{near.distance_m:,}")
+    return word("panel.list-join", lang).join(station_text(near, lang) for near in nearest_stations(corridor, node))
 
 
 def _stated(*facts: Fact) -> tuple[Fact, ...]:

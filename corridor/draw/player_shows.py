@@ -9,10 +9,11 @@ from markupsafe import Markup
 from corridor.analysis.gaps import gaps
 from corridor.analysis.proximity import nearest_stations
 from corridor.draw.statement import Statement, missing_statement
+from corridor.draw.wording import station_text
 from corridor.i18n import word
 from corridor.model.corridor import Chapter, Corridor, Industry
 from corridor.model.figure import Status
-from corridor.model.place import Role
+from corridor.model.place import Node, Role
 from corridor.model.text import Lang
 
 _INDUSTRY_GROUPS = ("pillar", "emerging", "strategy")
@@ -69,8 +70,12 @@ def _contact(corridor: Corridor, lang: Lang, chapter: Chapter, address: str) -> 
     return {
         "address": address,
         "qr": _code(address) if address else "",
-        "visits": [(node, nearest_stations(corridor, node)[:1]) for node in nodes if node.address[lang]],
+        "visits": [(node, _nearest(corridor, node, lang)) for node in nodes if node.address[lang]],
     }
+
+
+def _nearest(corridor: Corridor, node: Node, lang: Lang) -> str:
+    return "".join(station_text(near, lang) for near in nearest_stations(corridor, node, 1))
 
 
 def _code(address: str) -> Markup:

@@ -12,6 +12,7 @@ from corridor.draw.markup import render
 from corridor.draw.refusal import refusal_reasons, refusal_title
 from corridor.draw.statement import SourceLine, Statement, missing_statement, source_lines, statement
 from corridor.draw.wording import (
+    address_text,
     chainage_text,
     figure_value,
     period_text,
@@ -168,7 +169,7 @@ def _facts(corridor: Corridor, nodes: Sequence[Node], lang: Lang) -> tuple[Fact,
     join = word("figure.list-join", lang)
     facts = (
         Fact(word("figures.role", lang), tuple(role_text(node.role, lang) for node in nodes)),
-        Fact(word("figures.address", lang), tuple(node.address[lang] for node in nodes)),
+        Fact(word("figures.address", lang), tuple(address_text(node, lang) for node in nodes)),
         Fact(word("figures.position", lang), tuple(position_text(corridor, node, lang) for node in nodes)),
         Fact(word("figures.chainage", lang), tuple(chainage_text(corridor, node, lang) for node in nodes)),
         Fact(word("figures.operator", lang), tuple(node.operator[lang] for node in nodes)),

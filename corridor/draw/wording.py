@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from corridor.analysis.proximity import locate_node
+from corridor.analysis.proximity import Nearby, locate_node
 from corridor.geo import ruler_of
 from corridor.i18n import word
 from corridor.i18n.numbers import amount
@@ -127,6 +127,11 @@ def position_text(corridor: Corridor, node: Node, lang: Lang) -> str:
             return word("place.position-unknown", lang)
 
 
+def address_text(node: Node, lang: Lang) -> str:
+    """A node's address, or that it is not published."""
+    return node.address[lang] or word("place.address-unknown", lang)
+
+
 def chainage_text(corridor: Corridor, node: Node, lang: Lang) -> str:
     """Where a node lies along the axis, with its accuracy; empty for an unknown place."""
     located = locate_node(corridor, node)
@@ -151,6 +156,16 @@ def side_text(corridor: Corridor, node: Node, lang: Lang) -> str:
     if located.side is None:
         return word("place.side-on", lang)
     return word(f"place.side-{located.side}", lang, offset=f"{round(abs(located.offset_m) / 50) * 50:,}")
+
+
+def station_text(near: Nearby, lang: Lang) -> str:
+    """How far a station is; always called a station, as it often bears the name of a road."""
+    name = near.name[lang]
+    is_said = name.casefold().endswith(word("place.station", lang, name="").strip().casefold())
+    station = name if is_said else word("place.station", lang, name=name)
+    if not near.distance_m:
+        return word("place.station-here", lang, station=station)
+    return word("place.station-away", lang, station=station, distance=f"{near.distance_m:,}")
 
 
 def _metres(value: float | None) -> str:

@@ -208,8 +208,10 @@ def _of_time(figures: Sequence[Figure], use: Use) -> Iterator[Objection]:
     times = [(figure.period.first, figure.period.last) for figure in stated]
     if use is Use.SUM and (len(set(times)) > 1 or (len(texts) > 1 and "~" in "".join(texts))):
         yield Objection("period", ids, texts)
-    if use in ALONG_TIME and len(set(times)) < len(times):
-        yield Objection("same-period", ids, texts)
+    claims = [(figure.subject_id, time) for figure, time in zip(stated, times, strict=True)]
+    doubled = [figure for figure, claim in zip(stated, claims, strict=True) if claims.count(claim) > 1]
+    if use in ALONG_TIME and doubled:
+        yield Objection("same-period", _ids(doubled), _distinct(figure.period.text for figure in doubled))
 
 
 def _of_kind(corridor: Corridor, figures: Sequence[Figure], use: Use) -> Iterator[Objection]:

@@ -9,8 +9,8 @@ with the address from before, which must not undo that change; only the browser'
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Generic, TypeVar, cast
+from dataclasses import dataclass, replace
+from typing import Generic, Literal, TypeVar, cast
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -18,7 +18,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from corridor.model.corridor import Corridor
 from corridor.model.place import Role
 from corridor.model.selection import Selection
-from corridor.model.text import LANGS, Lang
+from corridor.model.text import LANGS, Lang, Text
 from corridor.ui.act import act, surely
 
 MAX_COMPARED = 4
@@ -35,10 +35,13 @@ _NO_LAYERS = "none"
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A part of the address that names nothing here, or is one too many, and was left out."""
+    """A part of the address that was left out, and why."""
 
     parameter: str
     value: str
+    why: Literal["unknown", "too-many", "no-economy"] = "unknown"
+    name: Text | None = None
+    """What the value names, where it names something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,9 @@ class _Parser:
     def many(self, parameter: str, known: Collection[str], most: int | None = None) -> tuple[str, ...]:
         asked = tuple(dict.fromkeys(part for part in self._query.get(parameter, "").split(",") if part))
         taken = tuple(part for part in asked if part in known)[:most]
-        self.unknown += [Unknown(parameter, part) for part in asked if part not in taken]
+        self.unknown += [
+            Unknown(parameter, part, "too-many" if part in known else "unknown") for part in asked if part not in taken
+        ]
         return taken
 
 
@@ -107,7 +112,15 @@ def parse(query: Mapping[str, str], corridors: Mapping[str, Corridor], views: Co
         role=parser.one("role", tuple(Role)),
         layer_ids=tuple(layer for layer in layers if layer != _NO_LAYERS) if layers else None,
     )
-    return Reading(selection, tuple(parser.unknown))
+    return Reading(selection, tuple(_explained(part, corridor) for part in parser.unknown))
+
+
+def _explained(part: Unknown, corridor: Corridor) -> Unknown:
+    """A node that cannot be compared is named, and not called unknown."""
+    node = corridor.node_by_id.get(part.value) if part.parameter == "compare" else None
+    if node is None:
+        return part
+    return replace(part, name=node.name, why=part.why if node.has_economy else "no-economy")
 
 
 def compose(**fields: str | Iterable[str] | None) -> dict[str, str | None]:

@@ -276,6 +276,7 @@ def test_a_node_is_placed_by_a_pasted_coordinate(invented_desk: tuple[Dashboard,
     for label in ("高德、腾讯（GCJ-02）", "GPS（WGS-84）"):
         expect(drawn.get_by_text(label)).to_have_count(1)
         expect(drawn.get_by_text(label)).to_be_visible()
+    expect(drawn.locator(".node-egret-hub").first).to_be_in_viewport()  # the axis is in view, not only its middle
     said = readings.all_inner_texts()
     readings.filter(has_text="高德、腾讯（GCJ-02）").click()
     expect(screen.keyed("place-check").locator("button")).to_be_enabled()

@@ -74,17 +74,19 @@ def test_a_list_keeps_its_known_parts(corridors: dict[str, Corridor]) -> None:
 
 def test_no_more_nodes_are_compared_than_fit(corridors: dict[str, Corridor]) -> None:
     """A fifth column is left out, and the reader is told which."""
-    nodes = [node.id for node in corridors["lantern-canal"].nodes]
-    reading = parse({"compare": ",".join(nodes)}, corridors, VIEWS)
-    assert reading.selection.compared == tuple(nodes[:MAX_COMPARED])
-    assert reading.unknown == tuple(Unknown("compare", node_id) for node_id in nodes[MAX_COMPARED:])
+    nodes = [node for node in corridors["lantern-canal"].nodes if node.has_economy]
+    reading = parse({"compare": ",".join(node.id for node in nodes)}, corridors, VIEWS)
+    assert reading.selection.compared == tuple(node.id for node in nodes[:MAX_COMPARED])
+    left = nodes[MAX_COMPARED:]
+    assert reading.unknown == tuple(Unknown("compare", node.id, "too-many", node.name) for node in left)
 
 
 def test_a_node_without_an_economy_is_not_compared(corridors: dict[str, Corridor]) -> None:
     """A link that asks for it shows the others, and says what was left out."""
     reading = parse({"compare": "moth-institute,kite-tower"}, corridors, VIEWS)
     assert reading.selection.compared == ("kite-tower",)
-    assert reading.unknown == (Unknown("compare", "moth-institute"),)
+    name = corridors["lantern-canal"].node_by_id["moth-institute"].name
+    assert reading.unknown == (Unknown("compare", "moth-institute", "no-economy", name),)
 
 
 def test_no_layer_is_not_the_default_layers(corridors: dict[str, Corridor]) -> None:

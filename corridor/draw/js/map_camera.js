@@ -53,9 +53,7 @@
     const { map } = state;
     const follow = () => resized(state);
     scale(map);
-    own.fit(map);
-    map.setMaxBounds(L.latLngBounds(state.sketch.extent).pad(0.6));
-    map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(state.sketch.extent)) - 0.5);
+    takeFirstView(state);
     map.on("dragstart zoomstart", () => { state.fitted = false; });
     map.on("zoomend moveend", () => own.settle(state));
     leaveThePageToScroll(map);
@@ -64,11 +62,22 @@
     document.fonts.ready.then(follow);
   };
 
+  /* A frame that opens without room takes its first view when it has some. */
+  function takeFirstView(state) {
+    const { map, sketch } = state;
+    if (state.viewed || !own.hasRoom(map)) return;
+    state.viewed = true;
+    own.fit(map);
+    map.setMaxBounds(L.latLngBounds(sketch.extent).pad(0.6));
+    map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(sketch.extent)) - 0.5);
+  }
+
   function resized(state) {
     const { map, fitted } = state;
     map.invalidateSize({ pan: false, animate: false });
     scale(map);
     own.remeasure(state);
+    takeFirstView(state);
     if (fitted && own.hasRoom(map)) {
       own.fit(map);
       own.comeIntoView(state, false);

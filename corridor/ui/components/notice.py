@@ -9,7 +9,7 @@ from corridor.i18n import word
 from corridor.model.figure import Release
 from corridor.model.text import Lang
 from corridor.ui.library import Broken
-from corridor.ui.state import Unknown
+from corridor.ui.state import MAX_COMPARED, Unknown
 
 NAMED = 20
 """Problems listed of one pack; the command line lists all."""
@@ -42,7 +42,8 @@ def _listed(unknown: Sequence[Unknown], lang: Lang) -> str:
 
 def _named(part: Unknown, lang: Lang) -> str:
     parameter = word(f"app.parameter-{part.parameter}", lang)
-    return word("app.unknown-part", lang, parameter=parameter, value=_short(part.value))
+    value = part.name[lang] if part.name else _short(part.value)
+    return word(f"app.unknown-part-{part.why}", lang, parameter=parameter, value=value, most=MAX_COMPARED)
 
 
 def _short(value: str) -> str:
