@@ -4,6 +4,7 @@ Every run of text carries a Latin and an East Asian face, since python-pptx sets
 choose some other font for Chinese.
 """
 
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -28,8 +29,8 @@ from corridor.model.place import Role
 WIDTH, HEIGHT = 1280, 720
 LATIN_FACE, CHINESE_FACE = "Arial", "Microsoft YaHei"
 _EMU = 9525
-_LEADING = 1.34
-"""Height of a line of text in PowerPoint, by its size; Chinese faces are tall."""
+_LEADING, _CHINESE_LEADING = 1.34, 1.46
+"""Height of a line of text by its size; which Chinese face a machine has is unknown, and the tallest is taken."""
 _SMALLEST_PX = 11.0
 _TITLE_ONLY = "Title Only"
 """The layout of python-pptx's own template that has a title and nothing else."""
@@ -100,9 +101,18 @@ def fitted(text: str, kind: Type, width: float, height: float) -> tuple[str, Typ
     return _cut(text, max(room - 1, 0)), fitting
 
 
+def lines_of(text: str, kind: Type, width: float) -> int:
+    """Lines a text takes in a box of a width; each of its paragraphs begins a line of its own."""
+    return sum(max(1, len(wrapped(part, kind.size, width, lines=99, bold=kind.bold))) for part in text.split("\n"))
+
+
+def leading(text: str) -> float:
+    """Height of the lines of a text, by their size."""
+    return _CHINESE_LEADING if any(unicodedata.east_asian_width(sign) in "WF" for sign in text) else _LEADING
+
+
 def _fits(text: str, kind: Type, width: float, height: float) -> bool:
-    lines = sum(max(1, len(wrapped(part, kind.size, width, lines=99, bold=kind.bold))) for part in text.split("\n"))
-    return lines * kind.size * _LEADING <= height
+    return lines_of(text, kind, width) * kind.size * leading(text) <= height
 
 
 def _cut(text: str, end: int) -> str:

@@ -24,7 +24,8 @@ from corridor.model.text import Lang
 
 _WIDTHS_PX = (820, 900, 980, 1060, 1140, 1200, 1300)
 """Widths the diagram may be laid out at: the narrower, the larger its text on the slide, until it is too high."""
-_LINE_HEIGHT = 1.35
+_LINE_HEIGHT, _BASELINE = 1.46, 0.703
+"""Height of a line of text by its size, and the share of it above the baseline."""
 _ANCHORS = {"start": ("left", 0.0), "middle": ("centre", 0.5), "end": ("right", 1.0)}
 _ROOM_PX = 420.0
 """How wide a text box may be; text on the diagram is already broken into lines."""
@@ -127,4 +128,4 @@ class _Drawing:
         height = text.style.size * self.scale * _LINE_HEIGHT
         width = min(_ROOM_PX, text.style.width(text.text) * self.scale + 8)
         kind = Type(text.style.size * self.scale, MUTED if text.style.muted else INK, text.style.bold, align, "middle")
-        write(self.slide, Frame(x - width * share, y - height * 0.72, width, height), text.text, kind)
+        write(self.slide, Frame(x - width * share, y - height * _BASELINE, width, height), text.text, kind)

@@ -5,13 +5,11 @@ from dataclasses import dataclass, replace
 
 from pptx.slide import Slide
 
-from corridor.draw.lettering import wrapped
 from corridor.draw.palette import ACCENT_SOFT, INK, PAPER
 from corridor.draw.still import Frame
-from corridor.export.deck.canvas import Type, colour, emu, fitted, set_text
+from corridor.export.deck.canvas import Type, colour, emu, fitted, leading, lines_of, set_text
 
 _PAD_X, _PAD_Y = 8.0, 5.0
-_LEADING = 1.36
 _MOST_LINES = 12
 _SHORT_LINES = 4
 """Up to so many lines a text breaks as measured; longer ones may need a line more on another machine."""
@@ -92,8 +90,7 @@ def draw_table(slide: Slide, frame: Frame, sheet: Sheet, rows: Sequence[Row]) ->
 
 def _fill(cell: object, text: str, sheet: Sheet, column: int, *, head: bool) -> None:
     room = sheet.widths[column] - 2 * _PAD_X
-    kind = Type(sheet.size, INK, bold=head)
-    shown, fitting = fitted(text, kind, room, _MOST_LINES * sheet.size * _LEADING)
+    shown, fitting = fitted(text, _kind(sheet, head=head), room, _MOST_LINES * sheet.size * leading(text))
     set_text(cell.text_frame, shown, fitting)  # type: ignore[attr-defined]
     cell.margin_left = cell.margin_right = emu(_PAD_X)  # type: ignore[attr-defined]
     cell.margin_top = cell.margin_bottom = emu(_PAD_Y)  # type: ignore[attr-defined]
@@ -101,9 +98,15 @@ def _fill(cell: object, text: str, sheet: Sheet, column: int, *, head: bool) -> 
     cell.fill.fore_color.rgb = colour(ACCENT_SOFT if head else PAPER)  # type: ignore[attr-defined]
 
 
+def _kind(sheet: Sheet, *, head: bool) -> Type:
+    return Type(sheet.size, INK, bold=head)
+
+
 def _height(sheet: Sheet, row: Row) -> float:
-    lines = max(
-        min(_MOST_LINES, len(wrapped(text, sheet.size, width - 2 * _PAD_X, lines=99)))
-        for text, width in zip(row, sheet.widths, strict=True)
-    )
-    return (lines + (lines > _SHORT_LINES)) * sheet.size * _LEADING + 2 * _PAD_Y
+    kind = _kind(sheet, head=row is sheet.head)
+    return max(_text_px(text, kind, width - 2 * _PAD_X) for text, width in zip(row, sheet.widths, strict=True))
+
+
+def _text_px(text: str, kind: Type, width: float) -> float:
+    lines = min(_MOST_LINES, lines_of(text, kind, width))
+    return (lines + (lines > _SHORT_LINES)) * kind.size * leading(text) + 2 * _PAD_Y
