@@ -35,6 +35,14 @@ def four(real: Corridor) -> list[Figure]:
     return found
 
 
+def test_one_year_of_two_subjects_is_not_called_one_period_twice(real: Corridor, four: list[Figure]) -> None:
+    """The town's 2021 and the street's 2021 are two subjects; no reason names a period that only one of them has."""
+    refused = series(real, four)
+    assert isinstance(refused, Refusal)
+    assert {"subject", "scope"} <= {one.code for one in refused.objections}
+    assert "same-period" not in {one.code for one in refused.objections}
+
+
 @pytest.mark.parametrize("size", [2, 3, 4])
 def test_no_path_brings_any_of_the_four_together(real: Corridor, four: list[Figure], size: int) -> None:
     """No two, three or all four can be added, ranked or joined; each answer gives a reason in both languages."""

@@ -99,6 +99,14 @@ def test_a_comparison_shows_what_is_missing_and_what_cannot_be_compared() -> Non
     assert "口径不同" in comparison_refusals(within, side, "zh")
 
 
+def test_an_address_nobody_published_is_said_to_be_missing() -> None:
+    """The comparison has the same words for it as the panel, not a dash that looks like nothing to know."""
+    within = made((figure("a", "park", "1"), figure("b", "mill", "2")), (node("park"), node("mill")))
+    side = compare_nodes(within, ("park", "mill"))
+    assert side is not None
+    assert comparison_table(within, side, "zh").count("未见公开·待填报") == 2
+
+
 def test_a_comparison_without_conflict_refuses_nothing() -> None:
     """Two nodes of one scope and length may stand against each other."""
     within = made((figure("a", "park", "1"), figure("b", "mill", "2")), (node("park"), node("mill")))

@@ -4,12 +4,21 @@ import pytest
 from factories import corridor as made
 from factories import node
 
-from corridor.draw.wording import chainage_text, figure_caption, figure_value, fill, period_text, position_text
+from corridor.analysis.proximity import Nearby
+from corridor.draw.wording import (
+    chainage_text,
+    figure_caption,
+    figure_value,
+    fill,
+    period_text,
+    position_text,
+    station_text,
+)
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Status
 from corridor.model.period import parse_period
 from corridor.model.place import Position, PositionKind
-from corridor.model.text import LANGS, Lang
+from corridor.model.text import LANGS, Lang, Text
 
 
 @pytest.mark.parametrize(
@@ -52,6 +61,21 @@ def test_a_story_text_takes_its_numbers_from_the_figures(corridor: Corridor) -> 
     """A placeholder becomes exactly what the page shows for that figure."""
     figure = next(f for f in corridor.figures if f.value is not None)
     assert fill(corridor, f"<{{{figure.id}}}>", "zh") == f"<{figure_value(corridor, figure, 'zh')}>"
+
+
+@pytest.mark.parametrize(
+    ("name", "distance_m", "zh", "en"),
+    [
+        (Text("祁连山路", "Qilianshan Road"), 1000, "距祁连山路站直线约 1,000 米", "line from Qilianshan Road station"),
+        (Text("上海西站", "West Station"), 650, "距上海西站直线约 650 米", "line from West Station"),
+        (Text("武威路", "Wuwei Road"), 0, "武威路站（紧邻）", "Wuwei Road station (adjacent)"),
+    ],
+)
+def test_a_station_is_called_a_station(name: Text, distance_m: int, zh: str, en: str) -> None:
+    """It often bears the name of the road that the node stands on, and must not be read as that road."""
+    near = Nearby("st", name, distance_m, 100)
+    assert station_text(near, "zh") == zh
+    assert station_text(near, "en").endswith(en)
 
 
 def test_every_position_is_worded(corridor: Corridor) -> None:

@@ -150,6 +150,7 @@ def test_only_one_period_can_be_added() -> None:
 def test_a_series_follows_one_subject_and_no_period_twice() -> None:
     """One line is about one subject, and has one value at a time."""
     assert codes((figure("a", "east", "1", "2020"), figure("b", "west", "2")), Use.SERIES) == {"subject"}
+    assert codes((figure("a", "east", "1"), figure("b", "west", "2")), Use.SERIES) == {"subject"}
     assert codes((figure("a", "east", "1"), figure("b", "east", "2")), Use.SERIES) == {"same-period"}
     assert codes((figure("a", "east", "1", "2020"), figure("b", "east", "2")), Use.SERIES) == set()
 

@@ -73,12 +73,12 @@
   }
 
   function resized(state) {
-    const { map, fitted } = state;
+    const { map } = state;
     map.invalidateSize({ pan: false, animate: false });
     scale(map);
     own.remeasure(state);
     takeFirstView(state);
-    if (fitted && own.hasRoom(map)) {
+    if (state.fitted && own.hasRoom(map)) {
       own.fit(map);
       own.comeIntoView(state, false);
       state.fitted = true;
