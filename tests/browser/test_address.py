@@ -1,10 +1,12 @@
 """The address is the state: it can be shared, gone back from, and cannot break the page."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
-from browsing import Screen
-from playwright.sync_api import Route, expect
+from browsing import STREAM, TWO_FRAMES, Screen
+from playwright.sync_api import Page, Route, WebSocketRoute, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from corridor.i18n import word
 from corridor.model.selection import VIEW_IDS
@@ -105,26 +107,60 @@ def test_every_view_opens(screen: Screen, view: str, lang: Lang) -> None:
     screen.expect_no_exception()
 
 
-AT_ONCE = """async elements => {
-  for (const element of elements) {
-    element.click();
-    await new Promise(done => setTimeout(done));  // a message of its own for each
-  }
-}"""
+class SlowAnswers:
+    """A line on which the server's answers wait while what the page sends still arrives."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._held: list[str | bytes] = []
+        self._is_holding = False
+        page.route_web_socket(re.compile(STREAM), self._connect)
+
+    def hold(self) -> None:
+        """Let nothing more through to the page."""
+        self._is_holding = True
+
+    def await_address(self) -> None:
+        """Wait until the server has sent the page to another address, which the page does not hear of yet."""
+        while not any(_moves(frame) for frame in self._held):
+            self._page.evaluate(TWO_FRAMES)
+
+    def release(self) -> None:
+        """Let through what was held, and all that follows."""
+        self._is_holding = False
+        for frame in self._held:
+            self._socket.send(frame)
+
+    def _connect(self, socket: WebSocketRoute) -> None:
+        self._socket = socket
+        server = socket.connect_to_server()
+        server.on_message(self._answer)
+
+    def _answer(self, frame: str | bytes) -> None:
+        if self._is_holding:
+            self._held.append(frame)
+        else:
+            self._socket.send(frame)
+
+
+def _moves(frame: str | bytes) -> bool:
+    return isinstance(frame, bytes) and ForwardMsg.FromString(frame).WhichOneof("type") == "page_info_changed"
 
 
 def test_acts_faster_than_the_server_answers_are_all_kept(screen: Screen) -> None:
     """What is sent with the address that an earlier one is about to change does not undo it; Back still goes back."""
-    screen.open(**PLACE, role="headquarters")
-    acts = (".st-key-pick-kite-tower button", ".st-key-language [data-testid=stButtonGroup] button >> nth=-1")
-    for act in acts:
-        screen.page.locator(act).wait_for()
-    screen.page.evaluate(AT_ONCE, [screen.page.locator(act).element_handle() for act in acts])
-    screen.settle()
+    line = SlowAnswers(screen.page)
+    screen.page.goto(f"{screen.dashboard.url}/?{urlencode({**PLACE, 'role': 'headquarters'})}")
+    expect(screen.listed("kite-tower")).to_be_visible()
+    line.hold()
+    screen.listed("kite-tower").click()
+    line.await_address()
+    screen.keyed("language").get_by_text(word("app.lang-en", "zh")).click()
+    line.release()
     screen.expect_query(node="kite-tower", lang="en", role="headquarters")
     expect(screen.panel_of("kite-tower")).to_contain_text("Kite Headquarters Tower")
-    screen.page.go_back()
     screen.settle()
+    screen.page.go_back()
     screen.expect_query(node="kite-tower", lang="zh", role="headquarters")
     expect(screen.panel_of("kite-tower")).to_contain_text("纸鸢总部大厦")
 

@@ -50,11 +50,15 @@ def test_nothing_is_wider_than_the_screen(screen: Screen, size: tuple[int, int],
         assert screen.page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-def top(screen: Screen, selector: str) -> float:
-    """Where an element begins, from the top of the page."""
-    place = screen.page.locator(selector).first
-    expect(place).to_be_visible()
-    return float(place.evaluate("element => element.getBoundingClientRect().top"))
+BELOW_EACH_OTHER = """selectors => {
+  const boxes = selectors.map((selector) => document.querySelector(selector)?.getBoundingClientRect());
+  return boxes.every((box, place) => box?.height && (!place || boxes[place - 1].top < box.top));
+}"""
+
+
+def expect_below_each_other(screen: Screen, *selectors: str) -> None:
+    """Wait until the page stands in this order, all measured at one moment."""
+    screen.page.wait_for_function(BELOW_EACH_OTHER, arg=list(selectors))
 
 
 def test_headline_values_stand_on_one_line(screen: Screen, lang: Lang) -> None:
@@ -72,11 +76,11 @@ def test_on_a_phone_the_answer_comes_before_the_rest(screen: Screen) -> None:
     """That nothing was found stands above the map, and a node's panel above the list."""
     screen.page.set_viewport_size({"width": 390, "height": 844})
     screen.open(corridor=REAL, lang="zh", q="zzzz")
-    assert top(screen, ".nothing") < top(screen, ".st-key-map")
+    expect_below_each_other(screen, ".nothing", ".st-key-map")
     screen.open(corridor=REAL, lang="zh", node="weilaidao")
-    assert top(screen, ".st-key-map") < top(screen, ".panel[data-node]") < top(screen, ".st-key-places")
+    expect_below_each_other(screen, ".st-key-map", ".panel[data-node]", ".st-key-places")
     screen.open(corridor=REAL, lang="zh")
-    assert top(screen, ".st-key-map") < top(screen, ".st-key-places") < top(screen, ".st-key-node-panel")
+    expect_below_each_other(screen, ".st-key-map", ".st-key-places", ".st-key-node-panel")
 
 
 @pytest.mark.parametrize("picture", GALLERY, ids=lambda picture: picture.name)
