@@ -5,7 +5,8 @@ import streamlit as st
 from corridor.draw.markup import render
 from corridor.i18n import word
 from corridor.model.text import Lang
-from corridor.store.history import Version, versions
+from corridor.store.files import broken_history
+from corridor.store.history import BrokenHistoryError, Version, versions
 from corridor.ui.act import act
 from corridor.ui.news import moment
 from corridor.ui.state import keep, kept, let_go
@@ -22,7 +23,11 @@ def version_list(lang: Lang) -> None:
     """Draw the versions, newest first."""
     here = visit()
     say_outcome(here, lang)
-    published = tuple(reversed(versions(here.pack)))
+    try:
+        published = tuple(reversed(versions(here.pack)))
+    except BrokenHistoryError as error:
+        st.html(render("update_warning.html.j2", lang, text=broken_history(here.pack, error).message[lang]))
+        return
     if not published:
         st.html(render("update_note.html.j2", lang, text=word("update.no-versions", lang)))
         return
