@@ -3,6 +3,7 @@
 import argparse
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
@@ -48,7 +49,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
-    return run(options)
+    try:
+        code = run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads the output, like `head`, has had enough; the interpreter must not try again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ERRORS
+    return code
 
 
 def _parser() -> Parser:
@@ -295,7 +303,7 @@ def _print_versions(found: Sequence[Version], lang: Lang) -> None:
     for version in found:
         mark = word("publish.current", lang) if version.current else ""
         by = version.by or word("publish.before-all", lang)
-        print("  ".join(part for part in (version.id, version.at, by, version.message, mark) if part))
+        print("  ".join(part for part in (version.id, version.moment, by, version.message, mark) if part))
 
 
 def _broken(options: argparse.Namespace, error: OSError | BrokenHistoryError) -> int:

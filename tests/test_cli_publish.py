@@ -84,8 +84,21 @@ def test_publishing_and_undoing(own: Path, capsys: pytest.CaptureFixture[str]) -
     assert history.current_files(own) == before
     assert said(capsys, "undo", own, "--to", "0002")[0] == 0
     assert history.current_files(own) == after
-    assert "王敏" in said(capsys, "history", own)[1]
+    told = said(capsys, "history", own)[1]
+    assert "王敏" in told
+    assert f"0002  {history.versions(own)[1].at[:16].replace('T', ' ')}  王敏" in told
     assert said(capsys, "check", own)[0] == 0
+
+
+def test_a_reader_that_has_had_enough_ends_a_command_quietly(own: Path) -> None:
+    """As under `head`: no traceback."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "corridor", "check", own], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    process.stdout.close()
+    told = process.stderr.read()
+    process.stderr.close()
+    assert (process.wait(timeout=60), told) == (1, b"")
 
 
 def test_what_is_refused_changes_nothing(own: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -56,6 +56,11 @@ class Version:
     parent: str = ""
     """The version that it was made from; empty for the first one, and where no record was kept of it."""
 
+    @property
+    def moment(self) -> str:
+        """When, for people, as its publisher's clock had it; empty where that is lost."""
+        return self.at and datetime.fromisoformat(self.at).strftime("%Y-%m-%d %H:%M")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

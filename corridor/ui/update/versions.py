@@ -8,7 +8,6 @@ from corridor.model.text import Lang
 from corridor.store.files import broken_history
 from corridor.store.history import BrokenHistoryError, Version, versions
 from corridor.ui.act import act
-from corridor.ui.news import moment
 from corridor.ui.state import keep, kept, let_go
 from corridor.ui.update.publishing import restore, say_outcome
 from corridor.ui.visit import Visit, visit
@@ -43,7 +42,7 @@ def version_list(lang: Lang) -> None:
 
 def _line(here: Visit, version: Version, lang: Lang) -> None:
     with st.container(key=f"version-{version.id}", horizontal=True, vertical_alignment="center"):
-        st.html(render("version.html.j2", lang, version=version, at=moment(version)))
+        st.html(render("version.html.j2", lang, version=version, at=version.moment))
         if version.current:
             return
         asked = f"{here.live.id}/{version.id}"
