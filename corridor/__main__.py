@@ -3,6 +3,7 @@
 import argparse
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
@@ -16,7 +17,16 @@ from corridor.i18n import word
 from corridor.model.figure import Release
 from corridor.model.problem import PackError, Problem, Severity
 from corridor.model.text import LANGS, Lang
-from corridor.store.history import BrokenHistoryError, Entry, NoSuchVersionError, restore, versions
+from corridor.store.files import broken_history
+from corridor.store.history import (
+    BrokenHistoryError,
+    Entry,
+    NoSuchVersionError,
+    Version,
+    restore,
+    versions,
+    whole_versions,
+)
 from corridor.store.load import examine, load
 from corridor.store.packs import data_folder, discover
 from corridor.store.publish import Proposal, RefusedError, prepare_path, publish
@@ -39,7 +49,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
-    return run(options)
+    try:
+        code = run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads the output, like `head`, has had enough; the interpreter must not try again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ERRORS
+    return code
 
 
 def _parser() -> Parser:
@@ -250,9 +267,8 @@ def _publish(options: argparse.Namespace) -> int:
         refused = "publish.refused" if error.proposal.has_errors else "publish.unaccepted"
         print(word(refused, options.lang), file=sys.stderr)
         return ERRORS
-    except OSError as error:
-        print(word("publish.undone", options.lang, reason=error.strerror), file=sys.stderr)
-        return ERRORS
+    except (OSError, BrokenHistoryError) as error:
+        return _not_written(options, error)
     if done is None:
         print(word("publish.no-version", options.lang))
         return GOOD
@@ -271,23 +287,35 @@ def _history_arguments(parser: Parser) -> None:
 def _history(options: argparse.Namespace) -> int:
     try:
         found = versions(options.pack)
-    except (OSError, BrokenHistoryError):
-        return _broken(options)
+    except (OSError, BrokenHistoryError) as error:
+        _print_versions(tuple(whole_versions(options.pack))[::-1], options.lang)
+        return _broken(options, error)
     if options.json:
         print_json({"versions": [asdict(version) for version in found]})
         return GOOD
-    for version in found:
-        mark = word("publish.current", options.lang) if version.current else ""
-        by = version.by or word("publish.before-all", options.lang)
-        print("  ".join(part for part in (version.id, version.at, by, version.message, mark) if part))
+    _print_versions(found, options.lang)
     if not found:
         print(word("publish.no-versions", options.lang))
     return GOOD
 
 
-def _broken(options: argparse.Namespace) -> int:
-    """Say why the published states cannot be told; the checker knows."""
-    print_problems([problem for problem in examine(options.pack)[1] if problem.code == "history-broken"], options.lang)
+def _print_versions(found: Sequence[Version], lang: Lang) -> None:
+    for version in found:
+        mark = word("publish.current", lang) if version.current else ""
+        by = version.by or word("publish.before-all", lang)
+        print("  ".join(part for part in (version.id, version.moment, by, version.message, mark) if part))
+
+
+def _broken(options: argparse.Namespace, error: OSError | BrokenHistoryError) -> int:
+    """Say why the published state cannot be used, and the way out."""
+    print_problems([broken_history(options.pack, error)], options.lang)
+    return ERRORS
+
+
+def _not_written(options: argparse.Namespace, error: OSError | BrokenHistoryError) -> int:
+    if isinstance(error, BrokenHistoryError):
+        return _broken(options, error)
+    print(word("publish.undone", options.lang, reason=error.strerror), file=sys.stderr)
     return ERRORS
 
 
@@ -299,15 +327,12 @@ def _undo_arguments(parser: Parser) -> None:
 def _undo(options: argparse.Namespace) -> int:
     try:
         version = restore(options.pack, options.to)
-    except BrokenHistoryError:
-        return _broken(options)
     except NoSuchVersionError:
         known = ", ".join(version.id for version in versions(options.pack)) or "-"
         print(word("publish.no-such-version", options.lang, known=known), file=sys.stderr)
         return ERRORS
-    except OSError as error:
-        print(word("publish.undone", options.lang, reason=error.strerror), file=sys.stderr)
-        return ERRORS
+    except (OSError, BrokenHistoryError) as error:
+        return _not_written(options, error)
     print(word("publish.restored", options.lang, version=version.id))
     return GOOD
 

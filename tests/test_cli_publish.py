@@ -84,8 +84,21 @@ def test_publishing_and_undoing(own: Path, capsys: pytest.CaptureFixture[str]) -
     assert history.current_files(own) == before
     assert said(capsys, "undo", own, "--to", "0002")[0] == 0
     assert history.current_files(own) == after
-    assert "王敏" in said(capsys, "history", own)[1]
+    told = said(capsys, "history", own)[1]
+    assert "王敏" in told
+    assert f"0002  {history.versions(own)[1].at[:16].replace('T', ' ')}  王敏" in told
     assert said(capsys, "check", own)[0] == 0
+
+
+def test_a_reader_that_has_had_enough_ends_a_command_quietly(own: Path) -> None:
+    """As under `head`: no traceback."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "corridor", "check", own], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    process.stdout.close()
+    told = process.stderr.read()
+    process.stderr.close()
+    assert (process.wait(timeout=60), told) == (1, b"")
 
 
 def test_what_is_refused_changes_nothing(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -138,11 +151,36 @@ def test_a_damaged_pointer_is_told_and_nothing_older_is_shown(own: Path, capsys:
     """Falling back to the folder's own files would quietly take every publishing back."""
     path = saved(own, "a.xlsx", TAX, 1.5)
     said(capsys, "publish", own, path, "--by", "王敏")
-    (own / ".history" / "pointer.json").write_text("{", encoding="utf-8")
-    for command in (("check", own), ("history", own), ("undo", own), ("diff", own, path)):
+    published, pointer = history.current_files(own), own / ".history" / "pointer.json"
+    for damage in (lambda: pointer.write_text("{", encoding="utf-8"), pointer.unlink):
+        damage()
+        for command in (("check", own), ("history", own), ("undo", own), ("diff", own, path)):
+            code, text = said(capsys, *command)
+            assert (code, text.count("[history-broken]"), text.count("错误 ")) == (1, 1, 1)
+            assert f"undo {own} --to" in text
+            assert "0002, 0001" in text
+        assert said(capsys, "publish", own, path, "--by", "王敏", "--accept-warnings")[0] == 1
+        assert "王敏" in said(capsys, "history", own)[1]
+        assert said(capsys, "undo", own, "--to", "0002")[0] == 0
+        assert history.current_files(own) == published
+        assert said(capsys, "check", own)[0] == 0
+
+
+def test_a_damaged_version_is_told_and_can_be_left(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Publishing on it would make the damage the new state."""
+    paths = [saved(own, f"{value}.xlsx", TAX, value) for value in (1.5, 1.6)]
+    said(capsys, "publish", own, paths[0], "--by", "王敏", "--accept-warnings")
+    (own / ".history" / "0002" / "sources.csv").unlink()
+    before = files_under(own)
+    for command in (("check", own), ("diff", own, paths[1]), ("publish", own, paths[1], "--by", "王敏")):
         code, text = said(capsys, *command)
-        assert (code, "[history-broken]" in text) == (1, True)
-    assert said(capsys, "publish", own, path, "--by", "王敏", "--accept-warnings")[0] == 1
+        assert (code, text.count("[version-damaged]"), text.count("错误 ")) == (1, 1, 1)
+        assert ".history/0002" in text
+    assert files_under(own) == before
+    assert said(capsys, "undo", own)[0] == 0
+    assert said(capsys, "check", own)[0] == 0
+    code, text = said(capsys, "undo", own, "--to", "0002")
+    assert (code, "[version-damaged]" in text) == (1, True)
 
 
 def started(pack: Path, path: Path) -> subprocess.Popen[str]:

@@ -2,16 +2,26 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from corridor.model.problem import Problem
-from corridor.store.history import FOLDER, BrokenHistoryError, edited_by_hand, state_folder
+from corridor.store.history import (
+    FOLDER,
+    BrokenHistoryError,
+    DamagedVersionError,
+    edited_by_hand,
+    state_folder,
+    whole_versions,
+)
 from corridor.store.report import Report
-from corridor.store.schema import tables_of
+from corridor.store.schema import required_files, tables_of
 
 MOST_BYTES = 256 * 1024 * 1024
 """A larger file is refused unread."""
 
+_MOST_OFFERED = 5
+"""Whole versions named as a way out of a broken history."""
 _SUFFIXES = (".toml", ".csv", ".geojson", ".json", ".xlsx")
 
 
@@ -46,9 +56,13 @@ def read_files(pack: Path) -> PackFiles:
     if not pack.is_dir():
         raise NotADirectoryError(str(pack))
     report = Report()
+    try:
+        state = _state(pack, report)
+    except (OSError, BrokenHistoryError) as error:
+        # The pack's own files may be older than what was published: better none than those.
+        return PackFiles({}, (broken_history(pack, error),), frozenset(required_files()))
     content: dict[str, bytes] = {}
     unread = set()
-    state = _state(pack, report)
     for path in _candidates(state, report):
         name = path.relative_to(state).as_posix()
         data = _read(path, name, state, report)
@@ -59,15 +73,21 @@ def read_files(pack: Path) -> PackFiles:
     return PackFiles(content, report.problems, frozenset(unread))
 
 
+def broken_history(pack: Path, error: OSError | BrokenHistoryError) -> Problem:
+    """Why the published state cannot be used, and the versions that can be brought back."""
+    report = Report()
+    known = ", ".join(version.id for version in islice(whole_versions(pack), _MOST_OFFERED)) or "-"
+    if isinstance(error, DamagedVersionError):
+        version = str(error)
+        report.error("version-damaged", f"{FOLDER}/{version}", version=version, pack=pack, known=known)
+    else:
+        report.error("history-broken", FOLDER, reason=str(error), pack=pack, known=known)
+    return report.problems[0]
+
+
 def _state(pack: Path, report: Report) -> Path:
-    try:
-        state = state_folder(pack)
-        edited = edited_by_hand(pack)
-    except (OSError, BrokenHistoryError) as error:
-        report.error("history-broken", FOLDER, reason=str(error))
-        # The pack's own files may be older than what was published: better none than those.
-        return pack / FOLDER
-    for name in edited:
+    state = state_folder(pack)
+    for name in edited_by_hand(pack):
         if any(tables_of(name)):
             code = "edited-by-hand" if (pack / name).exists() else "deleted-by-hand"
             report.warning(code, name, pack=pack, path=pack / name, state=state)

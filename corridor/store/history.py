@@ -1,9 +1,18 @@
 """Published states of a pack: whole copies beside it, and one pointer that says which is current.
 
-A pack's ``.history`` folder holds ``<version>/`` (the files of a state, never changed once there), ``pointer.json``
-(replaced in one step) and ``lock``. Readers follow the pointer once and then read an unchanging folder, so they see
-one state or the other and never a mix; without a pointer the pack's own files are the state. Whatever is written
-before the pointer moves is invisible, so a kill at any moment leaves the former state whole.
+A pack's ``.history`` folder holds ``<version>/`` (the files of a state and a record of it), ``pointer.json`` (replaced
+in one step) and ``lock``. Readers follow the pointer once and then read an unchanging folder, so they see one state or
+the other and never a mix. Whatever is written before the pointer moves is invisible, so a kill at any moment leaves
+the former state whole.
+
+A version appears whole, by renaming a draft, and is never changed, renumbered or removed after that: the versions are
+the numbered folders that are there, and the next one takes a number above them all. A version whose files no longer
+have the digest in its record is damaged; it is neither read nor built upon.
+
+The first publishing writes a version of the pack's own files, which names no publisher, and a pointer to it; only then
+does it publish like any other. So without a pointer there are two cases. Where no version names a publisher, nothing
+was ever published, and the pack's own files are the state. Where one does, the pointer was lost, and the history is
+broken until somebody chooses a version, which writes a new pointer.
 """
 
 import hashlib
@@ -13,9 +22,9 @@ import re
 import shutil
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -42,8 +51,15 @@ class Version:
     """When, in ISO 8601 with its offset; empty where it is lost."""
     message: str
     digest: str
-    """`digest` of its files."""
+    """`digest` of its files; empty where it is lost."""
     current: bool
+    parent: str = ""
+    """The version that it was made from; empty for the first one, and where no record was kept of it."""
+
+    @property
+    def moment(self) -> str:
+        """When, for people, as its publisher's clock had it; empty where that is lost."""
+        return self.at and datetime.fromisoformat(self.at).strftime("%Y-%m-%d %H:%M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +90,13 @@ class BrokenHistoryError(ValueError):
     """It cannot be told which state is current: somebody or something damaged the named part."""
 
 
+class DamagedVersionError(BrokenHistoryError):
+    """The files of the named version are not those that were published."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Pointer:
     current: str
-    published: tuple[str, ...]
     own: Mapping[str, str] = field(default_factory=dict)
     """Digests of the pack's own files as far as publishing has seen them."""
 
@@ -92,34 +111,59 @@ def digest(files: Mapping[str, bytes]) -> str:
 
 
 def state_folder(pack: Path) -> Path:
-    """The folder that holds the pack's current files."""
+    """The folder that holds the pack's current files.
+
+    Raises:
+        BrokenHistoryError: it cannot be told which it is, or its files are damaged.
+    """
     pointer = _read_pointer(pack)
-    return pack / FOLDER / pointer.current if pointer else pack
+    if pointer is None:
+        return pack
+    _whole_files(pack / FOLDER, pointer.current)
+    return pack / FOLDER / pointer.current
 
 
 def current_files(pack: Path) -> dict[str, bytes]:
-    """The files of the current state, also those that the product does not know."""
-    return _files_in(state_folder(pack))
+    """The files of the current state, also those that the product does not know.
+
+    Raises:
+        BrokenHistoryError: it cannot be told which they are, or they are damaged.
+    """
+    pointer = _read_pointer(pack)
+    return _files_in(pack) if pointer is None else _whole_files(pack / FOLDER, pointer.current)
 
 
 def versions(pack: Path) -> tuple[Version, ...]:
-    """All published states, oldest first; none when nothing was ever published."""
+    """All versions, oldest first; none when nothing was ever published.
+
+    Raises:
+        BrokenHistoryError: it cannot be told which one is current.
+    """
     pointer = _read_pointer(pack)
     if pointer is None:
         return ()
-    return tuple(_about(pack, version, pointer) for version in pointer.published)
+    return tuple(_about(pack / FOLDER, version, pointer.current) for version in _ids(pack / FOLDER))
+
+
+def whole_versions(pack: Path) -> Iterator[Version]:
+    """The versions that can be brought back, newest first, also while it cannot be told which one is current."""
+    home = pack / FOLDER
+    for version in reversed(_ids(home)):
+        with suppress(DamagedVersionError, OSError):
+            _whole_files(home, version)
+            yield _about(home, version)
 
 
 def files_of(pack: Path, version: str) -> dict[str, bytes]:
-    """The files of a published state.
+    """The files of a version.
 
     Raises:
-        NoSuchVersionError: there is no such state.
+        NoSuchVersionError: there is no such version.
     """
-    pointer = _read_pointer(pack)
-    if pointer is None or version not in pointer.published:
+    home = pack / FOLDER
+    if version not in _ids(home):
         raise NoSuchVersionError(version)
-    return _files_in(pack / FOLDER / version)
+    return _files_in(home / version)
 
 
 def record(pack: Path, files: Mapping[str, bytes], entry: Entry, *, base: str) -> Version:
@@ -129,48 +173,51 @@ def record(pack: Path, files: Mapping[str, bytes], entry: Entry, *, base: str) -
 
     Raises:
         OutdatedError: the current state is not the one with the digest ``base``.
+        BrokenHistoryError: there is no sound state to build on; nothing was written.
         OSError: the disk refused; the former state is untouched.
     """
     home = pack / FOLDER
     home.mkdir(exist_ok=True)
     with FileLock(home / "lock"):
-        own = _files_in(pack)
-        pointer = _read_pointer(pack)
-        current = own if pointer is None else _files_in(home / pointer.current)
+        current = current_files(pack)
         if digest(current) != base:
             raise OutdatedError(digest(current))
-        _clear_drafts(home, pointer)
-        if pointer is None:
-            first = _keep(home, own, Version("0001", "", entry.at.isoformat(), "", digest(own), current=False))
-            pointer = _Pointer(first.id, (first.id,), _digests(own))
-        number = f"{int(pointer.published[-1]) + 1:04d}"
-        version = Version(number, entry.by, entry.at.isoformat(), entry.message, digest(files), current=False)
-        kept = _keep(home, files, version)
+        _clear_drafts(home)
+        pointer = _read_pointer(pack) or _begin(home, current, entry)
+        version = Version(
+            id=_next(home),
+            by=entry.by,
+            at=entry.at.isoformat(),
+            message=entry.message,
+            digest=digest(files),
+            current=True,
+            parent=pointer.current,
+        )
+        _keep(home, files, version)
         _remember(home, entry.seen)
-        own_seen = {**pointer.own, **_digests(entry.seen)}
-        _write_pointer(home, _Pointer(kept.id, (*pointer.published, kept.id), own_seen))
-        return replace(kept, current=True)
+        _write_pointer(home, _Pointer(version.id, {**pointer.own, **_digests(entry.seen)}))
+        return version
 
 
 def restore(pack: Path, version: str | None = None) -> Version:
-    """Make a published state current again; without a version the one published before the current.
+    """Make a version current again; without one, the version that the current one was made from.
+
+    A named version can also be brought back while the pointer is lost or damaged; it gets a new one.
 
     Raises:
-        NoSuchVersionError: there is no such state.
+        NoSuchVersionError: there is no such version.
+        BrokenHistoryError: the version is damaged, or none is named and it cannot be told which one is current.
     """
     home = pack / FOLDER
-    if _read_pointer(pack) is None:
-        raise NoSuchVersionError(version or "")
+    _pointer_or_new(pack, version)  # where there is nothing to bring back, nothing is locked
     with FileLock(home / "lock"):
-        pointer = _read_pointer(pack)
-        if pointer is None:
-            raise NoSuchVersionError(version or "")
-        target = version or _before(pointer)
-        if target not in pointer.published or not (home / target).is_dir():
+        pointer = _pointer_or_new(pack, version)
+        target = version or _parent(home, pointer.current)
+        if target not in _ids(home):
             raise NoSuchVersionError(target)
-        moved = replace(pointer, current=target)
-        _write_pointer(home, moved)
-        return _about(pack, target, moved)
+        _whole_files(home, target)
+        _write_pointer(home, replace(pointer, current=target))
+        return _about(home, target, target)
 
 
 def settle(pack: Path, seen: Mapping[str, bytes]) -> None:
@@ -191,11 +238,7 @@ def last_seen(pack: Path, name: str) -> bytes | None:
     wanted = pointer.own.get(name) if pointer else None
     if pointer is None or wanted is None:
         return None
-    home = pack / FOLDER
-    for path in (home / f"{_SEEN}{wanted}", *(home / version / name for version in reversed(pointer.published))):
-        if path.is_file() and hashlib.sha256(data := path.read_bytes()).hexdigest() == wanted:
-            return data
-    return None
+    return _find(pack / FOLDER, name, wanted)
 
 
 def edited_by_hand(pack: Path) -> tuple[str, ...]:
@@ -210,22 +253,65 @@ def edited_by_hand(pack: Path) -> tuple[str, ...]:
     return tuple(sorted(name for name in now.keys() | pointer.own.keys() if now.get(name) != pointer.own.get(name)))
 
 
-def _before(pointer: _Pointer) -> str:
-    place = pointer.published.index(pointer.current)
-    if place == 0:
+def _begin(home: Path, own: Mapping[str, bytes], entry: Entry) -> _Pointer:
+    """Keep the pack's own files as the version before all publishing, and point to it."""
+    # An interrupted first publishing may have left it.
+    known = next((version for version in _ids(home) if _files_in(home / version) == own), None)
+    first = Version(known or _next(home), "", entry.at.isoformat(), "", digest(own), current=True)
+    if known is None:
+        _keep(home, own, first)
+    pointer = _Pointer(first.id, _digests(own))
+    _write_pointer(home, pointer)
+    return pointer
+
+
+def _parent(home: Path, current: str) -> str:
+    """The version that the current one was made from; in histories that do not say, the one published before it."""
+    ids = _ids(home)
+    before = ids.index(current) - 1
+    parent = _about(home, current).parent or (ids[before] if before >= 0 else "")
+    if not parent:
         raise NoSuchVersionError("")
-    return pointer.published[place - 1]
+    return parent
 
 
-def _about(pack: Path, version: str, pointer: _Pointer) -> Version:
-    is_current = version == pointer.current
+def _ids(home: Path) -> tuple[str, ...]:
+    """All versions that are there, oldest first."""
+    if not home.is_dir():
+        return ()
+    names = (path.name for path in home.iterdir() if _NUMBER.fullmatch(path.name) and path.is_dir())
+    return tuple(sorted(names, key=int))
+
+
+def _next(home: Path) -> str:
+    return f"{max(map(int, _ids(home)), default=0) + 1:04d}"
+
+
+def _about(home: Path, version: str, current: str = "") -> Version:
+    is_current = version == current
     try:
-        about = json.loads((pack / FOLDER / version / _ABOUT).read_bytes())
+        about = json.loads((home / version / _ABOUT).read_bytes())
         datetime.fromisoformat(about["at"])
         return Version(**about, current=is_current)
     except (OSError, ValueError, LookupError, TypeError):
         # Its files are all that it takes to bring a state back; only who published it is not known any more.
         return Version(version, "?", "", "", "", current=is_current)
+
+
+def _whole_files(home: Path, version: str) -> dict[str, bytes]:
+    """The files of a version, exactly as they were published."""
+    files = _files_in(home / version)
+    if not files or _about(home, version).digest not in ("", digest(files)):
+        raise DamagedVersionError(version)
+    return files
+
+
+def _find(home: Path, name: str, wanted: str) -> bytes | None:
+    """What publishing keeps of a file with a digest; None when it never saw it."""
+    for path in (home / f"{_SEEN}{wanted}", *(home / version / name for version in reversed(_ids(home)))):
+        if path.is_file() and hashlib.sha256(data := path.read_bytes()).hexdigest() == wanted:
+            return data
+    return None
 
 
 def _digests(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -243,15 +329,14 @@ def _is_ours(name: PurePosixPath) -> bool:
     return any(part.startswith((".", "~$")) for part in name.parts)
 
 
-def _keep(home: Path, files: Mapping[str, bytes], version: Version) -> Version:
+def _keep(home: Path, files: Mapping[str, bytes], version: Version) -> None:
     draft = home / f"{_DRAFT}{uuid.uuid4().hex}"
-    about = {"id": version.id, "by": version.by, "at": version.at, "message": version.message, "digest": version.digest}
+    about = {key: value for key, value in asdict(version).items() if key != "current"}
     for name, data in {**files, _ABOUT: json.dumps(about, ensure_ascii=False).encode()}.items():
         path = draft / name
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(path, data)
     draft.rename(home / version.id)
-    return version
 
 
 def _remember(home: Path, seen: Mapping[str, bytes]) -> None:
@@ -259,13 +344,12 @@ def _remember(home: Path, seen: Mapping[str, bytes]) -> None:
         _write(home / f"{_SEEN}{_digests({name: data})[name]}", data)
 
 
-def _clear_drafts(home: Path, pointer: _Pointer | None) -> None:
-    """Remove what an interrupted publishing left behind; only called under the lock."""
-    last = int(pointer.published[-1]) if pointer else 0
-    for path in list(home.iterdir()):
-        if path.is_dir() and (path.name.startswith(_DRAFT) or (_NUMBER.fullmatch(path.name) and int(path.name) > last)):
+def _clear_drafts(home: Path) -> None:
+    """Remove what an interrupted publishing left unfinished; only called under the lock."""
+    for path in list(home.glob(f"{_DRAFT}*")):
+        if path.is_dir():
             shutil.rmtree(path)
-        elif path.is_file() and path.name.startswith(_DRAFT):
+        else:
             path.unlink()
 
 
@@ -277,7 +361,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _write_pointer(home: Path, pointer: _Pointer) -> None:
-    content = {"current": pointer.current, "published": list(pointer.published), "own": dict(pointer.own)}
+    content = {"current": pointer.current, "own": dict(pointer.own)}
     draft = home / f"{_DRAFT}{uuid.uuid4().hex}.json"
     try:
         _write(draft, json.dumps(content, indent=1).encode())
@@ -287,18 +371,46 @@ def _write_pointer(home: Path, pointer: _Pointer) -> None:
             draft.unlink(missing_ok=True)
 
 
+def _pointer_or_new(pack: Path, version: str | None) -> _Pointer:
+    """The pointer; where it is lost or damaged and a version is named, a new one to that version."""
+    home = pack / FOLDER
+    try:
+        pointer = _read_pointer(pack)
+    except BrokenHistoryError:
+        if version is None or version not in _ids(home):
+            raise
+        return _Pointer(version, _own_seen(pack))
+    if pointer is None:
+        raise NoSuchVersionError(version or "")
+    return pointer
+
+
+def _own_seen(pack: Path) -> dict[str, str]:
+    """Digests of the pack's own files as publishing has seen them, told from the copies that it keeps.
+
+    A file of which there is no copy was edited by hand and not published; that it began as in the first version is
+    the safe thing to say, for then it is named.
+    """
+    home = pack / FOLDER
+    first, now = _digests(_files_in(home / _ids(home)[0])), _digests(_files_in(pack))
+    return {**first, **{name: found for name, found in now.items() if _find(home, name, found) is not None}}
+
+
 def _read_pointer(pack: Path) -> _Pointer | None:
     path = pack / FOLDER / _POINTER
     content: list[bytes] = []
     try:
         _patiently(lambda: content.append(path.read_bytes()))
-    except FileNotFoundError:
+    except FileNotFoundError as error:
+        home = pack / FOLDER
+        if any(_about(home, version).by for version in _ids(home)):
+            raise BrokenHistoryError(_POINTER) from error
         return None
     except (IsADirectoryError, NotADirectoryError) as error:
         raise BrokenHistoryError(_POINTER) from error
     try:
         read = json.loads(content[0])
-        pointer = _Pointer(read["current"], tuple(read["published"]), dict(read["own"]))
+        pointer = _Pointer(read["current"], dict(read["own"]))
     except (ValueError, LookupError, TypeError) as error:
         raise BrokenHistoryError(_POINTER) from error
     if not _is_sound(pointer):
@@ -309,10 +421,9 @@ def _read_pointer(pack: Path) -> _Pointer | None:
 
 
 def _is_sound(pointer: _Pointer) -> bool:
-    """Whether a pointer can be one of ours; what it names is read, and what it does not name may be cleared away."""
-    numbers = [isinstance(one, str) and _NUMBER.fullmatch(one) for one in pointer.published]
-    texts = (*pointer.own, *pointer.own.values())
-    return all(numbers) and pointer.current in pointer.published and all(isinstance(one, str) for one in texts)
+    """Whether a pointer can be one of ours: what it names is read."""
+    texts = (pointer.current, *pointer.own, *pointer.own.values())
+    return all(isinstance(one, str) for one in texts) and bool(_NUMBER.fullmatch(pointer.current))
 
 
 def _patiently(act: Callable[[], object]) -> None:

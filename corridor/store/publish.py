@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 from corridor.model.figure import Release
 from corridor.model.problem import Problem, Severity
 from corridor.store import history
+from corridor.store.files import broken_history
 from corridor.store.load import examine
 from corridor.store.read import Tables
 from corridor.store.schema import TABLES, Form, tables_of
@@ -151,6 +152,7 @@ def publish(
         ValueError: nobody's name is given.
         RefusedError: there are errors, or warnings that were not accepted, also those that only the merging with
             what others published brought up.
+        BrokenHistoryError: the published states were damaged since it was prepared; nothing was written.
         OSError: the disk refused; the former state is untouched.
     """
     if not signed.by.strip():
@@ -182,9 +184,8 @@ def _prepare(task: _Task) -> Proposal:
         raise NotADirectoryError(str(task.pack))
     try:
         current = _state(history.current_files(task.pack), task.profile)
-    except history.BrokenHistoryError:
-        broken = [problem for problem in examine(task.pack)[1] if problem.code == "history-broken"]
-        return Proposal(task.name, task.data, (), tuple(broken), {}, "")
+    except history.BrokenHistoryError as error:
+        return Proposal(task.name, task.data, (), (broken_history(task.pack, error),), {}, "")
     if task.file:
         before = history.last_seen(task.pack, task.file)
         if task.file.endswith(".toml") or before is None or before == current.files.get(task.file):

@@ -2,12 +2,11 @@
 
 import time
 from dataclasses import dataclass
-from datetime import datetime
 
 from corridor.draw.markup import render
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
-from corridor.store.history import Version, versions
+from corridor.store.history import versions
 from corridor.ui.state import keep, kept, let_go
 from corridor.ui.visit import Visit
 
@@ -41,11 +40,6 @@ def no_news(corridor: Corridor) -> None:
     let_go(_name(corridor))
 
 
-def moment(version: Version) -> str:
-    """When a version was published, as its publisher's clock had it; empty where that is lost."""
-    return version.at and datetime.fromisoformat(version.at).strftime("%Y-%m-%d %H:%M")
-
-
 def _name(corridor: Corridor) -> str:
     return f"seen-{corridor.id}"
 
@@ -53,5 +47,5 @@ def _name(corridor: Corridor) -> str:
 def _told(visit: Visit, lang: Lang) -> str:
     current = next((version for version in versions(visit.pack) if version.current), None)
     by = current.by if current and visit.viewer.editor else ""
-    at = moment(current) if current and current.by else ""
+    at = current.moment if current and current.by else ""
     return render("news.html.j2", lang, by=by, at=at)

@@ -293,6 +293,7 @@ ELSEWHERE = {
     "deleted-by-hand": "test_history",
     "edited-by-hand": "test_history",
     "history-broken": "test_history",
+    "version-damaged": "test_history",
 }
 
 

@@ -1,5 +1,6 @@
 """Publishing is atomic: readers see one state or the other, whatever happens in between."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -12,9 +13,11 @@ import pytest
 
 from corridor.store.history import (
     BrokenHistoryError,
+    DamagedVersionError,
     Entry,
     NoSuchVersionError,
     OutdatedError,
+    current_files,
     digest,
     edited_by_hand,
     files_of,
@@ -22,6 +25,7 @@ from corridor.store.history import (
     restore,
     state_folder,
     versions,
+    whole_versions,
 )
 
 ENTRY = Entry("王敏", datetime(2026, 1, 2, 3, 4, tzinfo=UTC), "更新")
@@ -45,6 +49,12 @@ def state(pack: Path) -> dict[str, bytes]:
         for path in home.rglob("*")
         if path.is_file() and not any(part.startswith(".") for part in path.relative_to(home).parts)
     }
+
+
+def put_pointer(pack: Path, pointer: bytes | None) -> None:
+    """Write something else into the pointer, or lose it."""
+    path = pack / ".history" / "pointer.json"
+    path.unlink() if pointer is None else path.write_bytes(pointer)
 
 
 def publish(pack: Path, **changes: bytes) -> str:
@@ -107,19 +117,20 @@ def test_a_state_that_never_was_cannot_be_brought_back(own: Path) -> None:
     [
         b"null",
         b"\xff\xfe\x00",
-        b'{"current": "0002", "published": [], "own": {}}',
-        b'{"current": "0009", "published": ["0001", "0009"], "own": {}}',
-        b'{"current": "../..", "published": ["../.."], "own": {}}',
-        b'{"current": 2, "published": [1, 2], "own": {}}',
-        b'{"current": "0002", "published": "0002", "own": {}}',
-        b'{"current": "0002", "published": ["0001", "0002"], "own": {"figures.csv": 1}}',
+        b'{"current": "0002"}',
+        b'{"current": "0009", "own": {}}',
+        b'{"current": "../..", "own": {}}',
+        b'{"current": 2, "own": {}}',
+        b'{"current": "0002", "own": "0002"}',
+        b'{"current": "0002", "own": {"figures.csv": 1}}',
+        None,
     ],
 )
-def test_a_damaged_pointer_is_told_and_no_state_is_lost(own: Path, pointer: bytes) -> None:
+def test_a_damaged_or_lost_pointer_is_told_and_no_state_is_lost(own: Path, pointer: bytes | None) -> None:
     """Whatever stands in it: nothing is read, brought back, published or cleared away on its word."""
     base = digest(state(own))
     publish(own, figures=b"two")
-    (own / ".history" / "pointer.json").write_bytes(pointer)
+    put_pointer(own, pointer)
     for act in (
         lambda: versions(own),
         lambda: state_folder(own),
@@ -149,15 +160,125 @@ def test_a_state_whose_record_is_lost_can_still_be_brought_back(own: Path) -> No
 
 
 def test_what_a_kill_left_behind_is_cleared_away(own: Path) -> None:
-    """Drafts of states and pointers, and a state that no pointer ever named; nothing else."""
+    """Drafts of states and pointers; nothing else."""
     publish(own, figures=b"two")
     home = own / ".history"
-    for name in ("draft-a", "0003", "of-mine"):
+    for name in ("draft-a", "of-mine"):
         (home / name).mkdir()
     (home / "draft-b.json").write_bytes(b"{}")
     assert publish(own, figures=b"three") == "0003"
     assert {path.name for path in home.iterdir()} >= {"0001", "0002", "0003", "of-mine"}
     assert not [path for path in home.iterdir() if path.name.startswith("draft-")]
+
+
+@pytest.mark.parametrize("pointer", [None, b"{"])
+def test_a_named_version_is_brought_back_without_a_pointer(own: Path, pointer: bytes | None) -> None:
+    """It gets a new one; all versions are there, and what was edited by hand is told from what was published."""
+    publish(own, figures=b"two")
+    (own / "context" / "roads.geojson").write_bytes(b"by hand")
+    entry = Entry("王敏", ENTRY.at, "", {"context/roads.geojson": b"by hand"})
+    record(own, {**state(own), "context/roads.geojson": b"merged"}, entry, base=digest(state(own)))
+    (own / "figures.csv").write_bytes(b"not published")
+    put_pointer(own, pointer)
+    with pytest.raises(BrokenHistoryError):
+        restore(own, "0009")
+    assert [version.id for version in whole_versions(own)] == ["0003", "0002", "0001"]
+    assert restore(own, "0003").current
+    assert state(own) == {"figures.csv": b"two", "context/roads.geojson": b"merged"}
+    assert [version.id for version in versions(own)] == ["0001", "0002", "0003"]
+    assert edited_by_hand(own) == ("figures.csv",)
+
+
+def test_an_older_pointer_takes_no_version_away(own: Path) -> None:
+    """Put back from a backup, it says what is current and nothing of what there is."""
+    publish(own, figures=b"two")
+    older = (own / ".history" / "pointer.json").read_bytes()
+    publish(own, figures=b"three")
+    put_pointer(own, older)
+    assert state(own)["figures.csv"] == b"two"
+    assert publish(own, figures=b"four") == "0004"
+    assert [version.id for version in versions(own)] == ["0001", "0002", "0003", "0004"]
+    assert files_of(own, "0003")["figures.csv"] == b"three"
+
+
+def test_a_pointer_that_lists_the_versions_is_read(own: Path) -> None:
+    """Former ones did."""
+    publish(own, figures=b"two")
+    put_pointer(own, b'{"current": "0001", "published": ["0001", "0002"], "own": {}}')
+    assert state(own)["figures.csv"] == b"one"
+
+
+def test_a_first_publishing_that_was_interrupted_leaves_a_pack_nobody_published_to(own: Path) -> None:
+    """Its copy of the own files serves the next one, or stays beside it when they have changed since."""
+    for edit, expected in ((b"one", ["0001", "0002"]), (b"edited", ["0001", "0002", "0003"])):
+        pack = own.parent / edit.decode()
+        shutil.copytree(own, pack)
+        publish(pack, figures=b"two")
+        shutil.rmtree(pack / ".history" / "0002")
+        put_pointer(pack, None)
+        (pack / "figures.csv").write_bytes(edit)
+        assert versions(pack) == ()
+        assert state(pack)["figures.csv"] == edit
+        with pytest.raises(NoSuchVersionError):
+            restore(pack, "0001")
+        publish(pack, figures=b"three")
+        assert [version.id for version in versions(pack)] == expected
+        restore(pack)
+        assert state(pack)["figures.csv"] == edit
+
+
+@pytest.mark.parametrize("name", ["figures.csv", "context/roads.geojson"])
+@pytest.mark.parametrize("change", [b"", b"altered", None])
+def test_a_damaged_version_is_told_and_not_built_upon(own: Path, name: str, change: bytes | None) -> None:
+    """A file altered, emptied or deleted where it must never change; every whole version can be brought back."""
+    publish(own, figures=b"two")
+    base = digest(state(own))
+    publish(own, figures=b"three")
+    path = own / ".history" / "0003" / name
+    path.unlink() if change is None else path.write_bytes(change)
+    for act in (
+        lambda: state_folder(own),
+        lambda: current_files(own),
+        lambda: record(own, {"figures.csv": b"four"}, ENTRY, base=base),
+        lambda: restore(own, "0003"),
+    ):
+        with pytest.raises(DamagedVersionError, match="0003"):
+            act()
+    assert [version.id for version in whole_versions(own)] == ["0002", "0001"]
+    assert restore(own).id == "0002"
+    with pytest.raises(DamagedVersionError):
+        restore(own, "0003")
+    assert state(own)["figures.csv"] == b"two"
+
+
+def test_a_version_without_files_is_none(own: Path) -> None:
+    """Nothing tells an empty folder from one that lost all, its record included."""
+    publish(own, figures=b"two")
+    (own / ".history" / "0003").mkdir()
+    with pytest.raises(DamagedVersionError):
+        restore(own, "0003")
+
+
+def test_undoing_after_an_undo_does_not_bring_the_withdrawn_state_back(own: Path) -> None:
+    """One goes back to what the current state was made from, not to what was published before it."""
+    publish(own, figures=b"good")
+    publish(own, figures=b"bad")
+    assert restore(own).id == "0002"
+    assert publish(own, figures=b"better") == "0004"
+    assert versions(own)[-1].parent == "0002"
+    assert restore(own).id == "0002"
+    assert restore(own).id == "0001"
+
+
+def test_versions_that_do_not_say_what_they_were_made_from_are_undone_in_order(own: Path) -> None:
+    """Former ones did not."""
+    for figures in (b"two", b"three"):
+        publish(own, figures=figures)
+    for path in (own / ".history").glob("*/.version.json"):
+        about = json.loads(path.read_bytes())
+        del about["parent"]
+        path.write_text(json.dumps(about), encoding="utf-8")
+    assert [restore(own).id, restore(own).id] == ["0002", "0001"]
 
 
 def test_publishing_on_an_outdated_state_is_refused_and_changes_nothing(own: Path) -> None:

@@ -2,13 +2,17 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from corridor.i18n import word
+from corridor.model.figure import Release
 from corridor.model.text import LANGS, Lang
+from corridor.store import history
+from corridor.ui.access import Viewer
 from corridor.ui.update.desk import Sent
 
 Open = Callable[..., AppTest]
@@ -39,6 +43,20 @@ def opened(root: Path, own: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
 def html_of(app: AppTest) -> str:
     """Everything the page says in markup of its own."""
     return "\n".join(element.proto.body for element in app.main if element.type == "html")
+
+
+@pytest.fixture
+def as_editor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The person at the page may publish."""
+    monkeypatch.setattr("corridor.ui.app.viewer", lambda: Viewer(Release.INTERNAL, "王敏"))
+    monkeypatch.setattr("corridor.ui.update.publishing.viewer", lambda: Viewer(Release.INTERNAL, "王敏"))
+
+
+def publish(pack: Path) -> None:
+    """Make version 0002 of a pack."""
+    files = history.current_files(pack)
+    changed = {**files, "sources.csv": files["sources.csv"] + b"\n"}
+    history.record(pack, changed, history.Entry("王敏", datetime.now(UTC)), base=history.digest(files))
 
 
 def part(own: Path, text: str) -> Sent:
@@ -96,3 +114,46 @@ def test_a_preview_is_marked_on_every_view_and_left_with_one_button(opened: Open
     app.button(key="leave-preview").click().run()
     assert "4.2 公里" not in html_of(app)
     assert word("update.preview-of", "zh", file="part.csv") not in html_of(app)
+
+
+def damage_pointer(pack: Path) -> None:
+    """Leave half a pointer."""
+    (pack / ".history" / "pointer.json").write_bytes(b"{")
+
+
+def damage_version(pack: Path) -> None:
+    """Alter a file that must never change."""
+    (pack / ".history" / "0002" / "sources.csv").write_bytes(b"id\n")
+
+
+@pytest.mark.usefixtures("as_editor")
+@pytest.mark.parametrize(("damage", "code"), [(damage_pointer, "history-broken"), (damage_version, "version-damaged")])
+def test_publishing_on_a_damaged_history_ends_in_what_is_wrong(
+    opened: Open, own: Path, damage: Callable[[Path], None], code: str
+) -> None:
+    """It was sound when the page was drawn; nothing is published, and the way out is named."""
+    publish(own)
+    app = opened("zh", part(own, "编号,数值\nstrip-length,4.2\n"))
+    damage(own)
+    app.button(key="publish-now").click().run()
+    assert not app.exception
+    beginning = word(f"check.{code}", "zh", version="0002", reason="pointer.json", pack=own, known="")
+    assert beginning[:12] in html_of(app)
+    assert f"undo {own} --to" in html_of(app)
+    assert not (own / ".history" / "0003").exists()
+
+
+@pytest.mark.usefixtures("as_editor")
+def test_going_to_a_damaged_version_ends_in_what_is_wrong(opened: Open, own: Path) -> None:
+    """The current one stays."""
+    publish(own)
+    history.restore(own, "0001")
+    app = opened("zh")
+    next(group for group in app.button_group if str(group.key).startswith("update-part")).set_value("versions").run()
+    app.button(key="restore-0002").click().run()
+    damage_version(own)
+    app.button(key="restore-sure-0002").click().run()
+    assert not app.exception
+    assert word("update.outcome-broken", "zh") in html_of(app)
+    assert f"undo {own} --to" in html_of(app)
+    assert history.versions(own)[0].current

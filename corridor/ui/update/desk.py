@@ -8,7 +8,7 @@ from typing import Literal
 
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.model.problem import PackError
+from corridor.model.problem import PackError, Problem
 from corridor.store.load import load
 from corridor.store.placing import Placing
 from corridor.store.publish import Proposal, prepare, prepare_path
@@ -56,7 +56,7 @@ class Prepared:
 class Outcome:
     """How publishing or going back ended."""
 
-    what: Literal["published", "nothing", "restored", "unconfirmed", "conflict", "not-editor", "disk"]
+    what: Literal["published", "nothing", "restored", "unconfirmed", "conflict", "not-editor", "disk", "broken"]
     corridor_id: str
     version: str = ""
     count: int = 0
@@ -66,6 +66,8 @@ class Outcome:
     reason: str = ""
     before: str = ""
     """The version that was current before it, to go back to."""
+    problems: tuple[Problem, ...] = ()
+    """What keeps the published states from being used."""
 
 
 def now() -> datetime:

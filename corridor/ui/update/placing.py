@@ -14,12 +14,13 @@ from corridor.model.corridor import Corridor
 from corridor.model.place import Node, PositionKind
 from corridor.model.selection import Selection
 from corridor.model.text import Lang, Text
+from corridor.store.history import BrokenHistoryError
 from corridor.store.placing import NewSource, Placing, nodes_datum, placing_book
 from corridor.ui.act import act
 from corridor.ui.components.pick_map import picking_map
 from corridor.ui.state import enter, forget, index_of, lasting
 from corridor.ui.update.desk import Sent, prepared, send, sent
-from corridor.ui.update.publishing import say_outcome
+from corridor.ui.update.publishing import end_broken, say_outcome
 from corridor.ui.update.sending import examined
 from corridor.ui.visit import visit
 
@@ -263,5 +264,10 @@ def _take_pick(lang: Lang, pick: LonLat) -> None:
 
 @act
 def _send(corridor_id: str, whole: Placing) -> None:
-    data = placing_book(whole, nodes_datum(visit().pack))
+    here = visit()
+    try:
+        data = placing_book(whole, nodes_datum(here.pack))
+    except BrokenHistoryError as error:
+        end_broken(here, error)
+        return
     send(Sent(corridor_id, f"{whole.node_id}.xlsx", data, placing=whole))

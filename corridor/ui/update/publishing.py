@@ -8,6 +8,7 @@ from corridor.i18n import word
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.store import history
+from corridor.store.files import broken_history
 from corridor.store.publish import Proposal, RefusedError, publish
 from corridor.ui.access import viewer
 from corridor.ui.act import act
@@ -18,8 +19,6 @@ from corridor.ui.update.desk import Outcome, Prepared, clear_uploader, end, last
 from corridor.ui.visit import Visit, visit
 
 _MESSAGE, _ACCEPT = "publish-message", "publish-accept"
-_FIRST = "0001"
-"""The version that the first publishing keeps of what was there before it."""
 MOST_SIGNS = 200
 """Length of a message."""
 
@@ -59,7 +58,9 @@ def say_outcome(here: Visit, lang: Lang) -> None:
         if changes:
             st.html(render("since.html.j2", lang))
             st.html(changes)
-        if ended.what == "published" and ended.before and _current(here) == ended.version:
+        for problem in ended.problems:
+            st.html(render("update_warning.html.j2", lang, text=problem.message[lang]))
+        if ended.what == "published" and ended.before and _is_current(here, ended.version):
             st.button(word("update.undo", lang), key="undo", on_click=restore, args=(ended.before,))
 
 
@@ -73,6 +74,9 @@ def restore(version: str) -> None:
     leave_preview()
     try:
         current = history.restore(here.pack, version)
+    except history.BrokenHistoryError as error:
+        end_broken(here, error)
+        return
     except (history.NoSuchVersionError, OSError) as error:
         end(Outcome("disk", here.live.id, reason=str(error)))
         return
@@ -92,12 +96,14 @@ def _publish() -> None:
     if proposal.warnings and not accepted:
         end(Outcome("unconfirmed", here.live.id))
         return
-    before = _current(here) or _FIRST
     try:
         signed = history.Entry(editor, now(), str(entered(_MESSAGE) or ""))
         done = publish(here.pack, proposal, signed, accept_warnings=accepted)
     except RefusedError as refused:
         end(Outcome("conflict", here.live.id, since=refused.proposal.since))
+        return
+    except history.BrokenHistoryError as error:
+        end_broken(here, error)
         return
     except OSError as error:
         end(Outcome("disk", here.live.id, reason=str(error.strerror or error)))
@@ -107,12 +113,20 @@ def _publish() -> None:
     if done is None:
         end(Outcome("nothing", here.live.id))
     else:
-        end(Outcome("published", here.live.id, done.version.id, count_rows(proposal), done.since, before=before))
+        made = done.version
+        end(Outcome("published", here.live.id, made.id, count_rows(proposal), done.since, before=made.parent))
 
 
-def _current(here: Visit) -> str:
-    """The version that is current; empty when nothing was ever published."""
-    return next((version.id for version in history.versions(here.pack) if version.current), "")
+def end_broken(here: Visit, error: history.BrokenHistoryError) -> None:
+    """End an act that found the published states damaged, with what is wrong and the way out."""
+    end(Outcome("broken", here.live.id, problems=(broken_history(here.pack, error),)))
+
+
+def _is_current(here: Visit, version: str) -> bool:
+    try:
+        return any(one.current and one.id == version for one in history.versions(here.pack))
+    except history.BrokenHistoryError:
+        return False
 
 
 def count_rows(proposal: Proposal) -> int:

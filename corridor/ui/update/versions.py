@@ -5,9 +5,9 @@ import streamlit as st
 from corridor.draw.markup import render
 from corridor.i18n import word
 from corridor.model.text import Lang
-from corridor.store.history import Version, versions
+from corridor.store.files import broken_history
+from corridor.store.history import BrokenHistoryError, Version, versions
 from corridor.ui.act import act
-from corridor.ui.news import moment
 from corridor.ui.state import keep, kept, let_go
 from corridor.ui.update.publishing import restore, say_outcome
 from corridor.ui.visit import Visit, visit
@@ -22,7 +22,11 @@ def version_list(lang: Lang) -> None:
     """Draw the versions, newest first."""
     here = visit()
     say_outcome(here, lang)
-    published = tuple(reversed(versions(here.pack)))
+    try:
+        published = tuple(reversed(versions(here.pack)))
+    except BrokenHistoryError as error:
+        st.html(render("update_warning.html.j2", lang, text=broken_history(here.pack, error).message[lang]))
+        return
     if not published:
         st.html(render("update_note.html.j2", lang, text=word("update.no-versions", lang)))
         return
@@ -38,7 +42,7 @@ def version_list(lang: Lang) -> None:
 
 def _line(here: Visit, version: Version, lang: Lang) -> None:
     with st.container(key=f"version-{version.id}", horizontal=True, vertical_alignment="center"):
-        st.html(render("version.html.j2", lang, version=version, at=moment(version)))
+        st.html(render("version.html.j2", lang, version=version, at=version.moment))
         if version.current:
             return
         asked = f"{here.live.id}/{version.id}"
