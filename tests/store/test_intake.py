@@ -102,6 +102,12 @@ ACCEPTED: dict[str, tuple[Deed, dict[tuple[str, str], str]]] = {
     "a-whole-year": (lambda c: c.put(TAX, "period", "2020年全年"), {(TAX, "period"): "2020"}),
     "three-quarters": (lambda c: c.put(TAX, "period", "2023年前三季度"), {(TAX, "period"): "2023-01/2023-09"}),
     "months": (lambda c: c.put(TAX, "period", "2022年1—5月"), {(TAX, "period"): "2022-01/2022-05"}),
+    **{
+        f"months-as-{text}": (lambda c, text=text: c.put(TAX, "period", text), {(TAX, "period"): "2024-01/2024-06"})
+        for text in ("2024.1-6", "2024年1-6", "2024.01-06", "2024/1-6", "2024.1-6月", "2024-01~06", "2024年1月至6月")
+    },
+    "a-day": (lambda c: c.put(TAX, "period", "2024.1.6"), {(TAX, "period"): "2024-01-06"}),
+    "the-end-of-a-year": (lambda c: c.put(TAX, "period", "截至2024年底"), {(TAX, "period"): "2024-12-31"}),
     "years": (lambda c: c.put(TAX, "period", "2017-2021年"), {(TAX, "period"): "2017/2021"}),
     "about-a-year": (lambda c: c.put(TAX, "period", "约2016年"), {(TAX, "period"): "~2016"}),
     "a-date-shown-as-month": (
@@ -241,6 +247,10 @@ REFUSED: dict[str, Refused] = {
     "a-percent-of-money": Refused(lambda c: c.put(TAX, "value", 0.5, shown_as="0%"), "unit", "数值"),
     "a-formula-not-calculated": Refused(lambda c: c.put(TAX, "value", "=1+1"), "formula", "数值"),
     "a-formula-with-an-error": Refused(lambda c: c.put(TAX, "value", "#REF!"), "formula-error", "数值"),
+    **{
+        f"neither-day-nor-months-{text}": Refused(lambda c, text=text: c.put(TAX, "period", text), "period", "期间")
+        for text in ("2024-1.6", "2024-1/6", "2024.6-1")
+    },
     "last-year": Refused(lambda c: c.put(TAX, "period", "去年"), "period", "期间"),
     "the-thirteenth-month": Refused(lambda c: c.put(TAX, "period", "2023年13月"), "period", "期间"),
     "a-reversed-period": Refused(lambda c: c.put(TAX, "period", "2023/2020"), "period", "期间"),
@@ -380,6 +390,10 @@ WARNED: dict[str, tuple[Deed, str]] = {
     "a-tenth-of-the-year-before": (lambda c: c.put(TAX, "value", 0.12), "value-tenfold"),
     "a-hundred-times-itself": (lambda c: c.put("silk-arcade-output", "value", 400), "value-jump"),
     "a-future-that-is-actual": (lambda c: c.put("willow-works-tax-2026", "status", "实际"), "actual-in-future"),
+    "a-year-as-its-last-day": (
+        lambda c: c.put(TAX, "period", date(2024, 12, 31), shown_as="yyyy/m/d"),
+        "flow-of-a-day",
+    ),
     "another-scope": (lambda c: c.put(TAX, "scope_id", "地方留成"), "scope-changed"),
     "less-than-nothing": (lambda c: c.put(TAX, "value", -1.5), "value-negative"),
     "an-id-typed-over": (lambda c: c.put(TAX, "id", "lantern-city-tax-2099"), "id-changed"),

@@ -35,6 +35,7 @@ def suspect(changes: Iterable[Change], before: Rows, after: Rows, *, today: date
     for key in touched:
         if key in figures:
             _check_period(key, figures[key], today, findings, where)
+            _check_length(key, figures[key], after, findings, where)
             _check_previous(key, figures[key], earlier, findings, where)
             _check_sign(key, figures[key], after, findings, where)
     _check_changes(changes, findings, where)
@@ -48,6 +49,13 @@ def _check_period(key: str, cells: Mapping[str, str], today: date, findings: Fin
     if cells.get("status") == Status.ACTUAL and period and period.last and period.last > today:
         found = period.text
         findings.warning("actual-in-future", where("figures", key, "period"), found=found, today=today.isoformat())
+
+
+def _check_length(key: str, cells: Mapping[str, str], after: Rows, findings: Findings, where: Where) -> None:
+    """What flows is counted over months and years; the last day of a year is where a spreadsheet's date cell ends."""
+    period, indicator = _period(cells), after.get("indicators", {}).get(cells.get("indicator_id", ""))
+    if period and period.months == 0 and indicator and indicator.cells.get("kind") == IndicatorKind.FLOW:
+        findings.warning("flow-of-a-day", where("figures", key, "period"), found=period.text)
 
 
 def _check_sign(key: str, cells: Mapping[str, str], after: Rows, findings: Findings, where: Where) -> None:
