@@ -145,6 +145,11 @@ ACCEPTED: dict[str, tuple[Deed, dict[tuple[str, str], str]]] = {
         lambda c: [c.put(HEADER_ROW, "value", "？？"), c.put(TAX, "value", 1.5)][-1],
         {(TAX, "value"): "1.5"},
     ),
+    "a-merged-title": (
+        lambda c: [c.sheet().insert_rows(1, 2), c.sheet().cell(1, 1, "报表"), c.sheet().merge_cells("A1:M2")][0],
+        {},
+    ),
+    "blank-rows-merged": (lambda c: c.sheet().merge_cells(f"D{c.blank()}:D{c.blank() + 1}"), {}),
     "a-merged-header": (lambda c: c.sheet().merge_cells(start_row=2, end_row=2, start_column=12, end_column=13), {}),
     "the-header-deleted": (lambda c: c.sheet().delete_rows(HEADER_ROW), {}),
     "a-moved-column": (lambda c: moved(c, "value", 1), {}),
@@ -226,6 +231,14 @@ def missing(clerk: Clerk, column: str) -> str:
     return clerk.put(row, column, None)
 
 
+def merged(clerk: Clerk, first: str, last: str, rows: int = 2) -> str:
+    """Merge cells as a spreadsheet does, which empties all but the first; the last of them is returned."""
+    top = clerk.row(TAX)
+    columns = [clerk.column(name) for name in (first, last)]
+    clerk.sheet().merge_cells(None, top, columns[0], top + rows - 1, columns[1])
+    return clerk.sheet().cell(top + rows - 1, columns[1]).coordinate
+
+
 REFUSED: dict[str, Refused] = {
     "words-for-a-number": Refused(lambda c: c.put(TAX, "value", "很多"), "number", "数值"),
     "about-in-the-value": Refused(lambda c: c.put(TAX, "value", "约1.5"), "number", "数值"),
@@ -251,6 +264,10 @@ REFUSED: dict[str, Refused] = {
         f"neither-day-nor-months-{text}": Refused(lambda c, text=text: c.put(TAX, "period", text), "period", "期间")
         for text in ("2024-1.6", "2024-1/6", "2024.6-1")
     },
+    "merged-down": Refused(lambda c: merged(c, "period", "period"), "merged", "期间"),
+    "values-merged-down": Refused(lambda c: merged(c, "value", "value"), "merged", "数值"),
+    "units-merged-down": Refused(lambda c: merged(c, "unit", "unit"), "merged", "单位"),
+    "merged-across": Refused(lambda c: merged(c, "release", "source_id", rows=1), "merged", "来源"),
     "last-year": Refused(lambda c: c.put(TAX, "period", "去年"), "period", "期间"),
     "the-thirteenth-month": Refused(lambda c: c.put(TAX, "period", "2023年13月"), "period", "期间"),
     "a-reversed-period": Refused(lambda c: c.put(TAX, "period", "2023/2020"), "period", "期间"),

@@ -182,16 +182,8 @@ class _Reading:
 
     def _record(self, draft: Draft, reader: Reader, claimed: set[str]) -> Record | None:
         table = draft.plan.table
-        cells: dict[str, str] = {} if draft.geometry is None else {GEOMETRY: draft.geometry}
-        broken: set[str] = set()
-        for column in draft.plan.columns:
-            if column == UNIT or column.name not in draft.found or (table.name, column.name) == ("figures", "value"):
-                continue
-            try:
-                cells[column.name] = reader.read(column, draft.found[column.name])
-            except (Unclear, CellError) as error:
-                self._findings.cell(error, draft.place(column.name))
-                broken.add(column.name)
+        broken = self._hidden(draft)
+        cells = self._cells(draft, reader, broken)
         if table.name == "nodes":
             self._check_point(draft, cells, broken)
             cells = {name: text for name, text in cells.items() if name not in broken}
@@ -206,9 +198,30 @@ class _Reading:
         if table.name == "corridor" and key not in self._base.get("corridor", {}):
             self._findings.error("corridor-id", draft.place("id"), found=key)
             return None
-        if table.name == "figures" and "value" in draft.found:
+        if table.name == "figures" and "value" in draft.found and not broken.intersection(("value", UNIT.name)):
             self._read_value(draft, key, cells, broken)
         return Record(table.name, key, cells, frozenset(broken), draft)
+
+    def _hidden(self, draft: Draft) -> set[str]:
+        """Columns whose cell is hidden by a merged range: whether it says the same, or nothing, cannot be told."""
+        hidden = {name: found.within for name, found in draft.found.items() if found.within}
+        for name, merged in hidden.items():
+            self._findings.error("merged", draft.place(name), merged=merged)
+        return set(hidden)
+
+    def _cells(self, draft: Draft, reader: Reader, broken: set[str]) -> dict[str, str]:
+        """The cells that can be understood by themselves; a value needs its unit and comes later."""
+        cells: dict[str, str] = {} if draft.geometry is None else {GEOMETRY: draft.geometry}
+        later = {*broken, UNIT.name, "value"} if reader.table == "figures" else broken.copy()
+        for column in draft.plan.columns:
+            if column.name not in draft.found or column.name in later:
+                continue
+            try:
+                cells[column.name] = reader.read(column, draft.found[column.name])
+            except (Unclear, CellError) as error:
+                self._findings.cell(error, draft.place(column.name))
+                broken.add(column.name)
+        return cells
 
     def _report_empty_key(self, draft: Draft, broken: set[str]) -> None:
         for name in draft.plan.table.key:
