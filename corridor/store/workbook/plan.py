@@ -104,6 +104,12 @@ def recognised(table: str, text: str) -> tuple[str, str] | None:
     return (found, bracketed[1].strip()) if found and bracketed else None
 
 
+def is_own(table: str, text: str) -> bool:
+    """Whether a header is one that the template gives, and not only another word for it."""
+    known = {plain(said) for column in plan(table).columns for said in _own_headers(column.name)}
+    return not known.isdisjoint((plain(text), plain(_IN_BRACKETS.sub("", text))))
+
+
 def titled(text: str) -> str | None:
     """The table whose sheet or file has this name; None when none has."""
     return _known_titles().get(plain(text))
@@ -120,14 +126,17 @@ def plain(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text).lower() if c.isalnum())
 
 
+def _own_headers(column: str) -> tuple[str, ...]:
+    return (column, *(header(column, lang) for lang in LANGS))
+
+
 @cache
 def _known_headers(table: str) -> dict[str, str]:
     known: dict[str, str] = {}
     columns = [column.name for column in plan(table).columns]
     for name in columns:
-        known.setdefault(plain(name), name)
-        for lang in LANGS:
-            known.setdefault(plain(header(name, lang)), name)
+        for said in _own_headers(name):
+            known.setdefault(plain(said), name)
     for name in columns:
         stem, _, language = name.rpartition("_")
         if language == "zh" and stem:
