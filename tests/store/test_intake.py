@@ -15,8 +15,11 @@ import pytest
 from clerk import FIRST_ROW, HEADER_ROW, NOW, Clerk, Deed, files_under, small_template, with_results
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from shapely import Point
 
+from corridor.model.place import PositionKind
 from corridor.model.problem import Problem, Severity
+from corridor.store.placing import Placing, placing_book
 from corridor.store.publish import Proposal, prepare
 from corridor.store.workbook.markup import cell_of
 from corridor.store.workbook.plan import SHEETS, sheet_title
@@ -225,6 +228,9 @@ class Refused(NamedTuple):
 GOOD = {"period": "2025", "value": 2, "status": "实际", "scope_id": "全口径税收", "source_id": "s2"}
 
 
+AGAIN = {"period": "2022", "status": "实际", "scope_id": "全口径税收", "source_id": "s2", "value": 2}
+
+
 def missing(clerk: Clerk, column: str) -> str:
     """Fill what was prepared, all but one cell."""
     row = clerk.prepared("ferry-lab", "tax-revenue")
@@ -343,6 +349,22 @@ REFUSED: dict[str, Refused] = {
 }
 
 
+def test_choices_are_called_as_the_sheet_calls_them(pack: Path, invented: Path) -> None:
+    """A clerk has never seen their ids alone."""
+    clerk = Clerk(small_template(invented))
+    clerk.put(TAX, "value", None)
+    (problem,) = errors(tried(pack, "模板.xlsx", clerk.data))
+    assert "“实际”" in problem.message.zh
+    assert "“未见公开”（not_published）" in problem.message.zh
+
+
+def test_a_node_placed_nowhere_near_is_refused(pack: Path) -> None:
+    """Two zeros are what a program gives that knows no place; the answer speaks as the template does."""
+    placing = Placing("kite-tower", PositionKind.POINT, Point(0, 0), 50, source_ids=("s1",))
+    found = errors(tried(pack, "kite-tower.xlsx", placing_book(placing, "wgs84")))
+    assert [(one.code, one.file, one.column) for one in found] == [("coordinate-outside", "节点", "经度")]
+
+
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_cannot_be_used_is_named_by_its_cell(pack: Path, invented: Path, name: str) -> None:
     """Each case is one change to a good workbook; the report names its sheet, row, column and cell."""
@@ -436,10 +458,7 @@ WARNED: dict[str, tuple[Deed, str]] = {
         "flow-of-a-day",
     ),
     "another-number-for-the-same": (
-        lambda c: max(
-            c.add(**{**GOOD, "subject_id": "lantern-city", "indicator_id": "税收", "period": "2022"}),
-            f"E{c.blank() - 1}",
-        ),
+        lambda c: c.add(subject_id="lantern-city", indicator_id="税收", **AGAIN),
         "value-other",
     ),
     "a-row-deleted": (lambda c: c.sheet().delete_rows(c.row("town-green")), "rows-removed"),
