@@ -143,6 +143,14 @@ ACCEPTED: dict[str, tuple[Deed, dict[tuple[str, str], str]]] = {
         {(TAX, "value"): "1.5"},
     ),
     "a-header-with-spaces": (lambda c: c.put(HEADER_ROW, "value", " 数　值 "), {}),
+    "a-unit-in-the-header": (
+        lambda c: [c.put(HEADER_ROW, "value", "数值 万元"), c.put(TAX, "value", 15000), c.put(TAX, "unit", None)][-1],
+        {(TAX, "value"): "1.5"},
+    ),
+    "a-unit-in-words": (
+        lambda c: [c.put(TAX, "value", 15000), c.put(TAX, "unit", "万元人民币")][-1],
+        {(TAX, "value"): "1.5"},
+    ),
     "an-english-header": (lambda c: c.put(HEADER_ROW, "value", "Value"), {}),
     "the-packs-own-header": (lambda c: c.put(HEADER_ROW, "value", "value"), {}),
     "a-header-that-says-nothing": (

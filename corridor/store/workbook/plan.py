@@ -92,7 +92,7 @@ def note(table: str, column: str, lang: Lang, *, datum: str) -> str:
 
 
 def recognised(table: str, text: str) -> tuple[str, str] | None:
-    """The column that a header means, and what it says in brackets; None when it is none of the table's.
+    """The column that a header means, and what it says behind it, such as a unit; None for a stranger.
 
     A header is known in either language and by the pack's own name, however it is spaced, cased or widened.
     """
@@ -100,8 +100,12 @@ def recognised(table: str, text: str) -> tuple[str, str] | None:
     if found := known.get(plain(text)):
         return found, ""
     bracketed = _IN_BRACKETS.search(text)
-    found = known.get(plain(_IN_BRACKETS.sub("", text))) if bracketed else None
-    return (found, bracketed[1].strip()) if found and bracketed else None
+    if bracketed:
+        found = known.get(plain(_IN_BRACKETS.sub("", text)))
+        return (found, bracketed[1].strip()) if found else None
+    # 数值 万元: only of a value does a word behind it say something, its unit.
+    name, _, unit = " ".join(text.split()).partition(" ")
+    return ("value", unit) if unit and known.get(plain(name)) == "value" else None
 
 
 def is_own(table: str, text: str) -> bool:
