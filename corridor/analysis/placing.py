@@ -93,7 +93,9 @@ def candidates(corridor: Corridor, pick: LonLat, datum: str, near_id: str | None
     ruler = ruler_of(corridor.axis.line)
     is_near = min(declared.axis_m, other.axis_m) <= REACH_M
     is_moved = ruler.distance_m(declared.point, other.point) > SHIFT_M
-    is_better = _measure(other) < _measure(declared) - SHIFT_M
+    # Without a known place both readings are equally good: nodes lie on the axis and off it.
+    known = None not in (declared.near_m, other.near_m)
+    is_better = known and (other.near_m or 0.0) < (declared.near_m or 0.0) - SHIFT_M
     return (declared, other) if is_near and is_moved and (datum == "wgs84" or is_better) else (declared,)
 
 
@@ -106,10 +108,6 @@ def landmark(corridor: Corridor, near_id: str | None) -> tuple[Text, BaseGeometr
         if station.id == near_id:
             return station.name, station.geometry
     return None
-
-
-def _measure(candidate: Candidate) -> float:
-    return candidate.axis_m if candidate.near_m is None else candidate.near_m
 
 
 def _candidate(corridor: Corridor, pick: LonLat, datum: str, near_id: str | None) -> Candidate:

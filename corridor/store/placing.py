@@ -14,6 +14,7 @@ from corridor.store import history
 from corridor.store.load import examine
 from corridor.store.schema import BY_NAME, tables_of
 from corridor.store.workbook.disarm import put_text
+from corridor.store.workbook.plan import header, sheet_title
 from corridor.store.workbook.rows import degrees
 from corridor.store.workbook.style import cell_at
 
@@ -90,9 +91,10 @@ def _written(tables: dict[str, dict[str, str]]) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     for name, cells in tables.items():
-        sheet = book.create_sheet(name)
+        # What is wrong with it is told by these names.
+        sheet = book.create_sheet(sheet_title(name, "zh"))
         for place, (column, text) in enumerate(cells.items(), start=1):
-            put_text(cell_at(sheet, 1, place), column)
+            put_text(cell_at(sheet, 1, place), header(column, "zh"))
             put_text(cell_at(sheet, 2, place), text)
     out = io.BytesIO()
     book.save(out)

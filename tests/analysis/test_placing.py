@@ -68,5 +68,16 @@ def test_a_pick_in_its_own_datum_is_one_point(pack: Path) -> None:
 def test_gps_said_to_be_shifted_is_suspected_when_it_fits_better_unshifted(pack: Path) -> None:
     """The reverse mistake moves a node off the axis that it lies on."""
     corridor = load(pack, Release.PUBLIC)
+    crossing = corridor.axis.crossings[0]
+    at = (crossing.point.x, crossing.point.y)
+    assert [one.datum for one in candidates(corridor, at, "gcj02", crossing.id)] == ["gcj02", "wgs84"]
+
+
+@pytest.mark.parametrize("aside", [-0.005, 0.005])
+def test_an_honest_pick_beside_the_axis_is_not_suspected(pack: Path, aside: float) -> None:
+    """The other reading may lie nearer to the axis; that says nothing of a node whose place is not known."""
+    corridor = load(pack, Release.PUBLIC)
     there = corridor.axis.line.interpolate(0.5, normalized=True)
-    assert [one.datum for one in candidates(corridor, (there.x, there.y), "gcj02")] == ["gcj02", "wgs84"]
+    drawn = from_wgs84(Point(there.x + aside, there.y), "gcj02")
+    (found,) = candidates(corridor, (drawn.x, drawn.y), "gcj02")
+    assert found.datum == "gcj02"

@@ -14,8 +14,12 @@ from typing import NamedTuple
 import pytest
 from clerk import FIRST_ROW, HEADER_ROW, NOW, Clerk, Deed, files_under, small_template, with_results
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from shapely import Point
 
+from corridor.model.place import PositionKind
 from corridor.model.problem import Problem, Severity
+from corridor.store.placing import Placing, placing_book
 from corridor.store.publish import Proposal, prepare
 from corridor.store.workbook.markup import cell_of
 from corridor.store.workbook.plan import SHEETS, sheet_title
@@ -102,6 +106,12 @@ ACCEPTED: dict[str, tuple[Deed, dict[tuple[str, str], str]]] = {
     "a-whole-year": (lambda c: c.put(TAX, "period", "2020年全年"), {(TAX, "period"): "2020"}),
     "three-quarters": (lambda c: c.put(TAX, "period", "2023年前三季度"), {(TAX, "period"): "2023-01/2023-09"}),
     "months": (lambda c: c.put(TAX, "period", "2022年1—5月"), {(TAX, "period"): "2022-01/2022-05"}),
+    **{
+        f"months-as-{text}": (lambda c, text=text: c.put(TAX, "period", text), {(TAX, "period"): "2024-01/2024-06"})
+        for text in ("2024.1-6", "2024年1-6", "2024.01-06", "2024/1-6", "2024.1-6月", "2024-01~06", "2024年1月至6月")
+    },
+    "a-day": (lambda c: c.put(TAX, "period", "2024.1.6"), {(TAX, "period"): "2024-01-06"}),
+    "the-end-of-a-year": (lambda c: c.put(TAX, "period", "截至2024年底"), {(TAX, "period"): "2024-12-31"}),
     "years": (lambda c: c.put(TAX, "period", "2017-2021年"), {(TAX, "period"): "2017/2021"}),
     "about-a-year": (lambda c: c.put(TAX, "period", "约2016年"), {(TAX, "period"): "~2016"}),
     "a-date-shown-as-month": (
@@ -133,12 +143,25 @@ ACCEPTED: dict[str, tuple[Deed, dict[tuple[str, str], str]]] = {
         {(TAX, "value"): "1.5"},
     ),
     "a-header-with-spaces": (lambda c: c.put(HEADER_ROW, "value", " 数　值 "), {}),
+    "a-unit-in-the-header": (
+        lambda c: [c.put(HEADER_ROW, "value", "数值 万元"), c.put(TAX, "value", 15000), c.put(TAX, "unit", None)][-1],
+        {(TAX, "value"): "1.5"},
+    ),
+    "a-unit-in-words": (
+        lambda c: [c.put(TAX, "value", 15000), c.put(TAX, "unit", "万元人民币")][-1],
+        {(TAX, "value"): "1.5"},
+    ),
     "an-english-header": (lambda c: c.put(HEADER_ROW, "value", "Value"), {}),
     "the-packs-own-header": (lambda c: c.put(HEADER_ROW, "value", "value"), {}),
     "a-header-that-says-nothing": (
         lambda c: [c.put(HEADER_ROW, "value", "？？"), c.put(TAX, "value", 1.5)][-1],
         {(TAX, "value"): "1.5"},
     ),
+    "a-merged-title": (
+        lambda c: [c.sheet().insert_rows(1, 2), c.sheet().cell(1, 1, "报表"), c.sheet().merge_cells("A1:M2")][0],
+        {},
+    ),
+    "blank-rows-merged": (lambda c: c.sheet().merge_cells(f"D{c.blank()}:D{c.blank() + 1}"), {}),
     "a-merged-header": (lambda c: c.sheet().merge_cells(start_row=2, end_row=2, start_column=12, end_column=13), {}),
     "the-header-deleted": (lambda c: c.sheet().delete_rows(HEADER_ROW), {}),
     "a-moved-column": (lambda c: moved(c, "value", 1), {}),
@@ -213,11 +236,22 @@ class Refused(NamedTuple):
 GOOD = {"period": "2025", "value": 2, "status": "实际", "scope_id": "全口径税收", "source_id": "s2"}
 
 
+AGAIN = {"period": "2022", "status": "实际", "scope_id": "全口径税收", "source_id": "s2", "value": 2}
+
+
 def missing(clerk: Clerk, column: str) -> str:
     """Fill what was prepared, all but one cell."""
     row = clerk.prepared("ferry-lab", "tax-revenue")
     clerk.fill(row, {name: value for name, value in GOOD.items() if name != column})
     return clerk.put(row, column, None)
+
+
+def merged(clerk: Clerk, first: str, last: str, rows: int = 2) -> str:
+    """Merge cells as a spreadsheet does, which empties all but the first; the last of them is returned."""
+    top = clerk.row(TAX)
+    columns = [clerk.column(name) for name in (first, last)]
+    clerk.sheet().merge_cells(None, top, columns[0], top + rows - 1, columns[1])
+    return clerk.sheet().cell(top + rows - 1, columns[1]).coordinate
 
 
 REFUSED: dict[str, Refused] = {
@@ -241,6 +275,14 @@ REFUSED: dict[str, Refused] = {
     "a-percent-of-money": Refused(lambda c: c.put(TAX, "value", 0.5, shown_as="0%"), "unit", "数值"),
     "a-formula-not-calculated": Refused(lambda c: c.put(TAX, "value", "=1+1"), "formula", "数值"),
     "a-formula-with-an-error": Refused(lambda c: c.put(TAX, "value", "#REF!"), "formula-error", "数值"),
+    **{
+        f"neither-day-nor-months-{text}": Refused(lambda c, text=text: c.put(TAX, "period", text), "period", "期间")
+        for text in ("2024-1.6", "2024-1/6", "2024.6-1")
+    },
+    "merged-down": Refused(lambda c: merged(c, "period", "period"), "merged", "期间"),
+    "values-merged-down": Refused(lambda c: merged(c, "value", "value"), "merged", "数值"),
+    "units-merged-down": Refused(lambda c: merged(c, "unit", "unit"), "merged", "单位"),
+    "merged-across": Refused(lambda c: merged(c, "release", "source_id", rows=1), "merged", "来源"),
     "last-year": Refused(lambda c: c.put(TAX, "period", "去年"), "period", "期间"),
     "the-thirteenth-month": Refused(lambda c: c.put(TAX, "period", "2023年13月"), "period", "期间"),
     "a-reversed-period": Refused(lambda c: c.put(TAX, "period", "2023/2020"), "period", "期间"),
@@ -274,7 +316,7 @@ REFUSED: dict[str, Refused] = {
     "a-value-without-a-scope": Refused(lambda c: missing(c, "scope_id"), "value-needs", "口径"),
     "a-value-still-not-published": Refused(
         lambda c: [c.put("drum-yard-tax-2023", "value", 3), c.put("drum-yard-tax-2023", "status", "未见公开")][1],
-        "value-needs",
+        "value-unpublished",
         "性质",
     ),
     "a-row-begun": Refused(
@@ -283,9 +325,18 @@ REFUSED: dict[str, Refused] = {
         "数值",
     ),
     "a-column-deleted": Refused(lambda c: c.sheet().delete_cols(c.column("value")), "column-missing"),
+    "the-header-of-a-sheet-deleted": Refused(lambda c: c.sheet().delete_rows(1, HEADER_ROW), "header-missing"),
+    "a-sheet-copied": Refused(
+        lambda c: setattr(c.book.copy_worksheet(c.sheet()), "title", "指标数据 (2)"), "row-twice", "编号"
+    ),
     "a-column-twice": Refused(lambda c: c.put(HEADER_ROW, "qualifier", "数值"), "column-twice", "数值"),
     "an-impossible-place": Refused(lambda c: c.put("kite-tower", "lon", 204.4, "nodes"), "cell-range", "经度"),
     "a-place-far-away": Refused(lambda c: c.put("kite-tower", "lon", 114.4, "nodes"), "coordinate-outside", "经度"),
+    "longitude-and-latitude-exchanged": Refused(
+        lambda c: [c.put("kite-tower", "lon", 30.38, "nodes"), c.put("kite-tower", "lat", 104.41, "nodes")][1],
+        "lonlat-swapped",
+        "纬度",
+    ),
     "half-a-place": Refused(lambda c: c.put("kite-tower", "lat", None, "nodes"), "lonlat-half", "纬度"),
     "degrees-and-minutes": Refused(lambda c: c.put("kite-tower", "lat", "30°23′", "nodes"), "number", "纬度"),
     "a-point-without-accuracy": Refused(
@@ -304,6 +355,22 @@ REFUSED: dict[str, Refused] = {
         lambda c: setattr(c.book["_corridor"]["B1"], "value", "some-other-road"), "workbook-foreign"
     ),
 }
+
+
+def test_choices_are_called_as_the_sheet_calls_them(pack: Path, invented: Path) -> None:
+    """A clerk has never seen their ids alone."""
+    clerk = Clerk(small_template(invented))
+    clerk.put(TAX, "value", None)
+    (problem,) = errors(tried(pack, "模板.xlsx", clerk.data))
+    assert "“实际”" in problem.message.zh
+    assert "“未见公开”（not_published）" in problem.message.zh
+
+
+def test_a_node_placed_nowhere_near_is_refused(pack: Path) -> None:
+    """Two zeros are what a program gives that knows no place; the answer speaks as the template does."""
+    placing = Placing("kite-tower", PositionKind.POINT, Point(0, 0), 50, source_ids=("s1",))
+    found = errors(tried(pack, "kite-tower.xlsx", placing_book(placing, "wgs84")))
+    assert [(one.code, one.file, one.column) for one in found] == [("coordinate-outside", "节点", "经度")]
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -375,11 +442,39 @@ def test_a_new_source_can_be_used_at_once(pack: Path, invented: Path) -> None:
     assert news(proposal)["f-ferry-lab-tax-revenue-2025", "source_id"] in {change.id for change in proposal.changes}
 
 
+def emptied(clerk: Clerk, key: str) -> None:
+    """Clear every cell of a row."""
+    for cell in clerk.sheet()[clerk.row(key)]:
+        cell.value = None
+
+
+def own_remarks(clerk: Clerk) -> None:
+    """A column of one's own before the note, under another word for it."""
+    at = clerk.column("note_zh")
+    clerk.sheet().insert_cols(at)
+    clerk.sheet().cell(HEADER_ROW, at).value = "备注"
+    clerk.sheet().cell(clerk.row(TAX), at).value = "再问一次"
+
+
 WARNED: dict[str, tuple[Deed, str]] = {
     "ten-times-the-year-before": (lambda c: c.put(TAX, "value", 12.1), "value-tenfold"),
     "a-tenth-of-the-year-before": (lambda c: c.put(TAX, "value", 0.12), "value-tenfold"),
     "a-hundred-times-itself": (lambda c: c.put("silk-arcade-output", "value", 400), "value-jump"),
     "a-future-that-is-actual": (lambda c: c.put("willow-works-tax-2026", "status", "实际"), "actual-in-future"),
+    "a-year-as-its-last-day": (
+        lambda c: c.put(TAX, "period", date(2024, 12, 31), shown_as="yyyy/m/d"),
+        "flow-of-a-day",
+    ),
+    "another-number-for-the-same": (
+        lambda c: c.add(subject_id="lantern-city", indicator_id="税收", **AGAIN),
+        "value-other",
+    ),
+    "a-row-deleted": (lambda c: c.sheet().delete_rows(c.row("town-green")), "rows-removed"),
+    "a-row-emptied": (lambda c: emptied(c, "town-green"), "rows-removed"),
+    "an-id-and-a-value-typed-over": (
+        lambda c: [c.put(TAX, "value", 1.5), c.put(TAX, "id", "lantern-city-tax-2099")][1],
+        "rows-removed",
+    ),
     "another-scope": (lambda c: c.put(TAX, "scope_id", "地方留成"), "scope-changed"),
     "less-than-nothing": (lambda c: c.put(TAX, "value", -1.5), "value-negative"),
     "an-id-typed-over": (lambda c: c.put(TAX, "id", "lantern-city-tax-2099"), "id-changed"),
@@ -388,6 +483,16 @@ WARNED: dict[str, tuple[Deed, str]] = {
         lambda c: setattr(c.sheet().cell(FIRST_ROW, 20), "value", "?"),
         "column-unknown",
     ),
+    "the-sheet-of-figures-deleted": (lambda c: c.book.remove(c.sheet()), "sheet-missing"),
+    **{
+        f"who-filled-it-in-{table}-{column}": (
+            lambda c, table=table, column=column: c.put(c.blank(table) + 2, column, "填表人：王敏", table),
+            "row-remark",
+        )
+        for table, column in (("figures", "id"), ("figures", "subject_id"), ("nodes", "name_zh"))
+    },
+    "a-name-below-the-table": (lambda c: c.put(c.blank() + 2, "id", "王敏 2026年1月"), "row-remark"),
+    "a-column-of-ones-own-called-like-ours": (own_remarks, "column-unknown"),
     "a-draft-sheet": (lambda c: c.book.create_sheet("草稿").append(["随便写写"]), "sheet-unknown"),
 }
 
@@ -403,6 +508,58 @@ def test_what_is_possible_but_doubtful_is_asked_about(pack: Path, invented: Path
     assert code in {problem.code for problem in proposal.warnings}
     if isinstance(cell, str) and code.startswith("value"):
         assert cell in {cell_of(problem) for problem in proposal.warnings}
+
+
+def test_the_rows_of_a_copied_sheet_are_told_from_those_of_the_other(pack: Path, invented: Path) -> None:
+    """The same cell of two sheets is two cells."""
+    clerk = Clerk(small_template(invented))
+    clerk.book.copy_worksheet(clerk.sheet()).title = "指标数据 (2)"
+    first, *_ = errors(tried(pack, "模板.xlsx", clerk.data))
+    assert (first.file, first.message.zh.count(f"指标数据 A{FIRST_ROW}")) == ("指标数据 (2)", 1)
+
+
+def test_exchanged_coordinates_are_told_once(pack: Path, invented: Path) -> None:
+    """Not mixed with what stood there before."""
+    clerk = Clerk(small_template(invented))
+    clerk.put("kite-tower", "lon", 30.38, "nodes")
+    clerk.put("kite-tower", "lat", 104.41, "nodes")
+    assert [one.code for one in tried(pack, "模板.xlsx", clerk.data).problems] == ["lonlat-swapped"]
+
+
+@pytest.mark.parametrize(
+    ("deed", "code", "row"),
+    [
+        (lambda sheet: sheet.delete_rows(FIRST_ROW), "corridor-missing", str(FIRST_ROW)),
+        (lambda sheet: setattr(sheet.cell(FIRST_ROW, 1), "value", "other"), "corridor-id", str(FIRST_ROW)),
+    ],
+)
+def test_the_corridor_itself_cannot_be_removed(
+    pack: Path, invented: Path, deed: Callable[[Worksheet], None], code: str, row: str
+) -> None:
+    """It is told of by its sheet, not by a file that nobody has seen."""
+    clerk = Clerk(template(invented))
+    deed(clerk.sheet("corridor"))
+    proposal = tried(pack, "模板.xlsx", clerk.data)
+    assert [(one.code, one.file, one.row) for one in proposal.problems] == [(code, "发展带", row)]
+    assert proposal.changes == ()
+
+
+def test_every_removed_row_is_named(pack: Path) -> None:
+    """A table sent without its last two rows asks about just these."""
+    rows = rows_of(pack / "figures.csv")
+    gone = [row["id"] for row in rows[-2:]]
+    (doubt,) = [one for one in tried(pack, "figures.csv", as_csv(rows[:-2]).encode()).problems if "removed" in one.code]
+    assert all(f"[{key}]" in doubt.message.zh and f"[{key}]" in doubt.message.en for key in gone)
+    assert rows[-3]["id"] not in doubt.message.zh
+
+
+def test_another_unit_of_an_indicator_is_no_other_amount(pack: Path, invented: Path) -> None:
+    """The numbers are converted, and what they say has not jumped."""
+    clerk = Clerk(template(invented))
+    clerk.put("tax-revenue", "unit", "万元", "indicators")
+    proposal = tried(pack, "模板.xlsx", clerk.data)
+    assert news(proposal)[TAX, "value"] == "14600"
+    assert (errors(proposal), proposal.warnings) == ([], ())
 
 
 def test_rows_that_did_not_change_raise_no_warnings(pack: Path, invented: Path) -> None:

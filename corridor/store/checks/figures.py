@@ -4,6 +4,7 @@ from datetime import date
 
 import pandas as pd
 
+from corridor.i18n import both
 from corridor.model.figure import Release, Status
 from corridor.model.period import Period
 from corridor.model.unit import UNITS
@@ -34,7 +35,8 @@ def _check_values(figures: Sheet, report: Report) -> None:
     for row in numbers(unpublished & value.filled):
         figures.error(report, "value-not-published", row, "value", found=value.text(row))
     for row in numbers(published & ~value.filled):
-        figures.error(report, "value-missing", row, "value", status=figures.cells["status"].text(row))
+        status = both(f"figure.status-{figures.cells['status'][row]}")
+        figures.error(report, "value-missing", row, "value", status=status)
 
 
 def _published(figures: Sheet) -> Rows:

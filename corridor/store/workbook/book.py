@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -12,9 +12,10 @@ from openpyxl import load_workbook
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.cell_range import CellRange
 
 from corridor.store.workbook.findings import Findings, Place
-from corridor.store.workbook.gate import WORKBOOK
+from corridor.store.workbook.gate import MOST_CELLS, WORKBOOK
 from corridor.store.workbook.grid import NOTHING, Found, Grid, Sort
 
 MOST_ROWS = 250_000
@@ -22,6 +23,7 @@ MOST_COLUMNS = 300
 _SIGNIFICANT = 15
 """Digits of a number that a spreadsheet shows at most; what lies beyond is noise of its arithmetic."""
 _LONGEST_NUMBER = Decimal("1e30")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]+\d+:[A-Z]+\d+)[\"']")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _NOT_SHOWN = re.compile(r'\[[^\]]*\]|"[^"]*"')
 _CHINESE_FORMATS = {
@@ -64,7 +66,7 @@ def read_book(name: str, data: bytes, findings: Findings) -> list[Grid]:
         return [
             grid
             for one, other in zip(values.worksheets, formulas.worksheets, strict=True)
-            for grid in _grid(one.title, _rows(one), _rows(other), findings)
+            for grid in _grid(one.title, zip(_rows(one), _rows(other), strict=False), _hidden(one), findings)
         ]
     except BROKEN:
         findings.error("upload-broken", Place(name))
@@ -82,11 +84,41 @@ def _rows(sheet: object) -> Iterator[Cells]:
     return sheet.iter_rows()  # type: ignore[attr-defined, no-any-return]
 
 
-def _grid(title: str, values: Iterator[Cells], formulas: Iterator[Cells], findings: Findings) -> Iterator[Grid]:
+def _hidden(sheet: object) -> Mapping[int, Mapping[int, str]]:
+    """By row and place, the merged range that a cell is hidden by: a reader by rows does not see merging.
+
+    Raises:
+        ValueError: more is merged than a workbook may hold.
+    """
+    hidden: dict[int, dict[int, str]] = {}
+    left = MOST_CELLS
+    for match in _MERGED.finditer(_part(sheet)):
+        merged = CellRange(match[1].decode())
+        left -= merged.size["rows"] * merged.size["columns"]
+        if left < 0:
+            raise ValueError(merged.coord)
+        for row in range(merged.min_row, merged.max_row + 1):
+            places = range(merged.min_col - (row > merged.min_row), merged.max_col)
+            hidden.setdefault(row, {}).update(dict.fromkeys(places, merged.coord))
+    return hidden
+
+
+def _part(sheet: object) -> bytes:
+    with sheet._get_source() as source:  # type: ignore[attr-defined]  # noqa: SLF001 - nothing else tells its part
+        return source.read()  # type: ignore[no-any-return]
+
+
+def _grid(
+    title: str, lines: Iterable[tuple[Cells, Cells]], hidden: Mapping[int, Mapping[int, str]], findings: Findings
+) -> Iterator[Grid]:
     rows: list[tuple[int, Sequence[Found]]] = []
-    for number, (shown, written) in enumerate(zip(values, formulas, strict=False), start=1):
+    for number, (shown, written) in enumerate(lines, start=1):
         cells = [_found(one, other) for one, other in zip(shown, written, strict=True)]
-        while cells and not cells[-1].text.strip():
+        for place, merged in hidden.get(number, {}).items():
+            # The file may leave a hidden cell out, also at the end of its row.
+            cells += [NOTHING] * (place + 1 - len(cells))
+            cells[place] = Found("", within=merged)
+        while cells and not cells[-1].text.strip() and not cells[-1].within:
             cells.pop()
         if cells:
             rows.append((number, cells))

@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from corridor.store.workbook.findings import Findings, Place
 from corridor.store.workbook.grid import Found, Grid
 from corridor.store.workbook.heading import Heading, find_heading
-from corridor.store.workbook.plan import Plan, header
+from corridor.store.workbook.plan import Plan, header, titled
 from corridor.store.workbook.rows import GEOMETRY
 
 
@@ -60,6 +60,9 @@ def parts_of(grids: list[Grid], *, is_ours: bool, findings: Findings) -> Iterato
                 grid.name,
                 str(heading.row),
             )
+        elif is_ours and titled(grid.name):
+            # What was typed there would be lost without a word when the rest is published.
+            findings.error("header-missing", Place(grid.name))
         elif len(grids) == 1:
             findings.error("table-unknown", Place(grid.name))
         else:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from corridor.model.figure import Status
 from corridor.model.unit import UNITS
 from corridor.store.cells import parse
 from corridor.store.schema import BY_NAME
@@ -39,5 +38,4 @@ def read_value(value: Found, unit: str, indicator: Mapping[str, str]) -> str:
 def lacking(cells: Mapping[str, str], known: Mapping[str, str], unstated: frozenset[str]) -> list[str]:
     """What a value still needs; a cell that says it is unstated has said enough."""
     merged = {**known, **cells}
-    missing = [name for name in NEEDED if not merged.get(name) and name not in unstated]
-    return missing if merged.get("status") != Status.NOT_PUBLISHED else ["status", *missing]
+    return [name for name in NEEDED if not merged.get(name) and name not in unstated]

@@ -27,6 +27,8 @@ class Found:
 
     text: str
     sort: Sort = Sort.TEXT
+    within: str = ""
+    """The merged range that hides the cell, such as ``D59:D60``; only the first cell of a range has a text."""
 
 
 NOTHING = Found("")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corridor.store.workbook.findings import Findings, Place
 from corridor.store.workbook.grid import NOTHING, Found, Grid
-from corridor.store.workbook.plan import SHEETS, Plan, plan, recognised, titled
+from corridor.store.workbook.plan import SHEETS, Plan, is_own, plan, recognised, titled
 
 SEARCHED_ROWS = 30
 """A header stands within the first rows that hold anything; titles may stand above it."""
@@ -89,12 +89,14 @@ def _heading(
     texts: dict[str, str] = {}
     hints: dict[str, str] = {}
     strangers: list[int] = []
-    for place, cell in enumerate(cells):
+    exact = {place for place, cell in enumerate(cells) if is_own(own.table.name, cell.text)}
+    # A column that only another word fits, such as somebody's own remarks, comes after those with their own header.
+    for place, cell in sorted(enumerate(cells), key=lambda one: one[0] not in exact):
         found = recognised(own.table.name, cell.text) if cell.text.strip() else None
-        if found and found[0] in columns:
+        if found and found[0] in columns and (place in exact) is (columns[found[0]] in exact):
             text = cell.text.strip()
             findings.error("column-twice", Place(grid.name, str(row), text, grid.cell(row, place)), column=text)
-        elif found:
+        elif found and found[0] not in columns:
             columns[found[0]], texts[found[0]], hints[found[0]] = place, cell.text.strip(), found[1]
         else:
             strangers.append(place)

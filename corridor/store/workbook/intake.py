@@ -1,27 +1,33 @@
 """An upload read against a state of a corridor: its rows as the data folder writes them, and what is wrong with it."""
 
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from corridor.model.figure import Status
 from corridor.model.problem import Problem
 from corridor.model.text import LANGS, Text
 from corridor.store.cells import CellError, parse
 from corridor.store.report import Report
 from corridor.store.schema import BY_NAME, Form, Table
+from corridor.store.workbook.amounts import read_measure
 from corridor.store.workbook.drafts import Draft, Part, parts_of
 from corridor.store.workbook.figures import PREPARED, lacking, read_value
 from corridor.store.workbook.findings import Findings, Place
 from corridor.store.workbook.geojson import read_features
 from corridor.store.workbook.labels import Names, Unclear
 from corridor.store.workbook.naming import Either, figure_id, row_id
-from corridor.store.workbook.plan import UNIT, header, plain
+from corridor.store.workbook.plan import UNIT, header, plain, sheet_title, titled
 from corridor.store.workbook.rows import GEOMETRY, LON_LAT, Row, Rows, key_of
 from corridor.store.workbook.understand import Reader, calculated, is_unstated
 from corridor.store.workbook.upload import Upload
 
+_MOST_LAT, _MOST_LON = 90, 180
 _MATCHED = ("subject_id", "indicator_id", "period")
 """Cells by which a figure without an id is known."""
+_LABELLED = re.compile("[:：](?!//)")
+"""What stands in 填表人：王敏, and in no cell of a row of data."""
 _NAMED = ("name_", "title_", "aliases", "unit")
 """Beginnings of columns whose new words references may already use."""
 
@@ -81,7 +87,9 @@ class _Reading:
             self._about.setdefault((row.cells["subject_id"].strip(), row.cells["indicator_id"].strip()), []).append(key)
 
     def intake(self) -> Intake:
-        parts = [part for part in self._parts() if self._can_be_told_apart(part)]
+        found = list(self._parts())
+        self._check_sheets(found)
+        parts = [part for part in found if self._can_be_told_apart(part)]
         # Figures come last: their units are those of indicators that the same upload may bring.
         parts.sort(key=lambda part: part.plan.table.name == "figures")
         for part in parts:
@@ -110,6 +118,18 @@ class _Reading:
         else:
             yield from parts_of(list(upload.grids), is_ours=upload.meta is not None, findings=self._findings)
 
+    def _check_sheets(self, parts: Sequence[Part]) -> None:
+        """A workbook of ours holds the figures, which it is made for, and the corridor, if at all, as its one row."""
+        if not self._upload.meta:
+            return
+        called = {titled(grid.name) for grid in self._upload.grids} | {part.plan.table.name for part in parts}
+        if "figures" not in called and self._base.get("figures"):
+            self._findings.warning("sheet-missing", Place(sheet_title("figures", "zh")))
+        for part in parts:
+            if part.plan.table.name == "corridor" and not part.drafts:
+                place = Place(part.name, str(int(part.header_row) + 1))
+                self._findings.error("corridor-missing", place, found=", ".join(self._base.get("corridor", {})))
+
     def _can_be_told_apart(self, part: Part) -> bool:
         """Whether the columns are there by which rows are known, and of a whole table those that it cannot miss."""
         table = part.plan.table
@@ -132,6 +152,11 @@ class _Reading:
         seen: dict[str, Draft] = {}
         for draft in part.drafts:
             draft.key = draft.text("id")
+            if _is_remark(draft):
+                (name, *_) = filled = _filled(draft)
+                found = " ".join(draft.text(one) for one in filled)
+                self._findings.warning("row-remark", draft.place(name), found=found)
+                continue
             if not draft.key and _is_waiting(draft):
                 continue
             try:
@@ -141,8 +166,7 @@ class _Reading:
                 part.has_lost_rows = True
                 continue
             if draft.key in seen:
-                first = seen[draft.key].place("id")
-                self._findings.error("row-twice", draft.place("id"), found=draft.key, first=first.cell or first.row)
+                self._report_twice(draft.place("id"), draft.key, seen[draft.key].place("id"))
             else:
                 kept.append(draft)
                 if draft.key:
@@ -182,18 +206,13 @@ class _Reading:
 
     def _record(self, draft: Draft, reader: Reader, claimed: set[str]) -> Record | None:
         table = draft.plan.table
-        cells: dict[str, str] = {} if draft.geometry is None else {GEOMETRY: draft.geometry}
-        broken: set[str] = set()
-        for column in draft.plan.columns:
-            if column == UNIT or column.name not in draft.found or (table.name, column.name) == ("figures", "value"):
-                continue
-            try:
-                cells[column.name] = reader.read(column, draft.found[column.name])
-            except (Unclear, CellError) as error:
-                self._findings.cell(error, draft.place(column.name))
-                broken.add(column.name)
+        broken = self._hidden(draft) | self._exchanged(draft)
+        cells = self._cells(draft, reader, broken)
         if table.name == "nodes":
             self._check_point(draft, cells, broken)
+        if broken.intersection(LON_LAT):
+            # Half of a new place and half of the old one would be a place that nobody meant.
+            broken.update((*LON_LAT, GEOMETRY))
             cells = {name: text for name, text in cells.items() if name not in broken}
         if table.name == "figures":
             self._settle(draft, cells, broken, claimed)
@@ -206,9 +225,41 @@ class _Reading:
         if table.name == "corridor" and key not in self._base.get("corridor", {}):
             self._findings.error("corridor-id", draft.place("id"), found=key)
             return None
-        if table.name == "figures" and "value" in draft.found:
+        if table.name == "figures" and "value" in draft.found and not broken.intersection(("value", UNIT.name)):
             self._read_value(draft, key, cells, broken)
         return Record(table.name, key, cells, frozenset(broken), draft)
+
+    def _hidden(self, draft: Draft) -> set[str]:
+        """Columns whose cell is hidden by a merged range: whether it says the same, or nothing, cannot be told."""
+        hidden = {name: found.within for name, found in draft.found.items() if found.within}
+        for name, merged in hidden.items():
+            self._findings.error("merged", draft.place(name), merged=merged)
+        return set(hidden)
+
+    def _exchanged(self, draft: Draft) -> set[str]:
+        """Longitude and latitude where each can only be the other."""
+        try:
+            lon, lat = (float(read_measure(draft.text(name))) for name in LON_LAT)
+        except Unclear:
+            return set()
+        if not abs(lon) <= _MOST_LAT < abs(lat) <= _MOST_LON:
+            return set()
+        self._findings.cell(CellError("lonlat-swapped", found=f"{lon:.6f}, {lat:.6f}"), draft.place("lat"))
+        return set(LON_LAT)
+
+    def _cells(self, draft: Draft, reader: Reader, broken: set[str]) -> dict[str, str]:
+        """The cells that can be understood by themselves; a value needs its unit and comes later."""
+        cells: dict[str, str] = {} if draft.geometry is None else {GEOMETRY: draft.geometry}
+        later = {*broken, UNIT.name, "value"} if reader.table == "figures" else broken.copy()
+        for column in draft.plan.columns:
+            if column.name not in draft.found or column.name in later:
+                continue
+            try:
+                cells[column.name] = reader.read(column, draft.found[column.name])
+            except (Unclear, CellError) as error:
+                self._findings.cell(error, draft.place(column.name))
+                broken.add(column.name)
+        return cells
 
     def _report_empty_key(self, draft: Draft, broken: set[str]) -> None:
         for name in draft.plan.table.key:
@@ -261,9 +312,12 @@ class _Reading:
 
     def _ask_for_more(self, draft: Draft, cells: Mapping[str, str], known: Mapping[str, str], broken: set[str]) -> None:
         unstated = {name for name, found in draft.found.items() if is_unstated(draft.plan.column(name), found.text)}
+        found = draft.text("value")
+        if {**known, **cells}.get("status") == Status.NOT_PUBLISHED and "status" not in broken:
+            self._findings.error("value-unpublished", draft.place("status"), found=found)
+            broken.add("status")
         for name in lacking(cells, known, frozenset(unstated)):
             if name not in broken:
-                found = draft.text("value")
                 self._findings.error("value-needs", draft.place(name), column=header_text(name), found=found)
                 broken.add(name)
 
@@ -281,10 +335,14 @@ class _Reading:
     def _keep(self, record: Record, mine: dict[str, Record]) -> None:
         if record.key in mine:
             first = mine[record.key].place(record.draft.plan.table.key[0])
-            place = record.place(record.draft.plan.table.key[0])
-            self._findings.error("row-twice", place, found=record.key, first=first.cell or first.row)
+            self._report_twice(record.place(record.draft.plan.table.key[0]), record.key, first)
         else:
             mine[record.key] = record
+
+    def _report_twice(self, place: Place, key: str, first: Place) -> None:
+        at = first.cell or first.row
+        at = at if first.sheet == place.sheet else f"{first.sheet} {at}"
+        self._findings.error("row-twice", place, found=key, first=at)
 
     def _whole(self, parts: Sequence[Part]) -> dict[str, str]:
         name = PurePath(self._upload.name).name
@@ -293,7 +351,8 @@ class _Reading:
             table = part.plan.table
             is_file = self._file if table.form is Form.GEOJSON and self._file.endswith(name) else table.file == name
             is_complete = part.columns.issuperset(table.key) and not part.has_lost_rows
-            if is_complete and (self._upload.meta or is_file):
+            # The corridor itself is never removed; a row that is missing or renamed has been reported.
+            if is_complete and table.name != "corridor" and (self._upload.meta or is_file):
                 whole[table.name] = self._file or table.file
         return whole
 
@@ -315,8 +374,27 @@ def _known_by(table: Table) -> tuple[str, ...]:
 
 def _is_waiting(draft: Draft) -> bool:
     """Whether a row is only prepared, for a value that nobody has typed."""
-    filled = {name for name in draft.found if draft.text(name)}
-    return draft.plan.table.name == "figures" and filled <= set(PREPARED)
+    return draft.plan.table.name == "figures" and set(_filled(draft)) <= set(PREPARED)
+
+
+def _is_remark(draft: Draft) -> bool:
+    """Whether a row is a line of words below the table, such as who filled it in."""
+    filled = _filled(draft)
+    if all(_LABELLED.search(draft.text(name)) for name in filled):
+        return True
+    return len(filled) == 1 and (_is_waiting(draft) or (bool(draft.key) and not _is_id(draft)))
+
+
+def _is_id(draft: Draft) -> bool:
+    try:
+        parse(draft.plan.table.column("id"), draft.key)
+    except CellError:
+        return False
+    return True
+
+
+def _filled(draft: Draft) -> list[str]:
+    return [name for name in draft.found if draft.text(name)]
 
 
 def _is_same(row: Row, cells: Mapping[str, str]) -> bool:

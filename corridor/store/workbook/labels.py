@@ -121,6 +121,10 @@ class Names:
         names = self.listed(target).get(own_id)
         return label_of(names[lang], own_id) if names else own_id
 
+    def title(self, table: str, key: str, lang: Lang) -> str:
+        """A row of a table as `label` shows what references may name; its bare key where it has no name."""
+        return label_of(self._name(table, self._rows[table][key], lang), key)
+
     def find(self, target: str, text: str) -> str:
         """The id of what a text names: by label, by id, or by a name that only one thing has.
 

@@ -19,10 +19,13 @@ _SIMPLE = (
     (re.compile(r"h(?P<n>[12])-?(?P<y>\d{4})"), "{y}H{n}"),
     (re.compile(r"(?P<y>\d{4})[-./年](?P<m>\d{1,2})月?"), "{y}-{m:0>2}"),
     (re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])"), "{y}-{m}"),
-    (re.compile(r"(?P<y>\d{4})[-./年](?P<m>\d{1,2})[-./月](?P<d>\d{1,2})日?"), "{y}-{m:0>2}-{d:0>2}"),
+    # Of one day the signs agree: 2024.1-6 is half a year.
+    (re.compile(r"(?P<y>\d{4})(?P<sign>[-./])(?P<m>\d{1,2})(?P=sign)(?P<d>\d{1,2})"), "{y}-{m:0>2}-{d:0>2}"),
+    (re.compile(r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日?"), "{y}-{m:0>2}-{d:0>2}"),
+    (re.compile(r"(?:截[至止]到?)?(?P<y>\d{4})年?[底末]"), "{y}-12-31"),
     (re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)"), "{y}-{m}-{d}"),
 )
-_MONTHS = re.compile(r"(?P<y>\d{4})年(?P<m>\d{1,2})月?(?:-|至|到)(?P<n>\d{1,2})月")
+_MONTHS = re.compile(r"(?!\d{4}-\d+-\d+$)(?P<y>\d{4})[-./年](?P<m>\d{1,2})月?[-至到](?P<n>\d{1,2})月?")
 _TO = re.compile(r"[/至到]|(?<=[年月])-|(?<=^\d{4})-(?=\d{4}年?$)")
 
 
@@ -33,7 +36,9 @@ def read_period(text: str, *, is_number: bool = False) -> str:
         Unclear: the text is no period, or a number that may have lost a digit.
     """
     said = "".join(unicodedata.normalize("NFKC", text).split()).lower()
-    said = re.sub(r"[\u2010-\u2015\u2212]|~(?=.)(?<!^~)", "-", said)
+    # A long stroke beside a hyphen says from when to when: 2024-01~06 is no day of January.
+    said = re.sub(r"[\u2013-\u2015]|~(?=.)(?<!^~)", "至" if "-" in said else "-", said)
+    said = re.sub(r"[\u2010-\u2012\u2212]", "-", said)
     if not said:
         return ""
     if is_number and "." in said:

@@ -92,7 +92,7 @@ def note(table: str, column: str, lang: Lang, *, datum: str) -> str:
 
 
 def recognised(table: str, text: str) -> tuple[str, str] | None:
-    """The column that a header means, and what it says in brackets; None when it is none of the table's.
+    """The column that a header means, and what it says behind it, such as a unit; None for a stranger.
 
     A header is known in either language and by the pack's own name, however it is spaced, cased or widened.
     """
@@ -100,8 +100,18 @@ def recognised(table: str, text: str) -> tuple[str, str] | None:
     if found := known.get(plain(text)):
         return found, ""
     bracketed = _IN_BRACKETS.search(text)
-    found = known.get(plain(_IN_BRACKETS.sub("", text))) if bracketed else None
-    return (found, bracketed[1].strip()) if found and bracketed else None
+    if bracketed:
+        found = known.get(plain(_IN_BRACKETS.sub("", text)))
+        return (found, bracketed[1].strip()) if found else None
+    # 数值 万元: only of a value does a word behind it say something, its unit.
+    name, _, unit = " ".join(text.split()).partition(" ")
+    return ("value", unit) if unit and known.get(plain(name)) == "value" else None
+
+
+def is_own(table: str, text: str) -> bool:
+    """Whether a header is one that the template gives, and not only another word for it."""
+    known = {plain(said) for column in plan(table).columns for said in _own_headers(column.name)}
+    return not known.isdisjoint((plain(text), plain(_IN_BRACKETS.sub("", text))))
 
 
 def titled(text: str) -> str | None:
@@ -120,14 +130,17 @@ def plain(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text).lower() if c.isalnum())
 
 
+def _own_headers(column: str) -> tuple[str, ...]:
+    return (column, *(header(column, lang) for lang in LANGS))
+
+
 @cache
 def _known_headers(table: str) -> dict[str, str]:
     known: dict[str, str] = {}
     columns = [column.name for column in plan(table).columns]
     for name in columns:
-        known.setdefault(plain(name), name)
-        for lang in LANGS:
-            known.setdefault(plain(header(name, lang)), name)
+        for said in _own_headers(name):
+            known.setdefault(plain(said), name)
     for name in columns:
         stem, _, language = name.rpartition("_")
         if language == "zh" and stem:

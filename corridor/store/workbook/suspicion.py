@@ -4,22 +4,27 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from corridor.model.figure import OBSERVED, Status
 from corridor.model.figure import Kind as IndicatorKind
-from corridor.model.figure import Status
 from corridor.model.period import Period, parse_period
+from corridor.model.text import LANGS, Text
+from corridor.model.unit import UNITS
 from corridor.store.cells import CellError, parse
 from corridor.store.schema import BY_NAME
 from corridor.store.workbook.changes import Change, Kind
 from corridor.store.workbook.findings import Findings, Place
+from corridor.store.workbook.labels import Names
+from corridor.store.workbook.plan import sheet_title
 from corridor.store.workbook.rows import Rows
 
 TENFOLD = 10
 """A value this many times the previous period's, or this part of it, is asked about."""
 UNIT_SLIP = 100
 """A value this many times its own former self looks like one typed in another unit."""
-MANY_REMOVED = 0.5
-"""Share of a table that is asked about when it goes at once."""
-_FEW = 5
+_MOST_NAMED = 12
+"""Removed rows of a table that are named; the rest are counted."""
+_ABOUT = ("subject_id", "indicator_id", "period", "scope_id")
+"""What two numbers about the same thing have in common."""
 
 Where = Callable[[str, str, str], Place]
 """Where in the upload a table's row and column stand."""
@@ -27,7 +32,7 @@ Where = Callable[[str, str, str], Place]
 
 def suspect(changes: Iterable[Change], before: Rows, after: Rows, *, today: date, where: Where) -> Findings:
     """Warnings for what a difference does to figures, and for tables that it empties."""
-    changes = tuple(changes)
+    changes = tuple(change for change in changes if not _is_restated(change, before, after))
     findings = Findings()
     figures = {key: row.cells for key, row in after.get("figures", {}).items()}
     earlier = _by_series(figures)
@@ -35,9 +40,11 @@ def suspect(changes: Iterable[Change], before: Rows, after: Rows, *, today: date
     for key in touched:
         if key in figures:
             _check_period(key, figures[key], today, findings, where)
+            _check_length(key, figures[key], after, findings, where)
             _check_previous(key, figures[key], earlier, findings, where)
             _check_sign(key, figures[key], after, findings, where)
-    _check_changes(changes, findings, where)
+    _check_others(changes, figures, findings, where)
+    _check_changes(changes, (before, after), findings, where)
     _check_removed(changes, before, findings, where)
     _check_ids(changes, before, after, findings, where)
     return findings
@@ -48,6 +55,13 @@ def _check_period(key: str, cells: Mapping[str, str], today: date, findings: Fin
     if cells.get("status") == Status.ACTUAL and period and period.last and period.last > today:
         found = period.text
         findings.warning("actual-in-future", where("figures", key, "period"), found=found, today=today.isoformat())
+
+
+def _check_length(key: str, cells: Mapping[str, str], after: Rows, findings: Findings, where: Where) -> None:
+    """What flows is counted over months and years; the last day of a year is where a spreadsheet's date cell ends."""
+    period, indicator = _period(cells), after.get("indicators", {}).get(cells.get("indicator_id", ""))
+    if period and period.months == 0 and indicator and indicator.cells.get("kind") == IndicatorKind.FLOW:
+        findings.warning("flow-of-a-day", where("figures", key, "period"), found=period.text)
 
 
 def _check_sign(key: str, cells: Mapping[str, str], after: Rows, findings: Findings, where: Where) -> None:
@@ -81,7 +95,35 @@ def _check_previous(
             findings.warning("value-tenfold", where("figures", key, "value"), **shown)
 
 
-def _check_changes(changes: Iterable[Change], findings: Findings, where: Where) -> None:
+def _check_others(
+    changes: Iterable[Change], figures: Mapping[str, Mapping[str, str]], findings: Findings, where: Where
+) -> None:
+    """A number beside another one about the same thing; plans and facts are not the same, nor are unstated times."""
+    said: dict[tuple[str, ...], list[str]] = {}
+    for key, cells in figures.items():
+        said.setdefault(_about(cells), []).append(key)
+    touched = {one.id for one in changes if one.table == "figures" and one.column in (*_ABOUT, "value", "status")}
+    told: set[str] = set()
+    for key in (key for key in figures if key in touched and figures[key].get("period")):
+        told.add(key)
+        value = _value(figures[key].get("value", ""))
+        for other in said[_about(figures[key])]:
+            known = _value(figures[other].get("value", ""))
+            # Of two changed rows the later one is told of the earlier one.
+            is_first = other in touched and other not in told
+            if value is not None and known is not None and value != known and not is_first:
+                at = where("figures", other, "value")
+                shown = {"found": f"{value:f}", "other": f"{known:f}", "first": f"{at.sheet} {at.cell or at.row}"}
+                findings.warning("value-other", where("figures", key, "value"), **shown)
+                break
+
+
+def _about(cells: Mapping[str, str]) -> tuple[str, ...]:
+    side = "observed" if cells.get("status") in OBSERVED else cells.get("status", "")
+    return (*(cells.get(name, "").strip() for name in _ABOUT), side)
+
+
+def _check_changes(changes: Iterable[Change], states: tuple[Rows, Rows], findings: Findings, where: Where) -> None:
     for change in changes:
         if change.table != "figures" or change.kind is not Kind.CHANGED:
             continue
@@ -89,21 +131,27 @@ def _check_changes(changes: Iterable[Change], findings: Findings, where: Where) 
             shown = {"old": change.old, "new": change.new or "—"}
             findings.warning("scope-changed", where("figures", change.id, "scope_id"), **shown)
         if change.column == "value":
-            old, new = _value(change.old), _value(change.new)
+            old, new = (
+                _amount(change.id, text, rows) for text, rows in zip((change.old, change.new), states, strict=True)
+            )
             if old is not None and new is not None and _is_beyond(new, old, UNIT_SLIP):
                 shown = {"old": change.old, "new": change.new}
                 findings.warning("value-jump", where("figures", change.id, "value"), **shown)
 
 
 def _check_removed(changes: Iterable[Change], before: Rows, findings: Findings, where: Where) -> None:
-    removed: dict[str, set[str]] = {}
+    removed: dict[str, dict[str, None]] = {}
     for change in changes:
         if change.kind is Kind.REMOVED:
-            removed.setdefault(change.table, set()).add(change.id)
+            removed.setdefault(change.table, {})[change.id] = None
+    names = Names(before)
     for table, keys in removed.items():
-        known = len(before.get(table, {}))
-        if len(keys) >= _FEW and len(keys) >= MANY_REMOVED * known:
-            findings.warning("rows-removed", where(table, "", ""), n=len(keys), known=known)
+        shown = {lang: [names.title(table, key, lang) for key in list(keys)[:_MOST_NAMED]] for lang in LANGS}
+        rest = ["…"] if len(keys) > _MOST_NAMED else []
+        named = Text("；".join([*shown["zh"], *rest]), "; ".join([*shown["en"], *rest]))
+        shown_as = Text(sheet_title(table, "zh"), sheet_title(table, "en"))
+        values = {"sheet": shown_as, "n": len(keys), "known": len(before[table]), "named": named}
+        findings.warning("rows-removed", where(table, "", ""), **values)
 
 
 def _check_ids(changes: Iterable[Change], before: Rows, after: Rows, findings: Findings, where: Where) -> None:
@@ -152,6 +200,22 @@ def _value(text: str) -> Decimal | None:
     except CellError:
         return None
     return value if isinstance(value, Decimal) else None
+
+
+def _amount(key: str, text: str, rows: Rows) -> Decimal | None:
+    """A value in the smallest unit of its kind: the same amount in another unit has not changed."""
+    value, figure = _value(text), rows.get("figures", {}).get(key)
+    indicator = rows.get("indicators", {}).get(figure.cells["indicator_id"].strip()) if figure else None
+    unit = UNITS.get(indicator.cells["unit"].strip()) if indicator else None
+    return value * unit.factor if value is not None and unit else value
+
+
+def _is_restated(change: Change, before: Rows, after: Rows) -> bool:
+    """Whether a value only follows its indicator into another unit."""
+    if (change.table, change.column, change.kind) != ("figures", "value", Kind.CHANGED):
+        return False
+    old, new = _amount(change.id, change.old, before), _amount(change.id, change.new, after)
+    return old is not None and old == new and _value(change.old) != _value(change.new)
 
 
 def _is_beyond(value: Decimal, other: Decimal, times: int) -> bool:
