@@ -13,9 +13,10 @@ from corridor.draw.lettering import width_px
 from corridor.draw.markup import render, trusted_tokens
 from corridor.draw.palette import ACCENT, ACCENT_SOFT, INK, MUTED, SYMBOLS, ink_on
 from corridor.draw.sketch import Label, LatLon, Place, Sketch, Stroke, sketch
-from corridor.draw.wording import role_text
+from corridor.draw.wording import period_text, role_text
 from corridor.geo import Ruler, ruler_of
 from corridor.model.corridor import Corridor
+from corridor.model.period import parse_period
 from corridor.model.place import PositionKind, Role
 from corridor.model.text import Lang
 
@@ -136,6 +137,11 @@ def still(corridor: Corridor, lang: Lang, frame: Frame, *, focus: str | None = N
     return _Drawing(corridor, lang, frame, focus).draw()
 
 
+def date_text(corridor: Corridor, lang: Lang) -> str:
+    """The day up to which the data were collected, as the screen words it."""
+    return period_text(parse_period(corridor.data_date.isoformat()), lang)
+
+
 def map_svg(corridor: Corridor, lang: Lang, *, width: int = 1200, height: int = 900) -> str:
     """The map with legend, notice, attribution and date, as a standalone SVG document."""
     foot = 3 * _NOTE_ROW_PX + _KEY_PX
@@ -145,6 +151,7 @@ def map_svg(corridor: Corridor, lang: Lang, *, width: int = 1200, height: int = 
         lang,
         corridor=corridor,
         picture=still(corridor, lang, Frame(0, head, width, height - head - foot)),
+        dated=date_text(corridor, lang),
         width=width,
         height=height,
         foot=height - foot,

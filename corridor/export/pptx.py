@@ -15,7 +15,7 @@ from corridor.draw.palette import ACCENT, INK, MIST, MUTED, SYMBOLS
 from corridor.draw.panel import events_of, groups_beside, groups_of_corridor, own_figures, passport
 from corridor.draw.ribbon import tiles
 from corridor.draw.statement import Statement, SubjectGroup
-from corridor.draw.still import Frame
+from corridor.draw.still import Frame, date_text
 from corridor.draw.wording import role_text, source_text
 from corridor.export.address import public_address
 from corridor.export.deck.canvas import (
@@ -36,7 +36,7 @@ from corridor.export.deck.chart import charted, draw_chart
 from corridor.export.deck.map import draw_map
 from corridor.export.deck.strip import draw_strip
 from corridor.export.deck.table import Row, Sheet, draw_table, enlarged, height_px, pages, widened
-from corridor.export.records import about, gap_records, industry_records, source_records
+from corridor.export.records import Record, about, gap_records, industry_records, source_records
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import Node, PositionKind, Role
@@ -53,6 +53,8 @@ _VALUE_PX = 56.0
 """One line of the largest value."""
 _CARDS_A_ROW = 5
 _QR_PX = 150.0
+_INDUSTRY_GROUPS = ("pillar", "emerging", "strategy")
+"""In the order of the panel on the screen."""
 
 
 def export(corridor: Corridor, lang: Lang) -> bytes:
@@ -81,11 +83,12 @@ class _Composer:
         self.diagram()
         self.industries()
         self.programmes()
+        drawn = charted(self.corridor)
         for node in self.corridor.nodes:
             self.node(node)
+            self.charts(lane for lane in drawn if self.node_of(lane) == node.id)
         self.corridor_figures()
-        for lane in charted(self.corridor):
-            self.chart(lane)
+        self.charts(lane for lane in drawn if self.node_of(lane) is None)
         self.missing()
         self.sources()
         self.closing()
@@ -105,7 +108,7 @@ class _Composer:
         return "\n".join(text for text in lines if text)
 
     def dated(self) -> str:
-        return self.say("dated", date=self.corridor.data_date.isoformat())
+        return self.say("dated", date=date_text(self.corridor, self.lang))
 
     def cover(self) -> None:
         name, subtitle = self.corridor.name[self.lang], self.corridor.subtitle[self.lang]
@@ -179,9 +182,15 @@ class _Composer:
 
     def industries(self) -> None:
         keys = ("group", "name", "nodes", "note")
-        rows = [tuple(str(record[key] or "") for key in keys) for record in industry_records(self.corridor, self.lang)]
+        records = [record for group in _INDUSTRY_GROUPS for record in self.industries_in(group)]
+        rows = [tuple(str(record[key] or "") for key in keys) for record in records]
         head = tuple(self.say(key) for key in ("group", "industry", "nodes", "note"))
         self.tables(self.say("industries"), Sheet(head, (150, 220, 350, 448), 12), rows)
+
+    def industries_in(self, group: str) -> list[Record]:
+        pairs = zip(self.corridor.industries, industry_records(self.corridor, self.lang), strict=True)
+        inside = [(industry.order, record) for industry, record in pairs if industry.group == group]
+        return [record for _, record in sorted(inside, key=lambda pair: pair[0])]
 
     def programmes(self) -> None:
         rows = [
@@ -257,6 +266,18 @@ class _Composer:
         head = tuple(self.say(key) for key in ("indicator", "value", "said", "source"))
         self.tables(self.say("corridor-figures"), Sheet(head, (330, 200, 330, 308), 13), rows)
 
+    def node_of(self, lane: Lane) -> str | None:
+        """The node after whose slide a chart comes: its own, or the one its subject is shown with."""
+        subject_id = lane.figures[0].subject_id
+        if subject_id in self.corridor.node_by_id:
+            return subject_id
+        beside = {thing.id: node.id for node in self.corridor.nodes for thing in self.corridor.shown_with(node.id)}
+        return beside.get(subject_id)
+
+    def charts(self, drawn: Iterable[Lane]) -> None:
+        for lane in drawn:
+            self.chart(lane)
+
     def chart(self, lane: Lane) -> None:
         first = lane.figures[0]
         subject, indicator = self.corridor.name_of(first.subject_id), self.corridor.indicator_by_id[first.indicator_id]
@@ -288,7 +309,10 @@ class _Composer:
 
     def closing(self) -> None:
         slide = self.slide(self.say("about"))
-        text = "\n".join(f"{label}  {value}" for label, value in about(self.corridor, self.lang) if value)
+        # Files keep the date as machines write it; a slide is read by people.
+        dated = {word("export.data_date", self.lang): date_text(self.corridor, self.lang)}
+        lines = (f"{label}  {dated.get(label, value)}" for label, value in about(self.corridor, self.lang) if value)
+        text = "\n".join(lines)
         write(slide, Frame(_BODY.x, 120, 780, 500), text, Type(22))
         address = public_address(self.corridor)
         if address:
