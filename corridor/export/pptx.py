@@ -32,7 +32,7 @@ from corridor.export.deck.canvas import (
     write,
     write_whole,
 )
-from corridor.export.deck.chart import charted, draw_chart
+from corridor.export.deck.chart import charted, draw_chart, is_mixed
 from corridor.export.deck.map import draw_map
 from corridor.export.deck.strip import draw_strip
 from corridor.export.deck.table import Row, Sheet, draw_table, enlarged, height_px, pages, widened
@@ -284,7 +284,8 @@ class _Composer:
         slide = self.slide(f"{subject[self.lang]} · {indicator.name[self.lang]}")
         draw_chart(slide, self.corridor, lane, self.lang, Frame(_BODY.x, 104, _BODY.width, 480))
         source_ids = tuple(dict.fromkeys(source_id for figure in lane.figures for source_id in figure.source_ids))
-        note = f"{self.say('chart-note')}\n{source_text(self.corridor, source_ids, self.lang)}"
+        said = self.say("chart-note-mixed" if is_mixed(lane) else "chart-note")
+        note = f"{said}\n{source_text(self.corridor, source_ids, self.lang)}"
         write(slide, Frame(_BODY.x, 594, _BODY.width, 66), note, Type(15, MUTED))
 
     def missing(self) -> None:

@@ -3,8 +3,10 @@
 import io
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
+from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.chart.chart import Chart
 from pptx.enum.shapes import MSO_SHAPE_TYPE
@@ -23,6 +25,7 @@ from corridor.export import FORMATS
 from corridor.export.deck.chart import charted
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
+from corridor.model.figure import Status
 from corridor.model.text import LANGS, Lang
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -125,11 +128,37 @@ def charts_and_lanes(slides: list[Slide], corridor: Corridor, lang: Lang) -> tup
     return charts, sorted(charted(corridor), key=place)
 
 
-def test_a_claim_among_results_is_called_one(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
-    """A column whose status is not that of its chart says so under it."""
+def test_charts_stand_on_true_time(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
+    """As on the screen: nine months are not drawn as wide as two years, and the dates can be edited."""
     for chart, lane in zip(*charts_and_lanes(slides, corridor, lang), strict=True):
-        for named, figure in zip(chart.plots[0].categories, lane.figures, strict=True):
-            assert (status_text(figure.status, lang) in str(named)) is (figure.status is not lane.status)
+        book = load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+        held = {cell.value.date() for cell in book.active["A"] if isinstance(cell.value, datetime)}
+        periods = [figure.period for figure in lane.figures]
+        assert all(any(p.first <= day <= p.last for day in held) for p in periods if p.first and p.last)
+        assert len(held) == len({period.text for period in periods})
+
+
+def test_a_claim_among_results_is_drawn_as_one(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
+    """Each status has a series of its own, thus its own entry in the legend, and only results are solid."""
+    for chart, lane in zip(*charts_and_lanes(slides, corridor, lang), strict=True):
+        drawn = {series.name.rpartition(" · ")[2]: series for series in chart.plots[0].series}
+        assert set(drawn) == {status_text(figure.status, lang) for figure in lane.figures}
+        assert sum(len(list(series.values)) for series in drawn.values()) == len(lane.figures)
+        for figure in lane.figures:
+            marker = drawn[status_text(figure.status, lang)].marker.format
+            solid = marker.fill.fore_color.rgb == marker.line.color.rgb
+            assert solid is (figure.status is Status.ACTUAL)
+
+
+def test_a_note_claims_one_status_only_where_there_is_one(slides: list[Slide], lang: Lang) -> None:
+    """What is written under a chart is true of it."""
+    charted_slides = [slide for slide in slides if any(shape.has_chart for shape in slide.shapes)]
+    for slide in charted_slides:
+        chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
+        mixed = len(list(chart.plots[0].series)) > 1
+        said = "\n".join(texts(slide))
+        assert (word("export.pptx-chart-note", lang) in said) is not mixed
+        assert (word("export.pptx-chart-note-mixed", lang) in said) is mixed
 
 
 def test_every_run_of_chinese_has_an_east_asian_face(slides: list[Slide]) -> None:
