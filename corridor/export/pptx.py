@@ -15,7 +15,7 @@ from corridor.draw.palette import ACCENT, INK, MIST, MUTED, SYMBOLS
 from corridor.draw.panel import events_of, groups_beside, groups_of_corridor, own_figures, passport
 from corridor.draw.ribbon import tiles
 from corridor.draw.statement import Statement, SubjectGroup
-from corridor.draw.still import Frame, date_text
+from corridor.draw.still import Frame, Still, date_text, legend
 from corridor.draw.wording import role_text, source_text
 from corridor.export.address import public_address
 from corridor.export.deck.canvas import (
@@ -27,19 +27,21 @@ from corridor.export.deck.canvas import (
     emu,
     fitted,
     inset,
+    leading,
+    lines_of,
     rectangle,
     symbol,
     write,
     write_whole,
 )
 from corridor.export.deck.chart import charted, draw_chart, is_mixed
-from corridor.export.deck.map import draw_map
+from corridor.export.deck.map import draw_map, draw_still
 from corridor.export.deck.strip import draw_strip
 from corridor.export.deck.table import Row, Sheet, draw_table, enlarged, height_px, pages, widened
 from corridor.export.records import Record, about, gap_records, industry_records, source_records
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
-from corridor.model.place import Node, PositionKind, Role
+from corridor.model.place import Node, PositionKind
 from corridor.model.text import Lang
 
 _MARGIN = 56.0
@@ -120,16 +122,18 @@ class _Composer:
 
     def overview(self) -> None:
         slide = self.slide(self.say("map"))
-        draw_map(slide, self.corridor, self.lang, Frame(_MARGIN, 104, 820, 556))
-        self.key(slide, Frame(900, 104, WIDTH - 900 - _MARGIN, 556))
+        picture = draw_map(slide, self.corridor, self.lang, Frame(_MARGIN, 104, 820, 556))
+        self.key(slide, picture, Frame(900, 104, WIDTH - 900 - _MARGIN, 556))
 
-    def key(self, slide: Slide, frame: Frame) -> None:
+    def key(self, slide: Slide, picture: Still, frame: Frame) -> None:
         y = frame.y
-        for role in Role:
-            if any(node.role is role for node in self.corridor.nodes):
-                symbol(slide, role, (frame.x + 12, y + 13), 20, SYMBOLS[role].colour)
-                write(slide, Frame(frame.x + 32, y, frame.width - 32, 26), role_text(role, self.lang), Type(16))
-                y += 32
+        for entry in legend(self.corridor, picture, self.lang):
+            sample, kind = entry.sample.frame, Type(16, anchor="middle")
+            room = frame.width - sample.width - 10
+            height = max(26.0, lines_of(entry.text, kind, room) * kind.size * leading(entry.text))
+            draw_still(slide, entry.sample, frame.x, y + (height - sample.height) / 2)
+            write(slide, Frame(frame.x + sample.width + 10, y, room, height), entry.text, kind)
+            y += height + 6
         unplaced = [node for node in self.corridor.nodes if node.position.kind is PositionKind.UNKNOWN]
         if unplaced:
             write(slide, Frame(frame.x, y + 14, frame.width, 26), self.say("unplaced"), Type(16, MUTED, bold=True))
