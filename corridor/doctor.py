@@ -48,6 +48,9 @@ _CHINESE_FONTS = re.compile(
     re.IGNORECASE,
 )
 
+_SERIF_FONTS = re.compile(r"serif|simsun|songti|kaiti|fangsong", re.IGNORECASE)
+_MONO_FONTS = re.compile(r"mono", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -137,8 +140,12 @@ def _hash(path: Path, mode: str) -> str:
 
 def _check_font() -> Finding:
     names = list(_chinese_fonts())
-    name = next((name for name in names if name.endswith(" SC")), names[0] if names else "")
-    return _good("font", name=name) if name else _bad("font")
+    return _good("font", name=min(names, key=_font_rank)) if names else _bad("font")
+
+
+def _font_rank(name: str) -> tuple[bool, bool, bool]:
+    """Everything is set in a sans face of simplified Chinese, so that is the one to name where there are several."""
+    return bool(_SERIF_FONTS.search(name)), bool(_MONO_FONTS.search(name)), not name.endswith(" SC")
 
 
 def _chinese_fonts() -> Iterator[str]:

@@ -72,6 +72,22 @@ def test_a_missing_font_is_found(free_port: int, monkeypatch: pytest.MonkeyPatch
     assert any("Noto Sans CJK SC" in remedy for remedy in bad)
 
 
+@pytest.mark.parametrize(
+    ("names", "named"),
+    [
+        (("Noto Serif CJK SC", "Noto Sans Mono CJK SC", "Noto Sans CJK JP", "Noto Sans CJK SC"), "Noto Sans CJK SC"),
+        (("simsun.ttc", "msyh.ttc"), "msyh.ttc"),
+        (("Noto Serif CJK SC",), "Noto Serif CJK SC"),
+    ],
+)
+def test_the_font_named_is_the_kind_that_is_used(
+    names: tuple[str, ...], named: str, free_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everything is set in a sans face; naming a serif one would answer another question."""
+    monkeypatch.setattr(doctor, "_chinese_fonts", lambda: iter(names))
+    assert [said for said in check_up((), free_port) if said.message.en.endswith(f": {named}")]
+
+
 @pytest.mark.parametrize("said", [None, "[browser]\ngatherUsageStats = true\n", "[browser\n"])
 def test_settings_that_would_call_out_are_found(
     said: str | None, tmp_path: Path, free_port: int, monkeypatch: pytest.MonkeyPatch

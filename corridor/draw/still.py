@@ -4,18 +4,21 @@ The same sketch as the map on the screen, projected in the UTM zone of the axis 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum, auto
 
-from shapely import LineString, Polygon, box
+from shapely import LineString, Polygon, STRtree, box
 from shapely import Point as ShapelyPoint
 
-from corridor.draw.lettering import width_px
+from corridor.draw.lettering import width_px, wrapped
 from corridor.draw.markup import render, trusted_tokens
 from corridor.draw.palette import ACCENT, ACCENT_SOFT, INK, MUTED, SYMBOLS, ink_on
 from corridor.draw.sketch import Label, LatLon, Place, Sketch, Stroke, sketch
-from corridor.draw.wording import role_text
+from corridor.draw.wording import period_text, role_text
 from corridor.geo import Ruler, ruler_of
+from corridor.i18n import word
 from corridor.model.corridor import Corridor
+from corridor.model.period import parse_period
 from corridor.model.place import PositionKind, Role
 from corridor.model.text import Lang
 
@@ -95,6 +98,28 @@ class Caption:
     bold: bool
     ground: str = ""
     """Colour of the box, where it is the sign of a line."""
+    lines: tuple[str, ...] = ()
+    """The text as it is broken; empty where it stands in one line."""
+    align: str = "centre"
+    """``left``, ``centre`` or ``right``: towards what it names, since text is narrower than it was measured."""
+    covering: bool = False
+    """Whether something drawn lies below, which must stay visible."""
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The lines that are written."""
+        return self.lines or (self.text,)
+
+
+class Key(StrEnum):
+    """What a legend may have to explain beside the roles."""
+
+    AXIS = auto()
+    DOUBT = auto()
+    EXTENT = auto()
+    STREET = auto()
+    HATCHED = auto()
+    INFERRED = auto()
 
 
 @dataclass
@@ -106,6 +131,16 @@ class Still:
     rings: list[Ring] = field(default_factory=list)
     signs: list[Sign] = field(default_factory=list)
     captions: list[Caption] = field(default_factory=list)
+    keys: set[Key] = field(default_factory=set)
+    """What has been drawn and explains itself to nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the legend: a small picture drawn like the large one, and its words."""
+
+    sample: Still
+    text: str
 
 
 _LOOKS = {
@@ -115,7 +150,11 @@ _LOOKS = {
     "outline": ("#b6c2bf", 1.5),
 }
 _METRO = ("#9aa6a3", 3.5)
-_ALWAYS_DASHED = frozenset({"rail", "outline"})
+_BACKGROUND = frozenset({"road", "outline"})
+_MAJOR, _MINOR, _FAINT = 4.0, 0.6, 0.3
+"""Weight of a square pixel covered by a name: of lines that are read, of others, and of areas."""
+_STEP, _BROKEN = 8.0, 60.0
+"""Weight of standing in a less usual place, and in two lines."""
 _NAMED_LINES = frozenset({"metro", "expressway"})
 _GREEN = "#dcebdc"
 _BAND_M = 90.0
@@ -127,8 +166,20 @@ _ALONG_PX = 24.0
 """Between the places along a line that are tried for its name."""
 _LABEL_PAD_PX = 14.0
 _LEADING = 1.4
-_NOTE_ROW_PX = 24.0
-_KEY_PX = 30.0
+_NOWHERE = Frame(0, 0, 0, 0)
+_TWO_LINES_PX = 150.0
+"""From this width a name may be broken in two where one line would cover something."""
+_SAMPLE = Frame(0, 0, 38, 22)
+_EDGE_PX, _FOOT_PX = 24.0, 22.0
+_NOTE_PX, _NOTE_ROW_PX = 13.0, 20.0
+_KEY_PX, _KEY_TEXT_PX, _KEY_GAP_PX = 30.0, 14.0, 22.0
+_LEGEND_WORDS = {
+    Key.DOUBT: "doubt",
+    Key.EXTENT: "extent",
+    Key.STREET: "extent",
+    Key.HATCHED: "hatched",
+    Key.INFERRED: "inferred",
+}
 
 
 def still(corridor: Corridor, lang: Lang, frame: Frame, *, focus: str | None = None) -> Still:
@@ -136,22 +187,109 @@ def still(corridor: Corridor, lang: Lang, frame: Frame, *, focus: str | None = N
     return _Drawing(corridor, lang, frame, focus).draw()
 
 
+def date_text(corridor: Corridor, lang: Lang) -> str:
+    """The day up to which the data were collected, as the screen words it."""
+    return period_text(parse_period(corridor.data_date.isoformat()), lang)
+
+
+def legend(corridor: Corridor, picture: Still, lang: Lang) -> list[Entry]:
+    """What is drawn, and nothing else, in the order and words of the map on the screen."""
+    drawn = {sign.role for sign in picture.signs}
+    axis = [Entry(_sample(Key.AXIS), corridor.axis.name[lang])] if Key.AXIS in picture.keys else []
+    roles = [Entry(_role_sample(role), role_text(role, lang)) for role in Role if role in drawn]
+    said = {key: word(f"map.legend-{name}", lang) for key, name in _LEGEND_WORDS.items() if key in picture.keys}
+    return [*axis, *roles, *(Entry(_sample(key), text) for key, text in said.items())]
+
+
+def unplaced_text(corridor: Corridor, lang: Lang) -> str:
+    """The nodes a map cannot show, by name; empty where there are none."""
+    names = [node.name[lang] for node in corridor.nodes if node.position.kind is PositionKind.UNKNOWN]
+    return word("export.unplaced", lang, names=word("figure.list-join", lang).join(names)) if names else ""
+
+
 def map_svg(corridor: Corridor, lang: Lang, *, width: int = 1200, height: int = 900) -> str:
     """The map with legend, notice, attribution and date, as a standalone SVG document."""
-    foot = 3 * _NOTE_ROW_PX + _KEY_PX
-    head = 64.0
+    room = width - 2 * _EDGE_PX
+    notes = (
+        unplaced_text(corridor, lang),
+        word("map.dated", lang, date=date_text(corridor, lang)),
+        corridor.notice[lang],
+        corridor.attribution[lang],
+    )
+    lines = [line for note in notes if note for line in wrapped(note, _NOTE_PX, room, lines=9)]
+    head, below = 64.0, len(lines) * _NOTE_ROW_PX + _FOOT_PX
+    rows = needed = 0
+    while needed >= rows:  # how many rows the legend takes is known once the map is drawn, in the height they leave
+        rows = needed + 1
+        picture = still(corridor, lang, Frame(0, head, width, height - head - below - rows * _KEY_PX))
+        placed = list(_placed(legend(corridor, picture, lang), room))
+        needed = max((row for row, _, _ in placed), default=0)
+    foot = head + picture.frame.height + _KEY_PX / 4
     return render(
         "still.svg.j2",
         lang,
         corridor=corridor,
-        picture=still(corridor, lang, Frame(0, head, width, height - head - foot)),
+        picture=picture,
         width=width,
         height=height,
-        foot=height - foot,
-        roles=[(role, role_text(role, lang)) for role in Role if any(node.role is role for node in corridor.nodes)],
+        entries=[(_EDGE_PX + x, foot + row * _KEY_PX, entry) for row, x, entry in placed],
+        colours=dict.fromkeys(
+            shape.fill
+            for shown in (picture, *(entry.sample for _, _, entry in placed))
+            for shape in shown.shapes
+            if shape.hatched
+        ),
+        lines=lines,
+        first_line=foot + rows * _KEY_PX + _NOTE_PX,
         symbols=SYMBOLS,
         tokens=trusted_tokens(),
     )
+
+
+def _placed(entries: Iterable[Entry], room: float) -> Iterator[tuple[int, float, Entry]]:
+    """Each entry of a legend with its row and its distance from the left."""
+    row, x = 0, 0.0
+    for entry in entries:
+        wide = _SAMPLE.width + _GAP_PX + width_px(entry.text, _KEY_TEXT_PX)
+        if x and x + wide > room:
+            row, x = row + 1, 0.0
+        yield row, x, entry
+        x += wide + _KEY_GAP_PX
+
+
+def _role_sample(role: Role) -> Still:
+    return Still(_SAMPLE, signs=[Sign(_centre(), role, 20.0, SYMBOLS[role].colour)])
+
+
+def _sample(key: Key) -> Still:
+    x, y = _centre()
+    level = ((_SAMPLE.x, y), (_SAMPLE.width, y))
+    corners = tuple(box(3, 2, _SAMPLE.width - 3, _SAMPLE.height - 2).exterior.coords)
+    blue = SYMBOLS[Role.BACKBONE].colour
+    match key:
+        case Key.AXIS:
+            band = tuple(box(0, y - 7, _SAMPLE.width, y + 7).exterior.coords)
+            shapes = [Shape(band, fill=ACCENT_SOFT, opacity=0.75), Shape(level, ACCENT, 4)]
+            return Still(_SAMPLE, shapes, [Ring((x, y), 8, ACCENT)])
+        case Key.DOUBT:
+            around = tuple(ShapelyPoint(x, y).buffer(y, quad_segs=12).exterior.coords)
+            dot = Sign((x, y), Role.BACKBONE, 9.0, blue)
+            return Still(_SAMPLE, [Shape(around, fill=blue, opacity=0.18)], signs=[dot])
+        case Key.EXTENT:
+            return Still(_SAMPLE, [Shape(corners, blue, 1.2, fill=blue, opacity=0.4)])
+        case Key.STREET:
+            return Still(_SAMPLE, [Shape(level, SYMBOLS[Role.CARRIER].colour, 4)])
+        case Key.HATCHED:
+            # The hollow symbol belongs to the hatching: it says which node, not where it is.
+            inside = Sign((x, y), Role.BACKBONE, 14.0, blue, hollow=True)
+            shape = Shape(corners, blue, 1.2, dashed=True, fill=blue, hatched=True, opacity=0.4)
+            return Still(_SAMPLE, [shape], signs=[inside])
+        case Key.INFERRED:
+            return Still(_SAMPLE, [Shape(level, _LOOKS["rail"][0], 2, dashed=True)])
+
+
+def _centre() -> Point:
+    return _SAMPLE.width / 2, _SAMPLE.height / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +329,8 @@ class _Drawing:
         self.focus = focus
         self.picture = Still(frame)
         self.taken: list[Frame] = []
+        self.drawn: list[tuple[Polygon, float]] = []
+        """What a name should leave visible, and how much covering a square pixel of it weighs."""
 
     def draw(self) -> Still:
         for layer in self.shown["layers"]:
@@ -209,19 +349,23 @@ class _Drawing:
     def draw_stroke(self, stroke: Stroke) -> None:
         colour, width = _LOOKS.get(stroke["style"], (stroke["colour"] or _METRO[0], _METRO[1]))
         filled = stroke["filled"] and stroke["style"] != "outline"
-        dashed = stroke["inferred"] or stroke["style"] in _ALWAYS_DASHED
         for path in stroke["paths"]:
             for piece in self.clipped([self.projection.point(at) for at in path], closed=filled):
                 if filled:
                     self.add(Shape(piece, fill=_GREEN, hatched=stroke["inferred"]))
                 else:
-                    self.add(Shape(piece, colour, width, dashed))
+                    self.add(
+                        Shape(piece, colour, width, stroke["inferred"]),
+                        _MINOR if stroke["style"] in _BACKGROUND else _MAJOR,
+                    )
+                    self.picture.keys |= {Key.INFERRED} if stroke["inferred"] else set()
 
     def draw_axis(self) -> None:
         metric = self.projection.ruler.metric
         band = [self.projection.pixel(x, y) for x, y in metric.buffer(_BAND_M, cap_style="flat").exterior.coords]
         self.add(Shape(tuple(band), fill=ACCENT_SOFT, opacity=0.75))
-        self.add(Shape(tuple(self.projection.pixel(x, y) for x, y in metric.coords), ACCENT, 5))
+        self.add(Shape(tuple(self.projection.pixel(x, y) for x, y in metric.coords), ACCENT, 5), _MAJOR)
+        self.picture.keys.add(Key.AXIS)
         for crossing in self.corridor.axis.crossings:
             self.add_ring(self.projection.point((crossing.point.y, crossing.point.x)), 9, ACCENT)
 
@@ -231,15 +375,18 @@ class _Drawing:
             radius = place["doubt"] * self.projection.scale
             around = ShapelyPoint(self.projection.point(place["at"][0])).buffer(radius, quad_segs=12)
             for piece in self.clipped(list(around.exterior.coords), closed=True):
-                self.add(Shape(piece, fill=colour, opacity=0.18))
+                self.add(Shape(piece, fill=colour, opacity=0.18), _FAINT)
+                self.picture.keys.add(Key.DOUBT)
             return
         hatched = place["kind"] != PositionKind.EXTENT
         for path in place["paths"]:
             for piece in self.clipped([self.projection.point(at) for at in path], closed=place["filled"]):
                 if place["filled"]:
-                    self.add(Shape(piece, colour, 1.2, hatched, fill=colour, hatched=hatched, opacity=0.4))
+                    self.add(Shape(piece, colour, 1.2, hatched, fill=colour, hatched=hatched, opacity=0.4), _FAINT)
+                    self.picture.keys.add(Key.HATCHED if hatched else Key.EXTENT)
                 else:
-                    self.add(Shape(piece, colour, 4))
+                    self.add(Shape(piece, colour, 4), _MAJOR)
+                    self.picture.keys.add(Key.STREET)
 
     def draw_sign(self, place: Place) -> None:
         at = self.projection.point(place["at"][0])
@@ -257,6 +404,7 @@ class _Drawing:
         self.taken.append(Frame(at[0] - size / 2, at[1] - size / 2, size, size))
 
     def draw_names(self) -> None:
+        self.below = STRtree([form for form, _ in self.drawn])
         labels = [label for layer in self.shown["layers"] if layer["visible"] for label in layer["labels"]]
         stations = [label for label in labels if label["style"] == "station"]
         for label in stations:
@@ -273,21 +421,30 @@ class _Drawing:
             if label["style"] in _NAMED_LINES:
                 self.name_line(label)
 
-    def name(self, text: str, places: Iterable[LatLon], clearance: float, *, important: bool = False) -> None:
-        """Write a name beside the first of its places where there is room, else leave it to the list."""
+    def name(self, text: str, places: Sequence[LatLon], clearance: float, *, important: bool = False) -> None:
+        """Write a name beside the first of its places with room, where it covers least; else leave it to the list."""
         size, colour = (_NAME_PX, INK) if important else (_SMALL_PX, MUTED)
-        width, height = width_px(text, size, bold=important) + _LABEL_PAD_PX, size * _LEADING
-        for x, y in filter(self.is_inside, map(self.projection.point, places)):
-            reach = clearance + _GAP_PX
-            above, below = y - clearance - height, y + clearance
-            beside = ((x + reach, y - height / 2), (x - reach - width, y - height / 2))
-            aligned = (x - width / 2, x - width + clearance, x - clearance)
-            for left, top in (*beside, *((left, top) for left in aligned for top in (above, below))):
-                frame = Frame(left, top, width, height)
-                if self.is_free(frame):
-                    self.taken.append(frame)
-                    self.picture.captions.append(Caption(frame, text, size, colour, important))
-                    return
+        whole = Caption(_NOWHERE, text, size, colour, important)
+        for at in filter(self.is_inside, map(self.projection.point, places)):
+            options = [
+                (self.covered(caption.frame) + unusual + broken, caption)
+                for lines, broken in _broken(text, size, bold=important)
+                for caption, unusual in _around(at, clearance, replace(whole, lines=lines))
+                if self.is_free(caption.frame)
+            ]
+            if options:
+                self.write(min(options, key=lambda option: option[0])[1])
+                return
+
+    def write(self, caption: Caption) -> None:
+        self.taken.append(caption.frame)
+        self.picture.captions.append(replace(caption, covering=self.covered(caption.frame) > 0))
+
+    def covered(self, frame: Frame) -> float:
+        """How much of what is drawn a frame would cover, by its weight."""
+        ground = box(frame.x, frame.y, frame.x + frame.width, frame.y + frame.height)
+        hit = (self.drawn[number] for number in self.below.query(ground))
+        return float(sum(weight * form.intersection(ground).area for form, weight in hit))
 
     def name_line(self, label: Label) -> None:
         """Write a line's name on it, as near to its middle as there is room; a metro line's in its own colour."""
@@ -296,11 +453,8 @@ class _Drawing:
         for x, y in self.along(label["along"]):
             frame = Frame(x - width / 2, y - height / 2, width, height)
             if self.is_free(frame):
-                self.taken.append(frame)
                 colour = ink_on(ground) if ground else MUTED
-                self.picture.captions.append(
-                    Caption(frame, label["text"], _SMALL_PX, colour, bold=False, ground=ground)
-                )
+                self.write(Caption(frame, label["text"], _SMALL_PX, colour, bold=False, ground=ground))
                 return
 
     def along(self, paths: Iterable[Sequence[LatLon]]) -> Iterator[Point]:
@@ -330,8 +484,33 @@ class _Drawing:
             return [tuple(part.exterior.coords) for part in parts if isinstance(part, Polygon) and not part.is_empty]
         return [tuple(part.coords) for part in parts if isinstance(part, LineString) and len(part.coords) > 1]
 
-    def add(self, shape: Shape) -> None:
+    def add(self, shape: Shape, weight: float = 0.0) -> None:
         self.picture.shapes.append(shape)
+        if weight:
+            form = Polygon(shape.points).buffer(0) if shape.fill else LineString(shape.points).buffer(shape.width / 2)
+            self.drawn.append((form, weight))
+
+
+def _broken(text: str, size: float, *, bold: bool) -> Iterator[tuple[tuple[str, ...], float]]:
+    """A name in one line and, where it is long, in two, each with the weight of being so."""
+    yield (text,), 0.0
+    width = width_px(text, size, bold=bold)
+    halves = wrapped(text, size, 0.7 * width, lines=2, bold=bold) if width > _TWO_LINES_PX else ()
+    if "".join(halves).replace(" ", "") == text.replace(" ", "") and len(halves) > 1:
+        yield halves, _BROKEN
+
+
+def _around(at: Point, clearance: float, name: Caption) -> Iterator[tuple[Caption, float]]:
+    """A name where it may stand about its place, the most usual first, with the weight of standing there."""
+    x, y = at
+    width = max(width_px(row, name.size, bold=name.bold) for row in name.rows) + _LABEL_PAD_PX
+    height = len(name.rows) * name.size * _LEADING
+    reach, above, below = clearance + _GAP_PX, y - clearance - height, y + clearance
+    spots = [(x + reach, y - height / 2, "left"), (x - reach - width, y - height / 2, "right")]
+    for left, align in ((x - width / 2, "centre"), (x - width + clearance, "right"), (x - clearance, "left")):
+        spots += [(left, above, align), (left, below, align)]
+    for step, (left, top, align) in enumerate(spots):
+        yield replace(name, frame=Frame(left, top, width, height), align=align), step * _STEP
 
 
 def _projection(corridor: Corridor, shown: Sketch, frame: Frame) -> _Projection:

@@ -15,7 +15,7 @@ from corridor.draw.palette import ACCENT, INK, MIST, MUTED, SYMBOLS
 from corridor.draw.panel import events_of, groups_beside, groups_of_corridor, own_figures, passport
 from corridor.draw.ribbon import tiles
 from corridor.draw.statement import Statement, SubjectGroup
-from corridor.draw.still import Frame
+from corridor.draw.still import Frame, Still, date_text, legend
 from corridor.draw.wording import role_text, source_text
 from corridor.export.address import public_address
 from corridor.export.deck.canvas import (
@@ -27,19 +27,21 @@ from corridor.export.deck.canvas import (
     emu,
     fitted,
     inset,
+    leading,
+    lines_of,
     rectangle,
     symbol,
     write,
     write_whole,
 )
-from corridor.export.deck.chart import charted, draw_chart
-from corridor.export.deck.map import draw_map
+from corridor.export.deck.chart import charted, draw_chart, is_mixed
+from corridor.export.deck.map import draw_map, draw_still
 from corridor.export.deck.strip import draw_strip
 from corridor.export.deck.table import Row, Sheet, draw_table, enlarged, height_px, pages, widened
-from corridor.export.records import about, gap_records, industry_records, source_records
+from corridor.export.records import Record, about, gap_records, industry_records, source_records
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
-from corridor.model.place import Node, PositionKind, Role
+from corridor.model.place import Node, PositionKind
 from corridor.model.text import Lang
 
 _MARGIN = 56.0
@@ -53,6 +55,8 @@ _VALUE_PX = 56.0
 """One line of the largest value."""
 _CARDS_A_ROW = 5
 _QR_PX = 150.0
+_INDUSTRY_GROUPS = ("pillar", "emerging", "strategy")
+"""In the order of the panel on the screen."""
 
 
 def export(corridor: Corridor, lang: Lang) -> bytes:
@@ -81,11 +85,12 @@ class _Composer:
         self.diagram()
         self.industries()
         self.programmes()
+        drawn = charted(self.corridor)
         for node in self.corridor.nodes:
             self.node(node)
+            self.charts(lane for lane in drawn if self.node_of(lane) == node.id)
         self.corridor_figures()
-        for lane in charted(self.corridor):
-            self.chart(lane)
+        self.charts(lane for lane in drawn if self.node_of(lane) is None)
         self.missing()
         self.sources()
         self.closing()
@@ -105,7 +110,7 @@ class _Composer:
         return "\n".join(text for text in lines if text)
 
     def dated(self) -> str:
-        return self.say("dated", date=self.corridor.data_date.isoformat())
+        return self.say("dated", date=date_text(self.corridor, self.lang))
 
     def cover(self) -> None:
         name, subtitle = self.corridor.name[self.lang], self.corridor.subtitle[self.lang]
@@ -117,16 +122,18 @@ class _Composer:
 
     def overview(self) -> None:
         slide = self.slide(self.say("map"))
-        draw_map(slide, self.corridor, self.lang, Frame(_MARGIN, 104, 820, 556))
-        self.key(slide, Frame(900, 104, WIDTH - 900 - _MARGIN, 556))
+        picture = draw_map(slide, self.corridor, self.lang, Frame(_MARGIN, 104, 820, 556))
+        self.key(slide, picture, Frame(900, 104, WIDTH - 900 - _MARGIN, 556))
 
-    def key(self, slide: Slide, frame: Frame) -> None:
+    def key(self, slide: Slide, picture: Still, frame: Frame) -> None:
         y = frame.y
-        for role in Role:
-            if any(node.role is role for node in self.corridor.nodes):
-                symbol(slide, role, (frame.x + 12, y + 13), 20, SYMBOLS[role].colour)
-                write(slide, Frame(frame.x + 32, y, frame.width - 32, 26), role_text(role, self.lang), Type(16))
-                y += 32
+        for entry in legend(self.corridor, picture, self.lang):
+            sample, kind = entry.sample.frame, Type(16, anchor="middle")
+            room = frame.width - sample.width - 10
+            height = max(26.0, lines_of(entry.text, kind, room) * kind.size * leading(entry.text))
+            draw_still(slide, entry.sample, frame.x, y + (height - sample.height) / 2)
+            write(slide, Frame(frame.x + sample.width + 10, y, room, height), entry.text, kind)
+            y += height + 6
         unplaced = [node for node in self.corridor.nodes if node.position.kind is PositionKind.UNKNOWN]
         if unplaced:
             write(slide, Frame(frame.x, y + 14, frame.width, 26), self.say("unplaced"), Type(16, MUTED, bold=True))
@@ -179,9 +186,15 @@ class _Composer:
 
     def industries(self) -> None:
         keys = ("group", "name", "nodes", "note")
-        rows = [tuple(str(record[key] or "") for key in keys) for record in industry_records(self.corridor, self.lang)]
+        records = [record for group in _INDUSTRY_GROUPS for record in self.industries_in(group)]
+        rows = [tuple(str(record[key] or "") for key in keys) for record in records]
         head = tuple(self.say(key) for key in ("group", "industry", "nodes", "note"))
         self.tables(self.say("industries"), Sheet(head, (150, 220, 350, 448), 12), rows)
+
+    def industries_in(self, group: str) -> list[Record]:
+        pairs = zip(self.corridor.industries, industry_records(self.corridor, self.lang), strict=True)
+        inside = [(industry.order, record) for industry, record in pairs if industry.group == group]
+        return [record for _, record in sorted(inside, key=lambda pair: pair[0])]
 
     def programmes(self) -> None:
         rows = [
@@ -257,13 +270,26 @@ class _Composer:
         head = tuple(self.say(key) for key in ("indicator", "value", "said", "source"))
         self.tables(self.say("corridor-figures"), Sheet(head, (330, 200, 330, 308), 13), rows)
 
+    def node_of(self, lane: Lane) -> str | None:
+        """The node after whose slide a chart comes: its own, or the one its subject is shown with."""
+        subject_id = lane.figures[0].subject_id
+        if subject_id in self.corridor.node_by_id:
+            return subject_id
+        beside = {thing.id: node.id for node in self.corridor.nodes for thing in self.corridor.shown_with(node.id)}
+        return beside.get(subject_id)
+
+    def charts(self, drawn: Iterable[Lane]) -> None:
+        for lane in drawn:
+            self.chart(lane)
+
     def chart(self, lane: Lane) -> None:
         first = lane.figures[0]
         subject, indicator = self.corridor.name_of(first.subject_id), self.corridor.indicator_by_id[first.indicator_id]
         slide = self.slide(f"{subject[self.lang]} · {indicator.name[self.lang]}")
         draw_chart(slide, self.corridor, lane, self.lang, Frame(_BODY.x, 104, _BODY.width, 480))
         source_ids = tuple(dict.fromkeys(source_id for figure in lane.figures for source_id in figure.source_ids))
-        note = f"{self.say('chart-note')}\n{source_text(self.corridor, source_ids, self.lang)}"
+        said = self.say("chart-note-mixed" if is_mixed(lane) else "chart-note")
+        note = f"{said}\n{source_text(self.corridor, source_ids, self.lang)}"
         write(slide, Frame(_BODY.x, 594, _BODY.width, 66), note, Type(15, MUTED))
 
     def missing(self) -> None:
@@ -288,7 +314,10 @@ class _Composer:
 
     def closing(self) -> None:
         slide = self.slide(self.say("about"))
-        text = "\n".join(f"{label}  {value}" for label, value in about(self.corridor, self.lang) if value)
+        # Files keep the date as machines write it; a slide is read by people.
+        dated = {word("export.data_date", self.lang): date_text(self.corridor, self.lang)}
+        lines = (f"{label}  {dated.get(label, value)}" for label, value in about(self.corridor, self.lang) if value)
+        text = "\n".join(lines)
         write(slide, Frame(_BODY.x, 120, 780, 500), text, Type(22))
         address = public_address(self.corridor)
         if address:

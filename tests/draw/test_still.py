@@ -1,15 +1,23 @@
 """The still map of slides and pictures names what it draws, legibly, and nothing that lies outside it."""
 
+import html
+import re
 from dataclasses import replace
 
 import pytest
+from shapely import LineString, box
 
 from corridor.draw.sketch import sketch
-from corridor.draw.still import Frame, Ring, Sign, Still, still
+from corridor.draw.still import Frame, Ring, Sign, Still, date_text, legend, map_svg, still
+from corridor.draw.wording import role_text
+from corridor.i18n import word
 from corridor.model.corridor import Corridor
+from corridor.model.place import PositionKind, Role
 from corridor.model.text import LANGS, Lang
 
 FRAME = Frame(0, 0, 820, 556)
+SHORT_PX = 40
+"""How much of a line a name may cover where a place is crowded."""
 REACH_PX = 10
 """How far a name may stand from its ring."""
 
@@ -49,8 +57,8 @@ def test_no_name_lies_on_another_or_on_a_symbol(picture: Still) -> None:
     """What is written can be read, and what is drawn can be seen."""
     boxes = [caption.frame for caption in picture.captions]
     marks = [_box(mark) for mark in (*picture.rings, *picture.signs)]
-    assert [box for place, box in enumerate(boxes) if any(box.overlaps(other) for other in boxes[place + 1 :])] == []
-    assert [box for box in boxes if any(box.overlaps(mark) for mark in marks)] == []
+    assert [one for place, one in enumerate(boxes) if any(one.overlaps(other) for other in boxes[place + 1 :])] == []
+    assert [one for one in boxes if any(one.overlaps(mark) for mark in marks)] == []
 
 
 def test_what_lies_outside_is_not_named(picture: Still, corridor: Corridor, lang: Lang) -> None:
@@ -66,6 +74,49 @@ def test_what_lies_outside_is_not_named(picture: Still, corridor: Corridor, lang
     reach = [_box(replace(ring, size=ring.size + 2 * REACH_PX)) for ring in picture.rings]
     assert named
     assert [name.text for name in named if not any(name.frame.overlaps(near) for near in reach)] == []
+
+
+def test_the_legend_explains_what_is_drawn_and_nothing_else(picture: Still, corridor: Corridor, lang: Lang) -> None:
+    """A symbol that is nowhere on the map is looked for in vain, and a hatching without words is a riddle."""
+    places = sketch(corridor, lang)["places"]
+    kinds = {place["kind"] for place in places}
+    said = [entry.text for entry in legend(corridor, picture, lang)]
+    for role in Role:
+        assert (role_text(role, lang) in said) is any(place["role"] == role for place in places)
+    assert (word("map.legend-hatched", lang) in said) is bool(kinds & {PositionKind.WITHIN, PositionKind.STRETCH})
+    assert (word("map.legend-doubt", lang) in said) is any(place["kind"] == PositionKind.POINT for place in places)
+    assert (word("map.legend-extent", lang) in said) is (PositionKind.EXTENT in kinds)
+    assert corridor.axis.name[lang] in said
+
+
+def test_dashes_are_explained_and_true(picture: Still, corridor: Corridor, lang: Lang) -> None:
+    """Only what is inferred is dashed, or the legend would be wrong about the rest."""
+    inferred = {shape.dashed for shape in picture.shapes if shape.stroke and not shape.fill}
+    said = [entry.text for entry in legend(corridor, picture, lang)]
+    assert (True in inferred) is (word("map.legend-inferred", lang) in said)
+    surveyed = replace(corridor, context=tuple(replace(feature, inferred=False) for feature in corridor.context))
+    assert not any(shape.dashed for shape in still(surveyed, lang, FRAME).shapes if not shape.fill)
+
+
+def test_the_picture_names_the_nodes_it_cannot_show(corridor: Corridor, lang: Lang) -> None:
+    """Who gets the picture in a message has no list beside it."""
+    said = html.unescape(re.sub(r"<[^>]+>", " ", map_svg(corridor, lang)))
+    missing = [node.name[lang] for node in corridor.nodes if node.position.kind is PositionKind.UNKNOWN]
+    assert missing
+    assert [name for name in missing if name.replace(" ", "") not in re.sub(r"\s", "", said)] == []
+    assert date_text(corridor, lang) in said
+
+
+def test_names_of_nodes_leave_lines_of_metro_visible(picture: Still, corridor: Corridor, lang: Lang) -> None:
+    """Beside a line there is room; on it a name hides what a guest follows."""
+    names = {node.name[lang] for node in corridor.nodes}
+    colours = {caption.ground for caption in picture.captions if caption.ground}
+    lines = [LineString(shape.points) for shape in picture.shapes if shape.stroke in colours]
+    boxes = [
+        box(f.x, f.y, f.x + f.width, f.y + f.height) for f in (c.frame for c in picture.captions if c.text in names)
+    ]
+    assert lines
+    assert [area for area in boxes if any(line.intersection(area).length > SHORT_PX for line in lines)] == []
 
 
 def test_a_picture_of_one_node_names_nothing(corridor: Corridor, lang: Lang) -> None:

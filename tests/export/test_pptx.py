@@ -3,9 +3,12 @@
 import io
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
+from openpyxl import load_workbook
 from pptx import Presentation
+from pptx.chart.chart import Chart
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.shapes.base import BaseShape
@@ -14,11 +17,15 @@ from pptx.table import _Cell, _Row
 from pptx.text.text import TextFrame
 
 from corridor.analysis.gaps import gaps
+from corridor.analysis.series import Lane
 from corridor.draw.lettering import ELLIPSIS, wrapped
+from corridor.draw.still import date_text
 from corridor.draw.wording import figure_value, status_text
 from corridor.export import FORMATS
 from corridor.export.deck.chart import charted
+from corridor.i18n import word
 from corridor.model.corridor import Corridor
+from corridor.model.figure import Status
 from corridor.model.text import LANGS, Lang
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -59,6 +66,36 @@ def test_every_node_has_a_slide_of_its_own(slides: list[Slide], corridor: Corrid
     assert [node.name[lang] for node in corridor.nodes if node.name[lang] not in titles] == []
 
 
+def test_industries_stand_in_the_order_and_words_of_the_screen(
+    slides: list[Slide], corridor: Corridor, lang: Lang
+) -> None:
+    """A guest who has seen the page finds the same sections on the slide."""
+    groups = [
+        word(f"panel.industries-{group}", lang)
+        for group in ("pillar", "emerging", "strategy")
+        if any(industry.group == group for industry in corridor.industries)
+    ]
+    rows = [row for slide in slides for shape in slide.shapes if shape.has_table for row in shape.table.rows]
+    assert list(dict.fromkeys(row.cells[0].text for row in rows if row.cells[0].text in groups)) == groups
+    assert word("panel.industries", lang) in {slide.shapes.title.text_frame.text for slide in slides}
+
+
+def test_the_date_is_written_for_readers(slides: list[Slide], corridor: Corridor) -> None:
+    """The form of the screen; the one of machines is for the names of files."""
+    assert corridor.data_date.isoformat() not in everything(slides)
+
+
+def test_a_chart_of_a_node_follows_its_slide(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
+    """Behind all tables nobody would look for it."""
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
+    for place, slide in enumerate(slides):
+        for node in corridor.nodes:
+            if any(shape.has_chart for shape in slide.shapes) and titles[place].startswith(f"{node.name[lang]} · "):
+                later = corridor.nodes[corridor.nodes.index(node) + 1 :]
+                assert titles.index(node.name[lang]) < place
+                assert not any(titles.index(other.name[lang]) < place for other in later)
+
+
 def test_every_slide_has_a_title(slides: list[Slide]) -> None:
     """An outline, a list of slides and a screen reader know a slide by its title, not by the largest text on it."""
     assert [number for number, slide in enumerate(slides) if not (slide.shapes.title and slide.shapes.title.text)] == []
@@ -78,14 +115,50 @@ def test_charts_carry_their_data(slides: list[Slide]) -> None:
     assert all(len([v for v in chart.plots[0].series[0].values if v is not None]) > 1 for chart in charts)
 
 
-def test_a_claim_among_results_is_called_one(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
-    """A column whose status is not that of its chart says so under it."""
+def charts_and_lanes(slides: list[Slide], corridor: Corridor, lang: Lang) -> tuple[list[Chart], list[Lane]]:
+    """The charts of a deck, and what each of them draws."""
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
+
+    def place(lane: Lane) -> int:
+        first = lane.figures[0]
+        names = corridor.name_of(first.subject_id)[lang], corridor.indicator_by_id[first.indicator_id].name[lang]
+        return titles.index(" · ".join(names))
+
     charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
-    drawn = charted(corridor)
-    assert len(charts) == len(drawn)
-    for chart, lane in zip(charts, drawn, strict=True):
-        for named, figure in zip(chart.plots[0].categories, lane.figures, strict=True):
-            assert (status_text(figure.status, lang) in str(named)) is (figure.status is not lane.status)
+    return charts, sorted(charted(corridor), key=place)
+
+
+def test_charts_stand_on_true_time(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
+    """As on the screen: nine months are not drawn as wide as two years, and the dates can be edited."""
+    for chart, lane in zip(*charts_and_lanes(slides, corridor, lang), strict=True):
+        book = load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+        held = {cell.value.date() for cell in book.active["A"] if isinstance(cell.value, datetime)}
+        periods = [figure.period for figure in lane.figures]
+        assert all(any(p.first <= day <= p.last for day in held) for p in periods if p.first and p.last)
+        assert len(held) == len({period.text for period in periods})
+
+
+def test_a_claim_among_results_is_drawn_as_one(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
+    """Each status has a series of its own, thus its own entry in the legend, and only results are solid."""
+    for chart, lane in zip(*charts_and_lanes(slides, corridor, lang), strict=True):
+        drawn = {series.name.rpartition(" · ")[2]: series for series in chart.plots[0].series}
+        assert set(drawn) == {status_text(figure.status, lang) for figure in lane.figures}
+        assert sum(len(list(series.values)) for series in drawn.values()) == len(lane.figures)
+        for figure in lane.figures:
+            marker = drawn[status_text(figure.status, lang)].marker.format
+            solid = marker.fill.fore_color.rgb == marker.line.color.rgb
+            assert solid is (figure.status is Status.ACTUAL)
+
+
+def test_a_note_claims_one_status_only_where_there_is_one(slides: list[Slide], lang: Lang) -> None:
+    """What is written under a chart is true of it."""
+    charted_slides = [slide for slide in slides if any(shape.has_chart for shape in slide.shapes)]
+    for slide in charted_slides:
+        chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
+        mixed = len(list(chart.plots[0].series)) > 1
+        said = "\n".join(texts(slide))
+        assert (word("export.pptx-chart-note", lang) in said) is not mixed
+        assert (word("export.pptx-chart-note-mixed", lang) in said) is mixed
 
 
 def test_every_run_of_chinese_has_an_east_asian_face(slides: list[Slide]) -> None:
@@ -182,7 +255,7 @@ def test_notice_attribution_and_date_are_in_the_deck(slides: list[Slide], corrid
     """Every content slide carries the notice, the credits and the date, since slides are passed on one by one."""
     for slide in slides[1:]:
         said = "\n".join(texts(slide))
-        assert corridor.data_date.isoformat() in said
+        assert date_text(corridor, lang) in said
         assert corridor.notice[lang] in said
         assert corridor.attribution[lang] in said
 

@@ -1,9 +1,11 @@
 """The map as native shapes that can be taken apart and edited, from the same still picture as its SVG."""
 
+from dataclasses import replace
+
 from pptx.slide import Slide
 
-from corridor.draw.palette import MIST, PAPER
-from corridor.draw.still import Frame, Shape, still
+from corridor.draw.palette import MIST
+from corridor.draw.still import Frame, Shape, Still, still
 from corridor.export.deck.canvas import (
     Pen,
     Type,
@@ -19,23 +21,33 @@ from corridor.export.deck.canvas import (
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
 
+_CLEAR = 0.45
+"""Transparency of the ground of a name that covers something: the name can be read, and what it covers be seen."""
 
-def draw_map(slide: Slide, corridor: Corridor, lang: Lang, frame: Frame, *, focus: str | None = None) -> None:
+
+def draw_map(slide: Slide, corridor: Corridor, lang: Lang, frame: Frame, *, focus: str | None = None) -> Still:
     """Draw base map, axis and nodes into a frame; with a focus only that node is marked and nothing is named."""
     picture = still(corridor, lang, frame, focus=focus)
     rectangle(slide, frame, MIST)
-    for shape in picture.shapes:
-        _draw(slide, shape)
-    for stop in picture.rings:
-        ring(slide, stop.at, stop.size, Pen(stop.colour, 2))
-    for sign in picture.signs:
-        symbol(slide, sign.role, sign.at, sign.size, sign.colour, hollow=sign.hollow)
+    draw_still(slide, picture)
     for caption in picture.captions:
-        ground = rectangle(slide, caption.frame, caption.ground or PAPER, rounded=True)
-        if not caption.ground:
-            set_transparency(ground, 0.25)
-        kind = Type(caption.size, caption.colour, caption.bold, "centre", "middle")
-        write(slide, inset(caption.frame, 2, 0), caption.text, kind)
+        if caption.ground or caption.covering:
+            ground = rectangle(slide, caption.frame, caption.ground or MIST, rounded=True)
+            set_transparency(ground, 0 if caption.ground else _CLEAR)
+        kind = Type(caption.size, caption.colour, caption.bold, caption.align, "middle")
+        write(slide, inset(caption.frame, 2, -2), "\n".join(caption.rows), kind)
+    return picture
+
+
+def draw_still(slide: Slide, picture: Still, dx: float = 0, dy: float = 0) -> None:
+    """Draw all of a picture but its names, moved on the slide."""
+    for shape in picture.shapes:
+        _draw(slide, replace(shape, points=tuple((x + dx, y + dy) for x, y in shape.points)))
+    for stop in picture.rings:
+        ring(slide, (stop.at[0] + dx, stop.at[1] + dy), stop.size, Pen(stop.colour, 2))
+    for sign in picture.signs:
+        at = sign.at[0] + dx, sign.at[1] + dy
+        symbol(slide, sign.role, at, sign.size, sign.colour, hollow=sign.hollow)
 
 
 def _draw(slide: Slide, shape: Shape) -> None:
