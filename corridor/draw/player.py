@@ -27,7 +27,7 @@ from corridor.model.text import LANGS, Lang
 
 _JS = Path(__file__).parent / "js"
 _CSS = Path(__file__).parent / "css"
-_SCRIPTS = ("state", "map", "fit", "sheets", "notes", "auto", "keys", "start")
+_SCRIPTS = ("state", "map", "fit", "paper", "sheets", "notes", "auto", "keys", "start")
 """The parts of the player's script, in the order in which they need each other."""
 _STYLES = ("map", "panel", "player", "player_chapters", "player_map", "player_print")
 _BLANKS = re.compile(r"\s*\n\s*")

@@ -10,11 +10,14 @@ import pytest
 from browsing import PATIENCE_MS
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from corridor.draw.panel import groups_beside, own_figures
+from corridor.draw.player_sheets import sheet_page
 from corridor.draw.wording import fill
 from corridor.export.html import export
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.model.text import LANGS
+from corridor.model.place import Node
+from corridor.model.text import LANGS, Lang
 from corridor.store.load import load
 
 SCREENS = {
@@ -57,6 +60,17 @@ SHEETS = """() => {
     unseen: [...page.querySelectorAll("[fill^=url]")].map((part) => part.getAttribute("fill").slice(4, -1))
       .filter((pattern) => !page.contains(document.querySelector(pattern))).length,
   }));
+}"""
+ON_PAPER = """() => {
+  dispatchEvent(new Event("beforeprint"));
+  const pages = [...document.querySelectorAll(".fact .page")].filter((page) => page.offsetParent);
+  return pages.map((page) => {
+    const listed = [...page.querySelectorAll(".sheet-sources li")].map((source) => source.textContent);
+    const cited = (statement) => [...(statement.querySelector(".marks")?.textContent ?? "").matchAll(/\\[(\\d+)\\]/g)]
+      .map(([, number]) => listed[number - 1]);
+    return [...page.querySelectorAll(".statement[data-figure]")].filter((statement) => statement.checkVisibility())
+      .map((statement) => [statement.dataset.figure, cited(statement)]);
+  }).map((figures) => Object.fromEntries(figures));
 }"""
 OUTSIDE_OF_BLOCKS = """() => {
   const read = "h2, .text, .card, .tiles li, .steps li, .kinds li, .missing li, .visits li";
@@ -556,6 +570,45 @@ def test_paper_can_be_read(tour: Tour, lang: str) -> None:
         assert sheet["ends"] <= sheet["foot"]
         assert sheet["torn"] == 0
         assert sheet["unseen"] == 0
+
+
+def expect_on_paper(corridor: Corridor, node: Node, lang: Lang, sheet: dict[str, list[str]]) -> None:
+    """A node's sheet shows every figure of its panel, each marked with exactly its own sources."""
+    groups = (own_figures(corridor, node, lang), *groups_beside(corridor, node, lang)) if node.has_economy else ()
+    statements = {line.figure_id: line for group in groups for line in group.statements if line.figure_id}
+    assert sheet.keys() == statements.keys()
+    for figure_id, cited in sheet.items():
+        said = [f"{source.title} {source.detail}".split() for source in statements[figure_id].sources]
+        assert [line.split() for line in cited] == said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_paper_leaves_no_figure_and_no_source_out(tour: Tour, lang: Lang) -> None:
+    """What the screen folds away stands open on paper, and each value carries the numbers of its sources."""
+    if lang == "en":
+        tour.press("l")
+    sheets = tour.page.evaluate(ON_PAPER)
+    for node, sheet in zip(tour.corridor.nodes, sheets[1:], strict=True):
+        expect_on_paper(tour.corridor, node, lang, sheet)
+
+
+def test_what_paper_unfolds_is_folded_on_the_screen_again(tour: Tour) -> None:
+    """A print leaves the panels as they were."""
+    tour.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    tour.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert tour.page.locator(".earlier").count() > 0
+    assert tour.page.locator(".earlier[open], .marks:visible").count() == 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_page_of_one_node_leaves_nothing_out_either(start: Open, corridor: Corridor, file: Path, lang: Lang) -> None:
+    """The fullest node's own page shows all its figures with their sources and is a single page."""
+    node = max(corridor.nodes, key=lambda node: len(corridor.figures_by_subject.get(node.id, ())))
+    target = file.with_name(f"{node.id}-{lang}.html")
+    target.write_text(sheet_page(corridor, node, lang), encoding="utf-8")
+    tour = start(target=target)
+    expect_on_paper(corridor, node, lang, tour.page.evaluate(ON_PAPER)[0])
+    assert len(re.findall(rb"/Type\s*/Page\b", tour.page.pdf(prefer_css_page_size=True))) == 1
 
 
 @pytest.fixture
