@@ -12,7 +12,7 @@ from corridor.draw.statement import Statement, missing_statement
 from corridor.i18n import word
 from corridor.model.corridor import Chapter, Corridor, Industry
 from corridor.model.figure import Status
-from corridor.model.place import Role
+from corridor.model.place import Node, Role
 from corridor.model.text import Lang
 
 _INDUSTRY_GROUPS = ("pillar", "emerging", "strategy")
@@ -69,8 +69,17 @@ def _contact(corridor: Corridor, lang: Lang, chapter: Chapter, address: str) -> 
     return {
         "address": address,
         "qr": _code(address) if address else "",
-        "visits": [(node, nearest_stations(corridor, node)[:1]) for node in nodes if node.address[lang]],
+        "visits": [(node, _nearest_station(corridor, node, lang)) for node in nodes if node.address[lang]],
     }
+
+
+def _nearest_station(corridor: Corridor, node: Node, lang: Lang) -> str:
+    """How far it is to the nearest station; empty where that cannot be said."""
+    for near in nearest_stations(corridor, node)[:1]:
+        if not near.distance_m:
+            return word("panel.station-here", lang, name=near.name[lang])
+        return word("player.station", lang, name=near.name[lang], distance=f"{near.distance_m:,}")
+    return ""
 
 
 def _code(address: str) -> Markup:

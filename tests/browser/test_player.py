@@ -39,6 +39,13 @@ HATCHED = """() => [...document.querySelectorAll("#map .map-frame:not(.away) pat
   .map((path) => path.getAttribute("fill")).filter((fill) => fill?.startsWith("url("))
   .map((fill) => document.querySelector(fill.slice(4, -1)).lastChild)
   .map((stripe) => getComputedStyle(stripe).visibility)"""
+LIGHTS = """() => {
+  const lights = (selector) => [...document.querySelectorAll(selector)].map((sign) => getComputedStyle(sign).filter);
+  return {
+    map: lights("#map .node:not(.dimmed) .shape"), legend: lights("#map .legend [fill]"),
+    list: lights(".nodes .mark"), panel: lights(".fact.open .symbol"),
+  };
+}"""
 CONTRASTS = """() => {
   const light = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255)
     .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
@@ -414,6 +421,39 @@ def test_help_lists_the_keys(tour: Tour) -> None:
     expect(tour.page.locator("#help .page:visible")).to_contain_text("PageDown")
     tour.press("Escape")
     expect(tour.page.locator("#help")).to_be_hidden()
+
+
+def test_the_keys_explained_stand_in_columns(tour: Tour) -> None:
+    """Each description begins where the one above it begins, in the first row too."""
+    for _ in LANGS:
+        tour.press("?")
+        rows = tour.page.locator("#help .page:visible div")
+        starts = "(parts) => parts.map((part) => Math.round(part.getBoundingClientRect().left))"
+        columns = set(rows.evaluate_all(starts))
+        assert len(set(rows.locator("dd").evaluate_all(starts))) == len(columns)
+        tour.press("Escape")
+        tour.press("l")
+
+
+def test_the_window_is_titled_in_the_language(tour: Tour) -> None:
+    """What the taskbar and a list of tabs show is what is read on the screen."""
+    expect(tour.page).to_have_title(tour.corridor.name.zh)
+    tour.press("l")
+    expect(tour.page).to_have_title(tour.corridor.name.en)
+    tour.page.reload()
+    expect(tour.page).to_have_title(tour.corridor.name.en)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_a_role_has_one_colour(tour: Tour, theme: str) -> None:
+    """On the map, in the legend, in the list and at the head of a panel a role is lit alike."""
+    if theme == "light":
+        tour.press("t")
+    tour.press("e")
+    tour.page.locator(".nodes [data-node]:visible").first.click()
+    lights = tour.page.evaluate(LIGHTS)
+    assert all(lights.values())
+    assert len({light for place in lights.values() for light in place}) == 1
 
 
 def test_speaker_notes_stay_in_step(tour: Tour) -> None:

@@ -52,6 +52,7 @@ function toast(words) {
 function setLanguage(lang) {
   body.dataset.lang = lang;
   document.documentElement.lang = lang === "zh" ? "zh-CN" : lang;
+  document.title = data.names[lang];
   memory.set(`lang:${OPENED_IN}`, lang);
   for (const element of all("[data-word]")) {
     element.setAttribute("aria-label", say(element.dataset.word));
