@@ -50,6 +50,7 @@ def document(corridor: Corridor, lang: Lang, *, assets: Assets, address: str = "
         map_script=_trusted(corridor_map.script()),
         script=_trusted(_script()),
         notes_style=_trusted(_css("player_notes")),
+        notes_script=_trusted(_js("notes_window")),
         data=_trusted(map_json(corridor)),
         symbols=SYMBOLS,
         languages=LANGS,
@@ -64,7 +65,11 @@ def document(corridor: Corridor, lang: Lang, *, assets: Assets, address: str = "
 
 @cache
 def _script() -> str:
-    return "\n".join((_JS / f"player_{part}.js").read_text(encoding="utf-8") for part in _SCRIPTS)
+    return "\n".join(_js(f"player_{part}") for part in _SCRIPTS)
+
+
+def _js(name: str) -> str:
+    return (_JS / f"{name}.js").read_text(encoding="utf-8")
 
 
 def _css(name: str) -> str:

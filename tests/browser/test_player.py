@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from browsing import PATIENCE_MS
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, expect
 
 from corridor.draw.panel import groups_beside, own_figures
 from corridor.draw.player_sheets import sheet_page
@@ -475,6 +475,39 @@ def test_speaker_notes_stay_in_step(tour: Tour) -> None:
     tour.expect_step(2)
 
 
+def expect_notes_to_outlive_a_reload(page: Page, notes: Page, tour: Page | FrameLocator, corridor: Corridor) -> None:
+    """The window stays, its clock runs on, and it and the tour still hear each other."""
+    clock = notes.locator("[data-part=clock]")
+    expect(clock).to_have_text("0:02")
+    page.reload()
+    expect(tour.locator("body")).to_have_attribute("data-ready", "true")
+    assert clock.text_content() >= "0:02"  # type: ignore[operator]
+    page.keyboard.press("PageDown")
+    expect(notes.locator("[data-part=step]")).to_have_text(f"2 / {len(corridor.chapters)}")
+    notes.keyboard.press("PageDown")
+    expect(tour.locator("body")).to_have_attribute("data-step", "3")
+    expect(notes.locator("[data-part=note]")).to_have_text(
+        fill(corridor, corridor.chapters[2].speaker_note.zh, "zh") or re.compile(r".+")
+    )
+    assert len(page.context.pages) == 2
+    with notes.expect_event("close"):
+        page.keyboard.press("n")
+
+
+def test_notes_outlive_a_reload(tour: Tour) -> None:
+    """F5 on the big screen takes neither the notes nor the time from the speaker."""
+    with tour.page.expect_popup() as opened:
+        tour.press("n")
+    expect_notes_to_outlive_a_reload(tour.page, opened.value, tour.page, tour.corridor)
+
+
+def test_a_reload_opens_no_notes(tour: Tour) -> None:
+    """Where no notes were open none come up."""
+    tour.page.reload()
+    tour.expect_step(1)
+    assert tour.page.context.pages == [tour.page]
+
+
 def test_notes_close_with_the_tour(tour: Tour) -> None:
     """No window is left behind when the tour is closed."""
     with tour.page.expect_popup() as opened:
@@ -661,6 +694,16 @@ def outer(file: Path) -> Path:
         encoding="utf-8",
     )
     return target
+
+
+def test_embedded_notes_outlive_a_reload(start: Open, outer: Path) -> None:
+    """Also inside another page, whose frames a reload throws away."""
+    tour = start(target=outer)
+    inner = tour.page.frame_locator("iframe")
+    expect(inner.locator("body")).to_have_attribute("data-ready", "true")
+    with tour.page.expect_popup() as opened:
+        tour.press("n")
+    expect_notes_to_outlive_a_reload(tour.page, opened.value, inner, tour.corridor)
 
 
 def test_embedded_it_hears_the_page_around_it(start: Open, outer: Path) -> None:
