@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 
@@ -78,6 +78,16 @@ ON_PAPER = """() => {
     return [...page.querySelectorAll(".statement[data-figure]")].filter((statement) => statement.checkVisibility())
       .map((statement) => [statement.dataset.figure, cited(statement)]);
   }).map((figures) => Object.fromEntries(figures));
+}"""
+UNDER_THE_SCALE = """() => {
+  const box = (part) => part.getBoundingClientRect();
+  const scale = box(document.querySelector("#scale .leaflet-control-scale-line"));
+  const meets = (other) => other.width && other.left < scale.right && other.right > scale.left
+    && other.top < scale.bottom && other.bottom > scale.top;
+  const covered = document.querySelectorAll("#map, #key, .block, .caption, .figures, #progress, .tools, #credits");
+  const inside = scale.width && scale.left >= 0 && scale.right <= innerWidth;
+  return [...covered].filter((part) => meets(box(part))).map((part) => part.id || part.className)
+    .concat(inside ? [] : ["outside"]);
 }"""
 OUTSIDE_OF_BLOCKS = """() => {
   const read = "h2, .text, .card, .tiles li, .steps li, .kinds li, .missing li, .visits li";
@@ -602,6 +612,34 @@ def test_every_chapter_fits_its_screen(start: Open, screen: str, lang: str) -> N
         tour.press("PageDown")
 
 
+@pytest.mark.parametrize("screen", ["laptop", "hall", "wide wall"])
+def test_the_scale_bar_covers_nothing(start: Open, screen: str) -> None:
+    """It lies on no text, no line and no station, in any chapter and while exploring."""
+    tour = start(screen=screen)
+    for _ in range(tour.chapters + 1):
+        assert tour.page.evaluate(UNDER_THE_SCALE) == []
+        tour.press("PageDown")
+
+
+def test_a_phone_keeps_the_scale_bar_in_its_map(start: Open) -> None:
+    """Its bar of buttons has no room, and in the map names go around it."""
+    tour = start(screen="phone")
+    expect(tour.page.locator("#map .map-frame:not(.away) .leaflet-control-scale-line")).to_be_visible()
+
+
+def test_addresses_on_a_wide_wall_are_as_large_as_the_text(start: Open, file: Path, corridor: Corridor) -> None:
+    """Where the map leaves half a wall free nobody has to come nearer to read how to get there."""
+    contact = replace(corridor.chapters[-1], show="contact", node_ids=())
+    target = file.with_name("contact.html")
+    target.write_bytes(export(replace(corridor, chapters=(contact,), public_url=""), "zh"))
+    tour = start(screen="wide wall", target=target)
+    size = "(part) => parseFloat(getComputedStyle(part).fontSize)"
+    addresses = tour.page.locator(".visits li span:visible")
+    assert addresses.count() > 0
+    assert addresses.first.evaluate(size) >= 0.9 * tour.page.locator(".chapter .text:visible").evaluate(size)
+    assert tour.page.evaluate(OUTSIDE_OF_BLOCKS) == []
+
+
 def test_type_grows_with_the_wall(start: Open) -> None:
     """A wall of twice the height shows letters of twice the height."""
     sizes = {
@@ -615,7 +653,7 @@ def test_the_scale_bar_grows_with_the_wall(start: Open) -> None:
     """A wall of twice the pixels shows the same ground, so the same distance, on a bar of twice the length."""
     bars = []
     for screen in ("hall", "large wall"):
-        bar = start(screen=screen).page.locator("#map .map-frame:not(.away) .leaflet-control-scale-line")
+        bar = start(screen=screen).page.locator("#scale .leaflet-control-scale-line")
         box = bar.bounding_box()
         assert box is not None
         bars.append((bar.text_content(), box["width"]))
