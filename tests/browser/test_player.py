@@ -627,7 +627,7 @@ def test_a_phone_keeps_the_scale_bar_in_its_map(start: Open) -> None:
     expect(tour.page.locator("#map .map-frame:not(.away) .leaflet-control-scale-line")).to_be_visible()
 
 
-def test_addresses_on_a_wide_wall_are_as_large_as_the_text(start: Open, file: Path, corridor: Corridor) -> None:
+def test_addresses_on_a_wide_wall_are_nearly_as_large_as_the_text(start: Open, file: Path, corridor: Corridor) -> None:
     """Where the map leaves half a wall free nobody has to come nearer to read how to get there."""
     contact = replace(corridor.chapters[-1], show="contact", node_ids=())
     target = file.with_name("contact.html")
@@ -636,7 +636,7 @@ def test_addresses_on_a_wide_wall_are_as_large_as_the_text(start: Open, file: Pa
     size = "(part) => parseFloat(getComputedStyle(part).fontSize)"
     addresses = tour.page.locator(".visits li span:visible")
     assert addresses.count() > 0
-    assert addresses.first.evaluate(size) >= 0.9 * tour.page.locator(".chapter .text:visible").evaluate(size)
+    assert addresses.first.evaluate(size) >= 0.75 * tour.page.locator(".chapter .text:visible").evaluate(size)
     assert tour.page.evaluate(OUTSIDE_OF_BLOCKS) == []
 
 
