@@ -27,7 +27,7 @@ from corridor.model.text import LANGS, Lang
 
 _JS = Path(__file__).parent / "js"
 _CSS = Path(__file__).parent / "css"
-_SCRIPTS = ("state", "map", "fit", "sheets", "notes", "auto", "keys", "start")
+_SCRIPTS = ("state", "map", "fit", "paper", "sheets", "notes", "auto", "keys", "start")
 """The parts of the player's script, in the order in which they need each other."""
 _STYLES = ("map", "panel", "player", "player_chapters", "player_map", "player_print")
 _BLANKS = re.compile(r"\s*\n\s*")
@@ -50,6 +50,7 @@ def document(corridor: Corridor, lang: Lang, *, assets: Assets, address: str = "
         map_script=_trusted(corridor_map.script()),
         script=_trusted(_script()),
         notes_style=_trusted(_css("player_notes")),
+        notes_script=_trusted(_js("notes_window")),
         data=_trusted(map_json(corridor)),
         symbols=SYMBOLS,
         languages=LANGS,
@@ -64,7 +65,11 @@ def document(corridor: Corridor, lang: Lang, *, assets: Assets, address: str = "
 
 @cache
 def _script() -> str:
-    return "\n".join((_JS / f"player_{part}.js").read_text(encoding="utf-8") for part in _SCRIPTS)
+    return "\n".join(_js(f"player_{part}") for part in _SCRIPTS)
+
+
+def _js(name: str) -> str:
+    return (_JS / f"{name}.js").read_text(encoding="utf-8")
 
 
 def _css(name: str) -> str:

@@ -27,6 +27,7 @@ def map_json(corridor: Corridor) -> str:
     return escape.script(
         {
             "id": corridor.id,
+            "names": {lang: corridor.name[lang] for lang in LANGS},
             "words": {lang: _words(lang) for lang in LANGS},
             "sketches": {lang: sketch(corridor, lang) for lang in LANGS},
             "chapters": [_chapter(corridor, chapter, ruler) for chapter in corridor.chapters],

@@ -11,7 +11,6 @@ from corridor.draw import wording
 from corridor.draw.markup import render, stylesheet
 from corridor.draw.panel import corridor_panel, node_panel
 from corridor.draw.player_cards import Card, card
-from corridor.draw.statement import source_lines
 from corridor.draw.strip import strip
 from corridor.geo import ruler_of
 from corridor.model.corridor import Corridor
@@ -47,7 +46,7 @@ def sheet(corridor: Corridor, lang: Lang, thing: str) -> str:
         locator=_locator(corridor, node, lang) if node else None,
         strip=None if node else strip(corridor, lang, width=_PAPER_PX, notes=False),
         ribbon=[] if node else _ribbon(corridor, lang),
-        sources=source_lines(corridor, _sources_of(corridor, node), lang) if node else (),
+        node=node,
         credits=credits_line(corridor, lang),
         date=_date(corridor, lang),
     )
@@ -67,7 +66,9 @@ def sheet_page(corridor: Corridor, node: Node, lang: Lang) -> str:
 
 @cache
 def _script() -> str:
-    return "\n".join((_JS / name).read_text(encoding="utf-8") for name in ("player_fit.js", "sheet.js"))
+    return "\n".join(
+        (_JS / name).read_text(encoding="utf-8") for name in ("player_paper.js", "player_fit.js", "sheet.js")
+    )
 
 
 def _locator(corridor: Corridor, node: Node, lang: Lang) -> Locator | None:
@@ -86,14 +87,6 @@ def _locator(corridor: Corridor, node: Node, lang: Lang) -> Locator | None:
         ticks=tuple(round(100 * m / ruler.length_m, 1) for m, _ in along if 0.0 <= m <= ruler.length_m),
         ends=(along[0][1], along[-1][1]) if along else (),
     )
-
-
-def _sources_of(corridor: Corridor, node: Node) -> list[str]:
-    """Every source that a node's panel relies on, each once."""
-    beside = corridor.shown_with(node.id) if node.has_economy else ()
-    figures = [f for thing in (node, *beside) for f in corridor.figures_by_subject.get(thing.id, ())]
-    own = figures if node.has_economy else []
-    return list(dict.fromkeys((*node.source_ids, *(source_id for f in own for source_id in f.source_ids))))
 
 
 def _ribbon(corridor: Corridor, lang: Lang) -> list[tuple[str, list[Card]]]:

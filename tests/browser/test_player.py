@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 
 import pytest
 from browsing import PATIENCE_MS
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, expect
 
+from corridor.draw.panel import groups_beside, own_figures
+from corridor.draw.player_sheets import sheet_page
 from corridor.draw.wording import fill
 from corridor.export.html import export
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.model.text import LANGS
+from corridor.model.place import Node
+from corridor.model.text import LANGS, Lang
 from corridor.store.load import load
 
 SCREENS = {
@@ -36,6 +39,13 @@ HATCHED = """() => [...document.querySelectorAll("#map .map-frame:not(.away) pat
   .map((path) => path.getAttribute("fill")).filter((fill) => fill?.startsWith("url("))
   .map((fill) => document.querySelector(fill.slice(4, -1)).lastChild)
   .map((stripe) => getComputedStyle(stripe).visibility)"""
+LIGHTS = """() => {
+  const lights = (selector) => [...document.querySelectorAll(selector)].map((sign) => getComputedStyle(sign).filter);
+  return {
+    map: lights("#map .node:not(.dimmed) .shape"), legend: lights("#map .legend [fill]"),
+    list: lights(".nodes .mark"), panel: lights(".fact.open .symbol"),
+  };
+}"""
 CONTRASTS = """() => {
   const light = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255)
     .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
@@ -57,6 +67,27 @@ SHEETS = """() => {
     unseen: [...page.querySelectorAll("[fill^=url]")].map((part) => part.getAttribute("fill").slice(4, -1))
       .filter((pattern) => !page.contains(document.querySelector(pattern))).length,
   }));
+}"""
+ON_PAPER = """() => {
+  dispatchEvent(new Event("beforeprint"));
+  const pages = [...document.querySelectorAll(".fact .page")].filter((page) => page.offsetParent);
+  return pages.map((page) => {
+    const listed = [...page.querySelectorAll(".sheet-sources li")].map((source) => source.textContent);
+    const cited = (statement) => [...(statement.querySelector(".marks")?.textContent ?? "").matchAll(/\\[(\\d+)\\]/g)]
+      .map(([, number]) => listed[number - 1]);
+    return [...page.querySelectorAll(".statement[data-figure]")].filter((statement) => statement.checkVisibility())
+      .map((statement) => [statement.dataset.figure, cited(statement)]);
+  }).map((figures) => Object.fromEntries(figures));
+}"""
+UNDER_THE_SCALE = """() => {
+  const box = (part) => part.getBoundingClientRect();
+  const scale = box(document.querySelector("#scale .leaflet-control-scale-line"));
+  const meets = (other) => other.width && other.left < scale.right && other.right > scale.left
+    && other.top < scale.bottom && other.bottom > scale.top;
+  const covered = document.querySelectorAll("#map, #key, .block, .caption, .figures, #progress, .tools, #credits");
+  const inside = scale.width && scale.left >= 0 && scale.right <= innerWidth;
+  return [...covered].filter((part) => meets(box(part))).map((part) => part.id || part.className)
+    .concat(inside ? [] : ["outside"]);
 }"""
 OUTSIDE_OF_BLOCKS = """() => {
   const read = "h2, .text, .card, .tiles li, .steps li, .kinds li, .missing li, .visits li";
@@ -402,6 +433,39 @@ def test_help_lists_the_keys(tour: Tour) -> None:
     expect(tour.page.locator("#help")).to_be_hidden()
 
 
+def test_the_keys_explained_stand_in_columns(tour: Tour) -> None:
+    """Each description begins where the one above it begins, in the first row too."""
+    for _ in LANGS:
+        tour.press("?")
+        rows = tour.page.locator("#help .page:visible div")
+        starts = "(parts) => parts.map((part) => Math.round(part.getBoundingClientRect().left))"
+        columns = set(rows.evaluate_all(starts))
+        assert len(set(rows.locator("dd").evaluate_all(starts))) == len(columns)
+        tour.press("Escape")
+        tour.press("l")
+
+
+def test_the_window_is_titled_in_the_language(tour: Tour) -> None:
+    """What the taskbar and a list of tabs show is what is read on the screen."""
+    expect(tour.page).to_have_title(tour.corridor.name.zh)
+    tour.press("l")
+    expect(tour.page).to_have_title(tour.corridor.name.en)
+    tour.page.reload()
+    expect(tour.page).to_have_title(tour.corridor.name.en)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_a_role_has_one_colour(tour: Tour, theme: str) -> None:
+    """On the map, in the legend, in the list and at the head of a panel a role is lit alike."""
+    if theme == "light":
+        tour.press("t")
+    tour.press("e")
+    tour.page.locator(".nodes [data-node]:visible").first.click()
+    lights = tour.page.evaluate(LIGHTS)
+    assert all(lights.values())
+    assert len({light for place in lights.values() for light in place}) == 1
+
+
 def test_speaker_notes_stay_in_step(tour: Tour) -> None:
     """The second window shows each chapter's note, hears the clicker too, and closes with the tour."""
     with tour.page.expect_popup() as opened:
@@ -419,6 +483,39 @@ def test_speaker_notes_stay_in_step(tour: Tour) -> None:
         tour.press("n")
     tour.press("PageDown")
     tour.expect_step(2)
+
+
+def expect_notes_to_outlive_a_reload(page: Page, notes: Page, tour: Page | FrameLocator, corridor: Corridor) -> None:
+    """The window stays, its clock runs on, and it and the tour still hear each other."""
+    clock = notes.locator("[data-part=clock]")
+    expect(clock).to_have_text("0:02")
+    page.reload()
+    expect(tour.locator("body")).to_have_attribute("data-ready", "true")
+    assert clock.text_content() >= "0:02"  # type: ignore[operator]
+    page.keyboard.press("PageDown")
+    expect(notes.locator("[data-part=step]")).to_have_text(f"2 / {len(corridor.chapters)}")
+    notes.keyboard.press("PageDown")
+    expect(tour.locator("body")).to_have_attribute("data-step", "3")
+    expect(notes.locator("[data-part=note]")).to_have_text(
+        fill(corridor, corridor.chapters[2].speaker_note.zh, "zh") or re.compile(r".+")
+    )
+    assert len(page.context.pages) == 2
+    with notes.expect_event("close"):
+        page.keyboard.press("n")
+
+
+def test_notes_outlive_a_reload(tour: Tour) -> None:
+    """F5 on the big screen takes neither the notes nor the time from the speaker."""
+    with tour.page.expect_popup() as opened:
+        tour.press("n")
+    expect_notes_to_outlive_a_reload(tour.page, opened.value, tour.page, tour.corridor)
+
+
+def test_a_reload_opens_no_notes(tour: Tour) -> None:
+    """Where no notes were open none come up."""
+    tour.page.reload()
+    tour.expect_step(1)
+    assert tour.page.context.pages == [tour.page]
 
 
 def test_notes_close_with_the_tour(tour: Tour) -> None:
@@ -515,6 +612,34 @@ def test_every_chapter_fits_its_screen(start: Open, screen: str, lang: str) -> N
         tour.press("PageDown")
 
 
+@pytest.mark.parametrize("screen", ["laptop", "hall", "wide wall"])
+def test_the_scale_bar_covers_nothing(start: Open, screen: str) -> None:
+    """It lies on no text, no line and no station, in any chapter and while exploring."""
+    tour = start(screen=screen)
+    for _ in range(tour.chapters + 1):
+        assert tour.page.evaluate(UNDER_THE_SCALE) == []
+        tour.press("PageDown")
+
+
+def test_a_phone_keeps_the_scale_bar_in_its_map(start: Open) -> None:
+    """Its bar of buttons has no room, and in the map names go around it."""
+    tour = start(screen="phone")
+    expect(tour.page.locator("#map .map-frame:not(.away) .leaflet-control-scale-line")).to_be_visible()
+
+
+def test_addresses_on_a_wide_wall_are_nearly_as_large_as_the_text(start: Open, file: Path, corridor: Corridor) -> None:
+    """Where the map leaves half a wall free nobody has to come nearer to read how to get there."""
+    contact = replace(corridor.chapters[-1], show="contact", node_ids=())
+    target = file.with_name("contact.html")
+    target.write_bytes(export(replace(corridor, chapters=(contact,), public_url=""), "zh"))
+    tour = start(screen="wide wall", target=target)
+    size = "(part) => parseFloat(getComputedStyle(part).fontSize)"
+    addresses = tour.page.locator(".visits li span:visible")
+    assert addresses.count() > 0
+    assert addresses.first.evaluate(size) >= 0.75 * tour.page.locator(".chapter .text:visible").evaluate(size)
+    assert tour.page.evaluate(OUTSIDE_OF_BLOCKS) == []
+
+
 def test_type_grows_with_the_wall(start: Open) -> None:
     """A wall of twice the height shows letters of twice the height."""
     sizes = {
@@ -528,7 +653,7 @@ def test_the_scale_bar_grows_with_the_wall(start: Open) -> None:
     """A wall of twice the pixels shows the same ground, so the same distance, on a bar of twice the length."""
     bars = []
     for screen in ("hall", "large wall"):
-        bar = start(screen=screen).page.locator("#map .map-frame:not(.away) .leaflet-control-scale-line")
+        bar = start(screen=screen).page.locator("#scale .leaflet-control-scale-line")
         box = bar.bounding_box()
         assert box is not None
         bars.append((bar.text_content(), box["width"]))
@@ -558,6 +683,45 @@ def test_paper_can_be_read(tour: Tour, lang: str) -> None:
         assert sheet["unseen"] == 0
 
 
+def expect_on_paper(corridor: Corridor, node: Node, lang: Lang, sheet: dict[str, list[str]]) -> None:
+    """A node's sheet shows every figure of its panel, each marked with exactly its own sources."""
+    groups = (own_figures(corridor, node, lang), *groups_beside(corridor, node, lang)) if node.has_economy else ()
+    statements = {line.figure_id: line for group in groups for line in group.statements if line.figure_id}
+    assert sheet.keys() == statements.keys()
+    for figure_id, cited in sheet.items():
+        said = [f"{source.title} {source.detail}".split() for source in statements[figure_id].sources]
+        assert [line.split() for line in cited] == said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_paper_leaves_no_figure_and_no_source_out(tour: Tour, lang: Lang) -> None:
+    """What the screen folds away stands open on paper, and each value carries the numbers of its sources."""
+    if lang == "en":
+        tour.press("l")
+    sheets = tour.page.evaluate(ON_PAPER)
+    for node, sheet in zip(tour.corridor.nodes, sheets[1:], strict=True):
+        expect_on_paper(tour.corridor, node, lang, sheet)
+
+
+def test_what_paper_unfolds_is_folded_on_the_screen_again(tour: Tour) -> None:
+    """A print leaves the panels as they were."""
+    tour.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    tour.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert tour.page.locator(".earlier").count() > 0
+    assert tour.page.locator(".earlier[open], .marks:visible").count() == 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_page_of_one_node_leaves_nothing_out_either(start: Open, corridor: Corridor, file: Path, lang: Lang) -> None:
+    """The fullest node's own page shows all its figures with their sources and is a single page."""
+    node = max(corridor.nodes, key=lambda node: len(corridor.figures_by_subject.get(node.id, ())))
+    target = file.with_name(f"{node.id}-{lang}.html")
+    target.write_text(sheet_page(corridor, node, lang), encoding="utf-8")
+    tour = start(target=target)
+    expect_on_paper(corridor, node, lang, tour.page.evaluate(ON_PAPER)[0])
+    assert len(re.findall(rb"/Type\s*/Page\b", tour.page.pdf(prefer_css_page_size=True))) == 1
+
+
 @pytest.fixture
 def outer(file: Path) -> Path:
     """A page that embeds the player as the dashboard does, in a frame without an address."""
@@ -568,6 +732,16 @@ def outer(file: Path) -> Path:
         encoding="utf-8",
     )
     return target
+
+
+def test_embedded_notes_outlive_a_reload(start: Open, outer: Path) -> None:
+    """Also inside another page, whose frames a reload throws away."""
+    tour = start(target=outer)
+    inner = tour.page.frame_locator("iframe")
+    expect(inner.locator("body")).to_have_attribute("data-ready", "true")
+    with tour.page.expect_popup() as opened:
+        tour.press("n")
+    expect_notes_to_outlive_a_reload(tour.page, opened.value, inner, tour.corridor)
 
 
 def test_embedded_it_hears_the_page_around_it(start: Open, outer: Path) -> None:

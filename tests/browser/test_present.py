@@ -1,5 +1,7 @@
 """The tour inside the dashboard: it listens wherever the focus is, keeps its step, and can be taken along."""
 
+import re
+
 import pytest
 from browsing import Screen
 from playwright.sync_api import FrameLocator, expect
@@ -48,3 +50,17 @@ def test_the_file_can_be_taken_along(tour: FrameLocator, screen: Screen) -> None
     assert taken.value.suggested_filename.endswith(".html")
     assert content.startswith(b"<!doctype html>")
     assert b"dataset.ready" in content
+
+
+def test_notes_outlive_a_reload(tour: FrameLocator, screen: Screen) -> None:
+    """The speaker's window stays when the dashboard is loaded again, and follows the tour in it."""
+    screen.page.locator(".brand").click()
+    with screen.page.expect_popup() as opened:
+        screen.page.keyboard.press("n")
+    notes = opened.value
+    screen.page.reload()
+    expect(tour.locator("body")).to_have_attribute("data-ready", "true")
+    screen.page.locator(".brand").click()
+    screen.page.keyboard.press("PageDown")
+    expect(tour.locator("body")).to_have_attribute("data-step", "2")
+    expect(notes.locator("[data-part=step]")).to_have_text(re.compile(r"^2 /"))

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+from corridor.draw.statement import statement
 from corridor.draw.wording import figure_value, fill
 from corridor.export import FORMATS
 from corridor.export.html import export
@@ -110,6 +112,30 @@ def test_every_figure_says_its_status_and_source(corridor: Corridor) -> None:
     cards = re.findall(r'<li class="card".*?</li>', page, re.DOTALL)
     assert cards
     assert all('class="badge"' in card and 'class="source"' in card for card in cards)
+
+
+def test_a_figure_in_short_says_of_whom_it_speaks_and_what_it_lacks(corridor: Corridor, lang: Lang) -> None:
+    """Also below the cards a number has its subject, and the note without which it may not be quoted."""
+    bare = tuple(replace(chapter, figure_ids=()) for chapter in corridor.chapters)
+    page = export(replace(corridor, chapters=bare), lang).decode()
+    shorts = re.findall(r'<ul class="cited">(.*?)</ul>', page, re.DOTALL)
+    lines = [line for short in shorts for line in re.findall(r'<li data-figure="(.*?)"(.*?)</li>', short, re.DOTALL)]
+    assert lines
+    for figure_id, _ in lines:
+        figure = corridor.figure_by_id[figure_id]
+        known = statement(corridor, figure, lang)
+        of = f"{corridor.name_of(figure.subject_id)[lang]} · {known.label}"
+        own = [unescape(words) for key, words in lines if key == figure_id]
+        assert any(of in words and known.caveat in words for words in own)
+
+
+def test_distances_are_written_as_on_the_panels(corridor: Corridor, lang: Lang) -> None:
+    """Thousands are set apart wherever a station is named."""
+    far = replace(corridor.chapters[-1], show="contact", node_ids=tuple(node.id for node in corridor.nodes))
+    page = export(replace(corridor, chapters=(far,)), lang).decode()
+    stations = re.findall(r'<span class="station">(.*?)</span>', page)
+    assert stations
+    assert [words for words in stations if re.search(r"\d{4}", words)] == []
 
 
 def test_notice_date_and_attribution_are_there(corridor: Corridor, lang: Lang) -> None:

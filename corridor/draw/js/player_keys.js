@@ -101,14 +101,10 @@ function speak(lang) {
 document.addEventListener("keydown", onKey);
 
 // Inside the dashboard the focus is often outside this frame, and keys are heard there.
-if (window.parent !== window) {
-  try {
-    const outer = window.parent.document;
-    outer.addEventListener("keydown", onKey);
-    addEventListener("pagehide", () => outer.removeEventListener("keydown", onKey));
-  } catch {
-    // a page of another origin keeps its keys
-  }
+if (HOST !== window) {
+  const outer = HOST.document;
+  outer.addEventListener("keydown", onKey);
+  addEventListener("pagehide", () => outer.removeEventListener("keydown", onKey));
 }
 
 document.addEventListener("click", (event) => {

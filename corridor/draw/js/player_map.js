@@ -44,6 +44,14 @@ const atlas = {
     for (const [other, { frame }] of Object.entries(this.drawn)) frame.classList.toggle("away", other !== lang);
     this.drawn[lang] ??= this.draw(lang);
     Object.assign(this, this.drawn[lang], { lang });
+    this.placeScale();
+  },
+
+  // In the map it would lie on whatever is there; only the bar of a phone has no room for it.
+  placeScale() {
+    const bar = this.map.corridor.scale.getContainer();
+    if (NARROW.matches) one(".leaflet-bottom.leaflet-left", this.frame).append(bar);
+    else one("#scale").replaceChildren(bar);
   },
 
   draw(lang) {
@@ -148,7 +156,7 @@ const atlas = {
     const margin = Math.min(0.09 * (end - left), 0.09 * size.y);
     return {
       from: L.point(left + 1.4 * margin, margin + rem),
-      to: L.point(end - 1.4 * margin, size.y - margin - (NARROW.matches ? 0 : 3 * rem)),
+      to: L.point(end - 1.4 * margin, size.y - margin - (NARROW.matches ? 0 : 0.4 * rem)),
     };
   },
 

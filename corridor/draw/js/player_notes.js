@@ -1,23 +1,27 @@
 // Speaker notes: a second window that the player itself writes, or a strip on this screen where windows are blocked.
+// The window outlives a reload: it keeps the time, asks again and again what to show, and whichever tour hears it answers.
+// After a reload a file on a disk may no longer look into it, so the two only send each other messages.
 
 const notes = {
   window: null,
-  since: 0,
-  timer: 0,
 
   get text() {
-    return one("template.note", spoken(chapterOf(step)))?.content.textContent.trim() ?? "";
+    return one("template.note", spoken(chapterOf(step)))?.content.textContent.trim() || say("player.notes-none");
+  },
+
+  get isOpen() {
+    return Boolean(this.window) && !this.window.closed;
   },
 
   toggle() {
-    if (this.window && !this.window.closed) this.close();
+    if (this.isOpen) this.close();
     else if (!one("#notes").hidden) one("#notes").hidden = true;
     else this.open();
   },
 
   open() {
     try {
-      this.window = window.open("", "", "popup,width=960,height=720");
+      this.window = HOST.open("", "", "popup,width=960,height=720");
     } catch {
       this.window = null;
     }
@@ -32,40 +36,36 @@ const notes = {
 
   fill() {
     const page = this.window.document;
-    page.title = say("player.notes");
+    page.body.dataset.tour = data.id;
     page.body.append(page.importNode(one("#notes-window").content, true));
-    page.addEventListener("keydown", onKey);
-    this.since = Date.now();
-    this.timer = setInterval(() => this.tick(), 1000);
     window.focus(); // the clicker keeps talking to the screen that the hall sees
   },
 
   close() {
-    clearInterval(this.timer);
     this.window?.close();
     this.window = null;
   },
 
-  part(name, words) {
-    one(`[data-part="${name}"]`, this.window.document).textContent = words;
-  },
-
-  tick() {
-    if (!this.window || this.window.closed) return this.close();
-    const seconds = Math.floor((Date.now() - this.since) / 1000);
-    this.part("clock", `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`);
-  },
-
   update() {
-    const strip = one("#notes");
-    strip.textContent = this.text || say("player.notes-none");
-    if (!this.window || this.window.closed) return;
-    this.part("step", `${Math.min(step, TOUR)} / ${TOUR}`);
-    this.part("title", titleOf(step));
-    this.part("note", this.text || say("player.notes-none"));
-    this.part("next", step < EXPLORE ? say("player.notes-next", { title: titleOf(step + 1) }) : "");
-    this.tick();
+    one("#notes").textContent = this.text;
+    if (this.isOpen) this.tell();
+  },
+
+  tell() {
+    const next = step < EXPLORE ? say("player.notes-next", { title: titleOf(step + 1) }) : "";
+    const parts = { step: `${Math.min(step, TOUR)} / ${TOUR}`, title: titleOf(step), note: this.text, next };
+    this.window.postMessage({ tour: data.id, name: say("player.notes"), parts }, "*");
+  },
+
+  // The window asks what to show, or passes on a key that was pressed in it.
+  hear({ data: said, source }) {
+    if (said?.notesOf !== data.id || ![HOST, window].includes(source?.opener)) return;
+    this.window = source;
+    if (said.key) onKey({ ...said.key, target: body, preventDefault() {} });
+    else this.tell();
   },
 };
 
-addEventListener("pagehide", () => notes.close());
+const hearNotes = (event) => notes.hear(event);
+for (const place of new Set([HOST, window])) place.addEventListener("message", hearNotes);
+addEventListener("pagehide", () => HOST.removeEventListener("message", hearNotes));

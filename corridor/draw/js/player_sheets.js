@@ -61,11 +61,16 @@ function layOut() {
   layOut.theme ??= body.dataset.theme;
   body.dataset.theme = "light";
   body.classList.add("printing");
-  all(".fact").map(spoken).forEach(fitSheet);
+  for (const page of all(".fact").map(spoken)) {
+    unfold(page);
+    citeSources(page);
+    fitSheet(page);
+  }
 }
 
 function layDown() {
   body.classList.remove("printing");
+  all(".fact .page").forEach(foldAgain);
   if (layOut.theme) body.dataset.theme = layOut.theme;
   layOut.theme = null;
 }

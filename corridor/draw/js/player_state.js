@@ -11,6 +11,15 @@ const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 const EMBEDDED = location.protocol === "about:"; // an about:srcdoc page loses its hash on reload
 const OPENED_IN = body.dataset.lang;
 
+// The window that outlives this page: inside the dashboard the page around it, if it lets itself be spoken to.
+const HOST = (() => {
+  try {
+    return window.parent.document && window.parent;
+  } catch {
+    return window;
+  }
+})();
+
 let step = 0;
 
 // The browser may forbid storage altogether; the tour then only forgets.
@@ -52,6 +61,7 @@ function toast(words) {
 function setLanguage(lang) {
   body.dataset.lang = lang;
   document.documentElement.lang = lang === "zh" ? "zh-CN" : lang;
+  document.title = data.names[lang];
   memory.set(`lang:${OPENED_IN}`, lang);
   for (const element of all("[data-word]")) {
     element.setAttribute("aria-label", say(element.dataset.word));

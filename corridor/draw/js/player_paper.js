@@ -1,0 +1,41 @@
+// Paper cannot be opened: what is folded away on the screen stands open, and every figure carries the numbers of its
+// sources, which are listed at the foot in the order in which they are first named.
+
+function unfold(page) {
+  for (const older of page.querySelectorAll(".earlier:not([open])")) {
+    older.open = true;
+    older.dataset.unfolded = "";
+  }
+}
+
+function foldAgain(page) {
+  for (const older of page.querySelectorAll("[data-unfolded]")) {
+    older.open = false;
+    delete older.dataset.unfolded;
+  }
+}
+
+// Only once a page: what it cites does not change.
+function citeSources(page) {
+  const list = page.querySelector(".sheet-sources ol");
+  if (!list || list.children.length) return;
+  for (const sources of page.querySelectorAll(".panel .sources")) {
+    const marks = document.createElement("span");
+    marks.className = "marks";
+    marks.textContent = [...sources.querySelectorAll("li")].map((source) => `[${numberOf(source, list)}]`).join("");
+    citedBy(sources).append(marks);
+  }
+}
+
+function numberOf(source, list) {
+  const listed = [...list.children];
+  const place = listed.findIndex((other) => other.textContent === source.textContent);
+  if (place >= 0) return place + 1;
+  list.append(source.cloneNode(true));
+  return listed.length + 1;
+}
+
+// A figure's marks stand at its value, those of anything else at the end of its text.
+function citedBy(sources) {
+  return sources.closest(".statement")?.querySelector(".statement-value") ?? sources.previousElementSibling;
+}
