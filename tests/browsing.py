@@ -7,8 +7,10 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -47,6 +49,7 @@ DEBIAN_INSTALL = ("apt-get", "install", "-y", "chromium", "fonts-noto-cjk")
 LOCAL = ("127.0.0.1", "localhost")
 PATIENCE_MS = 20_000
 MOST_LOOKS = 150
+MOST_FRAMES = 250
 WHERE_DRAWN = """async id => {
   const find = () => {
     for (const part of document.querySelectorAll(`.node-${id} svg, .node-${id}`)) {
@@ -62,6 +65,10 @@ WHERE_DRAWN = """async id => {
   return seen && String(find()) === String(seen) ? seen : null;
 }"""
 STREAM = "/_stcore/stream"
+WHAT_IS_SHOWN = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  return `${app?.dataset.testScriptState} ${app?.dataset.testConnectionState}\n${document.body.innerText}`;
+}"""
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 START_S = 120.0
 HEALTH_EVERY_S = 0.2
@@ -182,19 +189,44 @@ class Traffic:
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     console: list[str] = field(default_factory=list)
+    frames: deque[str] = field(default_factory=lambda: deque(maxlen=MOST_FRAMES))
+    """What page and server said to each other last, for the report of a test that failed."""
 
     def watch(self, page: Page) -> None:
         """Record what a page does from now on."""
         page.on("request", lambda request: self.note(request.url))
-        page.on("websocket", lambda socket: self.note(socket.url))
+        page.on("websocket", self._listen)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda said: self.console.append(said.text) if said.type == "error" else None)
+
+    def told(self, page: Page) -> str:
+        """What a page shows and how it came to it, for the report of a test that failed."""
+        try:
+            shown = page.evaluate(WHAT_IS_SHOWN)
+        except PlaywrightError as error:
+            shown = str(error)
+        return "\n".join((page.url, shown, *self.errors, *self.console, *self.frames))
 
     def note(self, url: str) -> None:
         """Record an address when it is not of this machine."""
         parts = urlsplit(url)
         if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in LOCAL:
             self.outside.append(url)
+
+    def _listen(self, socket: WebSocket) -> None:
+        self.note(socket.url)
+        if is_stream(socket):
+            socket.on("framesent", lambda frame: self._keep("->", BackMsg, frame))
+            socket.on("framereceived", lambda frame: self._keep("<-", ForwardMsg, frame))
+            socket.on("close", lambda _: self.frames.append("closed"))
+
+    def _keep(self, way: str, message: type[BackMsg | ForwardMsg], frame: str | bytes) -> None:
+        if isinstance(frame, bytes):
+            said = message.FromString(frame)
+            kind = said.WhichOneof("type") or ""
+            what = getattr(said, kind, "")
+            about = what if kind == "script_finished" else getattr(what, "query_string", "")
+            self.frames.append(f"{time.monotonic():.3f} {way} {kind} {about}")
 
 
 def is_stream(socket: WebSocket) -> bool:

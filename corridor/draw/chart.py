@@ -12,12 +12,12 @@ from corridor.analysis.series import Lane, Series, lanes
 from corridor.draw.canvas import Align, Canvas, Row
 from corridor.draw.chart_labels import LINE_PX, SIZE_PX, Label, Spot, labels
 from corridor.draw.lettering import wrapped
-from corridor.draw.palette import ACCENT, ACCENT_SOFT, INK, LINE, MUTED, PAPER, WARNING
+from corridor.draw.palette import ACCENT, INK, LINE, MUTED, status_look
 from corridor.draw.wording import figure_value, period_text, scope_text, source_text, status_text
 from corridor.i18n import word
 from corridor.model.comparison import status_class
 from corridor.model.corridor import Corridor
-from corridor.model.figure import OBSERVED, Figure, Status
+from corridor.model.figure import Figure, Status
 from corridor.model.text import Lang
 
 NARROWEST_PX = 320
@@ -94,28 +94,10 @@ def ranking_chart(corridor: Corridor, ranked: Ranking, lang: Lang) -> alt.LayerC
         stated = " · ".join((figure_value(corridor, figure, lang), _stated(figure, lang)))
         canvas.text([{"x": 0, "y": y + LINE_PX + 2, "text": stated}], _NOTE_PX, colour=MUTED)
         bar: Row = {"x": -zero, "x2": lengths[row] - zero, "y": y + 2 * LINE_PX + _BAR_PX / 2 + 4, "told": told}
-        look = _look(figure.status)
-        canvas.bars([bar], look.fill, look.stroke, height=_BAR_PX, dash=look.dash)
+        look = status_look(figure.status)
+        canvas.bars([bar], look.fill, look.stroke, height=_BAR_PX, dash=_DASH if look.dashed else ())
     _write_notes(canvas, foot, end)
     return canvas.chart(title)
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """How a status is drawn."""
-
-    fill: str
-    stroke: str
-    shape: str
-    dash: tuple[float, ...] = ()
-
-
-def _look(status: Status) -> _Look:
-    if status is Status.ACTUAL:
-        return _Look(ACCENT, ACCENT, "circle")
-    if status in OBSERVED:
-        return _Look(ACCENT_SOFT, WARNING, "diamond")
-    return _Look(PAPER, MUTED, "circle" if status is Status.PROJECTED else "square", _DASH)
 
 
 class _TimeAxis:
@@ -174,13 +156,14 @@ class _Strip:
     def draw(self, canvas: Canvas, top: float) -> None:
         """Draw the row below ``top``."""
         canvas.text(_stacked(self.head, top + 4, _NOTE_LINE_PX), _NOTE_PX, colour=ACCENT, bold=True)
-        look = _look(self.lane.status)
+        look = status_look(self.lane.status)
         if self.lane.joined:
             canvas.rule([{"x": 0, "x2": 1, "y": top + self.base, "y2": top + self.base}], LINE)
-            canvas.line([{"x": p.share, "y": top + p.y} for p in self.points], look.stroke, dash=look.dash)
+            through: list[Row] = [{"x": p.share, "y": top + p.y} for p in self.points]
+            canvas.line(through, look.stroke, dash=_DASH if look.dashed else ())
         canvas.rule([self._leader(point, top) for point in self.points], LINE)
         for point in self.points:
-            own = _look(point.figure.status)
+            own = status_look(point.figure.status)
             row: Row = {"x": point.share, "y": top + point.y, "told": point.told}
             canvas.points([row], own.fill, own.stroke, shape=own.shape)
         for align in ALIGNMENTS:

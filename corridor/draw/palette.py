@@ -4,7 +4,9 @@ Roles differ in shape as well as in colour, so that a projector and a colour-bli
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
+from corridor.model.figure import OBSERVED, Status
 from corridor.model.place import Role
 
 INK = "#1d2b2f"
@@ -51,6 +53,26 @@ SYMBOLS: dict[Role, Symbol] = {
     Role.SERVICE: Symbol("M12 3 22 20H2Z", "#a34b00", 22),
     Role.CARRIER: Symbol("M12 3 21 12 12 21 3 12Z", "#4d5f66", 20),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class StatusLook:
+    """How a charted value is drawn: results full, claims soft, what is no result hollow and dashed."""
+
+    fill: str
+    stroke: str
+    shape: Literal["circle", "diamond", "square"]
+    dashed: bool = False
+
+
+def status_look(status: Status) -> StatusLook:
+    """How a value of a status is drawn, on the screen and in the deck."""
+    if status is Status.ACTUAL:
+        return StatusLook(ACCENT, ACCENT, "circle")
+    if status in OBSERVED:
+        return StatusLook(ACCENT_SOFT, WARNING, "diamond")
+    return StatusLook(PAPER, MUTED, "circle" if status is Status.PROJECTED else "square", dashed=True)
+
 
 TOKENS: dict[str, str] = {
     "ink": INK,

@@ -14,7 +14,6 @@ from corridor.draw.player_cards import Card, card
 from corridor.draw.strip import strip
 from corridor.geo import ruler_of
 from corridor.model.corridor import Corridor
-from corridor.model.period import parse_period
 from corridor.model.place import Node
 from corridor.model.text import Lang
 
@@ -48,7 +47,7 @@ def sheet(corridor: Corridor, lang: Lang, thing: str) -> str:
         ribbon=[] if node else _ribbon(corridor, lang),
         node=node,
         credits=credits_line(corridor, lang),
-        date=_date(corridor, lang),
+        date=wording.data_date_text(corridor, lang),
     )
 
 
@@ -99,8 +98,4 @@ def _ribbon(corridor: Corridor, lang: Lang) -> list[tuple[str, list[Card]]]:
 
 def credits_line(corridor: Corridor, lang: Lang) -> str:
     """Map notice, attribution and date of the data: they stand under every chapter."""
-    return render("player_credits.html.j2", lang, corridor=corridor, date=_date(corridor, lang))
-
-
-def _date(corridor: Corridor, lang: Lang) -> str:
-    return wording.period_text(parse_period(corridor.data_date.isoformat()), lang)
+    return render("player_credits.html.j2", lang, corridor=corridor, date=wording.data_date_text(corridor, lang))

@@ -14,11 +14,10 @@ from corridor.draw.lettering import width_px, wrapped
 from corridor.draw.markup import render, trusted_tokens
 from corridor.draw.palette import ACCENT, ACCENT_SOFT, INK, MUTED, SYMBOLS, ink_on
 from corridor.draw.sketch import Label, LatLon, Place, Sketch, Stroke, sketch
-from corridor.draw.wording import period_text, role_text
+from corridor.draw.wording import data_date_text, role_text
 from corridor.geo import Ruler, ruler_of
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
-from corridor.model.period import parse_period
 from corridor.model.place import PositionKind, Role
 from corridor.model.text import Lang
 
@@ -187,11 +186,6 @@ def still(corridor: Corridor, lang: Lang, frame: Frame, *, focus: str | None = N
     return _Drawing(corridor, lang, frame, focus).draw()
 
 
-def date_text(corridor: Corridor, lang: Lang) -> str:
-    """The day up to which the data were collected, as the screen words it."""
-    return period_text(parse_period(corridor.data_date.isoformat()), lang)
-
-
 def legend(corridor: Corridor, picture: Still, lang: Lang) -> list[Entry]:
     """What is drawn, and nothing else, in the order and words of the map on the screen."""
     drawn = {sign.role for sign in picture.signs}
@@ -212,7 +206,7 @@ def map_svg(corridor: Corridor, lang: Lang, *, width: int = 1200, height: int = 
     room = width - 2 * _EDGE_PX
     notes = (
         unplaced_text(corridor, lang),
-        word("map.dated", lang, date=date_text(corridor, lang)),
+        word("map.dated", lang, date=data_date_text(corridor, lang)),
         corridor.notice[lang],
         corridor.attribution[lang],
     )

@@ -9,7 +9,7 @@ from corridor.i18n import word
 from corridor.i18n.numbers import amount
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure, Status
-from corridor.model.period import Period
+from corridor.model.period import Period, parse_period
 from corridor.model.place import Node, PositionKind
 from corridor.model.text import Lang
 
@@ -32,6 +32,11 @@ def period_text(period: Period, lang: Lang) -> str:
         return word("figure.period-unstated", lang)
     shown = word(f"figure.period-{_period_form(period)}", lang, **_period_parts(period.first, period.last))
     return word("figure.period-about", lang, period=shown) if period.approximate else shown
+
+
+def data_date_text(corridor: Corridor, lang: Lang) -> str:
+    """The day up to which the data were collected."""
+    return period_text(parse_period(corridor.data_date.isoformat()), lang)
 
 
 def _period_form(period: Period) -> str:

@@ -15,8 +15,8 @@ from corridor.draw.palette import ACCENT, INK, MIST, MUTED, SYMBOLS
 from corridor.draw.panel import events_of, groups_beside, groups_of_corridor, own_figures, passport
 from corridor.draw.ribbon import tiles
 from corridor.draw.statement import Statement, SubjectGroup
-from corridor.draw.still import Frame, Still, date_text, legend
-from corridor.draw.wording import role_text, source_text
+from corridor.draw.still import Frame, Still, legend
+from corridor.draw.wording import data_date_text, role_text, source_text
 from corridor.export.address import public_address
 from corridor.export.deck.canvas import (
     HEIGHT,
@@ -110,7 +110,7 @@ class _Composer:
         return "\n".join(text for text in lines if text)
 
     def dated(self) -> str:
-        return self.say("dated", date=date_text(self.corridor, self.lang))
+        return self.say("dated", date=data_date_text(self.corridor, self.lang))
 
     def cover(self) -> None:
         name, subtitle = self.corridor.name[self.lang], self.corridor.subtitle[self.lang]
@@ -315,7 +315,7 @@ class _Composer:
     def closing(self) -> None:
         slide = self.slide(self.say("about"))
         # Files keep the date as machines write it; a slide is read by people.
-        dated = {word("export.data_date", self.lang): date_text(self.corridor, self.lang)}
+        dated = {word("export.data_date", self.lang): data_date_text(self.corridor, self.lang)}
         lines = (f"{label}  {dated.get(label, value)}" for label, value in about(self.corridor, self.lang) if value)
         text = "\n".join(lines)
         write(slide, Frame(_BODY.x, 120, 780, 500), text, Type(22))

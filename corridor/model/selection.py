@@ -12,6 +12,8 @@ class Selection:
     """A view of a corridor. Never holds the release profile: that comes from who is signed in."""
 
     view: str = "map"
+    part: str | None = None
+    """Part of a view that has several; ``None`` for the first."""
     corridor_id: str = ""
     lang: Lang = "zh"
     node_id: str | None = None

@@ -5,20 +5,20 @@ from pathlib import Path
 import streamlit as st
 
 from corridor.draw.markup import render, style_element
+from corridor.draw.wording import data_date_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.store.packs import data_folder
 from corridor.ui.access import Viewer, viewer
-from corridor.ui.components.dates import data_date
 from corridor.ui.components.header import header, language_switch
 from corridor.ui.components.notice import notice
 from corridor.ui.library import Library, library
 from corridor.ui.news import news
 from corridor.ui.preview import banner, previewed, with_preview
 from corridor.ui.state import page_language, read
-from corridor.ui.views import VIEWS
+from corridor.ui.views import PARTS, VIEWS
 from corridor.ui.visit import Visit, begin_visit
 
 
@@ -49,7 +49,7 @@ def _title(found: Library, lang: Lang) -> str:
 def _page(found: Library, who: Viewer) -> None:
     preview = previewed(who.profile)
     corridors = with_preview(found.corridors, preview)
-    reading = read(corridors, VIEWS)
+    reading = read(corridors, VIEWS, PARTS)
     selection = reading.selection
     corridor = corridors[selection.corridor_id]
     visit = Visit(who, found.packs[corridor.id], found.corridors[corridor.id])
@@ -64,7 +64,7 @@ def _page(found: Library, who: Viewer) -> None:
 
 def _footer(corridor: Corridor, selection: Selection) -> None:
     lang = selection.lang
-    st.html(render("footer.html.j2", lang, corridor=corridor, date=data_date(corridor, lang)))
+    st.html(render("footer.html.j2", lang, corridor=corridor, date=data_date_text(corridor, lang)))
 
 
 def _empty_page(found: Library, folder: Path, who: Viewer, lang: Lang) -> None:

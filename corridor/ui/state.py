@@ -94,8 +94,13 @@ def language(query: Mapping[str, str]) -> Lang:
     return next((lang for lang in LANGS if lang == query.get("lang")), LANGS[0])
 
 
-def parse(query: Mapping[str, str], corridors: Mapping[str, Corridor], views: Collection[str]) -> Reading:
-    """Read an address against what there is; at least one corridor is needed."""
+def parse(
+    query: Mapping[str, str], corridors: Mapping[str, Corridor], views: Collection[str], parts: Collection[str] = ()
+) -> Reading:
+    """Read an address against what there is; at least one corridor is needed.
+
+    A part is known when any view has it: going to another view and back finds the part again.
+    """
     parser = _Parser(query)
     view = parser.one("view", views) or next(iter(views))
     corridor = corridors[parser.one("corridor", corridors) or next(iter(corridors))]
@@ -103,6 +108,7 @@ def parse(query: Mapping[str, str], corridors: Mapping[str, Corridor], views: Co
     layers = parser.many("layers", {_NO_LAYERS, *(layer.id for layer in corridor.layers)})
     selection = Selection(
         view=view,
+        part=parser.one("part", parts),
         corridor_id=corridor.id,
         lang=language(query),
         node_id=parser.one("node", corridor.node_by_id),
@@ -134,14 +140,14 @@ def _parameter(name: str, value: str | Iterable[str] | None) -> str | None:
     return ",".join(value) or (_NO_LAYERS if name == "layers" else None)
 
 
-def read(corridors: Mapping[str, Corridor], views: Collection[str]) -> Reading:
+def read(corridors: Mapping[str, Corridor], views: Collection[str], parts: Collection[str]) -> Reading:
     """Read the address of this page."""
     address = _address()
     if address != _sent():
         _go_to(address)
     elif address != _ahead().address:
         _drop(_AHEAD_KEY)
-    reading = parse(address, corridors, views)
+    reading = parse(address, corridors, views, parts)
     _set(_UNKNOWN_KEY, reading.unknown)
     return reading
 

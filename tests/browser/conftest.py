@@ -12,6 +12,16 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from corridor.model.text import LANGS, Lang
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Report with a failed test what its page shows: a rare fault is seen once, on a machine that is gone by then."""
+    report = yield
+    given = getattr(item, "funcargs", {})
+    if call.excinfo and call.when == "call" and {"page", "traffic"} <= set(given):
+        report.sections.append(("the page", given["traffic"].told(given["page"])))
+    return report
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium, Chrome or Edge without a way out of this machine."""

@@ -55,6 +55,23 @@ def use(screen: Screen, name: str) -> None:
     screen.keyed("figures").get_by_text(word(f"figures.use-{name}", "zh"), exact=True).click()
 
 
+def test_a_part_of_the_view_can_be_linked_to(screen: Screen, lang: Lang) -> None:
+    """The address names the part, so a reload, a shared link and a visit to another view come back to it."""
+    screen.open(view="figures", lang=lang)
+    part(screen, "sources", lang)
+    screen.expect_query(part="sources")
+    screen.page.reload()
+    expect(screen.keyed("sources")).to_be_visible()
+    for view in ("map", "figures"):
+        screen.keyed("views").get_by_text(word(f"app.view-{view}", lang), exact=True).click()
+        screen.expect_query(view=view)
+    expect(screen.keyed("sources")).to_be_visible()
+    screen.page.go_back()
+    screen.page.go_back()
+    screen.page.go_back()
+    expect(screen.keyed("figures-table")).to_be_visible()
+
+
 def test_every_figure_and_gap_is_in_the_table(opened: Screen, corridor: Corridor) -> None:
     """The table is whole and marks what is missing."""
     table = opened.keyed("figures-table")

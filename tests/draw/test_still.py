@@ -8,8 +8,8 @@ import pytest
 from shapely import LineString, box
 
 from corridor.draw.sketch import sketch
-from corridor.draw.still import Frame, Ring, Sign, Still, date_text, legend, map_svg, still
-from corridor.draw.wording import role_text
+from corridor.draw.still import Frame, Ring, Sign, Still, legend, map_svg, still
+from corridor.draw.wording import data_date_text, role_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import PositionKind, Role
@@ -104,7 +104,7 @@ def test_the_picture_names_the_nodes_it_cannot_show(corridor: Corridor, lang: La
     missing = [node.name[lang] for node in corridor.nodes if node.position.kind is PositionKind.UNKNOWN]
     assert missing
     assert [name for name in missing if name.replace(" ", "") not in re.sub(r"\s", "", said)] == []
-    assert date_text(corridor, lang) in said
+    assert data_date_text(corridor, lang) in said
 
 
 def test_names_of_nodes_leave_lines_of_metro_visible(picture: Still, corridor: Corridor, lang: Lang) -> None:

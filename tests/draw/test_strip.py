@@ -12,6 +12,7 @@ from winding import winding
 
 from corridor.draw.strip import Orientation, layout, strip
 from corridor.draw.strip_parts import Layout, Mark
+from corridor.draw.wording import data_date_text
 from corridor.geo import Ruler, ruler_of
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
@@ -291,7 +292,7 @@ def test_a_picture_that_leaves_the_page_says_where_it_is_from(public: Corridor, 
     """The date of the data, the map notice and the attribution stand on it unless the page says them."""
     alone, on_page = strip(public, lang), strip(public, lang, notes=False)
     text = " ".join(ET.fromstring(alone).itertext())  # noqa: S314 - ours
-    assert public.data_date.isoformat() in text
+    assert data_date_text(public, lang) in text
     start = public.notice[lang][:12]
     assert start in text
     assert start not in on_page

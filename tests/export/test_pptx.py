@@ -19,8 +19,7 @@ from pptx.text.text import TextFrame
 from corridor.analysis.gaps import gaps
 from corridor.analysis.series import Lane
 from corridor.draw.lettering import ELLIPSIS, wrapped
-from corridor.draw.still import date_text
-from corridor.draw.wording import figure_value, status_text
+from corridor.draw.wording import data_date_text, figure_value, status_text
 from corridor.export import FORMATS
 from corridor.export.deck.chart import charted
 from corridor.i18n import word
@@ -255,7 +254,7 @@ def test_notice_attribution_and_date_are_in_the_deck(slides: list[Slide], corrid
     """Every content slide carries the notice, the credits and the date, since slides are passed on one by one."""
     for slide in slides[1:]:
         said = "\n".join(texts(slide))
-        assert date_text(corridor, lang) in said
+        assert data_date_text(corridor, lang) in said
         assert corridor.notice[lang] in said
         assert corridor.attribution[lang] in said
 

@@ -11,6 +11,7 @@ from corridor.store.load import load
 from corridor.ui.state import MAX_COMPARED, Unknown, compose, language, parse
 
 VIEWS = ("map", "figures")
+PARTS = ("all", "gaps")
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +34,7 @@ def test_every_part_of_the_address_reaches_the_selection(corridors: dict[str, Co
     first, second = (node.id for node in corridor.nodes[:2])
     query = {
         "view": "figures",
+        "part": "gaps",
         "corridor": corridor.id,
         "node": first,
         "compare": f"{second},{first}",
@@ -42,8 +44,9 @@ def test_every_part_of_the_address_reaches_the_selection(corridors: dict[str, Co
         "q": "a, b",
         "layers": corridor.layers[0].id,
     }
-    assert parse(query, corridors, VIEWS).selection == Selection(
+    assert parse(query, corridors, VIEWS, PARTS).selection == Selection(
         view="figures",
+        part="gaps",
         corridor_id=corridor.id,
         lang="en",
         node_id=first,
@@ -55,12 +58,14 @@ def test_every_part_of_the_address_reaches_the_selection(corridors: dict[str, Co
     )
 
 
-@pytest.mark.parametrize("parameter", ["view", "corridor", "node", "compare", "industry", "role", "lang", "layers"])
+@pytest.mark.parametrize(
+    "parameter", ["view", "part", "corridor", "node", "compare", "industry", "role", "lang", "layers"]
+)
 @pytest.mark.parametrize("value", ["nowhere", "<script>alert(1)</script>", "骨干节点", "../../etc", "None"])
 def test_an_unknown_value_falls_back_and_is_named(corridors: dict[str, Corridor], parameter: str, value: str) -> None:
     """Whatever stands there, the page is the one without it."""
-    reading = parse({parameter: value}, corridors, VIEWS)
-    assert reading.selection == parse({}, corridors, VIEWS).selection
+    reading = parse({parameter: value}, corridors, VIEWS, PARTS)
+    assert reading.selection == parse({}, corridors, VIEWS, PARTS).selection
     assert reading.unknown == (Unknown(parameter, value),)
 
 

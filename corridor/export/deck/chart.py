@@ -20,13 +20,13 @@ from pptx.util import Pt
 
 from corridor.analysis.series import Lane, lanes
 from corridor.draw.lettering import width_px
-from corridor.draw.palette import ACCENT, ACCENT_SOFT, INK, LINE, MUTED, PAPER, WARNING
+from corridor.draw.palette import INK, LINE, MUTED, StatusLook, status_look
 from corridor.draw.still import Frame
 from corridor.draw.wording import figure_value, period_text, status_text
 from corridor.export.deck.canvas import colour, emu, leading, set_faces
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
-from corridor.model.figure import OBSERVED, Figure, Status
+from corridor.model.figure import Figure, Status
 from corridor.model.text import Lang
 
 _EPOCH = date(1899, 12, 30)
@@ -41,26 +41,12 @@ _VALUE_PX, _PERIOD_PX = 23.0, 17.0
 _MARKER_PT = 15
 _MARKER_PX = _MARKER_PT / 0.75
 _STEM_PX = 4.0
+_MARKERS = {
+    "circle": XL_MARKER_STYLE.CIRCLE,
+    "diamond": XL_MARKER_STYLE.DIAMOND,
+    "square": XL_MARKER_STYLE.SQUARE,
+}
 _SIDES = (XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.RIGHT, XL_LABEL_POSITION.LEFT, XL_LABEL_POSITION.BELOW)
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """How a status is drawn, as on the screen."""
-
-    fill: str
-    stroke: str
-    marker: XL_MARKER_STYLE
-    dashed: bool = False
-
-
-def _look(status: Status) -> _Look:
-    if status is Status.ACTUAL:
-        return _Look(ACCENT, ACCENT, XL_MARKER_STYLE.CIRCLE)
-    if status in OBSERVED:
-        return _Look(ACCENT_SOFT, WARNING, XL_MARKER_STYLE.DIAMOND, dashed=True)
-    marker = XL_MARKER_STYLE.CIRCLE if status is Status.PROJECTED else XL_MARKER_STYLE.SQUARE
-    return _Look(PAPER, MUTED, marker, dashed=True)
 
 
 def charted(corridor: Corridor) -> list[Lane]:
@@ -88,7 +74,7 @@ def draw_chart(slide: Slide, corridor: Corridor, lane: Lane, lang: Lang, frame: 
     _style(chart, axes)
     sides = _sides(corridor, lane.figures, axes, frame, lang)
     for series, (status, figures) in zip(chart.plots[0].series, groups, strict=True):
-        _draw_series(series, _look(status))
+        _draw_series(series, status_look(status))
         for number, figure in enumerate(figures):
             lines = _lines(corridor, figure, lang)
             _label(series, number, lines, sides[figure.id])
@@ -198,9 +184,9 @@ def _box(spot: tuple[float, float], lines: tuple[str, str], side: XL_LABEL_POSIT
     return Frame(left, top, width, height)
 
 
-def _draw_series(series: XySeries, look: _Look) -> None:
+def _draw_series(series: XySeries, look: StatusLook) -> None:
     series.format.line.fill.background()  # only stems: nothing is said about the time between
-    series.marker.style = look.marker
+    series.marker.style = _MARKERS[look.shape]
     series.marker.size = _MARKER_PT
     series.marker.format.fill.solid()
     series.marker.format.fill.fore_color.rgb = colour(look.fill)
@@ -209,7 +195,7 @@ def _draw_series(series: XySeries, look: _Look) -> None:
     _add_stems(series, look)
 
 
-def _add_stems(series: XySeries, look: _Look) -> None:
+def _add_stems(series: XySeries, look: StatusLook) -> None:
     """A line from each point down to zero, as error bars of the whole value: they follow an edited number."""
     bars = etree.Element(qn("c:errBars"))
     for tag, value in (("errDir", "y"), ("errBarType", "minus"), ("errValType", "percentage"), ("noEndCap", "1")):

@@ -5,11 +5,11 @@ from collections.abc import Collection, Mapping
 import streamlit as st
 
 from corridor.draw.markup import render
+from corridor.draw.wording import data_date_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import LANGS, Lang
-from corridor.ui.components.dates import data_date
 from corridor.ui.state import follow, index_of, take
 
 _OF_ONE_CORRIDOR = ("node", "compare", "industry", "layers", "q")
@@ -20,7 +20,9 @@ def header(corridors: Mapping[str, Corridor], selection: Selection, views: Colle
     """Draw name, date and switches."""
     corridor = corridors[selection.corridor_id]
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
-        st.html(render("brand.html.j2", selection.lang, corridor=corridor, date=data_date(corridor, selection.lang)))
+        st.html(
+            render("brand.html.j2", selection.lang, corridor=corridor, date=data_date_text(corridor, selection.lang))
+        )
         if len(views) > 1:
             _view_switch(selection, views)
         if len(corridors) > 1:

@@ -13,4 +13,7 @@ from corridor.ui.views import map as map_view
 
 View = Callable[[Corridor, Selection], None]
 
+PARTS = (*figures.PARTS, *update.PARTS)
+"""Parts of the views that have several, by their ids in the address."""
+
 VIEWS: dict[str, View] = {"map": map_view.show, "figures": figures.show, "present": present.show, "update": update.show}

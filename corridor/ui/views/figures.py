@@ -12,7 +12,7 @@ from corridor.model.selection import Selection
 from corridor.ui.components.downloads import PICTURES, TABLES, downloads
 from corridor.ui.components.figure_list import figure_list
 from corridor.ui.components.figure_work import figure_work
-from corridor.ui.state import lasting
+from corridor.ui.components.parts import part_switch
 
 Part = Callable[[Corridor, Selection], None]
 
@@ -21,24 +21,8 @@ def show(corridor: Corridor, selection: Selection) -> None:
     """Draw the view."""
     st.html(style_element("figures"))
     with st.container(key="figures"):
-        PARTS[_part(selection)](corridor, selection)
+        PARTS[part_switch(selection, PARTS)](corridor, selection)
         _downloads(corridor, selection)
-
-
-def _part(selection: Selection) -> str:
-    lang = selection.lang
-    held = lasting("figures-part", lang, "all", PARTS)
-    part = st.segmented_control(
-        word("figures.parts", lang),
-        tuple(PARTS),
-        format_func=lambda name: word(f"figures.part-{name}", lang),
-        default=held.value,
-        key=held.key,
-        required=True,
-        label_visibility="collapsed",
-        persist_state="session",
-    )
-    return part or "all"
 
 
 def _sources(corridor: Corridor, selection: Selection) -> None:

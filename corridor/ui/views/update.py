@@ -9,7 +9,7 @@ from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.ui.access import Viewer
-from corridor.ui.state import lasting
+from corridor.ui.components.parts import part_switch
 from corridor.ui.update.placing import placing
 from corridor.ui.update.sending import sending
 from corridor.ui.update.versions import version_list
@@ -31,7 +31,7 @@ def show(corridor: Corridor, selection: Selection) -> None:
     with st.container(key="update"):
         _who(who, selection)
         if who.editor:
-            PARTS[_part(selection)](selection)
+            PARTS[part_switch(selection, PARTS)](selection)
         else:
             sending(selection)
 
@@ -51,19 +51,3 @@ def _how(who: Viewer) -> str:
     if who.can_sign_in:
         return "sign-in"
     return "not-listed" if who.signed_in else "set-up"
-
-
-def _part(selection: Selection) -> str:
-    lang = selection.lang
-    held = lasting("update-part", lang, "sheet", PARTS)
-    part = st.segmented_control(
-        word("update.parts", lang),
-        tuple(PARTS),
-        format_func=lambda name: word(f"update.part-{name}", lang),
-        default=held.value,
-        key=held.key,
-        required=True,
-        label_visibility="collapsed",
-        persist_state="session",
-    )
-    return part or "sheet"

@@ -1,0 +1,33 @@
+"""The switch between the parts of a view, of which one is drawn."""
+
+from collections.abc import Collection
+
+import streamlit as st
+
+from corridor.i18n import word
+from corridor.model.selection import Selection
+from corridor.ui.state import follow, take
+
+
+def part_switch(selection: Selection, parts: Collection[str]) -> str:
+    """Draw the switch and give back which part to draw, the first unless the address names another of this view.
+
+    Args:
+        selection: what the address says.
+        parts: ids in their order, named by the words ``<view>.part-<id>``.
+    """
+    view, lang = selection.view, selection.lang
+    part = next((part for part in parts if part == selection.part), next(iter(parts)))
+    key = follow(f"{view}-part-{lang}", part)
+    st.segmented_control(
+        word(f"{view}.parts", lang),
+        tuple(parts),
+        format_func=lambda name: word(f"{view}.part-{name}", lang),
+        default=part,
+        key=key,
+        on_change=take,
+        args=("part", key),
+        required=True,
+        label_visibility="collapsed",
+    )
+    return part
