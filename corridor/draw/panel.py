@@ -12,12 +12,11 @@ from corridor.draw.markup import render
 from corridor.draw.statement import (
     IndicatorBlock,
     SourceLine,
-    Statement,
     SubjectGroup,
+    folded,
     glossary,
-    missing_statement,
+    newest_first,
     source_lines,
-    statement,
 )
 from corridor.draw.wording import (
     address_text,
@@ -33,9 +32,6 @@ from corridor.model.corridor import Corridor, Enterprise, Industry, Milestone, S
 from corridor.model.figure import Status
 from corridor.model.place import Node
 from corridor.model.text import Lang
-
-RECENT = 2
-"""Published figures of one indicator that stand open; older ones unfold."""
 
 FIRMS = 60
 """Firms named on a panel; the rest is counted."""
@@ -215,24 +211,20 @@ def _own_half(corridor: Corridor, node: Node, lang: Lang, *, expected: bool) -> 
 def _group(
     corridor: Corridor, thing: Node | Subject | Enterprise, lang: Lang, found: Iterable[Gap] = ()
 ) -> SubjectGroup:
-    """Figures of a subject by indicator, what is missing first."""
-    by_indicator: dict[str, list[Statement]] = defaultdict(list)
-    for gap in found:
-        by_indicator[gap.indicator_id].append(missing_statement(corridor, gap, lang))
+    """Figures of a subject by indicator, with what is missing."""
+    figures, missing = defaultdict(list), defaultdict(list)
     for figure in corridor.figures_by_subject.get(thing.id, ()):
         if figure.status is not Status.NOT_PUBLISHED:
-            by_indicator[figure.indicator_id].append(statement(corridor, figure, lang))
-    ordered = sorted(by_indicator, key=lambda indicator_id: corridor.indicator_by_id[indicator_id].order)
+            figures[figure.indicator_id].append(figure)
+    for gap in found:
+        missing[gap.indicator_id].append(gap)
+    ordered = sorted({*figures, *missing}, key=lambda indicator_id: corridor.indicator_by_id[indicator_id].order)
+    blocks = []
+    for key in ordered:
+        lines = newest_first(corridor, figures[key], missing[key], lang)
+        blocks.append(IndicatorBlock(key, lines[0].label, *folded(lines)))
     note = thing.note[lang] if isinstance(thing, Subject) else ""
-    return SubjectGroup(thing.id, thing.name[lang], note, tuple(_block(key, by_indicator[key]) for key in ordered))
-
-
-def _block(indicator_id: str, statements: list[Statement]) -> IndicatorBlock:
-    """What is missing stands open and takes no published figure's place; a single older figure is not folded away."""
-    missing = [line for line in statements if line.missing]
-    known = [line for line in statements if not line.missing]
-    recent = RECENT if len(known) > RECENT + 1 else RECENT + 1
-    return IndicatorBlock(indicator_id, statements[0].label, (*missing, *known[:recent]), tuple(known[recent:]))
+    return SubjectGroup(thing.id, thing.name[lang], note, tuple(blocks))
 
 
 def groups_beside(corridor: Corridor, node: Node, lang: Lang) -> tuple[SubjectGroup, ...]:

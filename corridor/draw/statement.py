@@ -1,6 +1,6 @@
 """A figure as it is shown: its value with everything that must stand beside it, ready for a template."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corridor.analysis.gaps import Gap
@@ -9,6 +9,9 @@ from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure, Source, Status
 from corridor.model.text import Lang
+
+RECENT = 2
+"""So many values of an indicator stand open where more than one more is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +140,33 @@ def missing_statement(corridor: Corridor, gap: Gap, lang: Lang) -> Statement:
         note="",
         sources=(),
     )
+
+
+def newest_first(corridor: Corridor, figures: Sequence[Figure], missing: Iterable[Gap], lang: Lang) -> list[Statement]:
+    """Statements of one subject and indicator; what is missing stands where its time begins, below what is known of it.
+
+    Args:
+        corridor: whose figures they are.
+        figures: values, newest first.
+        missing: gaps of the same subject and indicator.
+        lang: of the words.
+    """
+    lines: list[Figure | Gap] = [*figures]
+    for gap in missing:
+        start = gap.figure.period.first if gap.figure else None
+        since = [f for f in figures if start is not None and f.period.last is not None and f.period.last >= start]
+        lines.insert(len(since), gap)
+    return [
+        missing_statement(corridor, line, lang) if isinstance(line, Gap) else statement(corridor, line, lang)
+        for line in lines
+    ]
+
+
+def folded(lines: Sequence[Statement]) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
+    """What stands open, and the older values that are folded away.
+
+    What is missing stays open and takes no value's place; a single older value is not worth folding.
+    """
+    known = [line for line in lines if not line.missing]
+    earlier = known[RECENT:] if len(known) > RECENT + 1 else []
+    return tuple(line for line in lines if line not in earlier), tuple(earlier)

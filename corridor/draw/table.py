@@ -10,7 +10,15 @@ from corridor.analysis.derived import Derived
 from corridor.analysis.gaps import Gap, gaps
 from corridor.draw.markup import render
 from corridor.draw.refusal import refusal_reasons, refusal_title
-from corridor.draw.statement import SourceLine, Statement, missing_statement, source_lines, statement
+from corridor.draw.statement import (
+    SourceLine,
+    Statement,
+    folded,
+    missing_statement,
+    newest_first,
+    source_lines,
+    statement,
+)
 from corridor.draw.wording import (
     address_text,
     chainage_text,
@@ -33,9 +41,6 @@ MOST_ROWS = 400
 
 FIRMS = 8
 """Firms named in one cell of a comparison."""
-
-RECENT = 2
-"""Values of one indicator that stand open in a comparison; older ones unfold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +204,7 @@ def _compared(corridor: Corridor, line: Line, lang: Lang) -> Compared:
 
 
 def _cell(corridor: Corridor, cell: Cell, lang: Lang) -> ComparedCell:
-    missing = tuple(missing_statement(corridor, gap, lang) for gap in cell.gaps)
-    known = tuple(statement(corridor, figure, lang) for figure in cell.figures)
-    return ComparedCell(missing + known[:RECENT], known[RECENT:])
+    return ComparedCell(*folded(newest_first(corridor, cell.figures, cell.gaps, lang)))
 
 
 def _derived_title(corridor: Corridor, derived: Derived, lang: Lang) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
+import factories
 import pytest
 
 from corridor.analysis.gaps import gaps_of
@@ -52,6 +53,18 @@ def figures_of_panel(corridor: Corridor, node_id: str) -> set[str]:
         for figure in corridor.figures_by_subject.get(subject, ())
         if figure.status is not Status.NOT_PUBLISHED
     }
+
+
+def test_a_value_supplied_stands_before_what_is_still_missing(lang: Lang) -> None:
+    """Older values stay below: the newest time comes first, known or not."""
+    told = (
+        factories.figure("older", "hub", "3", "2020"),
+        factories.figure("missing", "hub", None, "2022/2025"),
+        factories.figure("supplied", "hub", "4", "2024"),
+    )
+    town = factories.corridor(told, nodes=(factories.node("hub"),))
+    (block,) = own_figures(town, town.node_by_id["hub"], lang).blocks
+    assert [line.figure_id for line in block.recent] == ["supplied", "missing", "older"]
 
 
 def test_a_panel_shows_every_figure_once_and_no_other_number(corridor: Corridor, lang: Lang) -> None:
