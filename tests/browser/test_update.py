@@ -11,7 +11,7 @@ import pytest
 from browsing import Dashboard, Screen, Serve, Traffic
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
@@ -258,6 +258,12 @@ def test_files_edited_by_hand_are_named_and_can_be_published(invented_desk: tupl
     expect(screen.keyed("edited-by-hand")).to_have_count(0)
 
 
+def across(several: Locator) -> list[FloatRect]:
+    """Where they are drawn, from left to right."""
+    boxes = [box for one in several.all() if (box := one.bounding_box())]
+    return sorted(boxes, key=lambda box: box["x"])
+
+
 def test_a_node_is_placed_by_a_pasted_coordinate(invented_desk: tuple[Dashboard, Path], page: Page) -> None:
     """A pick said to be GPS near the strip is shown as two points, and the chosen one is published."""
     desk, own = invented_desk
@@ -277,6 +283,9 @@ def test_a_node_is_placed_by_a_pasted_coordinate(invented_desk: tuple[Dashboard,
         expect(drawn.get_by_text(label)).to_have_count(1)
         expect(drawn.get_by_text(label)).to_be_visible()
     expect(drawn.locator(".node-egret-hub").first).to_be_in_viewport()  # the axis is in view, not only its middle
+    (west, east), (left, right) = across(drawn.locator(".picked")), across(drawn.locator(".leaflet-tooltip > span"))
+    assert left["x"] + left["width"] <= west["x"]
+    assert right["x"] >= east["x"] + east["width"]  # between the points, a name would cover one of them
     said = readings.all_inner_texts()
     readings.filter(has_text="高德、腾讯（GCJ-02）").click()
     expect(screen.keyed("place-check").locator("button")).to_be_enabled()
