@@ -13,11 +13,11 @@ from corridor.draw.canvas import Align, Canvas, Row
 from corridor.draw.chart_labels import LINE_PX, SIZE_PX, Label, Spot, labels
 from corridor.draw.lettering import wrapped
 from corridor.draw.palette import ACCENT, INK, LINE, MUTED, status_look
-from corridor.draw.wording import figure_value, period_text, scope_text, source_text, status_text
+from corridor.draw.wording import figure_value, period_text, scope_text, source_text, standing_text, status_text
 from corridor.i18n import word
 from corridor.model.comparison import status_class
 from corridor.model.corridor import Corridor
-from corridor.model.figure import Figure, Status
+from corridor.model.figure import Figure, Release, Status
 from corridor.model.text import Lang
 
 NARROWEST_PX = 320
@@ -221,11 +221,13 @@ def _lane_name(corridor: Corridor, lane: Lane, lang: Lang) -> str:
 
 
 def _when(figure: Figure, lang: Lang) -> str:
-    return period_text(figure.period, lang) if figure.status is Status.ACTUAL else _stated(figure, lang)
+    """The period, and what kind of statement it is unless that is a public result."""
+    plain = figure.status is Status.ACTUAL and figure.release is Release.PUBLIC
+    return period_text(figure.period, lang) if plain else _stated(figure, lang)
 
 
 def _stated(figure: Figure, lang: Lang) -> str:
-    return f"{period_text(figure.period, lang)} · {status_text(figure.status, lang)}"
+    return f"{period_text(figure.period, lang)} · {standing_text(figure, lang)}"
 
 
 def _told(corridor: Corridor, figure: Figure, lang: Lang) -> str:

@@ -112,7 +112,7 @@ def node_more(corridor: Corridor, node: Node, lang: Lang) -> str:
         lang,
         own=_own_half(corridor, node, lang, expected=False),
         groups=beside,
-        glossary=glossary((*own, *beside)).items(),
+        glossary=glossary((*own, *beside), lang).items(),
         firms=tuple(_firm(corridor, firm, lang) for firm in firms[:FIRMS]),
         firms_left=max(0, len(firms) - FIRMS),
         kin=_kin(corridor, node, lang) if node.has_economy else (),
@@ -149,7 +149,7 @@ def corridor_more(corridor: Corridor, lang: Lang) -> str:
             for programme in sorted(corridor.programmes, key=lambda programme: programme.order)
         ],
         groups=groups,
-        glossary=glossary(groups).items(),
+        glossary=glossary(groups, lang).items(),
         events=_events(corridor, _ids_of_corridor(corridor), lang),
     )
 

@@ -12,7 +12,7 @@ from corridor.draw.statement import Statement, missing_statement
 from corridor.draw.wording import station_text
 from corridor.i18n import word
 from corridor.model.corridor import Chapter, Corridor, Industry
-from corridor.model.figure import Status
+from corridor.model.figure import Release, Status
 from corridor.model.place import Node, Role
 from corridor.model.text import Lang
 
@@ -43,6 +43,7 @@ def _caveats(corridor: Corridor, lang: Lang, _chapter: Chapter, _address: str) -
         "statuses": [(status, kinds[status]) for status in Status if kinds[status]],
         "unscoped": sum(figure.scope_id is None for figure in valued),
         "undated": sum(not figure.period.stated for figure in valued),
+        "internal": sum(figure.release is Release.INTERNAL for figure in valued),
         "total": len(valued),
         "missing": _missing(corridor, lang),
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corridor.analysis.gaps import Gap
-from corridor.draw.wording import figure_value, period_text, scope_text, status_text
+from corridor.draw.wording import figure_value, period_text, scope_text, standing_text, status_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure, Source, Status
@@ -81,10 +81,10 @@ class SubjectGroup:
         return tuple(line for block in self.blocks for line in (*block.recent, *block.earlier))
 
 
-def glossary(groups: Iterable[SubjectGroup]) -> dict[str, str]:
+def glossary(groups: Iterable[SubjectGroup], lang: Lang) -> dict[str, str]:
     """What the statuses and then the scopes of these figures mean, each once."""
     lines = [line for group in groups for line in group.statements]
-    statuses = {line.status_label: line.status_help for line in lines}
+    statuses = {status_text(Status(line.status), lang): line.status_help for line in lines}
     return statuses | {line.scope: line.definition for line in lines if line.definition}
 
 
@@ -112,7 +112,7 @@ def statement(corridor: Corridor, figure: Figure, lang: Lang) -> Statement:
         value=figure_value(corridor, figure, lang),
         period="" if missing and not figure.period.stated else period_text(figure.period, lang),
         status=figure.status,
-        status_label=status_text(figure.status, lang),
+        status_label=standing_text(figure, lang),
         status_help=word(f"figure.status-help-{figure.status}", lang),
         scope="" if missing and not scope else scope_text(corridor, figure, lang),
         scope_stated=scope is not None,

@@ -8,7 +8,7 @@ from corridor.geo import ruler_of
 from corridor.i18n import word
 from corridor.i18n.numbers import amount
 from corridor.model.corridor import Corridor
-from corridor.model.figure import Figure, Status
+from corridor.model.figure import Figure, Release, Status
 from corridor.model.period import Period, parse_period
 from corridor.model.place import Node, PositionKind
 from corridor.model.text import Lang
@@ -70,6 +70,12 @@ def status_text(status: Status, lang: Lang) -> str:
     return word(f"figure.status-{status}", lang)
 
 
+def standing_text(figure: Figure, lang: Lang) -> str:
+    """The status of a figure, and that it is internal where it is: no value of that kind stands without the mark."""
+    status = status_text(figure.status, lang)
+    return word("figure.internal", lang, status=status) if figure.release is Release.INTERNAL else status
+
+
 def scope_text(corridor: Corridor, figure: Figure, lang: Lang) -> str:
     """The definition behind a figure by name, or that the source does not state it."""
     if figure.scope_id is None:
@@ -90,7 +96,7 @@ def figure_caption(corridor: Corridor, figure: Figure, lang: Lang) -> str:
     parts = [
         corridor.indicator_by_id[figure.indicator_id].name[lang],
         period_text(figure.period, lang),
-        status_text(figure.status, lang),
+        standing_text(figure, lang),
     ]
     if figure.status is not Status.NOT_PUBLISHED:
         parts.append(scope_text(corridor, figure, lang))

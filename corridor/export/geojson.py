@@ -6,8 +6,7 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from corridor.draw.wording import period_text, scope_text, source_text, status_text
-from corridor.export.records import about, node_record, source_records
+from corridor.export.records import about, figure_record, node_record, source_records, titles
 from corridor.geo import ruler_of
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure
@@ -25,6 +24,7 @@ def export(corridor: Corridor, lang: Lang) -> bytes:
         "name": corridor.name[lang],
         "about": dict(about(corridor, lang)),
         "features": [_axis(corridor, lang), *_crossings(corridor, lang), *_nodes(corridor, lang)],
+        "figures": _others(corridor, lang),
         "sources": source_records(corridor, lang),
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
@@ -45,7 +45,8 @@ def _axis(corridor: Corridor, lang: Lang) -> dict[str, object]:
             "name": axis.name[lang],
             "accuracy_m": axis.accuracy_m,
             "published_length_m": axis.published_length_m,
-            "source": source_text(corridor, axis.source_ids, lang),
+            "source": titles(corridor, axis.source_ids, lang),
+            "figures": _figures(corridor, corridor.id, lang),
         },
     )
 
@@ -59,7 +60,7 @@ def _crossings(corridor: Corridor, lang: Lang) -> list[dict[str, object]]:
                 "kind": "crossing",
                 "name": crossing.name[lang],
                 "accuracy_m": crossing.accuracy_m,
-                "source": source_text(corridor, crossing.source_ids, lang),
+                "source": titles(corridor, crossing.source_ids, lang),
             },
         )
         for crossing in corridor.axis.crossings
@@ -78,27 +79,27 @@ def _geometry(corridor: Corridor, node: Node) -> BaseGeometry | None:
 
 
 def _properties(corridor: Corridor, node: Node, lang: Lang) -> dict[str, object]:
-    figures = corridor.figures_by_subject.get(node.id, ())
     return {
         "kind": "node",
         **{key: cell for key, cell in node_record(corridor, node, lang).items() if key != "id"},
         "position_kind": node.position.kind.value,
         "accuracy_m": node.position.accuracy_m,
-        "figures": [_figure(corridor, figure, lang) for figure in figures],
+        "figures": _figures(corridor, node.id, lang),
     }
 
 
 def _figure(corridor: Corridor, figure: Figure, lang: Lang) -> dict[str, object]:
-    indicator = corridor.indicator_by_id[figure.indicator_id]
-    return {
-        "id": figure.id,
-        "indicator": indicator.name[lang],
-        "value": None if figure.value is None else f"{figure.value:f}",
-        "unit": indicator.unit.id,
-        "qualifier": figure.qualifier.value,
-        "period": period_text(figure.period, lang),
-        "status": status_text(figure.status, lang),
-        "scope": None if figure.value is None else scope_text(corridor, figure, lang),
-        "source": source_text(corridor, figure.source_ids, lang),
-        "note": figure.note[lang],
-    }
+    """A figure as the tables give it; its value as text, so that no reader rounds it."""
+    record = figure_record(corridor, figure, lang)
+    return {**record, "value": None if figure.value is None else f"{figure.value:f}"}
+
+
+def _figures(corridor: Corridor, subject_id: str, lang: Lang) -> list[dict[str, object]]:
+    return [_figure(corridor, figure, lang) for figure in corridor.figures_by_subject.get(subject_id, ())]
+
+
+def _others(corridor: Corridor, lang: Lang) -> list[dict[str, object]]:
+    """Figures of what has no feature: the town, groups and firms."""
+    placed = {corridor.id, *corridor.node_by_id}
+    subjects = (subject_id for subject_id in corridor.figures_by_subject if subject_id not in placed)
+    return [figure for subject_id in subjects for figure in _figures(corridor, subject_id, lang)]

@@ -13,7 +13,7 @@ from corridor.draw.wording import (
     role_text,
     scope_text,
     side_text,
-    status_text,
+    standing_text,
 )
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
@@ -30,10 +30,12 @@ def figure_records(corridor: Corridor, lang: Lang) -> list[Record]:
     """One row for each figure, missing ones included: never a bare number."""
     subjects = (corridor.id, *corridor.subject_by_id)
     by_subject = corridor.figures_by_subject
-    return [_figure(corridor, figure, lang) for subject_id in subjects for figure in by_subject.get(subject_id, ())]
+    figures = (figure for subject_id in subjects for figure in by_subject.get(subject_id, ()))
+    return [figure_record(corridor, figure, lang) for figure in figures]
 
 
-def _figure(corridor: Corridor, figure: Figure, lang: Lang) -> Record:
+def figure_record(corridor: Corridor, figure: Figure, lang: Lang) -> Record:
+    """A figure with everything that must stand beside its value."""
     indicator = corridor.indicator_by_id[figure.indicator_id]
     return {
         "subject": corridor.name_of(figure.subject_id)[lang],
@@ -43,10 +45,10 @@ def _figure(corridor: Corridor, figure: Figure, lang: Lang) -> Record:
         "value": figure.value,
         "unit": unit_text(corridor, figure.indicator_id, lang),
         "qualifier": word(f"export.qualifier-{figure.qualifier}", lang) if figure.value is not None else None,
-        "status": status_text(figure.status, lang),
+        "status": standing_text(figure, lang),
         "scope": scope_text(corridor, figure, lang) if figure.value is not None else None,
         "release": word(f"figure.release-{figure.release}", lang),
-        "source": _titles(corridor, figure.source_ids, lang),
+        "source": titles(corridor, figure.source_ids, lang),
         "note": figure.note[lang],
         "id": figure.id,
     }
@@ -74,7 +76,7 @@ def node_record(corridor: Corridor, node: Node, lang: Lang) -> Record:
         "position": position_text(corridor, node, lang),
         "chainage": " · ".join(filter(None, (chainage_text(corridor, node, lang), side_text(corridor, node, lang)))),
         "industries": word("figure.list-join", lang).join(i.name[lang] for i in corridor.industries_of(node.id)),
-        "source": _titles(corridor, node.source_ids, lang),
+        "source": titles(corridor, node.source_ids, lang),
         "note": node.note[lang],
         "id": node.id,
     }
@@ -109,7 +111,7 @@ def industry_records(corridor: Corridor, lang: Lang) -> list[Record]:
                 for tie in corridor.node_industries
                 if tie.industry_id == industry.id
             ),
-            "source": _titles(corridor, industry.source_ids, lang),
+            "source": titles(corridor, industry.source_ids, lang),
             "note": industry.note[lang],
         }
         for industry in corridor.industries
@@ -124,7 +126,7 @@ def enterprise_records(corridor: Corridor, lang: Lang) -> list[Record]:
             "node": corridor.name_of(firm.node_id)[lang] if firm.node_id else None,
             "industry": corridor.industry_by_id[firm.industry_id].name[lang] if firm.industry_id else None,
             "known_for": firm.known_for[lang],
-            "source": _titles(corridor, firm.source_ids, lang),
+            "source": titles(corridor, firm.source_ids, lang),
         }
         for firm in corridor.enterprises
     ]
@@ -169,5 +171,6 @@ SHEETS: dict[str, Callable[[Corridor, Lang], list[Record]]] = {
 """Tables of a hand-out in reading order; the title of each is the word ``export.sheet-<name>``."""
 
 
-def _titles(corridor: Corridor, source_ids: tuple[str, ...], lang: Lang) -> str:
+def titles(corridor: Corridor, source_ids: tuple[str, ...], lang: Lang) -> str:
+    """Titles of sources, in the order given; empty without any."""
     return word("figure.list-join", lang).join(corridor.source_by_id[source_id].title[lang] for source_id in source_ids)

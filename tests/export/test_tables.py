@@ -10,13 +10,16 @@ import geopandas
 import pytest
 from openpyxl import load_workbook
 
-from corridor.draw.wording import figure_value
+from corridor.draw.wording import figure_value, status_text
 from corridor.export import FORMATS, csv_table, xlsx
+from corridor.export.records import titles, unit_text
+from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.place import PositionKind
 from corridor.model.text import LANGS, Lang, Text
 from corridor.store.load import load
+from corridor.ui.components.downloads import HAND_OUTS, file_name
 
 HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\uff1d1+1", "\uff20x")
 
@@ -67,6 +70,39 @@ def test_geodata_opens_with_geopandas_and_keeps_every_position_as_it_is(
         assert (frame.geometry[node.id] is None) == (node.position.kind is PositionKind.UNKNOWN)
     features = json.loads(path.read_text(encoding="utf-8"))["features"]
     assert all(len(feature["properties"]) > 2 for feature in features)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_geodata_hold_every_figure_once_with_what_must_stand_beside_it(corridor: Corridor, lang: Lang) -> None:
+    """Figures of nodes and of the corridor lie in their features, those of what has no feature beside them."""
+    document = json.loads(FORMATS["geojson"](corridor, lang))
+    inside = [figure for feature in document["features"] for figure in feature["properties"].get("figures", ())]
+    told = {figure["id"]: figure for figure in (*inside, *document["figures"])}
+    assert len(told) == len(inside) + len(document["figures"]) == len(corridor.figures)
+    for figure in corridor.figures:
+        said = told[figure.id]
+        assert said["value"] == (None if figure.value is None else f"{figure.value:f}")
+        assert said["unit"] == unit_text(corridor, figure.indicator_id, lang)
+        assert said["source"] == titles(corridor, figure.source_ids, lang)
+        assert said["release"] == word(f"figure.release-{figure.release}", lang)
+        assert (said["qualifier"] is None) == (figure.value is None)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_internal_says_so_wherever_it_goes(invented: Path, lang: Lang) -> None:
+    """The file, its name and each internal figure in it bear the mark; a public file bears none."""
+    internal, public = load(invented, Release.INTERNAL), load(invented, Release.PUBLIC)
+    figure = next(f for f in internal.figures if f.release is Release.INTERNAL and f.value is not None)
+    mark = word("figure.internal", lang, status=status_text(figure.status, lang))
+    whole = word("app.profile-internal", lang)
+    html = FORMATS["html"](internal, lang).decode()
+    assert html.count(whole) > len(internal.nodes)  # under every chapter, and at the head of every sheet
+    for said in (html, csv_table.export(internal, lang).decode(), FORMATS["geojson"](internal, lang).decode()):
+        assert mark in said
+    assert "internal" in file_name(internal, lang, HAND_OUTS[0])
+    assert "internal" not in file_name(public, lang, HAND_OUTS[0])
+    assert mark not in FORMATS["html"](public, lang).decode()
+    assert whole not in FORMATS["html"](public, lang).decode()
 
 
 @pytest.mark.parametrize("name", ["html", "geojson"])

@@ -12,6 +12,7 @@ from corridor.draw.strip import strip
 from corridor.export import FORMATS, csv_table, sheet, xlsx
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
+from corridor.model.figure import Release
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 
@@ -76,8 +77,9 @@ def _sheet(corridor: Corridor, lang: Lang, *, node_id: str) -> bytes:
 
 
 def file_name(corridor: Corridor, lang: Lang, download: Download) -> str:
-    """What the reader's folder will call the file: corridor, part, date of the data and language."""
-    parts = (corridor.id, download.part, corridor.data_date.isoformat(), lang)
+    """What the reader's folder will call the file: corridor, part, date of the data, language; internal if it is."""
+    internal = corridor.profile if corridor.profile is Release.INTERNAL else ""
+    parts = (corridor.id, download.part, corridor.data_date.isoformat(), lang, internal)
     return f"{'-'.join(part for part in parts if part)}.{download.suffix}"
 
 
