@@ -8,8 +8,12 @@
   const SMALLEST_PX = 60;
   const CALM = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-  /* A frame that is hidden or not yet laid out has no view. */
-  own.hasRoom = (map) => map.getSize().x > SMALLEST_PX && map.getSize().y > SMALLEST_PX;
+  /* A frame that is hidden or not yet laid out has no view. The map's own size is the last that it measured: a page
+     that takes the frame away between two pictures leaves it standing, while every name in it measures nothing. */
+  own.hasRoom = function (map) {
+    const { clientWidth, clientHeight } = map.getContainer();
+    return Math.min(clientWidth, clientHeight, map.getSize().x, map.getSize().y) > SMALLEST_PX;
+  };
 
   /* Bring the whole axis into view. */
   own.fit = function (map, moving) {

@@ -122,7 +122,7 @@ window.corridorMap = window.corridorMap || {};
   }
 
   function pieces(x, y, bearing, length, height) {
-    const count = Math.max(1, Math.ceil(length / height));
+    const count = Math.ceil(length / Math.max(height, 1)) || 1;  // finite, whatever was measured
     const boxes = [];
     for (let index = 0; index < count; index += 1) {
       const along = ((index + 0.5) / count - 0.5) * length;
