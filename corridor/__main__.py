@@ -20,9 +20,11 @@ from corridor.model.text import LANGS, Lang
 from corridor.store.files import broken_history
 from corridor.store.history import (
     BrokenHistoryError,
+    DamagedVersionError,
     Entry,
     NoSuchVersionError,
     Version,
+    inspected,
     restore,
     versions,
     whole_versions,
@@ -286,24 +288,27 @@ def _history_arguments(parser: Parser) -> None:
 
 def _history(options: argparse.Namespace) -> int:
     try:
-        found = versions(options.pack)
+        found = inspected(options.pack)
     except (OSError, BrokenHistoryError) as error:
         _print_versions(tuple(whole_versions(options.pack))[::-1], options.lang)
         return _broken(options, error)
     if options.json:
         print_json({"versions": [asdict(version) for version in found]})
-        return GOOD
+        return ERRORS if any(version.damaged for version in found) else GOOD
     _print_versions(found, options.lang)
     if not found:
         print(word("publish.no-versions", options.lang))
-    return GOOD
+    if broken := next((version.id for version in found if version.damaged and version.current), None):
+        return _broken(options, DamagedVersionError(broken))
+    return ERRORS if any(version.damaged for version in found) else GOOD
 
 
 def _print_versions(found: Sequence[Version], lang: Lang) -> None:
     for version in found:
         mark = word("publish.current", lang) if version.current else ""
+        state = word("publish.damaged", lang) if version.damaged else ""
         by = version.by or word("publish.before-all", lang)
-        print("  ".join(part for part in (version.id, version.moment, by, version.message, mark) if part))
+        print("  ".join(part for part in (version.id, version.moment, by, version.message, mark, state) if part))
 
 
 def _broken(options: argparse.Namespace, error: OSError | BrokenHistoryError) -> int:

@@ -21,6 +21,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.problem import PackError, Severity
 from corridor.model.text import LANGS, Text
+from corridor.store.history import inspected
 from corridor.store.load import examine, load
 
 PORT = 8501
@@ -82,6 +83,7 @@ def _check_pack(pack: Path) -> Iterator[Finding]:
         yield _bad("pack", name=pack.name, path=pack, errors=errors)
         return
     yield _good("pack", name=pack.name, warnings=len(problems))
+    yield from _check_versions(pack)
     try:
         corridor = load(pack, Release.PUBLIC)
     except PackError:
@@ -89,6 +91,16 @@ def _check_pack(pack: Path) -> Iterator[Finding]:
         return
     yield from _check_player(corridor)
     yield _check_address(corridor)
+
+
+def _check_versions(pack: Path) -> Iterator[Finding]:
+    """Whether every published state can still be brought back; nothing where none was published."""
+    found = inspected(pack)
+    damaged = ", ".join(version.id for version in found if version.damaged)
+    if damaged:
+        yield _bad("versions", name=pack.name, versions=damaged)
+    elif found:
+        yield _good("versions", name=pack.name, count=len(found))
 
 
 def _check_address(corridor: Corridor) -> Finding:

@@ -172,7 +172,12 @@ def test_a_damaged_version_is_told_and_can_be_left(own: Path, capsys: pytest.Cap
     said(capsys, "publish", own, paths[0], "--by", "王敏", "--accept-warnings")
     (own / ".history" / "0002" / "sources.csv").unlink()
     before = files_under(own)
-    for command in (("check", own), ("diff", own, paths[1]), ("publish", own, paths[1], "--by", "王敏")):
+    for command in (
+        ("check", own),
+        ("history", own),
+        ("diff", own, paths[1]),
+        ("publish", own, paths[1], "--by", "王敏"),
+    ):
         code, text = said(capsys, *command)
         assert (code, text.count("[version-damaged]"), text.count("错误 ")) == (1, 1, 1)
         assert ".history/0002" in text

@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from corridor import doctor
 from corridor.doctor import check_up
 from corridor.model.text import LANGS
+from corridor.store.history import Entry, current_files, digest, record
 
 
 @pytest.fixture
@@ -38,6 +40,20 @@ def test_a_pack_with_errors_is_named_with_what_to_do(pack: Path, tmp_path: Path,
     assert len(bad) == 1
     assert "broken" in bad[0].message.zh
     assert all(f"corridor check {broken}" in bad[0].remedy[lang] for lang in LANGS)
+
+
+def test_a_former_state_that_is_damaged_is_found(pack: Path, tmp_path: Path, free_port: int) -> None:
+    """The current one is whole, so nothing else would say that one cannot be gone back to."""
+    own = tmp_path / "own"
+    shutil.copytree(pack, own, ignore=shutil.ignore_patterns(".history"))
+    for name in ("王敏", "李雷"):
+        files = {**current_files(own), "note.txt": name.encode()}
+        record(own, files, Entry(name, datetime(2026, 1, 2, tzinfo=UTC)), base=digest(current_files(own)))
+    assert all(finding.good for finding in check_up((own,), free_port))
+    (own / ".history" / "0002" / "note.txt").unlink()
+    (bad,) = (finding for finding in check_up((own,), free_port) if not finding.good)
+    assert "0002" in bad.message.zh
+    assert "0003" not in bad.message.zh
 
 
 def test_a_taken_port_is_found(pack: Path) -> None:

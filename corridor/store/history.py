@@ -7,7 +7,7 @@ the former state whole.
 
 A version appears whole, by renaming a draft, and is never changed, renumbered or removed after that: the versions are
 the numbered folders that are there, and the next one takes a number above them all. A version whose files no longer
-have the digest in its record is damaged; it is neither read nor built upon.
+have the digest in its record, or whose record is lost, is damaged; it is neither read nor built upon.
 
 The first publishing writes a version of the pack's own files, which names no publisher, and a pointer to it; only then
 does it publish like any other. So without a pointer there are two cases. Where no version names a publisher, nothing
@@ -55,6 +55,8 @@ class Version:
     current: bool
     parent: str = ""
     """The version that it was made from; empty for the first one, and where no record was kept of it."""
+    damaged: bool = False
+    """Whether it cannot be brought back; told by `inspected` only."""
 
     @property
     def moment(self) -> str:
@@ -91,7 +93,7 @@ class BrokenHistoryError(ValueError):
 
 
 class DamagedVersionError(BrokenHistoryError):
-    """The files of the named version are not those that were published."""
+    """The files of the named version are not those that were published, or nothing tells whether they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +147,24 @@ def versions(pack: Path) -> tuple[Version, ...]:
     return tuple(_about(pack / FOLDER, version, pointer.current) for version in _ids(pack / FOLDER))
 
 
+def inspected(pack: Path) -> tuple[Version, ...]:
+    """All versions, each with its files looked at, and those that should be there and are not; oldest first.
+
+    Raises:
+        BrokenHistoryError: it cannot be told which one is current.
+    """
+    home = pack / FOLDER
+    known = {version.id: version for version in versions(pack)}
+    numbers = range(1, max(map(int, known), default=0) + 1)
+    there = (known.get(f"{number:04d}") or _about(home, f"{number:04d}") for number in numbers)
+    return tuple(replace(version, damaged=_is_damaged(home, version.id)) for version in there)
+
+
 def whole_versions(pack: Path) -> Iterator[Version]:
     """The versions that can be brought back, newest first, also while it cannot be told which one is current."""
     home = pack / FOLDER
     for version in reversed(_ids(home)):
-        with suppress(DamagedVersionError, OSError):
-            _whole_files(home, version)
+        if not _is_damaged(home, version):
             yield _about(home, version)
 
 
@@ -294,16 +308,23 @@ def _about(home: Path, version: str, current: str = "") -> Version:
         datetime.fromisoformat(about["at"])
         return Version(**about, current=is_current)
     except (OSError, ValueError, LookupError, TypeError):
-        # Its files are all that it takes to bring a state back; only who published it is not known any more.
         return Version(version, "?", "", "", "", current=is_current)
 
 
 def _whole_files(home: Path, version: str) -> dict[str, bytes]:
     """The files of a version, exactly as they were published."""
     files = _files_in(home / version)
-    if not files or _about(home, version).digest not in ("", digest(files)):
+    if not files or _about(home, version).digest != digest(files):
         raise DamagedVersionError(version)
     return files
+
+
+def _is_damaged(home: Path, version: str) -> bool:
+    try:
+        _whole_files(home, version)
+    except (DamagedVersionError, OSError):
+        return True
+    return False
 
 
 def _find(home: Path, name: str, wanted: str) -> bytes | None:

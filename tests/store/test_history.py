@@ -21,6 +21,7 @@ from corridor.store.history import (
     digest,
     edited_by_hand,
     files_of,
+    inspected,
     record,
     restore,
     state_folder,
@@ -150,13 +151,33 @@ def test_a_history_that_is_no_folder_is_told(own: Path) -> None:
         restore(own)
 
 
-def test_a_state_whose_record_is_lost_can_still_be_brought_back(own: Path) -> None:
-    """Its files are whole; only who published it is not known any more."""
+def test_a_state_whose_record_is_lost_is_not_used(own: Path) -> None:
+    """Nothing tells any more whether its files are those that were published."""
     publish(own, figures=b"two")
-    (own / ".history" / "0001" / ".version.json").write_bytes(b"{")
-    assert [version.by for version in versions(own)] == ["?", "王敏"]
-    assert restore(own).id == "0001"
+    (own / ".history" / "0002" / ".version.json").write_bytes(b"{")
+    (own / ".history" / "0002" / "figures.csv").write_bytes(b"altered")
+    with pytest.raises(DamagedVersionError):
+        state_folder(own)
+    with pytest.raises(DamagedVersionError):
+        restore(own, "0002")
+    assert [version.id for version in whole_versions(own)] == ["0001"]
+    assert restore(own, "0001").id == "0001"
     assert state(own)["figures.csv"] == b"one"
+
+
+def test_versions_that_are_damaged_or_gone_are_told_of(own: Path) -> None:
+    """Whoever looks at the list knows which of them can be brought back."""
+    for figures in (b"two", b"three", b"four"):
+        publish(own, figures=figures)
+    assert not any(version.damaged for version in inspected(own))
+    (own / ".history" / "0002" / "figures.csv").write_bytes(b"altered")
+    shutil.rmtree(own / ".history" / "0003")
+    assert [(version.id, version.damaged) for version in inspected(own)] == [
+        ("0001", False),
+        ("0002", True),
+        ("0003", True),
+        ("0004", False),
+    ]
 
 
 def test_what_a_kill_left_behind_is_cleared_away(own: Path) -> None:

@@ -6,7 +6,7 @@ from corridor.draw.markup import render
 from corridor.i18n import word
 from corridor.model.text import Lang
 from corridor.store.files import broken_history
-from corridor.store.history import BrokenHistoryError, Version, versions
+from corridor.store.history import BrokenHistoryError, Version, inspected
 from corridor.ui.act import act
 from corridor.ui.state import keep, kept, let_go
 from corridor.ui.update.publishing import restore, say_outcome
@@ -23,7 +23,7 @@ def version_list(lang: Lang) -> None:
     here = visit()
     say_outcome(here, lang)
     try:
-        published = tuple(reversed(versions(here.pack)))
+        published = tuple(reversed(inspected(here.pack)))
     except BrokenHistoryError as error:
         st.html(render("update_warning.html.j2", lang, text=broken_history(here.pack, error).message[lang]))
         return
@@ -43,7 +43,7 @@ def version_list(lang: Lang) -> None:
 def _line(here: Visit, version: Version, lang: Lang) -> None:
     with st.container(key=f"version-{version.id}", horizontal=True, vertical_alignment="center"):
         st.html(render("version.html.j2", lang, version=version, at=version.moment))
-        if version.current:
+        if version.current or version.damaged:
             return
         asked = f"{here.live.id}/{version.id}"
         if kept(_ASKED, str) != asked:
