@@ -106,6 +106,7 @@ class Tour:
 
     page: Page
     corridor: Corridor
+    file: Path
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
@@ -174,7 +175,7 @@ def start(browser: Browser, corridor: Corridor, file: Path) -> Iterator[Open]:
         )
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
-        tour = Tour(context.new_page(), corridor)
+        tour = Tour(context.new_page(), corridor, target)
         tours.append(tour)
         context.on("request", lambda request: tour.requests.append(request.url))
         tour.page.on("pageerror", lambda error: tour.complaints.append(str(error)))
@@ -526,14 +527,32 @@ def test_notes_close_with_the_tour(tour: Tour) -> None:
         tour.page.close()
 
 
-def test_blocked_notes_are_shown_in_the_tour(start: Open) -> None:
-    """Where the browser allows no second window the notes are on this screen."""
-    tour = start(script="window.open = () => null")
+BLOCKED = "window.open = () => null"
+
+
+def test_blocked_notes_do_not_come_on_this_screen_by_themselves(start: Open) -> None:
+    """Where the browser allows no second window the hall sees a warning, and the notes only after N once more."""
+    tour = start(script=BLOCKED)
+    tour.press("n")
+    expect(tour.page.locator("#toast.on")).to_contain_text("允许弹出窗口")
+    expect(tour.page.locator("#notes")).to_be_hidden()
     tour.press("n")
     expect(tour.page.locator("#notes")).to_have_text(
         fill(tour.corridor, tour.corridor.chapters[0].speaker_note.zh, "zh")
     )
     tour.press("n")
+    expect(tour.page.locator("#notes")).to_be_hidden()
+
+
+def test_a_warning_about_notes_holds_while_it_is_read(start: Open) -> None:
+    """When the warning is gone the next N warns again, and a key that is held down is not a second press."""
+    tour = start(script=BLOCKED, clock=True)
+    tour.press("n")
+    tour.page.clock.run_for(10_000)
+    expect(tour.page.locator("#toast.on")).to_have_count(0)
+    tour.page.keyboard.down("n")
+    tour.page.keyboard.down("n")
+    expect(tour.page.locator("#toast.on")).to_have_count(1)
     expect(tour.page.locator("#notes")).to_be_hidden()
 
 
