@@ -16,7 +16,7 @@ from corridor.draw.wording import fill
 from corridor.export.html import export
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.model.place import Node
+from corridor.model.place import Node, PositionKind
 from corridor.model.text import LANGS, Lang
 from corridor.store.load import load
 
@@ -577,6 +577,24 @@ def test_exploring_opens_panels_at_once(tour: Tour) -> None:
 def test_a_missing_figure_says_so_in_a_panel(tour: Tour) -> None:
     """Panels of the player carry the mark of what is not published."""
     assert tour.page.locator("#sheets [data-status=not_published]").count() > 0
+
+
+def test_a_chapter_lights_what_it_is_about_and_nothing_else(tour: Tour) -> None:
+    """A node without a place is stood for by what it is part of; a chapter of such nodes alone lights none."""
+    known = tour.corridor.node_by_id
+    for chapter in tour.corridor.chapters:
+        meant = {standing_for(tour.corridor, node_id) for node_id in chapter.node_ids}
+        lit = {node_id for node_id in known if tour.node(node_id).and_(tour.page.locator(":not(.dimmed)")).count()}
+        assert lit == (meant - {None} if chapter.node_ids else {key for key in known if tour.node(key).count()})
+        tour.press("PageDown")
+
+
+def standing_for(corridor: Corridor, node_id: str | None) -> str | None:
+    """A node that is on the map: itself, or the nearest that it is part of."""
+    node = corridor.node_by_id.get(node_id or "")
+    if node is None or node.position.kind is not PositionKind.UNKNOWN:
+        return node.id if node else None
+    return standing_for(corridor, node.part_of)
 
 
 def test_every_node_is_listed(tour: Tour) -> None:

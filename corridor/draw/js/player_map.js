@@ -113,8 +113,8 @@ const atlas = {
   // What is marked, dimmed and switched on.
   mark() {
     const places = data.sketches[this.lang].places.map((place) => place.id);
-    const named = this.chapter().nodes.filter((id) => places.includes(id));
-    const dimmed = named.length ? places.filter((id) => !named.includes(id)) : [];
+    const named = this.chapter().nodes;
+    const dimmed = named.length ? places.filter((id) => !named.includes(id)) : []; // all, if it is about unplaced ones
     const state = this.map.corridor;
     state.nodes.forEach((node) => (node.sizes = {})); // names of dimmed nodes are not shown and take no room
     state.view = null;
