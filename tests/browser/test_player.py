@@ -14,6 +14,7 @@ from corridor.draw.panel import groups_beside, own_figures
 from corridor.draw.player_sheets import sheet_page
 from corridor.draw.wording import fill
 from corridor.export.html import export
+from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.place import Node, PositionKind
@@ -595,6 +596,15 @@ def standing_for(corridor: Corridor, node_id: str | None) -> str | None:
     if node is None or node.position.kind is not PositionKind.UNKNOWN:
         return node.id if node else None
     return standing_for(corridor, node.part_of)
+
+
+def test_the_corridor_is_told_without_what_the_tour_does_not_have(tour: Tour) -> None:
+    """Its panel does not send the reader to a strip diagram: the list and the map say themselves what they are for."""
+    tour.press("e")
+    tour.page.locator(".explore [data-node='']:visible").click()
+    panel = tour.page.locator(".fact.open .panel:visible").first
+    expect(panel).to_contain_text(tour.corridor.name.zh)
+    expect(panel).not_to_contain_text(word("panel.hint", "zh"))
 
 
 def test_every_node_is_listed(tour: Tour) -> None:
