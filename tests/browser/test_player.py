@@ -349,7 +349,9 @@ def test_a_reload_loses_nothing(tour: Tour) -> None:
     expect(tour.page.locator("body")).to_have_attribute("data-theme", "light")
 
 
-@pytest.mark.parametrize(("hash_", "step"), [("#2", 2), ("#0", 1), ("#999", None), ("#nonsense", 1), ("#-4", 1)])
+@pytest.mark.parametrize(
+    ("hash_", "step"), [("#2", 2), ("#0", 1), ("#999", None), ("#nonsense", 1), ("#-4", 1), ("#2.5", 2), ("#0.5", 1)]
+)
 def test_an_address_opens_at_its_step(start: Open, hash_: str, step: int | None) -> None:
     """A step in the address is where the tour opens; anything else does no harm."""
     tour = start(hash_=hash_)
@@ -580,6 +582,116 @@ def test_a_missing_figure_says_so_in_a_panel(tour: Tour) -> None:
     assert tour.page.locator("#sheets [data-status=not_published]").count() > 0
 
 
+def open_a_long_sheet(tour: Tour) -> Locator:
+    """Explore, and open the sheet of the node with the most figures."""
+    node = max(tour.corridor.nodes, key=lambda node: len(tour.corridor.figures_by_subject.get(node.id, ())))
+    tour.press("e")
+    tour.page.locator(f".nodes [data-node={node.id}]:visible").click()
+    return tour.page.locator("#sheets")
+
+
+@pytest.mark.parametrize(("down", "up"), [("ArrowDown", "ArrowUp"), ("PageDown", "PageUp"), (" ", "Shift+ ")])
+def test_an_open_sheet_is_scrolled_by_keys(tour: Tour, down: str, up: str) -> None:
+    """The keys that turn chapters in the tour move the text of a sheet, which stays; Escape closes it."""
+    sheet = open_a_long_sheet(tour)
+    scrolled = "(sheet) => sheet.scrollTop"
+    tour.press(down)
+    tour.page.wait_for_function("() => document.querySelector('#sheets').scrollTop > 0")
+    tour.press(up)
+    tour.page.wait_for_function("() => document.querySelector('#sheets').scrollTop === 0")
+    tour.page.mouse.click(1000, 80)
+    tour.press(down)
+    tour.page.wait_for_function("() => document.querySelector('#sheets').scrollTop > 0")
+    assert sheet.evaluate(scrolled) > 0
+    tour.expect_step(tour.chapters + 1)
+    tour.press("Escape")
+    expect(sheet).to_be_hidden()
+
+
+def test_exploring_again_changes_nothing(tour: Tour) -> None:
+    """A step forward while exploring leaves the sheet open and the map where it was moved to."""
+    sheet = open_a_long_sheet(tour)
+    drawn = next(node for node in tour.corridor.nodes if tour.node(node.id).count())
+    tour.page.mouse.move(1000, 300)
+    tour.page.mouse.down()
+    tour.page.mouse.move(900, 380, steps=4)
+    tour.page.mouse.up()
+    expect(tour.page.locator("#map .flying")).to_have_count(0)
+    moved = tour.node(drawn.id).evaluate("(node) => node.getBoundingClientRect().left")
+    tour.press("ArrowRight")
+    expect(sheet).to_be_visible()
+    assert tour.node(drawn.id).evaluate("(node) => node.getBoundingClientRect().left") == moved
+
+
+def test_a_sheet_opened_by_keyboard_gives_the_focus_back(tour: Tour) -> None:
+    """Who goes through the list by keyboard goes on where the sheet was opened."""
+    tour.press("e")
+    button = tour.page.locator(".nodes [data-node]:visible").first
+    button.press("Enter")
+    expect(tour.page.locator("#sheets")).to_be_focused()
+    tour.press("Escape")
+    expect(button).to_be_focused()
+
+
+def test_a_reload_keeps_the_open_sheet(tour: Tour) -> None:
+    """F5 while a node is read opens the same node, and the way back leads to where the tour was left."""
+    tour.press("2")
+    sheet = open_a_long_sheet(tour)
+    node = tour.page.locator("body").get_attribute("data-node")
+    tour.page.reload()
+    expect(tour.page.locator("body")).to_have_attribute("data-node", node or "")
+    expect(sheet).to_be_visible()
+    tour.press("Escape")
+    expect(sheet).to_be_hidden()
+    tour.page.reload()
+    tour.expect_step(tour.chapters + 1)
+    expect(sheet).to_be_hidden()
+    tour.press("Escape")
+    tour.expect_step(2)
+
+
+def test_an_address_of_another_step_opens_no_sheet(tour: Tour) -> None:
+    """The sheet belongs to the step at which it was opened."""
+    open_a_long_sheet(tour)
+    tour.page.goto("about:blank")
+    tour.page.goto(tour.file.as_uri() + "#2")
+    tour.expect_step(2)
+    expect(tour.page.locator("#sheets")).to_be_hidden()
+
+
+def test_running_by_itself_needs_a_lit_screen(tour: Tour) -> None:
+    """A after B brings the picture back, and says that the tour now runs."""
+    tour.press("b")
+    tour.press("a")
+    expect(tour.page.locator("#blank")).to_be_hidden()
+    expect(tour.page.locator("#toast.on")).to_have_count(1)
+    expect(tour.page.locator("body")).to_have_attribute("data-auto", "on")
+
+
+@pytest.mark.parametrize("key", ["PageDown", "2", "a"])
+def test_who_goes_on_has_read_the_keys(tour: Tour, key: str) -> None:
+    """A step, a digit or auto-play hides the explanation of the keys; opening it stops a tour that runs by itself."""
+    tour.press("a")
+    tour.press("?")
+    expect(tour.page.locator("#help")).to_be_visible()
+    expect(tour.page.locator("body")).to_have_attribute("data-auto", "off")
+    tour.press(key)
+    expect(tour.page.locator("#help")).to_be_hidden()
+
+
+def test_a_phone_begins_a_chapter_at_its_top(start: Open) -> None:
+    """Also one that had been read to its end before."""
+    tour = start(screen="phone")
+    tour.press("End")
+    page = tour.page.locator(".chapter:not([hidden]) .page:visible")
+    page.evaluate("(page) => { page.style.paddingBottom = '200vh'; page.scrollTop = 300; }")
+    assert page.evaluate("(page) => page.scrollTop") == 300
+    tour.press("PageUp")
+    tour.press("PageDown")
+    tour.expect_step(tour.chapters)
+    assert page.evaluate("(page) => page.scrollTop") == 0
+
+
 def test_a_chapter_lights_what_it_is_about_and_nothing_else(tour: Tour) -> None:
     """A node without a place is stood for by what it is part of; a chapter of such nodes alone lights none."""
     known = tour.corridor.node_by_id
@@ -789,6 +901,21 @@ def test_embedded_notes_outlive_a_reload(start: Open, outer: Path) -> None:
     with tour.page.expect_popup() as opened:
         tour.press("n")
     expect_notes_to_outlive_a_reload(tour.page, opened.value, inner, tour.corridor)
+
+
+def test_embedded_a_sheet_outlives_a_change_of_language(start: Open, outer: Path, corridor: Corridor) -> None:
+    """The page around it puts in a tour of the other language: the same node is open in it."""
+    tour = start(target=outer)
+    inner = tour.page.frame_locator("iframe").locator("body")
+    expect(inner).to_have_attribute("data-ready", "true")
+    tour.page.keyboard.press("e")
+    node = corridor.nodes[-1]
+    inner.locator(f".nodes [data-node={node.id}]:visible").click()
+    other = export(corridor, "en").decode()
+    tour.page.locator("iframe").evaluate("(frame, page) => { frame.srcdoc = page; }", other)
+    expect(inner).to_have_attribute("data-lang", "en")
+    expect(inner).to_have_attribute("data-node", node.id)
+    expect(inner.locator(".fact.open .panel h2:visible").first).to_have_text(node.name.en)
 
 
 def test_embedded_it_hears_the_page_around_it(start: Open, outer: Path) -> None:
