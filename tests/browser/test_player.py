@@ -100,6 +100,23 @@ OUTSIDE_OF_BLOCKS = """() => {
   }).map((part) => part.textContent.trim().slice(0, 40));
 }"""
 
+SMALLEST = """() => [...document.querySelectorAll(".chapter:not([hidden]) .page *")]
+  .filter((part) => part.checkVisibility())
+  .filter((part) => [...part.childNodes].some((text) => text.nodeType === 3 && text.data.trim()))
+  .map((part) => [parseFloat(getComputedStyle(part).fontSize), part.textContent.trim().slice(0, 40)])
+  .sort(([one], [other]) => one - other)[0]"""
+UNDER_THE_PANEL = """() => {
+  const panel = [...document.querySelectorAll(".chapter:not([hidden]) .beside")].find((part) => part.offsetParent);
+  if (!panel) return [];
+  const { left, right, top, bottom } = panel.getBoundingClientRect();
+  const names = document.querySelectorAll("#map .map-frame:not(.away) :is(.node:not(.dimmed) .node-label, .name)");
+  const shown = [...names].filter((name) => !name.matches(".unplaced, .unplaced *") && name.checkVisibility());
+  return shown.filter((name) => {
+    const box = name.getBoundingClientRect();
+    return box.width && box.left < right && box.right > left && box.top < bottom && box.bottom > top;
+  }).map((name) => name.textContent);
+}"""
+
 
 @dataclass
 class Tour:
@@ -768,6 +785,32 @@ def test_every_chapter_fits_its_screen(start: Open, screen: str, lang: str) -> N
         line = tour.page.locator("#credits .page:visible")
         expect(line).to_contain_text(tour.corridor.notice[lang])  # type: ignore[index]
         assert line.evaluate("(line) => line.scrollWidth <= line.clientWidth + 1")
+        tour.press("PageDown")
+
+
+@pytest.mark.parametrize(("screen", "px"), [("laptop", 12), ("hall", 16), ("wide wall", 16)])
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_limits_of_the_figures_can_be_read(start: Open, screen: str, px: int, lang: str) -> None:
+    """The chapter that says the most says nothing in small print."""
+    tour = start(screen=screen)
+    if lang == "en":
+        tour.press("l")
+    for chapter in tour.corridor.chapters:
+        if chapter.show == "caveats":
+            size, words = tour.page.evaluate(SMALLEST)
+            assert size >= px, words
+        tour.press("PageDown")
+
+
+@pytest.mark.parametrize("screen", ["laptop", "hall", "wide wall"])
+def test_no_name_of_the_map_lies_under_a_panel(start: Open, screen: str) -> None:
+    """What stands beside a caption lets nothing shine through, and names go around it."""
+    tour = start(screen=screen)
+    for _ in tour.corridor.chapters:
+        tour.page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+        assert tour.page.evaluate(UNDER_THE_PANEL) == []
+        for panel in tour.page.locator(".beside:visible").all():
+            expect(panel).to_have_css("background-color", re.compile(r"^rgb\("))
         tour.press("PageDown")
 
 
