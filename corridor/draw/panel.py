@@ -127,12 +127,16 @@ def node_panel(corridor: Corridor, node: Node, lang: Lang) -> str:
     return node_head(corridor, node, lang) + node_more(corridor, node, lang)
 
 
-def corridor_head(corridor: Corridor, lang: Lang) -> str:
-    """The upper part of what stands in the panel's place while no node is selected: strategy and industries."""
+def corridor_head(corridor: Corridor, lang: Lang, *, hint: bool = True) -> str:
+    """The upper part of what stands in the panel's place while no node is selected: strategy and industries.
+
+    ``hint`` says where a node can be chosen: on the map, the list and the strip diagram of the page.
+    """
     return render(
         "corridor_head.html.j2",
         lang,
         corridor=corridor,
+        hint=hint,
         strategies=[(strategy, source_lines(corridor, strategy.source_ids, lang)) for strategy in corridor.strategies],
         industry_groups=_industry_groups(corridor, lang),
     )
@@ -155,8 +159,8 @@ def corridor_more(corridor: Corridor, lang: Lang) -> str:
 
 
 def corridor_panel(corridor: Corridor, lang: Lang) -> str:
-    """The corridor's panel in one piece."""
-    return corridor_head(corridor, lang) + corridor_more(corridor, lang)
+    """The corridor's panel in one piece, for print and for the tour, which has its own words on where to choose."""
+    return corridor_head(corridor, lang, hint=False) + corridor_more(corridor, lang)
 
 
 def _node_and_companions(corridor: Corridor, node: Node) -> frozenset[str | None]:

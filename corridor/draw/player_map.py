@@ -52,8 +52,15 @@ def _chapter(corridor: Corridor, chapter: Chapter, ruler: Ruler) -> Json:
         "bounds": _bounds(seen or [corridor.axis.line]),
         "zoom": chapter.camera.zoom,
         "layers": chapter.layer_ids,
-        "nodes": chapter.node_ids,
+        "nodes": [_marked(corridor, node_id) for node_id in chapter.node_ids],
     }
+
+
+def _marked(corridor: Corridor, node_id: str) -> str:
+    """What to mark for a node: itself, or what it is part of if only that has a place."""
+    node = corridor.node_by_id.get(node_id)
+    inside = node.part_of if node is not None and not placed(node) else None
+    return _marked(corridor, inside) if inside in corridor.node_by_id else node_id
 
 
 def _seen(corridor: Corridor, thing_id: str, ruler: Ruler) -> BaseGeometry | None:

@@ -16,6 +16,8 @@ from corridor.model.figure import Release, Status
 from corridor.model.place import Node, Role
 from corridor.model.text import Lang
 
+_NAMED = 4
+"""Subjects that are named for what is missing of them; of more it is said how many."""
 _INDUSTRY_GROUPS = ("pillar", "emerging", "strategy")
 
 
@@ -49,7 +51,7 @@ def _caveats(corridor: Corridor, lang: Lang, _chapter: Chapter, _address: str) -
     }
 
 
-def _missing(corridor: Corridor, lang: Lang) -> list[tuple[tuple[str, ...], list[str]]]:
+def _missing(corridor: Corridor, lang: Lang) -> list[tuple[tuple[str, ...], str]]:
     """What is not published, and the subjects of which exactly that is not published; most subjects first."""
     absent: dict[str, list[str]] = defaultdict(list)
     for gap in gaps(corridor):
@@ -57,7 +59,16 @@ def _missing(corridor: Corridor, lang: Lang) -> list[tuple[tuple[str, ...], list
     grouped: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for subject_id, labels in absent.items():
         grouped[tuple(labels)].append(corridor.name_of(subject_id)[lang])
-    return sorted(grouped.items(), key=lambda group: -len(group[1]))
+    most_first = sorted(grouped.items(), key=lambda group: -len(group[1]))
+    return [(labels, _named(names, lang)) for labels, names in most_first]
+
+
+def _named(names: list[str], lang: Lang) -> str:
+    """So many names as a hall can take in."""
+    shown = names if len(names) <= _NAMED + 1 else names[:_NAMED]
+    said = word("figure.list-join", lang).join(shown)
+    left = len(names) - len(shown)
+    return word("player.and-more", lang, names=said, n=left) if left else said
 
 
 def _what_is_missing(said: Statement, lang: Lang) -> str:

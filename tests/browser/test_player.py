@@ -14,9 +14,10 @@ from corridor.draw.panel import groups_beside, own_figures
 from corridor.draw.player_sheets import sheet_page
 from corridor.draw.wording import fill
 from corridor.export.html import export
+from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.model.place import Node
+from corridor.model.place import Node, PositionKind
 from corridor.model.text import LANGS, Lang
 from corridor.store.load import load
 
@@ -99,6 +100,23 @@ OUTSIDE_OF_BLOCKS = """() => {
   }).map((part) => part.textContent.trim().slice(0, 40));
 }"""
 
+SMALLEST = """() => [...document.querySelectorAll(".chapter:not([hidden]) .page *")]
+  .filter((part) => part.checkVisibility())
+  .filter((part) => [...part.childNodes].some((text) => text.nodeType === 3 && text.data.trim()))
+  .map((part) => [parseFloat(getComputedStyle(part).fontSize), part.textContent.trim().slice(0, 40)])
+  .sort(([one], [other]) => one - other)[0]"""
+UNDER_THE_PANEL = """() => {
+  const panel = [...document.querySelectorAll(".chapter:not([hidden]) .beside")].find((part) => part.offsetParent);
+  if (!panel) return [];
+  const { left, right, top, bottom } = panel.getBoundingClientRect();
+  const names = document.querySelectorAll("#map .map-frame:not(.away) :is(.node:not(.dimmed) .node-label, .name)");
+  const shown = [...names].filter((name) => !name.matches(".unplaced, .unplaced *") && name.checkVisibility());
+  return shown.filter((name) => {
+    const box = name.getBoundingClientRect();
+    return box.width && box.left < right && box.right > left && box.top < bottom && box.bottom > top;
+  }).map((name) => name.textContent);
+}"""
+
 
 @dataclass
 class Tour:
@@ -106,6 +124,7 @@ class Tour:
 
     page: Page
     corridor: Corridor
+    file: Path
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
@@ -174,7 +193,7 @@ def start(browser: Browser, corridor: Corridor, file: Path) -> Iterator[Open]:
         )
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
-        tour = Tour(context.new_page(), corridor)
+        tour = Tour(context.new_page(), corridor, target)
         tours.append(tour)
         context.on("request", lambda request: tour.requests.append(request.url))
         tour.page.on("pageerror", lambda error: tour.complaints.append(str(error)))
@@ -347,7 +366,9 @@ def test_a_reload_loses_nothing(tour: Tour) -> None:
     expect(tour.page.locator("body")).to_have_attribute("data-theme", "light")
 
 
-@pytest.mark.parametrize(("hash_", "step"), [("#2", 2), ("#0", 1), ("#999", None), ("#nonsense", 1), ("#-4", 1)])
+@pytest.mark.parametrize(
+    ("hash_", "step"), [("#2", 2), ("#0", 1), ("#999", None), ("#nonsense", 1), ("#-4", 1), ("#2.5", 2), ("#0.5", 1)]
+)
 def test_an_address_opens_at_its_step(start: Open, hash_: str, step: int | None) -> None:
     """A step in the address is where the tour opens; anything else does no harm."""
     tour = start(hash_=hash_)
@@ -526,14 +547,32 @@ def test_notes_close_with_the_tour(tour: Tour) -> None:
         tour.page.close()
 
 
-def test_blocked_notes_are_shown_in_the_tour(start: Open) -> None:
-    """Where the browser allows no second window the notes are on this screen."""
-    tour = start(script="window.open = () => null")
+BLOCKED = "window.open = () => null"
+
+
+def test_blocked_notes_do_not_come_on_this_screen_by_themselves(start: Open) -> None:
+    """Where the browser allows no second window the hall sees a warning, and the notes only after N once more."""
+    tour = start(script=BLOCKED)
+    tour.press("n")
+    expect(tour.page.locator("#toast.on")).to_contain_text("允许弹出窗口")
+    expect(tour.page.locator("#notes")).to_be_hidden()
     tour.press("n")
     expect(tour.page.locator("#notes")).to_have_text(
         fill(tour.corridor, tour.corridor.chapters[0].speaker_note.zh, "zh")
     )
     tour.press("n")
+    expect(tour.page.locator("#notes")).to_be_hidden()
+
+
+def test_a_warning_about_notes_holds_while_it_is_read(start: Open) -> None:
+    """When the warning is gone the next N warns again, and a key that is held down is not a second press."""
+    tour = start(script=BLOCKED, clock=True)
+    tour.press("n")
+    tour.page.clock.run_for(10_000)
+    expect(tour.page.locator("#toast.on")).to_have_count(0)
+    tour.page.keyboard.down("n")
+    tour.page.keyboard.down("n")
+    expect(tour.page.locator("#toast.on")).to_have_count(1)
     expect(tour.page.locator("#notes")).to_be_hidden()
 
 
@@ -558,6 +597,143 @@ def test_exploring_opens_panels_at_once(tour: Tour) -> None:
 def test_a_missing_figure_says_so_in_a_panel(tour: Tour) -> None:
     """Panels of the player carry the mark of what is not published."""
     assert tour.page.locator("#sheets [data-status=not_published]").count() > 0
+
+
+def open_a_long_sheet(tour: Tour) -> Locator:
+    """Explore, and open the sheet of the node with the most figures."""
+    node = max(tour.corridor.nodes, key=lambda node: len(tour.corridor.figures_by_subject.get(node.id, ())))
+    tour.press("e")
+    tour.page.locator(f".nodes [data-node={node.id}]:visible").click()
+    return tour.page.locator("#sheets")
+
+
+@pytest.mark.parametrize(("down", "up"), [("ArrowDown", "ArrowUp"), ("PageDown", "PageUp"), (" ", "Shift+ ")])
+def test_an_open_sheet_is_scrolled_by_keys(tour: Tour, down: str, up: str) -> None:
+    """The keys that turn chapters in the tour move the text of a sheet, which stays; Escape closes it."""
+    sheet = open_a_long_sheet(tour)
+    scrolled = "(sheet) => sheet.scrollTop"
+    tour.press(down)
+    tour.page.wait_for_function("() => document.querySelector('#sheets').scrollTop > 0")
+    tour.press(up)
+    tour.page.wait_for_function("() => document.querySelector('#sheets').scrollTop === 0")
+    tour.page.mouse.click(1000, 80)
+    tour.press(down)
+    tour.page.wait_for_function("() => document.querySelector('#sheets').scrollTop > 0")
+    assert sheet.evaluate(scrolled) > 0
+    tour.expect_step(tour.chapters + 1)
+    tour.press("Escape")
+    expect(sheet).to_be_hidden()
+
+
+def test_exploring_again_changes_nothing(tour: Tour) -> None:
+    """A step forward while exploring leaves the sheet open and the map where it was moved to."""
+    sheet = open_a_long_sheet(tour)
+    drawn = next(node for node in tour.corridor.nodes if tour.node(node.id).count())
+    tour.page.mouse.move(1000, 300)
+    tour.page.mouse.down()
+    tour.page.mouse.move(900, 380, steps=4)
+    tour.page.mouse.up()
+    expect(tour.page.locator("#map .flying")).to_have_count(0)
+    moved = tour.node(drawn.id).evaluate("(node) => node.getBoundingClientRect().left")
+    tour.press("ArrowRight")
+    expect(sheet).to_be_visible()
+    assert tour.node(drawn.id).evaluate("(node) => node.getBoundingClientRect().left") == moved
+
+
+def test_a_sheet_opened_by_keyboard_gives_the_focus_back(tour: Tour) -> None:
+    """Who goes through the list by keyboard goes on where the sheet was opened."""
+    tour.press("e")
+    button = tour.page.locator(".nodes [data-node]:visible").first
+    button.press("Enter")
+    expect(tour.page.locator("#sheets")).to_be_focused()
+    tour.press("Escape")
+    expect(button).to_be_focused()
+
+
+def test_a_reload_keeps_the_open_sheet(tour: Tour) -> None:
+    """F5 while a node is read opens the same node, and the way back leads to where the tour was left."""
+    tour.press("2")
+    sheet = open_a_long_sheet(tour)
+    node = tour.page.locator("body").get_attribute("data-node")
+    tour.page.reload()
+    expect(tour.page.locator("body")).to_have_attribute("data-node", node or "")
+    expect(sheet).to_be_visible()
+    tour.press("Escape")
+    expect(sheet).to_be_hidden()
+    tour.page.reload()
+    tour.expect_step(tour.chapters + 1)
+    expect(sheet).to_be_hidden()
+    tour.press("Escape")
+    tour.expect_step(2)
+
+
+def test_an_address_of_another_step_opens_no_sheet(tour: Tour) -> None:
+    """The sheet belongs to the step at which it was opened."""
+    open_a_long_sheet(tour)
+    tour.page.goto("about:blank")
+    tour.page.goto(tour.file.as_uri() + "#2")
+    tour.expect_step(2)
+    expect(tour.page.locator("#sheets")).to_be_hidden()
+
+
+def test_running_by_itself_needs_a_lit_screen(tour: Tour) -> None:
+    """A after B brings the picture back, and says that the tour now runs."""
+    tour.press("b")
+    tour.press("a")
+    expect(tour.page.locator("#blank")).to_be_hidden()
+    expect(tour.page.locator("#toast.on")).to_have_count(1)
+    expect(tour.page.locator("body")).to_have_attribute("data-auto", "on")
+
+
+@pytest.mark.parametrize("key", ["PageDown", "2", "a"])
+def test_who_goes_on_has_read_the_keys(tour: Tour, key: str) -> None:
+    """A step, a digit or auto-play hides the explanation of the keys; opening it stops a tour that runs by itself."""
+    tour.press("a")
+    tour.press("?")
+    expect(tour.page.locator("#help")).to_be_visible()
+    expect(tour.page.locator("body")).to_have_attribute("data-auto", "off")
+    tour.press(key)
+    expect(tour.page.locator("#help")).to_be_hidden()
+
+
+def test_a_phone_begins_a_chapter_at_its_top(start: Open) -> None:
+    """Also one that had been read to its end before."""
+    tour = start(screen="phone")
+    tour.press("End")
+    page = tour.page.locator(".chapter:not([hidden]) .page:visible")
+    page.evaluate("(page) => { page.style.paddingBottom = '200vh'; page.scrollTop = 300; }")
+    assert page.evaluate("(page) => page.scrollTop") == 300
+    tour.press("PageUp")
+    tour.press("PageDown")
+    tour.expect_step(tour.chapters)
+    assert page.evaluate("(page) => page.scrollTop") == 0
+
+
+def test_a_chapter_lights_what_it_is_about_and_nothing_else(tour: Tour) -> None:
+    """A node without a place is stood for by what it is part of; a chapter of such nodes alone lights none."""
+    known = tour.corridor.node_by_id
+    for chapter in tour.corridor.chapters:
+        meant = {standing_for(tour.corridor, node_id) for node_id in chapter.node_ids}
+        lit = {node_id for node_id in known if tour.node(node_id).and_(tour.page.locator(":not(.dimmed)")).count()}
+        assert lit == (meant - {None} if chapter.node_ids else {key for key in known if tour.node(key).count()})
+        tour.press("PageDown")
+
+
+def standing_for(corridor: Corridor, node_id: str | None) -> str | None:
+    """A node that is on the map: itself, or the nearest that it is part of."""
+    node = corridor.node_by_id.get(node_id or "")
+    if node is None or node.position.kind is not PositionKind.UNKNOWN:
+        return node.id if node else None
+    return standing_for(corridor, node.part_of)
+
+
+def test_the_corridor_is_told_without_what_the_tour_does_not_have(tour: Tour) -> None:
+    """Its panel does not send the reader to a strip diagram: the list and the map say themselves what they are for."""
+    tour.press("e")
+    tour.page.locator(".explore [data-node='']:visible").click()
+    panel = tour.page.locator(".fact.open .panel:visible").first
+    expect(panel).to_contain_text(tour.corridor.name.zh)
+    expect(panel).not_to_contain_text(word("panel.hint", "zh"))
 
 
 def test_every_node_is_listed(tour: Tour) -> None:
@@ -609,6 +785,32 @@ def test_every_chapter_fits_its_screen(start: Open, screen: str, lang: str) -> N
         line = tour.page.locator("#credits .page:visible")
         expect(line).to_contain_text(tour.corridor.notice[lang])  # type: ignore[index]
         assert line.evaluate("(line) => line.scrollWidth <= line.clientWidth + 1")
+        tour.press("PageDown")
+
+
+@pytest.mark.parametrize(("screen", "px"), [("laptop", 12), ("hall", 16), ("wide wall", 16)])
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_limits_of_the_figures_can_be_read(start: Open, screen: str, px: int, lang: str) -> None:
+    """The chapter that says the most says nothing in small print."""
+    tour = start(screen=screen)
+    if lang == "en":
+        tour.press("l")
+    for chapter in tour.corridor.chapters:
+        if chapter.show == "caveats":
+            size, words = tour.page.evaluate(SMALLEST)
+            assert size >= px, words
+        tour.press("PageDown")
+
+
+@pytest.mark.parametrize("screen", ["laptop", "hall", "wide wall"])
+def test_no_name_of_the_map_lies_under_a_panel(start: Open, screen: str) -> None:
+    """What stands beside a caption lets nothing shine through, and names go around it."""
+    tour = start(screen=screen)
+    for _ in tour.corridor.chapters:
+        tour.page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+        assert tour.page.evaluate(UNDER_THE_PANEL) == []
+        for panel in tour.page.locator(".beside:visible").all():
+            expect(panel).to_have_css("background-color", re.compile(r"^rgb\("))
         tour.press("PageDown")
 
 
@@ -742,6 +944,21 @@ def test_embedded_notes_outlive_a_reload(start: Open, outer: Path) -> None:
     with tour.page.expect_popup() as opened:
         tour.press("n")
     expect_notes_to_outlive_a_reload(tour.page, opened.value, inner, tour.corridor)
+
+
+def test_embedded_a_sheet_outlives_a_change_of_language(start: Open, outer: Path, corridor: Corridor) -> None:
+    """The page around it puts in a tour of the other language: the same node is open in it."""
+    tour = start(target=outer)
+    inner = tour.page.frame_locator("iframe").locator("body")
+    expect(inner).to_have_attribute("data-ready", "true")
+    tour.page.keyboard.press("e")
+    node = corridor.nodes[-1]
+    inner.locator(f".nodes [data-node={node.id}]:visible").click()
+    other = export(corridor, "en").decode()
+    tour.page.locator("iframe").evaluate("(frame, page) => { frame.srcdoc = page; }", other)
+    expect(inner).to_have_attribute("data-lang", "en")
+    expect(inner).to_have_attribute("data-node", node.id)
+    expect(inner.locator(".fact.open .panel h2:visible").first).to_have_text(node.name.en)
 
 
 def test_embedded_it_hears_the_page_around_it(start: Open, outer: Path) -> None:

@@ -18,6 +18,7 @@ const auto = {
 
   toggle() {
     this.on = !this.on;
+    if (this.on) uncover();
     toast(say(this.on ? "player.auto-on" : "player.auto-off", { n: this.seconds }));
     if (this.on && step > TOUR) show(1);
     else this.restart();

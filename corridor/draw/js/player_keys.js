@@ -14,7 +14,7 @@ const actions = {
   notes: () => notes.toggle(),
   language: () => speak(body.dataset.lang === "zh" ? "en" : "zh"),
   theme: () => setTheme(body.dataset.theme === "dark" ? "light" : "dark"),
-  help: () => (one("#help").hidden = !one("#help").hidden),
+  help: toggleHelp,
   print: () => window.print(),
   close: closeSheet,
   escape: leave,
@@ -39,11 +39,17 @@ function actionOf(event) {
   return KEYS[key.length === 1 ? key.toLowerCase() : key];
 }
 
-// A field takes all keys, a button Space and Enter, and a text that is being read the arrows that scroll it.
+const SCROLLS = new Set(["ArrowUp", "ArrowDown", "PageUp", "PageDown", " "]);
+
+// A field takes all keys, a button Space and Enter, and a text that is being read the keys that scroll it.
 function isForElement(event) {
   const element = event.target.closest ? event.target : body;
   if (element.closest("input:not([type=checkbox]), textarea, select, [contenteditable=true]")) return true;
   if ([" ", "Enter"].includes(event.key) && element.closest("button, a, summary, input, [role=button]")) return true;
+  if (step > TOUR && opened !== null && SCROLLS.has(event.key) && !element.closest(".explore .column")) {
+    focusSheet(); // wherever the focus was: nobody turns chapters here, and the sheet is what is read
+    return true;
+  }
   return ["ArrowUp", "ArrowDown"].includes(event.key) && Boolean(element.closest("#sheets, .explore .column, [role=listbox], [role=radiogroup]"));
 }
 
@@ -53,13 +59,14 @@ function onKey(event) {
   if (!action) return;
   event.preventDefault();
   wake();
+  if (event.repeat && !STEPS.has(action)) return; // a key held down switches nothing to and fro
   if (/^\d$/.test(action)) goTo(Number(action) || 10);
   else act(action);
 }
 
 function act(action) {
   if (STEPS.has(action)) {
-    setBlank(false);
+    uncover();
     auto.pause();
   }
   actions[action]();
@@ -67,7 +74,7 @@ function act(action) {
 
 function goTo(number) {
   if (number > TOUR) return;
-  setBlank(false);
+  uncover();
   auto.pause();
   show(number);
 }
@@ -75,6 +82,18 @@ function goTo(number) {
 function setBlank(on) {
   one("#blank").hidden = !on;
   if (on) auto.pause();
+}
+
+// Who goes on wants to see where.
+function uncover() {
+  setBlank(false);
+  one("#help").hidden = true;
+}
+
+// Who reads the keys is not to be hurried.
+function toggleHelp() {
+  one("#help").hidden = !one("#help").hidden;
+  auto.pause();
 }
 
 function toggleFull() {
@@ -114,7 +133,7 @@ document.addEventListener("click", (event) => {
   if (!button || button.closest(".fact .panel")) return;
   if (button.dataset.act) act(button.dataset.act);
   else if (button.dataset.go) goTo(Number(button.dataset.go));
-  else openSheet(button.dataset.node);
+  else openSheet(button.dataset.node, event.detail ? null : button);
   // After a click with the pointer Space means "next" again, not "the same button once more".
   if (event.detail) button.blur?.();
 });

@@ -113,8 +113,8 @@ const atlas = {
   // What is marked, dimmed and switched on.
   mark() {
     const places = data.sketches[this.lang].places.map((place) => place.id);
-    const named = this.chapter().nodes.filter((id) => places.includes(id));
-    const dimmed = named.length ? places.filter((id) => !named.includes(id)) : [];
+    const named = this.chapter().nodes;
+    const dimmed = named.length ? places.filter((id) => !named.includes(id)) : []; // all, if it is about unplaced ones
     const state = this.map.corridor;
     state.nodes.forEach((node) => (node.sizes = {})); // names of dimmed nodes are not shown and take no room
     state.view = null;
@@ -133,9 +133,9 @@ const atlas = {
     if (NARROW.matches) return { caption: 0, right: 0, key: rect(one("#key")) };
     const sheet = opened === null ? null : one("#sheets");
     const caption = rect(sheet) || rect(one(".column", page)) || rect(one(".caption", page));
-    const right = WIDE.matches && step <= TOUR ? rect(one(".beside", page)) || rect(one(".figures", page)) : 0;
-    const isRight = right && right.left > frame.width / 2;
-    return { caption: caption && { ...caption, left: 0, top: 0, bottom: frame.height }, right: isRight ? right : 0, key: rect(one("#key")) };
+    const right = rect(one(".beside", page)) || (WIDE.matches && rect(one(".figures", page)));
+    const isOut = right && right.left >= (caption?.right ?? 0); // figures that stand in the caption's own column cover no more
+    return { caption: caption && { ...caption, left: 0, top: 0, bottom: frame.height }, right: isOut ? right : 0, key: rect(one("#key")) };
   },
 
   keepClear() {
@@ -152,7 +152,7 @@ const atlas = {
     const { caption, right } = this.covers();
     const rem = remPx();
     const left = caption ? caption.right : 0;
-    const end = right ? right.left : size.x;
+    const end = right && right.left > size.x / 2 ? right.left : size.x; // a panel over most of the map leaves no room to step aside
     const margin = Math.min(0.09 * (end - left), 0.09 * size.y);
     return {
       from: L.point(left + 1.4 * margin, margin + rem),

@@ -1,9 +1,13 @@
-// Speaker notes: a second window that the player itself writes, or a strip on this screen where windows are blocked.
+// Speaker notes: a second window that the player itself writes. Where windows are blocked the hall must not read the notes
+// by surprise: the speaker is told, and only N once more, while that is being told, puts them on this screen.
 // The window outlives a reload: it keeps the time, asks again and again what to show, and whichever tour hears it answers.
 // After a reload a file on a disk may no longer look into it, so the two only send each other messages.
 
+const WARNED_MS = 8000;
+
 const notes = {
   window: null,
+  warned: -WARNED_MS, // when the speaker was last told that the window was blocked
 
   get text() {
     return one("template.note", spoken(chapterOf(step)))?.content.textContent.trim() || say("player.notes-none");
@@ -25,13 +29,15 @@ const notes = {
     } catch {
       this.window = null;
     }
-    if (!this.window) {
-      one("#notes").hidden = false;
-      toast(say("player.notes-blocked"));
-    } else {
-      this.fill();
-    }
+    if (this.window) this.fill();
+    else if (performance.now() - this.warned < WARNED_MS) one("#notes").hidden = false;
+    else this.warn();
     this.update();
+  },
+
+  warn() {
+    this.warned = performance.now();
+    toast(say("player.notes-blocked"), WARNED_MS);
   },
 
   fill() {

@@ -1,16 +1,25 @@
 // Fact sheets: all are in the page from the start, so a panel opens at once; in print each is a page of its own.
 
 let opened = null; // id of the node whose sheet is open, "" for the corridor's, null for none
+let openedFrom = null; // the button that a keyboard opened it with, to which the focus returns
 
-function openSheet(id) {
+function openSheet(id, from = null) {
   const sheets = one("#sheets");
   opened = id;
+  openedFrom = from;
   for (const sheet of all(".fact", sheets)) sheet.classList.toggle("open", sheet.dataset.sheet === id);
   sheets.hidden = false;
   sheets.scrollTop = 0;
   body.dataset.node = id;
   all("button[data-node]").forEach((button) => button.setAttribute("aria-pressed", button.dataset.node === id));
   atlas.select(id);
+  remember();
+  if (step > TOUR) focusSheet();
+}
+
+// So that the keys scroll it. An embedded tour takes the focus from nobody.
+function focusSheet() {
+  if (document.hasFocus()) one("#sheets").focus({ preventScroll: true });
 }
 
 function closeSheet() {
@@ -20,6 +29,8 @@ function closeSheet() {
   delete body.dataset.node;
   all("button[data-node]").forEach((button) => button.removeAttribute("aria-pressed"));
   atlas.select(null);
+  remember();
+  openedFrom?.focus();
 }
 
 // Texts are set as large as their block holds, down to where the back row could no longer read; beyond that it scrolls.

@@ -1,11 +1,12 @@
 // One step of the tour, and how it begins.
 
-let before = 1; // where the tour was left for exploring
+let before = chapterNumber(memory.get("before")); // where the tour was left for exploring
 
 // What is said changes at once, whatever the camera is still doing; the flight follows.
 function show(number, { instant = false } = {}) {
   const next = Math.max(1, Math.min(EXPLORE, number));
-  if (next > TOUR && step <= TOUR) before = step;
+  if (next === EXPLORE && step === EXPLORE) return remember(); // a sheet stays open, the map where the reader moved it
+  if (next > TOUR && step > 0) before = step; // a tour that opens here keeps what it remembers
   step = next;
   body.dataset.step = step;
   body.dataset.mode = step > TOUR ? "explore" : "tour";
@@ -15,6 +16,7 @@ function show(number, { instant = false } = {}) {
     item.classList.toggle("done", place + 1 < step);
     one("button", item).toggleAttribute("aria-current", place + 1 === step);
   }
+  for (const part of all(".page, .block, .caption, .figures", chapterOf(step))) part.scrollTop = 0;
   fitText(spoken(chapterOf(step)));
   remember();
   auto.restart();
@@ -24,6 +26,8 @@ function show(number, { instant = false } = {}) {
 
 function remember() {
   memory.set("step", step);
+  memory.set("before", before);
+  memory.set("sheet", JSON.stringify(opened));
   try {
     history.replaceState(null, "", `#${step}`);
   } catch {
@@ -32,8 +36,22 @@ function remember() {
 }
 
 function remembered() {
-  const asked = Number(location.hash.slice(1));
-  return asked || (EMBEDDED && Number(memory.get("step"))) || 1;
+  return Math.trunc(location.hash.slice(1)) || (EMBEDDED && Number(memory.get("step"))) || 1;
+}
+
+function chapterNumber(words) {
+  return Math.max(1, Math.min(TOUR, Math.trunc(words) || 1));
+}
+
+function followAddress() {
+  if (Number(location.hash.slice(1)) === step) return;
+  uncover();
+  show(remembered());
+}
+
+// The sheet that was open, if this is still the step at which it was.
+function returnToSheet(lastStep, id) {
+  if (id !== null && lastStep === step && one(`.fact[data-sheet="${id}"]`)) openSheet(id);
 }
 
 // Size or language changed: the same step, set anew, without a flight.
@@ -49,9 +67,11 @@ function start() {
   setLanguage(memory.get(`lang:${OPENED_IN}`) || OPENED_IN);
   atlas.start();
   auto.on = memory.get("auto") === "on";
+  const sheet = [Number(memory.get("step")), JSON.parse(memory.get("sheet"))];
   show(remembered(), { instant: true });
+  returnToSheet(...sheet);
   wake();
-  addEventListener("hashchange", () => Number(location.hash.slice(1)) !== step && show(remembered()));
+  addEventListener("hashchange", followAddress);
   new ResizeObserver(() => redraw()).observe(one("#stage"));
   body.dataset.ready = "true";
 }

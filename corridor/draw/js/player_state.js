@@ -50,12 +50,12 @@ const spoken = (part) => one(`[data-in="${body.dataset.lang}"]`, part);
 const chapterOf = (number) => one(`.chapter[data-chapter="${number}"]`);
 const titleOf = (number) => one("h2", spoken(chapterOf(number)))?.textContent ?? "";
 
-function toast(words) {
+function toast(words, ms = 2500) {
   const element = one("#toast");
   element.textContent = words;
   element.classList.add("on");
   clearTimeout(toast.timer);
-  toast.timer = setTimeout(() => element.classList.remove("on"), 2500);
+  toast.timer = setTimeout(() => element.classList.remove("on"), ms);
 }
 
 function setLanguage(lang) {
