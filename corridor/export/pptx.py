@@ -11,7 +11,7 @@ from pptx.slide import Slide
 
 from corridor.analysis.gaps import gaps
 from corridor.analysis.series import Lane
-from corridor.draw.palette import ACCENT, INK, MIST, MUTED, SYMBOLS
+from corridor.draw.palette import ACCENT, INK, MIST, MUTED, SELECTED, SYMBOLS
 from corridor.draw.panel import events_of, groups_beside, groups_of_corridor, own_figures, passport
 from corridor.draw.ribbon import tiles
 from corridor.draw.statement import Statement, SubjectGroup
@@ -41,13 +41,14 @@ from corridor.export.deck.table import Row, Sheet, draw_table, enlarged, height_
 from corridor.export.records import Record, about, gap_records, industry_records, source_records
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
+from corridor.model.figure import Release
 from corridor.model.place import Node, PositionKind
 from corridor.model.text import Lang
 
 _MARGIN = 56.0
 _TITLE = Type(30, INK, bold=True, anchor="middle")
 _BODY = Frame(_MARGIN, 108, WIDTH - 2 * _MARGIN, 548)
-_FOOT = Frame(_MARGIN, 668, WIDTH - 2 * _MARGIN, 38)
+_FOOT = Frame(_MARGIN, 660, WIDTH - 2 * _MARGIN, 54)
 _CARD_GAP = 16.0
 _CARD_PAD = 18.0
 _VALUE = Type(40, INK, bold=True)
@@ -105,9 +106,14 @@ class _Composer:
         return slide
 
     def foot(self) -> str:
-        parts = (self.corridor.name[self.lang], self.dated(), self.corridor.notice[self.lang])
+        parts = (self.warning(), self.corridor.name[self.lang], self.dated(), self.corridor.notice[self.lang])
         lines = (" · ".join(part for part in parts if part), self.corridor.attribution[self.lang])
         return "\n".join(text for text in lines if text)
+
+    def warning(self) -> str:
+        """Whom the deck is not for; empty for one that anyone may see."""
+        inside = self.corridor.profile is Release.INTERNAL
+        return word(f"app.profile-{self.corridor.profile}", self.lang) if inside else ""
 
     def dated(self) -> str:
         return self.say("dated", date=data_date_text(self.corridor, self.lang))
@@ -119,6 +125,8 @@ class _Composer:
         write(slide, Frame(110, 370, 1060, 90), subtitle, Type(26, MUTED))
         write(slide, Frame(110, 590, 1060, 30), self.dated(), Type(18, ACCENT, bold=True))
         write(slide, Frame(110, 626, 1060, 56), self.corridor.notice[self.lang], MUTED_NOTE)
+        if self.warning():
+            write(slide, Frame(110, 100, 1060, 36), self.warning(), Type(22, SELECTED, bold=True))
 
     def overview(self) -> None:
         slide = self.slide(self.say("map"))

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -24,8 +25,9 @@ from corridor.export import FORMATS
 from corridor.export.deck.chart import charted
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
-from corridor.model.figure import Status
+from corridor.model.figure import Release, Status
 from corridor.model.text import LANGS, Lang
+from corridor.store.load import load
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 TALL = 1.45
@@ -45,6 +47,12 @@ def slides(corridor: Corridor, lang: Lang) -> list[Slide]:
     return list(Presentation(io.BytesIO(FORMATS["pptx"](corridor, lang))).slides)
 
 
+@pytest.fixture(scope="module")
+def slides_inside(pack: Path, lang: Lang) -> list[Slide]:
+    """The slides of the deck that only editors may export."""
+    return list(Presentation(io.BytesIO(FORMATS["pptx"](load(pack, Release.INTERNAL), lang))).slides)
+
+
 def texts(slide: Slide) -> Iterator[str]:
     """Every text on a slide, tables included."""
     for shape in slide.shapes:
@@ -52,6 +60,11 @@ def texts(slide: Slide) -> Iterator[str]:
             yield shape.text_frame.text
         if shape.has_table:
             yield from (cell.text for row in shape.table.rows for cell in row.cells)
+
+
+def boxes(slides: list[Slide]) -> list[BaseShape]:
+    """Every box with a text in it, tables left out."""
+    return [shape for slide in slides for shape in slide.shapes if shape.has_text_frame and shape.text_frame.text]
 
 
 def everything(slides: list[Slide]) -> str:
@@ -170,13 +183,7 @@ def test_every_run_of_chinese_has_an_east_asian_face(slides: list[Slide]) -> Non
 
 def test_no_text_overflows_its_box(slides: list[Slide]) -> None:
     """Measured on the safe side, every text box is as high as its lines."""
-    overflowing = [
-        shape.text_frame.text
-        for slide in slides
-        for shape in slide.shapes
-        if shape.has_text_frame and shape.text_frame.text and not _fits(shape)
-    ]
-    assert overflowing == []
+    assert [shape.text_frame.text for shape in boxes(slides) if not _fits(shape)] == []
 
 
 def test_no_text_is_cut_off(slides: list[Slide]) -> None:
@@ -257,6 +264,19 @@ def test_notice_attribution_and_date_are_in_the_deck(slides: list[Slide], corrid
         assert data_date_text(corridor, lang) in said
         assert corridor.notice[lang] in said
         assert corridor.attribution[lang] in said
+
+
+def test_each_slide_of_an_internal_deck_says_so(slides: list[Slide], slides_inside: list[Slide], lang: Lang) -> None:
+    """Slides are passed on one by one, and none of them may be taken for public."""
+    warning = word("app.profile-internal", lang)
+    assert [number for number, slide in enumerate(slides_inside) if warning not in "\n".join(texts(slide))] == []
+    assert warning not in everything(slides)
+
+
+def test_no_text_of_an_internal_deck_is_cut_off(slides_inside: list[Slide]) -> None:
+    """The warning takes no room from the notice and the credits."""
+    assert [text for slide in slides_inside for text in texts(slide) if text.endswith(ELLIPSIS)] == []
+    assert [shape.text_frame.text for shape in boxes(slides_inside) if not _fits(shape)] == []
 
 
 def _fits(shape: BaseShape) -> bool:
