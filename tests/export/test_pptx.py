@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +10,8 @@ import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.chart.chart import Chart
+from pptx.enum.chart import XL_LABEL_POSITION
+from pptx.enum.dml import MSO_FILL
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.shapes.base import BaseShape
@@ -20,12 +22,15 @@ from pptx.text.text import TextFrame
 from corridor.analysis.gaps import gaps
 from corridor.analysis.series import Lane
 from corridor.draw.lettering import ELLIPSIS, wrapped
-from corridor.draw.wording import data_date_text, figure_value, status_text
+from corridor.draw.palette import status_look
+from corridor.draw.panel import events_of
+from corridor.draw.wording import data_date_text, figure_value, fill, position_text, role_text, status_text
 from corridor.export import FORMATS
 from corridor.export.deck.chart import charted
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release, Status
+from corridor.model.place import Node, PositionKind
 from corridor.model.text import LANGS, Lang
 from corridor.store.load import load
 
@@ -72,10 +77,111 @@ def everything(slides: list[Slide]) -> str:
     return "\n".join(text for slide in slides for text in texts(slide))
 
 
-def test_every_node_has_a_slide_of_its_own(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
+def rows_under(slides: list[Slide], head: str) -> list[list[str]]:
+    """The rows of all tables whose first heading is this one."""
+    tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    shown = [table for table in tables if table.cell(0, 0).text == head]
+    return [[cell.text.replace("\n", "") for cell in row.cells] for table in shown for row in list(table.rows)[1:]]
+
+
+def titles_of(corridor: Corridor, source_ids: Iterable[str], lang: Lang) -> list[str]:
+    """What sources are called."""
+    return [corridor.source_by_id[source_id].title[lang] for source_id in source_ids]
+
+
+def said_of(slides: list[Slide], node: Node, lang: Lang) -> str:
+    """All that the slide of a node says, or its row among those of which hardly anything is known."""
+    for slide in slides:
+        if slide.shapes.title.text_frame.text == node.name[lang]:
+            return "\n".join(texts(slide))
+    rows = rows_under(slides, word("export.pptx-node", lang))
+    return "\n".join("\n".join(row) for row in rows if row[0] == node.name[lang])
+
+
+def test_every_node_of_which_something_is_known_has_a_slide_of_its_own(
+    slides: list[Slide], corridor: Corridor, lang: Lang
+) -> None:
     """A node is found by its name as a slide's title."""
     titles = [slide.shapes.title.text_frame.text for slide in slides]
-    assert [node.name[lang] for node in corridor.nodes if node.name[lang] not in titles] == []
+    for node in corridor.nodes:
+        figures = [f for f in corridor.figures_by_subject.get(node.id, ()) if f.value is not None and node.has_economy]
+        ties = corridor.industries_of(node.id) if node.has_economy else ()
+        if node.position.kind is not PositionKind.UNKNOWN or node.part_of or figures or ties:
+            assert node.name[lang] in titles
+
+
+def test_nodes_of_which_hardly_anything_is_known_share_a_slide(
+    slides: list[Slide], corridor: Corridor, lang: Lang
+) -> None:
+    """Each has a row with its role, what is missing and its note; none of them has an empty slide besides."""
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
+    rows = {row[0]: row for row in rows_under(slides, word("export.pptx-node", lang))}
+    for node in corridor.nodes:
+        assert (node.name[lang] in rows) is not (node.name[lang] in titles)
+        if node.name[lang] in rows:
+            _, role, known, note, source = rows[node.name[lang]]
+            assert role == role_text(node.role, lang)
+            assert position_text(corridor, node, lang) in known
+            assert (word("figure.not-published", lang) in known) is node.has_economy
+            assert node.note[lang] in note or not node.has_economy
+            assert all(title in source for title in titles_of(corridor, node.source_ids, lang))
+
+
+def test_sources_under_a_heading_do_not_say_again_that_they_are(slides: list[Slide], lang: Lang) -> None:
+    """The heading has said it once for every cell below."""
+    label = word("figure.source", lang, titles="").strip()
+    cells = [c.text for s in slides for shape in s.shapes if shape.has_table for c in shape.table.iter_cells()]
+    assert [cell for cell in cells if cell.startswith(label)] == []
+
+
+def test_industries_and_programmes_name_their_sources(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
+    """Who says that it is a pillar, and that a node works in it, stands in its row."""
+    tables = {head: rows_under(slides, word(f"export.pptx-{head}", lang)) for head in ("group", "action")}
+    said = {row[1]: row[-1] for row in tables["group"]} | {row[0]: row[-1] for row in tables["action"]}
+    ties = [(corridor.industry_by_id[tie.industry_id], tie.source_ids) for tie in corridor.node_industries]
+    told = [(thing, thing.source_ids) for thing in (*corridor.industries, *corridor.programmes)]
+    names = [industry.name[lang] for industry in corridor.industries]
+    for thing, source_ids in (*told, *ties):
+        if names.count(thing.name[lang]) < 2:
+            titles = titles_of(corridor, source_ids, lang)
+            assert [title for title in titles if title not in said[thing.name[lang]]] == []
+
+
+def test_what_is_said_of_a_node_has_its_sources_beside_it(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
+    """Its place, its note and its industries are claims as figures are."""
+    for node in corridor.nodes:
+        said = said_of(slides, node, lang)
+        assert [title for title in titles_of(corridor, node.source_ids, lang) if title not in said] == []
+
+
+def test_an_event_is_told_with_its_source_or_not_at_all(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
+    """A visit on a date is nothing to show a guest unless it can be looked up."""
+    told = expected = 0
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
+    for node in corridor.nodes:
+        said = said_of(slides, node, lang)
+        expected += len(events_of(corridor, node, lang)) if node.name[lang] not in titles else 0
+        for event in events_of(corridor, node, lang):
+            _, found, rest = said.partition(f"{event.date}  {event.name}")
+            told += bool(found)
+            assert not found or (event.sources and all(source.title in rest for source in event.sources))
+    assert told >= expected
+
+
+def test_a_speaker_finds_the_notes_of_the_tour_under_the_slide_of_a_node(
+    slides: list[Slide], corridor: Corridor, lang: Lang
+) -> None:
+    """Those of the chapter that is most about it, their numbers filled in and their letters with a Chinese face."""
+    for slide in slides:
+        node = next((node for node in corridor.nodes if slide.shapes.title.text_frame.text == node.name[lang]), None)
+        chapters = [chapter for chapter in corridor.chapters if node and node.id in chapter.node_ids]
+        notes = [fill(corridor, chapter.speaker_note[lang], lang) for chapter in chapters]
+        assert slide.has_notes_slide is any(notes)
+        if slide.has_notes_slide:
+            frame = slide.notes_slide.notes_text_frame
+            assert any(note in frame.text for note in notes if note)
+            runs = frame._txBody.iter(qn("a:r"))  # noqa: SLF001 - the file itself
+            assert all(run.find(f"{qn('a:rPr')}/{qn('a:ea')}") is not None for run in runs)
 
 
 def test_industries_stand_in_the_order_and_words_of_the_screen(
@@ -105,7 +211,7 @@ def test_a_chart_of_a_node_follows_its_slide(slides: list[Slide], corridor: Corr
             if any(shape.has_chart for shape in slide.shapes) and titles[place].startswith(f"{node.name[lang]} · "):
                 later = corridor.nodes[corridor.nodes.index(node) + 1 :]
                 assert titles.index(node.name[lang]) < place
-                assert not any(titles.index(other.name[lang]) < place for other in later)
+                assert not any(other.name[lang] in titles[:place] for other in later)
 
 
 def test_every_slide_has_a_title(slides: list[Slide]) -> None:
@@ -158,8 +264,20 @@ def test_a_claim_among_results_is_drawn_as_one(slides: list[Slide], corridor: Co
         assert sum(len(list(series.values)) for series in drawn.values()) == len(lane.figures)
         for figure in lane.figures:
             marker = drawn[status_text(figure.status, lang)].marker.format
-            solid = marker.fill.fore_color.rgb == marker.line.color.rgb
-            assert solid is (figure.status is Status.ACTUAL)
+            assert marker.line.width
+            assert str(marker.line.color.rgb) == status_look(figure.status).stroke[1:].upper()
+            assert (marker.fill.type == MSO_FILL.SOLID) is (figure.status is Status.ACTUAL)
+
+
+def test_a_label_beside_its_point_keeps_clear_of_it(slides: list[Slide]) -> None:
+    """Programs measure from the middle of a point, and half of one as large as these would cover the first letter."""
+    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    series = [series for chart in charts for series in chart.plots[0].series]
+    labels = [one.points[number].data_label for one in series for number, _ in enumerate(one.values)]
+    for label in labels:
+        said = label.text_frame.text
+        if label.position in (XL_LABEL_POSITION.LEFT, XL_LABEL_POSITION.RIGHT):
+            assert said != said.strip()
 
 
 def test_a_note_claims_one_status_only_where_there_is_one(slides: list[Slide], lang: Lang) -> None:
