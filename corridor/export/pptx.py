@@ -38,7 +38,7 @@ from corridor.export.deck.canvas import (
 )
 from corridor.export.deck.chart import charted, draw_chart, is_mixed
 from corridor.export.deck.map import draw_map, draw_still
-from corridor.export.deck.strip import draw_strip
+from corridor.export.deck.strip import draw_strip, strip_pictures
 from corridor.export.deck.table import Row, Sheet, draw_table, enlarged, height_px, pages, widened
 from corridor.export.records import Record, about, gap_records, industry_records, source_records
 from corridor.i18n import word
@@ -200,8 +200,9 @@ class _Composer:
         return word(said, self.lang, titles=titles) if titles else ""
 
     def diagram(self) -> None:
-        slide = self.slide(self.say("strip"))
-        draw_strip(slide, self.corridor, self.lang, Frame(40, 100, WIDTH - 80, 560))
+        title, frame = self.say("strip"), Frame(40, 96, WIDTH - 80, 562)
+        for place, picture in enumerate(strip_pictures(self.corridor, self.lang, frame)):
+            draw_strip(self.slide(title if place == 0 else self.say("continued", title=title)), picture, frame)
 
     def industries(self) -> None:
         keys = ("group", "name", "nodes", "note", "source")

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from pptx import Presentation
 from pptx.chart.chart import Chart
 from pptx.enum.chart import XL_LABEL_POSITION
 from pptx.enum.dml import MSO_FILL
-from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.enum.shapes import MSO_SHAPE, MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
@@ -22,8 +23,9 @@ from pptx.text.text import TextFrame
 from corridor.analysis.gaps import gaps
 from corridor.analysis.series import Lane
 from corridor.draw.lettering import ELLIPSIS, wrapped
-from corridor.draw.palette import status_look
+from corridor.draw.palette import MUTED, PAPER, SYMBOLS, status_look
 from corridor.draw.panel import events_of
+from corridor.draw.still import Frame
 from corridor.draw.wording import data_date_text, figure_value, fill, position_text, role_text, status_text
 from corridor.export import FORMATS
 from corridor.export.deck.chart import charted
@@ -224,6 +226,72 @@ def test_the_map_is_made_of_native_shapes(slides: list[Slide]) -> None:
     counts = [sum(shape.shape_type == MSO_SHAPE_TYPE.FREEFORM for shape in slide.shapes) for slide in slides]
     assert max(counts) >= 5
     assert not any(shape.shape_type == MSO_SHAPE_TYPE.PICTURE for shape in slides[1].shapes)
+
+
+def strips(slides: list[Slide], lang: Lang) -> list[Slide]:
+    """The slides of the strip diagram."""
+    title = word("export.pptx-strip", lang)
+    return [slide for slide in slides if slide.shapes.title.text_frame.text.startswith(title)]
+
+
+def strokes(slide: Slide) -> list[tuple[str, float]]:
+    """The colour and the width in pixels of every straight line, in the order of drawing."""
+    lines = [shape.line for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.LINE]
+    return [(f"#{line.color.rgb}".lower(), line.width / 9525) for line in lines]
+
+
+def test_ranges_of_doubt_lie_on_the_axis_and_not_under_it(slides: list[Slide], lang: Lang) -> None:
+    """In the colour of its role on the grey line of the screen, set off by a white edge, with a cap at each end."""
+    drawn = strokes(strips(slides, lang)[0])
+    widest = max(width for _, width in drawn)
+    (axis,) = [place for place, (_, width) in enumerate(drawn) if width == widest]
+    assert drawn[axis][0] == MUTED
+    ranges = [place for place, (ink, _) in enumerate(drawn) if ink in {look.colour for look in SYMBOLS.values()}]
+    assert ranges
+    assert min(ranges) > axis
+    assert sum(ink == PAPER for ink, _ in drawn) >= len(ranges)
+    assert len(ranges) % 3 == 0
+
+
+def test_the_legend_of_the_strip_explains_what_is_drawn_and_nothing_else(slides: list[Slide], lang: Lang) -> None:
+    """A hatched bar without a word would be taken for the place; a word without a bar would be looked for."""
+    for slide in strips(slides, lang):
+        said = list(texts(slide))
+        fills = [shape.fill.type for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.FREEFORM]
+        assert (word("strip.legend-hatched", lang) in said) is (MSO_FILL.PATTERNED in fills)
+        assert (word("strip.legend-accuracy", lang) in said) is any(ink == PAPER for ink, _ in strokes(slide))
+        shapes = {shape.auto_shape_type for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE}
+        assert (role_text("service", lang) in said) is (MSO_SHAPE.ISOSCELES_TRIANGLE in shapes)
+        assert (role_text("core", lang) in said) is (MSO_SHAPE.STAR_5_POINT in shapes)
+
+
+def test_the_strip_can_be_read_from_a_chair(slides: list[Slide], lang: Lang) -> None:
+    """No letter of it is smaller than 9 points."""
+    sizes = [
+        (run.font.size.pt, run.text)
+        for slide in strips(slides, lang)
+        for shape in boxes([slide])
+        if shape.top < 660 * 9525  # the footer is the same everywhere
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+    ]
+    assert [text for size, text in sizes if size < 9] == []
+
+
+def test_texts_of_the_strip_stay_on_the_slide_and_apart(slides: list[Slide], lang: Lang) -> None:
+    """Larger letters push each other aside, not over each other."""
+    for slide in strips(slides, lang):
+        inked = []
+        for shape in boxes([slide]):
+            size = shape.text_frame.paragraphs[0].runs[0].font.size.pt / 0.75
+            assert shape.left >= 0
+            assert shape.left + shape.width <= 1280 * 9525
+            if shape != slide.shapes.title and shape.top < 660 * 9525:
+                middle = (shape.top + shape.height / 2) / 9525
+                left, wide = shape.left / 9525, shape.width / 9525
+                inked.append(Frame(left + 4, middle - size / 2, wide - 8, size))
+                assert middle + size / 2 <= 660
+        assert [pair for pair in combinations(inked, 2) if pair[0].overlaps(pair[1])] == []
 
 
 def test_charts_carry_their_data(slides: list[Slide]) -> None:
