@@ -26,7 +26,15 @@ from corridor.draw.lettering import ELLIPSIS, wrapped
 from corridor.draw.palette import MUTED, PAPER, SYMBOLS, status_look
 from corridor.draw.panel import events_of
 from corridor.draw.still import Frame
-from corridor.draw.wording import data_date_text, figure_value, fill, position_text, role_text, status_text
+from corridor.draw.wording import (
+    data_date_text,
+    figure_value,
+    fill,
+    position_text,
+    role_text,
+    standing_text,
+    status_text,
+)
 from corridor.export import FORMATS
 from corridor.export.deck.chart import charted
 from corridor.i18n import word
@@ -457,6 +465,20 @@ def test_each_slide_of_an_internal_deck_says_so(slides: list[Slide], slides_insi
     warning = word("app.profile-internal", lang)
     assert [number for number, slide in enumerate(slides_inside) if warning not in "\n".join(texts(slide))] == []
     assert warning not in everything(slides)
+
+
+def test_no_internal_value_stands_without_its_mark(slides_inside: list[Slide], pack: Path, lang: Lang) -> None:
+    """In the words of the screen, in a row of a table as at a point of a chart."""
+    inside = load(pack, Release.INTERNAL)
+    shapes = [shape for slide in slides_inside for shape in slide.shapes]
+    rows = [[c.text.replace("\n", "") for c in row.cells] for s in shapes if s.has_table for row in s.table.rows]
+    series = [series for shape in shapes if shape.has_chart for series in shape.chart.plots[0].series]
+    points = [one.points[n].data_label.text_frame.text for one in series for n, _ in enumerate(one.values)]
+    for figure in inside.figures:
+        if figure.release is Release.INTERNAL and figure.value is not None:
+            value = figure_value(inside, figure, lang)
+            said = [row[2] for row in rows if row[1] == value] + [text for text in points if value in text]
+            assert [text for text in said if standing_text(figure, lang) not in text] == []
 
 
 def test_no_text_of_an_internal_deck_is_cut_off(slides_inside: list[Slide]) -> None:
