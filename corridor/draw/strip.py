@@ -1,5 +1,7 @@
 """The strip diagram: linear referencing made visible, as one SVG for the screen, for paper and for messages."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -9,8 +11,9 @@ from markupsafe import Markup
 from corridor.draw.markup import render, trusted_tokens
 from corridor.draw.palette import SYMBOLS
 from corridor.draw.strip_entries import Contents, contents
-from corridor.draw.strip_lying import Lying
-from corridor.draw.strip_parts import Layout, Wording
+from corridor.draw.strip_lying import Beside, Lying
+from corridor.draw.strip_paper import Paper
+from corridor.draw.strip_parts import SLIDE, Layout, Wording
 from corridor.draw.strip_standing import Standing
 from corridor.draw.wording import data_date_text, role_text
 from corridor.i18n import word
@@ -64,6 +67,26 @@ def layout(
     shown = contents(corridor, lang)
     words = _wording(corridor, shown, lang, notes=notes)
     return (Lying if orientation == "horizontal" else Standing)(shown, words, width).layout()
+
+
+def sheets(corridor: Corridor, lang: Lang, widths: Sequence[int], height: float) -> list[Layout]:
+    """The lying diagram for paper of some widths and a height, in letters that can be read from a chair.
+
+    One sheet if all of it fits; else one of the line, and one of what has no place on it.
+    """
+    shown = contents(corridor, lang)
+    line = replace(shown, asides=(), unplaced=())
+    rest = replace(shown, nodes=(), marks=(), spans=())
+
+    def largest(paper: type[Paper], part: Contents) -> Layout:
+        words = _wording(corridor, part, lang, notes=False)
+        made = [paper(part, words, width, SLIDE).layout() for width in widths]
+        return max(made, key=lambda one: min(max(widths) / one.width, height / one.height))
+
+    whole = largest(Lying, shown)
+    if whole.height <= height:
+        return [whole]
+    return [largest(Lying, line), *([largest(Beside, rest)] if rest.asides or rest.unplaced else ())]
 
 
 def frame_script() -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from corridor.draw.lanes import Claim, flags
 from corridor.draw.strip_entries import Span, Spot
 from corridor.draw.strip_paper import BAR, EDGE, STEP_PX, TICK, Paper
-from corridor.draw.strip_parts import END, SCALE, Box, Line, Mark, Point, block, chip, tag
+from corridor.draw.strip_parts import Box, Line, Mark, Point, block, chip, tag
 
 _POLE = 6.0
 _SIDE = 27.0
@@ -42,9 +42,9 @@ class Lying(Paper):
         """Width of the words at an end of the line."""
         compass = self.words.compass
         if end == "last":
-            return END.width(compass[self.contents.last]) + 8.0
-        sides = [SCALE.width(f"{compass[side]} ↑") for side in (self.contents.left, self.contents.right)]
-        return max(END.width(compass[self.contents.first]), *sides) + 8.0
+            return self.hand.end.width(compass[self.contents.last]) + 8.0
+        sides = [self.hand.scale.width(f"{compass[side]} ↑") for side in (self.contents.left, self.contents.right)]
+        return max(self.hand.end.width(compass[self.contents.first]), *sides) + 8.0
 
     def lane(self, spots: Sequence[Spot], way: float) -> tuple[float, Callable[[float], None]]:
         """The room that the labels on one side of the line take, and the act of setting them.
@@ -54,7 +54,7 @@ class Lying(Paper):
         zone = _SIDED_ZONE if any(spot.side for spot in spots) else _ZONE
         base = zone + _LEAN
         fit = (_CROWDED_NAME_PX, _CROWDED_LINES) if self.crowded else (_NAME_PX, _LINES)
-        texts = [block(spot.entry, *fit) for spot in spots]
+        texts = [block(spot.entry, *fit, self.hand) for spot in spots]
         claims = [
             Claim(self.along(spot.m), text.width + _POLE, text.height + _ROW_GAP)
             for spot, text in zip(spots, texts, strict=True)
@@ -90,15 +90,15 @@ class Lying(Paper):
         self.out.axis = tuple((x, y) for x in stops)
         left, right = stops[0] - 8.0, stops[-1] + 8.0
         self.out.lines += [
-            Line(left, y + 4.5, compass[self.contents.first], END, "end"),
-            Line(right, y + 4.5, compass[self.contents.last], END),
-            Line(left, y - 16.0, f"{compass[self.contents.left]} ↑", SCALE, "end"),
-            Line(left, y + 25.0, f"{compass[self.contents.right]} ↓", SCALE, "end"),
+            Line(left, y + 4.5, compass[self.contents.first], self.hand.end, "end"),
+            Line(right, y + 4.5, compass[self.contents.last], self.hand.end),
+            Line(left, y - 16.0, f"{compass[self.contents.left]} ↑", self.hand.scale, "end"),
+            Line(left, y + 25.0, f"{compass[self.contents.right]} ↓", self.hand.scale, "end"),
         ]
 
     def draw_bars(self, top: float) -> float:
         """Draw stretches and areas in as few rows as hold them; returns the foot."""
-        chips = [chip(span.entry, "", self.out.width - 2 * EDGE, lines=1) for span in self.contents.spans]
+        chips = [chip(span.entry, "", self.out.width - 2 * EDGE, self.hand, lines=1) for span in self.contents.spans]
         step = BAR + 6.0 + max((made.box.height for made in chips), default=0.0)
         reached: list[float] = []
         for span, made in zip(self.contents.spans, chips, strict=True):
@@ -124,6 +124,14 @@ class Lying(Paper):
             x = self.along(m)
             self.out.scale.append(((x, y), (x, y + (6.0 if number else 3.5))))
             if number:
-                self.out.lines.append(Line(x, y + 19.0, number, SCALE, "middle"))
-        self.out.lines.append(Line(first - 14.0, y + 19.0, self.words.kilometres, SCALE, "end"))
+                self.out.lines.append(Line(x, y + 19.0, number, self.hand.scale, "middle"))
+        self.out.lines.append(Line(first - 14.0, y + 19.0, self.words.kilometres, self.hand.scale, "end"))
         return y + 22.0
+
+
+class Beside(Paper):
+    """Sets only what has no place on the line, where the line needs the whole of another sheet."""
+
+    def diagram(self, top: float) -> float:
+        """Draw no line."""
+        return top

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from corridor.draw.palette import SYMBOLS
 from corridor.draw.strip_entries import Contents, Entry, Spot
 from corridor.draw.strip_parts import (
-    CAPTION,
-    DETAIL,
     GLYPH_ROOM,
-    NOTE,
-    TITLE,
+    SCREEN,
     Glyph,
     Key,
     Layout,
+    Lettering,
     Line,
     Mark,
     Point,
@@ -42,9 +40,10 @@ _STEPS_KM = (0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
 class Paper(ABC):
     """Sets one diagram from the top down."""
 
-    def __init__(self, contents: Contents, words: Wording, width: float) -> None:
+    def __init__(self, contents: Contents, words: Wording, width: float, hand: Lettering = SCREEN) -> None:
         self.contents = contents
         self.words = words
+        self.hand = hand
         self.out = Layout(width)
         self.crowded = len(contents.nodes) > _CROWD
         self.origin = 0.0
@@ -58,18 +57,18 @@ class Paper(ABC):
         foot = self.section(self.words.unplaced, self.contents.unplaced, "dashed", foot)
         foot = self.legend(foot + 14.0)
         for note in self.words.notes:
-            foot = self.paragraph(note, NOTE, foot)
+            foot = self.paragraph(note, self.hand.note, foot)
         self.out.height = foot + EDGE
         return self.out
 
     def heading(self) -> float:
         """Set the name of the axis and its length, on one line where they fit; returns the foot."""
         title, measure = self.contents.title, self.contents.measure
-        foot = self.paragraph(title, TITLE, EDGE)
-        x = EDGE + TITLE.width(title) + 14.0
-        if x + DETAIL.width(measure) > self.out.width - EDGE:
-            return self.paragraph(measure, DETAIL, foot)
-        self.out.lines.append(Line(x, foot - 4.0, measure, DETAIL))
+        foot = self.paragraph(title, self.hand.title, EDGE)
+        x = EDGE + self.hand.title.width(title) + 14.0
+        if x + self.hand.detail.width(measure) > self.out.width - EDGE:
+            return self.paragraph(measure, self.hand.detail, foot)
+        self.out.lines.append(Line(x, foot - 4.0, measure, self.hand.detail))
         return foot
 
     @abstractmethod
@@ -126,10 +125,10 @@ class Paper(ABC):
         """Set what has no place on the line as rows of chips under a caption; returns the foot."""
         if not entries:
             return top
-        self.out.lines.append(Line(EDGE, top + 26.0, caption, CAPTION))
+        self.out.lines.append(Line(EDGE, top + 26.0, caption, self.hand.caption))
         x, y, row = EDGE, top + 34.0, 0.0
         for entry in entries:
-            made = chip(entry, frame, self.out.width - 2 * EDGE)
+            made = chip(entry, frame, self.out.width - 2 * EDGE, self.hand)
             if x + made.box.width > self.out.width - EDGE and x > EDGE:
                 x, y, row = EDGE, y + row + _CHIP_GAP, 0.0
             self.out.tags.append(made.moved(x, y))
@@ -140,11 +139,11 @@ class Paper(ABC):
         """Explain the symbols that occur; returns the foot."""
         x, y = EDGE, top
         for kind, words in self.words.legend.items():
-            (text,) = NOTE.wrapped(words, self.out.width - 2 * EDGE - GLYPH_ROOM, 1)
-            room = GLYPH_ROOM + NOTE.width(text)
+            (text,) = self.hand.note.wrapped(words, self.out.width - 2 * EDGE - GLYPH_ROOM, 1)
+            room = GLYPH_ROOM + self.hand.note.width(text)
             if x + room > self.out.width - EDGE and x > EDGE:
                 x, y = EDGE, y + 18.0
-            self.out.keys.append(Key(kind, x + 9.0, y + 8.0, Line(x + GLYPH_ROOM, y + 12.0, text, NOTE)))
+            self.out.keys.append(Key(kind, x + 9.0, y + 8.0, Line(x + GLYPH_ROOM, y + 12.0, text, self.hand.note)))
             x += room + 14.0
         return y + 22.0 if self.words.legend else top
 

@@ -36,15 +36,42 @@ class Style:
         return wrapped(text, self.size, max_px, lines=lines, bold=self.bold)
 
 
-TITLE = Style(14, 19, bold=True)
-NAME = Style(13, 17, bold=True)
-MARK = Style(12, 16)
-DETAIL = Style(11, 14, muted=True)
-CAPTION = Style(11.5, 16, bold=True, muted=True)
-SCALE = Style(11, 14, muted=True)
-END = Style(13, 17, bold=True)
-NOTE = Style(10.5, 15, muted=True)
-BADGE = Style(10, 14, bold=True)
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """How each kind of text of a diagram is set; only what may be dropped first is muted."""
+
+    title: Style
+    name: Style
+    mark: Style
+    detail: Style
+    caption: Style
+    scale: Style
+    end: Style
+    note: Style
+    badge: Style
+
+
+SCREEN = Lettering(
+    title=Style(14, 19, bold=True),
+    name=Style(13, 17, bold=True),
+    mark=Style(12, 16),
+    detail=Style(11, 14, muted=True),
+    caption=Style(11.5, 16, bold=True, muted=True),
+    scale=Style(11, 14, muted=True),
+    end=Style(13, 17, bold=True),
+    note=Style(10.5, 15, muted=True),
+    badge=Style(10, 14, bold=True),
+)
+SLIDE = replace(
+    SCREEN,
+    mark=Style(12.5, 16),
+    detail=Style(12, 15, muted=True),
+    caption=Style(12.5, 16, bold=True, muted=True),
+    scale=Style(12, 15, muted=True),
+    note=Style(12, 16, muted=True),
+    badge=Style(12, 16, bold=True),
+)
+"""Nothing below 9 points, which is the least that can be read from a chair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,19 +223,22 @@ class Block:
     rows: tuple[tuple[str, Style], ...]
     badge: float
     """Width of the station's number before the name with the space after it, or 0."""
+    badge_height: float
     width: float
     height: float
 
 
-def block(entry: Entry, max_px: float, lines: int) -> Block:
+def block(entry: Entry, max_px: float, lines: int, hand: Lettering) -> Block:
     """Set an entry's name in at most so many lines, and its details below."""
     max_px -= 2 * _PAD
-    style = NAME if entry.role else MARK
-    badge = BADGE.width(entry.badge) + 7.0 + _BADGE_GAP if entry.badge else 0.0
+    style = hand.name if entry.role else hand.mark
+    badge = hand.badge.width(entry.badge) + 7.0 + _BADGE_GAP if entry.badge else 0.0
     names = style.wrapped(entry.name, max_px - badge, lines)
-    rows = [(row, style) for row in names] + [(row, DETAIL) for row in _details(entry.details, max_px)]
+    rows = [(row, style) for row in names] + [
+        (row, hand.detail) for row in _details(entry.details, max_px, hand.detail)
+    ]
     width = max(s.width(row) + (badge if s is style else 0.0) for row, s in rows)
-    return Block(tuple(rows), badge, width + 2 * _PAD, sum(s.leading for _, s in rows) + 6.0)
+    return Block(tuple(rows), badge, hand.badge.leading, width + 2 * _PAD, sum(s.leading for _, s in rows) + 6.0)
 
 
 def tag(entry: Entry, text: Block, at: Point, anchor: str = "start") -> Tag:
@@ -220,20 +250,20 @@ def tag(entry: Entry, text: Block, at: Point, anchor: str = "start") -> Tag:
     foot = y
     for row, style in text.rows:
         foot += style.leading
-        shift = text.badge if anchor == "start" and style is not DETAIL else 0.0
+        shift = text.badge if anchor == "start" and not style.muted else 0.0
         lines.append(Line(text_x + shift, foot - 1.5, row, style, anchor))
     badge = None
     if text.badge:
-        names = max(style.width(row) for row, style in text.rows if style is not DETAIL)
+        names = max(style.width(row) for row, style in text.rows if not style.muted)
         left = text_x if anchor == "start" else text_x - names - text.badge
-        badge = Box(left, y + 3.0, text.badge - _BADGE_GAP, 14.0)
+        badge = Box(left, y + 3.0, text.badge - _BADGE_GAP, text.badge_height)
     return Tag(entry, Box(x, y, text.width, text.height), tuple(lines), badge=badge)
 
 
-def chip(entry: Entry, frame: str, max_px: float, lines: int = 2) -> Tag:
+def chip(entry: Entry, frame: str, max_px: float, hand: Lettering, lines: int = 2) -> Tag:
     """A label with its own symbol, as it stands beside the line; at the origin, to be moved."""
     room = GLYPH_ROOM if entry.role else _PAD
-    text = block(entry, max_px - room, lines)
+    text = block(entry, max_px - room, lines, hand)
     glyph = Glyph(room / 2 + 2.0, 2.0 + text.height / 2, _CHIP_GLYPH, entry.role) if entry.role else None
     made = tag(entry, text, (room, 2.0))
     return replace(made, box=Box(0.0, 0.0, room + text.width + _PAD, text.height + 4.0), glyph=glyph, frame=frame)
@@ -244,13 +274,13 @@ def paragraph(rows: Iterable[str], style: Style, at: Point) -> list[Line]:
     return [Line(at[0], at[1] + (i + 1) * style.leading - 4.0, row, style) for i, row in enumerate(rows)]
 
 
-def _details(details: Iterable[str], max_px: float) -> list[str]:
+def _details(details: Iterable[str], max_px: float, style: Style) -> list[str]:
     """Details one after another where they fit on a line, otherwise below each other."""
     rows: list[str] = []
     for detail in details:
         joined = rows[-1] + _JOINT + detail if rows else detail
-        if rows and DETAIL.width(joined) <= max_px:
+        if rows and style.width(joined) <= max_px:
             rows[-1] = joined
         else:
-            rows.extend(DETAIL.wrapped(detail, max_px, 3))
+            rows.extend(style.wrapped(detail, max_px, 3))
     return rows

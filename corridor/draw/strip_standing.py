@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from corridor.draw.lanes import Claim, column
 from corridor.draw.strip_entries import Contents, Entry, Span
 from corridor.draw.strip_paper import EDGE, STEP_PX, TICK, Paper
-from corridor.draw.strip_parts import END, MARK, SCALE, Block, Box, Glyph, Line, Mark, Point, Wording, block, tag
+from corridor.draw.strip_parts import SCREEN, Block, Box, Glyph, Lettering, Line, Mark, Point, Wording, block, tag
 
 _SCALE_GAP = 9.0
 _SCALE_ROOM = 4.0
@@ -33,10 +33,10 @@ _LONGEST = 1.4
 class Standing(Paper):
     """Stands the line on the foot of the paper."""
 
-    def __init__(self, contents: Contents, words: Wording, width: float) -> None:
-        super().__init__(contents, words, width)
+    def __init__(self, contents: Contents, words: Wording, width: float, hand: Lettering = SCREEN) -> None:
+        super().__init__(contents, words, width, hand)
         nodes = contents.nodes
-        self.scale_x = EDGE / 4 + SCALE.width(f"{contents.length_m / 1000:.2f}") + _SCALE_GAP
+        self.scale_x = EDGE / 4 + self.hand.scale.width(f"{contents.length_m / 1000:.2f}") + _SCALE_GAP
         left_margin = self.scale_x + _SCALE_ROOM
         self.columns, count = _columns(contents.spans)
         self.bar_m = _bar_labels(contents)
@@ -49,12 +49,12 @@ class Standing(Paper):
         self.bars = _SIDED_ZONE if 1 in sided else _ZONE + 4.0
         right_zone = self.bars + count * _BAR_STEP + _LEAN
         room = width - left_margin - EDGE - left_zone - right_zone
-        wanted = max((MARK.width(entry.name) for _, entry in self.left), default=0.0) + 44.0
+        wanted = max((self.hand.mark.width(entry.name) for _, entry in self.left), default=0.0) + 44.0
         left_px = min(wanted, room * (0.47 if -1 in sided else 0.42))
         self.axis_x = left_margin + left_px + left_zone
         self.left_edge, self.right_edge = left_margin + left_px, self.axis_x + right_zone
-        self.left_text = [block(entry, left_px, _LINES) for _, entry in self.left]
-        self.right_text = [block(entry, width - EDGE - self.right_edge, _LINES) for _, entry in self.right]
+        self.left_text = [block(entry, left_px, _LINES, hand) for _, entry in self.left]
+        self.right_text = [block(entry, width - EDGE - self.right_edge, _LINES, hand) for _, entry in self.right]
         self.foot = 0.0
         """Where the lower end of the continuation is on the paper."""
 
@@ -136,12 +136,12 @@ class Standing(Paper):
         stops = [self.foot - u for u in self.stops()]
         self.out.axis = tuple((x, y) for y in stops)
         last, top = compass[self.contents.last], stops[-1] - 8.0
-        aside = END.width(last) / 2 + 10.0
+        aside = self.hand.end.width(last) / 2 + 10.0
         self.out.lines += [
-            Line(x, stops[0] + 18.0, compass[self.contents.first], END, "middle"),
-            Line(x, top, last, END, "middle"),
-            Line(x - aside, top, f"← {compass[self.contents.left]}", SCALE, "end"),
-            Line(x + aside, top, f"{compass[self.contents.right]} →", SCALE),
+            Line(x, stops[0] + 18.0, compass[self.contents.first], self.hand.end, "middle"),
+            Line(x, top, last, self.hand.end, "middle"),
+            Line(x - aside, top, f"← {compass[self.contents.left]}", self.hand.scale, "end"),
+            Line(x + aside, top, f"{compass[self.contents.right]} →", self.hand.scale),
         ]
 
     def draw_scale(self) -> None:
@@ -153,8 +153,8 @@ class Standing(Paper):
             y = self.up(m)
             self.out.scale.append(((x, y), (x - (6.0 if number else 3.5), y)))
             if number:
-                self.out.lines.append(Line(x - _SCALE_GAP, y + 4.0, number, SCALE, "end"))
-        self.out.lines.append(Line(EDGE, first + 20.0, self.words.kilometres, SCALE))
+                self.out.lines.append(Line(x - _SCALE_GAP, y + 4.0, number, self.hand.scale, "end"))
+        self.out.lines.append(Line(EDGE, first + 20.0, self.words.kilometres, self.hand.scale))
 
 
 def _order(pair: tuple[float, Entry]) -> tuple[float, str]:

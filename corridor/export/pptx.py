@@ -11,21 +11,23 @@ from pptx.slide import Slide
 
 from corridor.analysis.gaps import gaps
 from corridor.analysis.series import Lane
-from corridor.draw.palette import ACCENT, INK, MIST, MUTED, SYMBOLS
+from corridor.draw.palette import ACCENT, INK, MIST, MUTED, SELECTED, SYMBOLS
 from corridor.draw.panel import events_of, groups_beside, groups_of_corridor, own_figures, passport
 from corridor.draw.ribbon import tiles
-from corridor.draw.statement import Statement, SubjectGroup
+from corridor.draw.statement import SourceLine, Statement, SubjectGroup, source_lines
 from corridor.draw.still import Frame, Still, legend
-from corridor.draw.wording import data_date_text, role_text, source_text
+from corridor.draw.wording import data_date_text, fill, role_text, source_text
 from corridor.export.address import public_address
 from corridor.export.deck.canvas import (
     HEIGHT,
     MUTED_NOTE,
     WIDTH,
     Type,
+    add_notes,
     add_slide,
     emu,
     fitted,
+    height_of,
     inset,
     leading,
     lines_of,
@@ -36,24 +38,27 @@ from corridor.export.deck.canvas import (
 )
 from corridor.export.deck.chart import charted, draw_chart, is_mixed
 from corridor.export.deck.map import draw_map, draw_still
-from corridor.export.deck.strip import draw_strip
+from corridor.export.deck.strip import draw_strip, strip_pictures
 from corridor.export.deck.table import Row, Sheet, draw_table, enlarged, height_px, pages, widened
 from corridor.export.records import Record, about, gap_records, industry_records, source_records
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
+from corridor.model.figure import Release
 from corridor.model.place import Node, PositionKind
 from corridor.model.text import Lang
 
 _MARGIN = 56.0
 _TITLE = Type(30, INK, bold=True, anchor="middle")
 _BODY = Frame(_MARGIN, 108, WIDTH - 2 * _MARGIN, 548)
-_FOOT = Frame(_MARGIN, 668, WIDTH - 2 * _MARGIN, 38)
+_FOOT = Frame(_MARGIN, 660, WIDTH - 2 * _MARGIN, 54)
 _CARD_GAP = 16.0
 _CARD_PAD = 18.0
 _VALUE = Type(40, INK, bold=True)
 _VALUE_PX = 56.0
 """One line of the largest value."""
 _CARDS_A_ROW = 5
+_FACTS_PX = 14.0
+"""What is known of a node takes room from its map until it can be set as large as this."""
 _QR_PX = 150.0
 _INDUSTRY_GROUPS = ("pillar", "emerging", "strategy")
 """In the order of the panel on the screen."""
@@ -87,8 +92,10 @@ class _Composer:
         self.programmes()
         drawn = charted(self.corridor)
         for node in self.corridor.nodes:
-            self.node(node)
+            if not self.is_waiting(node):
+                self.node(node)
             self.charts(lane for lane in drawn if self.node_of(lane) == node.id)
+        self.waiting()
         self.corridor_figures()
         self.charts(lane for lane in drawn if self.node_of(lane) is None)
         self.missing()
@@ -105,9 +112,14 @@ class _Composer:
         return slide
 
     def foot(self) -> str:
-        parts = (self.corridor.name[self.lang], self.dated(), self.corridor.notice[self.lang])
+        parts = (self.warning(), self.corridor.name[self.lang], self.dated(), self.corridor.notice[self.lang])
         lines = (" · ".join(part for part in parts if part), self.corridor.attribution[self.lang])
         return "\n".join(text for text in lines if text)
+
+    def warning(self) -> str:
+        """Whom the deck is not for; empty for one that anyone may see."""
+        inside = self.corridor.profile is Release.INTERNAL
+        return word(f"app.profile-{self.corridor.profile}", self.lang) if inside else ""
 
     def dated(self) -> str:
         return self.say("dated", date=data_date_text(self.corridor, self.lang))
@@ -119,6 +131,8 @@ class _Composer:
         write(slide, Frame(110, 370, 1060, 90), subtitle, Type(26, MUTED))
         write(slide, Frame(110, 590, 1060, 30), self.dated(), Type(18, ACCENT, bold=True))
         write(slide, Frame(110, 626, 1060, 56), self.corridor.notice[self.lang], MUTED_NOTE)
+        if self.warning():
+            write(slide, Frame(110, 100, 1060, 36), self.warning(), Type(22, SELECTED, bold=True))
 
     def overview(self) -> None:
         slide = self.slide(self.say("map"))
@@ -174,22 +188,28 @@ class _Composer:
         said = " · ".join(part for part in (card.period, card.status_label, card.scope) if part)
         used = 44 + _VALUE_PX + 2
         below = Frame(inner.x, inner.y + used, inner.width, max(20, inner.height - used))
-        write(slide, below, f"{said}\n{self.titles(card)}", Type(13, MUTED))
+        write(slide, below, f"{said}\n{self.cited(card.sources)}", Type(13, MUTED))
 
-    def titles(self, shown: Statement) -> str:
-        titles = word("figure.list-join", self.lang).join(source.title for source in shown.sources)
-        return word("figure.source", self.lang, titles=titles) if titles else ""
+    def titles(self, sources: Iterable[SourceLine]) -> str:
+        """Sources as they stand under a heading that says what they are."""
+        return word("figure.list-join", self.lang).join(dict.fromkeys(source.title for source in sources))
+
+    def cited(self, sources: Iterable[SourceLine], said: str = "figure.source") -> str:
+        """Sources as they stand alone; empty without any."""
+        titles = self.titles(sources)
+        return word(said, self.lang, titles=titles) if titles else ""
 
     def diagram(self) -> None:
-        slide = self.slide(self.say("strip"))
-        draw_strip(slide, self.corridor, self.lang, Frame(40, 100, WIDTH - 80, 560))
+        title, frame = self.say("strip"), Frame(40, 96, WIDTH - 80, 562)
+        for place, picture in enumerate(strip_pictures(self.corridor, self.lang, frame)):
+            draw_strip(self.slide(title if place == 0 else self.say("continued", title=title)), picture, frame)
 
     def industries(self) -> None:
-        keys = ("group", "name", "nodes", "note")
+        keys = ("group", "name", "nodes", "note", "source")
         records = [record for group in _INDUSTRY_GROUPS for record in self.industries_in(group)]
         rows = [tuple(str(record[key] or "") for key in keys) for record in records]
-        head = tuple(self.say(key) for key in ("group", "industry", "nodes", "note"))
-        self.tables(self.say("industries"), Sheet(head, (150, 220, 350, 448), 12), rows)
+        head = tuple(self.say(key) for key in ("group", "industry", "nodes", "note", "source"))
+        self.tables(self.say("industries"), Sheet(head, (110, 160, 200, 300, 398), 12), rows)
 
     def industries_in(self, group: str) -> list[Record]:
         pairs = zip(self.corridor.industries, industry_records(self.corridor, self.lang), strict=True)
@@ -198,14 +218,18 @@ class _Composer:
 
     def programmes(self) -> None:
         rows = [
-            (programme.name[self.lang], programme.text[self.lang])
+            (programme.name[self.lang], programme.text[self.lang], self.titles(self.lines(programme.source_ids)))
             for programme in sorted(self.corridor.programmes, key=lambda programme: programme.order)
         ]
-        head = (self.say("action"), self.say("content"))
-        self.tables(self.say("programmes"), Sheet(head, (300, 868), 24), rows)
+        head = tuple(self.say(key) for key in ("action", "content", "source"))
+        self.tables(self.say("programmes"), Sheet(head, (210, 678, 280), 14), rows)
+
+    def lines(self, source_ids: Iterable[str]) -> tuple[SourceLine, ...]:
+        return source_lines(self.corridor, source_ids, self.lang)
 
     def node(self, node: Node) -> None:
         slide = self.slide(node.name[self.lang])
+        self.prompt(slide, node)
         symbol(slide, node.role, (_BODY.x + 14, 122), 22, SYMBOLS[node.role].colour)
         role = role_text(node.role, self.lang)
         write(
@@ -214,42 +238,100 @@ class _Composer:
             role,
             Type(17, SYMBOLS[node.role].colour, bold=True, anchor="middle"),
         )
-        shown = node.id if node.position.kind is not PositionKind.UNKNOWN else node.part_of
+        shown = self.shown_at(node)
         beside = Frame(_BODY.x + 398, _BODY.y, _BODY.width - 398, _BODY.height)
-        below = Frame(_BODY.x, 424, 370, 232)
+        rooms = (270.0, 320.0, 372.0) if shown else (500.0,)
+        foot = max(424.0, self.facts(slide, node, Frame(_BODY.x, 146, 370, 0), rooms) + 10)
+        below = Frame(_BODY.x, foot, 370, _BODY.y + _BODY.height - foot)
         place, said = (below, beside) if node.has_economy or not shown else (beside, below)
-        self.facts(slide, node, Frame(_BODY.x, 146, 370, 270 if shown else 500))
         if shown:  # a map on which nothing is marked would be taken for the place
             draw_map(slide, self.corridor, self.lang, place, focus=shown)
         self.figures_and_remarks(slide, node, said)
 
+    def shown_at(self, node: Node) -> str | None:
+        """What a map must mark to show where a node is: itself, or the node it lies in."""
+        return node.id if node.position.kind is not PositionKind.UNKNOWN else node.part_of
+
+    def groups(self, node: Node) -> tuple[SubjectGroup, ...]:
+        """The figures that stand on a node's slide, as on its panel."""
+        if not node.has_economy:
+            return ()
+        return own_figures(self.corridor, node, self.lang), *groups_beside(self.corridor, node, self.lang)
+
     def figures_and_remarks(self, slide: Slide, node: Node, frame: Frame) -> None:
         """The figures of a node, and where they leave room what is said of it and what happened there."""
         used = 0.0
-        remarks = [node.note[self.lang]]
-        if node.has_economy:
-            groups = (own_figures(self.corridor, node, self.lang), *groups_beside(self.corridor, node, self.lang))
+        groups = self.groups(node)
+        if groups:
             rows = [row for group in groups for row in self.rows(group, named=len(groups) > 1)]
             used = self.figures_of(slide, node.name[self.lang], rows, frame)
-            remarks += [said.note for said in _statements(groups) if said.missing]
-        for event in events_of(self.corridor, node, self.lang):
-            remarks.append(f"{event.date}  {event.name}\n{event.text}".rstrip())
         below = Frame(frame.x, frame.y + used, frame.width, frame.height - used)
-        write_whole(slide, below, list(dict.fromkeys(filter(None, remarks))), Type(18))
+        write_whole(slide, below, self.remarks(node), Type(18))
 
-    def facts(self, slide: Slide, node: Node, frame: Frame) -> None:
+    def remarks(self, node: Node) -> list[str]:
+        """What is said of a node and what happened there; what has a source of its own is followed by it."""
+        remarks = [node.note[self.lang]] if node.has_economy else []
+        missing = [said for said in _statements(self.groups(node)) if said.missing and said.note]
+        remarks += [_joined(said.note, self.cited(said.sources)) for said in missing]
+        for event in events_of(self.corridor, node, self.lang):
+            if event.sources:
+                remarks.append(_joined(f"{event.date}  {event.name}", event.text, self.cited(event.sources)))
+        return list(dict.fromkeys(filter(None, remarks)))
+
+    def facts(self, slide: Slide, node: Node, frame: Frame, rooms: Sequence[float]) -> float:
+        """Write who and where a node is, and who says so, in the first height that lets it be read; the foot."""
         facts = [f"{fact.label}  {fact.text}" for fact in passport(self.corridor, node, self.lang)]
         names = [industry.name[self.lang] for industry in self.corridor.industries_of(node.id)]
         if names and node.has_economy:
             facts.append(f"{self.say('industries')}  {word('figure.list-join', self.lang).join(names)}")
-        write(slide, frame, "\n".join(facts), Type(18))
+        sources, small = self.cited(self.lines(self.sources_of(node)), "export.pptx-node-sources"), Type(12, MUTED)
+        below = height_of(sources, small, frame.width)
+        choices = [fitted("\n".join(facts), Type(18), frame.width, room - below - 8) for room in rooms]
+        text, kind = next((choice for choice in choices if choice[1].size >= _FACTS_PX), choices[-1])
+        above = height_of(text, kind, frame.width)
+        write(slide, Frame(frame.x, frame.y, frame.width, above), text, kind)
+        write(slide, Frame(frame.x, frame.y + above + 8, frame.width, below), sources, small)
+        return frame.y + above + 8 + below
+
+    def sources_of(self, node: Node) -> tuple[str, ...]:
+        """The sources of what is known of a node itself, and of its industries."""
+        ties = (tie for tie in self.corridor.node_industries if tie.node_id == node.id and node.has_economy)
+        return tuple(dict.fromkeys((*node.source_ids, *(key for tie in ties for key in tie.source_ids))))
+
+    def is_waiting(self, node: Node) -> bool:
+        """Whether nothing is known of a node that would fill a slide: no place, no industry and no figure."""
+        told = node.has_economy and self.corridor.industries_of(node.id)
+        return not (self.shown_at(node) or told or any(not said.missing for said in _statements(self.groups(node))))
+
+    def waiting(self) -> None:
+        """The nodes of which hardly anything is known, together."""
+        nodes = [node for node in self.corridor.nodes if self.is_waiting(node)]
+        head = tuple(self.say(key) for key in ("node", "role", "known", "note", "source"))
+        self.tables(self.say("waiting"), Sheet(head, (170, 110, 338, 330, 220), 12), [*map(self.waiting_row, nodes)])
+
+    def waiting_row(self, node: Node) -> Row:
+        known = [f"{fact.label}  {fact.text}" for fact in passport(self.corridor, node, self.lang)]
+        known += [
+            f"{_joined(said.label, said.period, by=' ')}  {said.value}" for said in _statements(self.groups(node))
+        ]
+        sources = self.titles(self.lines(self.sources_of(node)))
+        note = "\n".join(self.remarks(node))
+        return node.name[self.lang], role_text(node.role, self.lang), "\n".join(known), note, sources
+
+    def prompt(self, slide: Slide, node: Node) -> None:
+        """Give the speaker the note of the chapter that is most about a node."""
+        chapters = [one for one in self.corridor.chapters if node.id in one.node_ids and one.speaker_note[self.lang]]
+        if chapters:
+            chapter = min(chapters, key=lambda one: len(one.node_ids))
+            texts = (chapter.title[self.lang], chapter.speaker_note[self.lang])
+            add_notes(slide, "\n".join(fill(self.corridor, text, self.lang) for text in texts))
 
     def rows(self, group: SubjectGroup, *, named: bool) -> Iterable[Row]:
         for block in group.blocks:
             for shown in (*block.recent, *block.earlier):
                 label = f"{group.title} · {shown.label}" if named else shown.label
                 said = " · ".join(part for part in (shown.period, shown.status_label, shown.scope) if part)
-                yield label, shown.value, "\n".join(filter(None, (said, shown.caveat))), self.titles(shown)
+                yield label, shown.value, "\n".join(filter(None, (said, shown.caveat))), self.titles(shown.sources)
 
     def figures_of(self, slide: Slide, title: str, rows: list[Row], frame: Frame) -> float:
         """Draw the figures; the pixels they take on the first slide, all of it where they go on on the next."""
@@ -333,3 +415,7 @@ class _Composer:
 
 def _statements(groups: Iterable[SubjectGroup]) -> Iterable[Statement]:
     return (said for group in groups for block in group.blocks for said in (*block.recent, *block.earlier))
+
+
+def _joined(*parts: str, by: str = "\n") -> str:
+    return by.join(filter(None, parts))

@@ -16,7 +16,7 @@ from corridor.draw.wording import (
     standing_text,
 )
 from corridor.i18n import word
-from corridor.model.corridor import Corridor
+from corridor.model.corridor import Corridor, Industry
 from corridor.model.figure import Figure, Source
 from corridor.model.place import Node
 from corridor.model.text import Lang
@@ -111,7 +111,7 @@ def industry_records(corridor: Corridor, lang: Lang) -> list[Record]:
                 for tie in corridor.node_industries
                 if tie.industry_id == industry.id
             ),
-            "source": titles(corridor, industry.source_ids, lang),
+            "source": titles(corridor, _industry_sources(corridor, industry), lang),
             "note": industry.note[lang],
         }
         for industry in corridor.industries
@@ -174,3 +174,9 @@ SHEETS: dict[str, Callable[[Corridor, Lang], list[Record]]] = {
 def titles(corridor: Corridor, source_ids: tuple[str, ...], lang: Lang) -> str:
     """Titles of sources, in the order given; empty without any."""
     return word("figure.list-join", lang).join(corridor.source_by_id[source_id].title[lang] for source_id in source_ids)
+
+
+def _industry_sources(corridor: Corridor, industry: Industry) -> tuple[str, ...]:
+    """Who names an industry, and who ties nodes to it."""
+    ties = (tie for tie in corridor.node_industries if tie.industry_id == industry.id)
+    return tuple(dict.fromkeys((*industry.source_ids, *(key for tie in ties for key in tie.source_ids))))

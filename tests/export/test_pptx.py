@@ -2,14 +2,18 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import combinations
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.chart.chart import Chart
-from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.enum.chart import XL_LABEL_POSITION
+from pptx.enum.dml import MSO_FILL
+from pptx.enum.shapes import MSO_SHAPE, MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
@@ -19,13 +23,26 @@ from pptx.text.text import TextFrame
 from corridor.analysis.gaps import gaps
 from corridor.analysis.series import Lane
 from corridor.draw.lettering import ELLIPSIS, wrapped
-from corridor.draw.wording import data_date_text, figure_value, status_text
+from corridor.draw.palette import MUTED, PAPER, SYMBOLS, status_look
+from corridor.draw.panel import events_of
+from corridor.draw.still import Frame
+from corridor.draw.wording import (
+    data_date_text,
+    figure_value,
+    fill,
+    position_text,
+    role_text,
+    standing_text,
+    status_text,
+)
 from corridor.export import FORMATS
 from corridor.export.deck.chart import charted
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
-from corridor.model.figure import Status
+from corridor.model.figure import Release, Status
+from corridor.model.place import Node, PositionKind
 from corridor.model.text import LANGS, Lang
+from corridor.store.load import load
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 TALL = 1.45
@@ -45,6 +62,12 @@ def slides(corridor: Corridor, lang: Lang) -> list[Slide]:
     return list(Presentation(io.BytesIO(FORMATS["pptx"](corridor, lang))).slides)
 
 
+@pytest.fixture(scope="module")
+def slides_inside(pack: Path, lang: Lang) -> list[Slide]:
+    """The slides of the deck that only editors may export."""
+    return list(Presentation(io.BytesIO(FORMATS["pptx"](load(pack, Release.INTERNAL), lang))).slides)
+
+
 def texts(slide: Slide) -> Iterator[str]:
     """Every text on a slide, tables included."""
     for shape in slide.shapes:
@@ -54,15 +77,121 @@ def texts(slide: Slide) -> Iterator[str]:
             yield from (cell.text for row in shape.table.rows for cell in row.cells)
 
 
+def boxes(slides: list[Slide]) -> list[BaseShape]:
+    """Every box with a text in it, tables left out."""
+    return [shape for slide in slides for shape in slide.shapes if shape.has_text_frame and shape.text_frame.text]
+
+
 def everything(slides: list[Slide]) -> str:
     """All texts of a deck."""
     return "\n".join(text for slide in slides for text in texts(slide))
 
 
-def test_every_node_has_a_slide_of_its_own(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
+def rows_under(slides: list[Slide], head: str) -> list[list[str]]:
+    """The rows of all tables whose first heading is this one."""
+    tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    shown = [table for table in tables if table.cell(0, 0).text == head]
+    return [[cell.text.replace("\n", "") for cell in row.cells] for table in shown for row in list(table.rows)[1:]]
+
+
+def titles_of(corridor: Corridor, source_ids: Iterable[str], lang: Lang) -> list[str]:
+    """What sources are called."""
+    return [corridor.source_by_id[source_id].title[lang] for source_id in source_ids]
+
+
+def said_of(slides: list[Slide], node: Node, lang: Lang) -> str:
+    """All that the slide of a node says, or its row among those of which hardly anything is known."""
+    for slide in slides:
+        if slide.shapes.title.text_frame.text == node.name[lang]:
+            return "\n".join(texts(slide))
+    rows = rows_under(slides, word("export.pptx-node", lang))
+    return "\n".join("\n".join(row) for row in rows if row[0] == node.name[lang])
+
+
+def test_every_node_of_which_something_is_known_has_a_slide_of_its_own(
+    slides: list[Slide], corridor: Corridor, lang: Lang
+) -> None:
     """A node is found by its name as a slide's title."""
     titles = [slide.shapes.title.text_frame.text for slide in slides]
-    assert [node.name[lang] for node in corridor.nodes if node.name[lang] not in titles] == []
+    for node in corridor.nodes:
+        figures = [f for f in corridor.figures_by_subject.get(node.id, ()) if f.value is not None and node.has_economy]
+        ties = corridor.industries_of(node.id) if node.has_economy else ()
+        if node.position.kind is not PositionKind.UNKNOWN or node.part_of or figures or ties:
+            assert node.name[lang] in titles
+
+
+def test_nodes_of_which_hardly_anything_is_known_share_a_slide(
+    slides: list[Slide], corridor: Corridor, lang: Lang
+) -> None:
+    """Each has a row with its role, what is missing and its note; none of them has an empty slide besides."""
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
+    rows = {row[0]: row for row in rows_under(slides, word("export.pptx-node", lang))}
+    for node in corridor.nodes:
+        assert (node.name[lang] in rows) is not (node.name[lang] in titles)
+        if node.name[lang] in rows:
+            _, role, known, note, source = rows[node.name[lang]]
+            assert role == role_text(node.role, lang)
+            assert position_text(corridor, node, lang) in known
+            assert (word("figure.not-published", lang) in known) is node.has_economy
+            assert node.note[lang] in note or not node.has_economy
+            assert all(title in source for title in titles_of(corridor, node.source_ids, lang))
+
+
+def test_sources_under_a_heading_do_not_say_again_that_they_are(slides: list[Slide], lang: Lang) -> None:
+    """The heading has said it once for every cell below."""
+    label = word("figure.source", lang, titles="").strip()
+    cells = [c.text for s in slides for shape in s.shapes if shape.has_table for c in shape.table.iter_cells()]
+    assert [cell for cell in cells if cell.startswith(label)] == []
+
+
+def test_industries_and_programmes_name_their_sources(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
+    """Who says that it is a pillar, and that a node works in it, stands in its row."""
+    tables = {head: rows_under(slides, word(f"export.pptx-{head}", lang)) for head in ("group", "action")}
+    said = {row[1]: row[-1] for row in tables["group"]} | {row[0]: row[-1] for row in tables["action"]}
+    ties = [(corridor.industry_by_id[tie.industry_id], tie.source_ids) for tie in corridor.node_industries]
+    told = [(thing, thing.source_ids) for thing in (*corridor.industries, *corridor.programmes)]
+    names = [industry.name[lang] for industry in corridor.industries]
+    for thing, source_ids in (*told, *ties):
+        if names.count(thing.name[lang]) < 2:
+            titles = titles_of(corridor, source_ids, lang)
+            assert [title for title in titles if title not in said[thing.name[lang]]] == []
+
+
+def test_what_is_said_of_a_node_has_its_sources_beside_it(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
+    """Its place, its note and its industries are claims as figures are."""
+    for node in corridor.nodes:
+        said = said_of(slides, node, lang)
+        assert [title for title in titles_of(corridor, node.source_ids, lang) if title not in said] == []
+
+
+def test_an_event_is_told_with_its_source_or_not_at_all(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
+    """A visit on a date is nothing to show a guest unless it can be looked up."""
+    told = expected = 0
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
+    for node in corridor.nodes:
+        said = said_of(slides, node, lang)
+        expected += len(events_of(corridor, node, lang)) if node.name[lang] not in titles else 0
+        for event in events_of(corridor, node, lang):
+            _, found, rest = said.partition(f"{event.date}  {event.name}")
+            told += bool(found)
+            assert not found or (event.sources and all(source.title in rest for source in event.sources))
+    assert told >= expected
+
+
+def test_a_speaker_finds_the_notes_of_the_tour_under_the_slide_of_a_node(
+    slides: list[Slide], corridor: Corridor, lang: Lang
+) -> None:
+    """Those of the chapter that is most about it, their numbers filled in and their letters with a Chinese face."""
+    for slide in slides:
+        node = next((node for node in corridor.nodes if slide.shapes.title.text_frame.text == node.name[lang]), None)
+        chapters = [chapter for chapter in corridor.chapters if node and node.id in chapter.node_ids]
+        notes = [fill(corridor, chapter.speaker_note[lang], lang) for chapter in chapters]
+        assert slide.has_notes_slide is any(notes)
+        if slide.has_notes_slide:
+            frame = slide.notes_slide.notes_text_frame
+            assert any(note in frame.text for note in notes if note)
+            runs = frame._txBody.iter(qn("a:r"))  # noqa: SLF001 - the file itself
+            assert all(run.find(f"{qn('a:rPr')}/{qn('a:ea')}") is not None for run in runs)
 
 
 def test_industries_stand_in_the_order_and_words_of_the_screen(
@@ -92,7 +221,7 @@ def test_a_chart_of_a_node_follows_its_slide(slides: list[Slide], corridor: Corr
             if any(shape.has_chart for shape in slide.shapes) and titles[place].startswith(f"{node.name[lang]} · "):
                 later = corridor.nodes[corridor.nodes.index(node) + 1 :]
                 assert titles.index(node.name[lang]) < place
-                assert not any(titles.index(other.name[lang]) < place for other in later)
+                assert not any(other.name[lang] in titles[:place] for other in later)
 
 
 def test_every_slide_has_a_title(slides: list[Slide]) -> None:
@@ -105,6 +234,72 @@ def test_the_map_is_made_of_native_shapes(slides: list[Slide]) -> None:
     counts = [sum(shape.shape_type == MSO_SHAPE_TYPE.FREEFORM for shape in slide.shapes) for slide in slides]
     assert max(counts) >= 5
     assert not any(shape.shape_type == MSO_SHAPE_TYPE.PICTURE for shape in slides[1].shapes)
+
+
+def strips(slides: list[Slide], lang: Lang) -> list[Slide]:
+    """The slides of the strip diagram."""
+    title = word("export.pptx-strip", lang)
+    return [slide for slide in slides if slide.shapes.title.text_frame.text.startswith(title)]
+
+
+def strokes(slide: Slide) -> list[tuple[str, float]]:
+    """The colour and the width in pixels of every straight line, in the order of drawing."""
+    lines = [shape.line for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.LINE]
+    return [(f"#{line.color.rgb}".lower(), line.width / 9525) for line in lines]
+
+
+def test_ranges_of_doubt_lie_on_the_axis_and_not_under_it(slides: list[Slide], lang: Lang) -> None:
+    """In the colour of its role on the grey line of the screen, set off by a white edge, with a cap at each end."""
+    drawn = strokes(strips(slides, lang)[0])
+    widest = max(width for _, width in drawn)
+    (axis,) = [place for place, (_, width) in enumerate(drawn) if width == widest]
+    assert drawn[axis][0] == MUTED
+    ranges = [place for place, (ink, _) in enumerate(drawn) if ink in {look.colour for look in SYMBOLS.values()}]
+    assert ranges
+    assert min(ranges) > axis
+    assert sum(ink == PAPER for ink, _ in drawn) >= len(ranges)
+    assert len(ranges) % 3 == 0
+
+
+def test_the_legend_of_the_strip_explains_what_is_drawn_and_nothing_else(slides: list[Slide], lang: Lang) -> None:
+    """A hatched bar without a word would be taken for the place; a word without a bar would be looked for."""
+    for slide in strips(slides, lang):
+        said = list(texts(slide))
+        fills = [shape.fill.type for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.FREEFORM]
+        assert (word("strip.legend-hatched", lang) in said) is (MSO_FILL.PATTERNED in fills)
+        assert (word("strip.legend-accuracy", lang) in said) is any(ink == PAPER for ink, _ in strokes(slide))
+        shapes = {shape.auto_shape_type for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE}
+        assert (role_text("service", lang) in said) is (MSO_SHAPE.ISOSCELES_TRIANGLE in shapes)
+        assert (role_text("core", lang) in said) is (MSO_SHAPE.STAR_5_POINT in shapes)
+
+
+def test_the_strip_can_be_read_from_a_chair(slides: list[Slide], lang: Lang) -> None:
+    """No letter of it is smaller than 9 points."""
+    sizes = [
+        (run.font.size.pt, run.text)
+        for slide in strips(slides, lang)
+        for shape in boxes([slide])
+        if shape.top < 660 * 9525  # the footer is the same everywhere
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+    ]
+    assert [text for size, text in sizes if size < 9] == []
+
+
+def test_texts_of_the_strip_stay_on_the_slide_and_apart(slides: list[Slide], lang: Lang) -> None:
+    """Larger letters push each other aside, not over each other."""
+    for slide in strips(slides, lang):
+        inked = []
+        for shape in boxes([slide]):
+            size = shape.text_frame.paragraphs[0].runs[0].font.size.pt / 0.75
+            assert shape.left >= 0
+            assert shape.left + shape.width <= 1280 * 9525
+            if shape != slide.shapes.title and shape.top < 660 * 9525:
+                middle = (shape.top + shape.height / 2) / 9525
+                left, wide = shape.left / 9525, shape.width / 9525
+                inked.append(Frame(left + 4, middle - size / 2, wide - 8, size))
+                assert middle + size / 2 <= 660
+        assert [pair for pair in combinations(inked, 2) if pair[0].overlaps(pair[1])] == []
 
 
 def test_charts_carry_their_data(slides: list[Slide]) -> None:
@@ -145,8 +340,20 @@ def test_a_claim_among_results_is_drawn_as_one(slides: list[Slide], corridor: Co
         assert sum(len(list(series.values)) for series in drawn.values()) == len(lane.figures)
         for figure in lane.figures:
             marker = drawn[status_text(figure.status, lang)].marker.format
-            solid = marker.fill.fore_color.rgb == marker.line.color.rgb
-            assert solid is (figure.status is Status.ACTUAL)
+            assert marker.line.width
+            assert str(marker.line.color.rgb) == status_look(figure.status).stroke[1:].upper()
+            assert (marker.fill.type == MSO_FILL.SOLID) is (figure.status is Status.ACTUAL)
+
+
+def test_a_label_beside_its_point_keeps_clear_of_it(slides: list[Slide]) -> None:
+    """Programs measure from the middle of a point, and half of one as large as these would cover the first letter."""
+    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    series = [series for chart in charts for series in chart.plots[0].series]
+    labels = [one.points[number].data_label for one in series for number, _ in enumerate(one.values)]
+    for label in labels:
+        said = label.text_frame.text
+        if label.position in (XL_LABEL_POSITION.LEFT, XL_LABEL_POSITION.RIGHT):
+            assert said != said.strip()
 
 
 def test_a_note_claims_one_status_only_where_there_is_one(slides: list[Slide], lang: Lang) -> None:
@@ -170,13 +377,7 @@ def test_every_run_of_chinese_has_an_east_asian_face(slides: list[Slide]) -> Non
 
 def test_no_text_overflows_its_box(slides: list[Slide]) -> None:
     """Measured on the safe side, every text box is as high as its lines."""
-    overflowing = [
-        shape.text_frame.text
-        for slide in slides
-        for shape in slide.shapes
-        if shape.has_text_frame and shape.text_frame.text and not _fits(shape)
-    ]
-    assert overflowing == []
+    assert [shape.text_frame.text for shape in boxes(slides) if not _fits(shape)] == []
 
 
 def test_no_text_is_cut_off(slides: list[Slide]) -> None:
@@ -257,6 +458,33 @@ def test_notice_attribution_and_date_are_in_the_deck(slides: list[Slide], corrid
         assert data_date_text(corridor, lang) in said
         assert corridor.notice[lang] in said
         assert corridor.attribution[lang] in said
+
+
+def test_each_slide_of_an_internal_deck_says_so(slides: list[Slide], slides_inside: list[Slide], lang: Lang) -> None:
+    """Slides are passed on one by one, and none of them may be taken for public."""
+    warning = word("app.profile-internal", lang)
+    assert [number for number, slide in enumerate(slides_inside) if warning not in "\n".join(texts(slide))] == []
+    assert warning not in everything(slides)
+
+
+def test_no_internal_value_stands_without_its_mark(slides_inside: list[Slide], pack: Path, lang: Lang) -> None:
+    """In the words of the screen, in a row of a table as at a point of a chart."""
+    inside = load(pack, Release.INTERNAL)
+    shapes = [shape for slide in slides_inside for shape in slide.shapes]
+    rows = [[c.text.replace("\n", "") for c in row.cells] for s in shapes if s.has_table for row in s.table.rows]
+    series = [series for shape in shapes if shape.has_chart for series in shape.chart.plots[0].series]
+    points = [one.points[n].data_label.text_frame.text for one in series for n, _ in enumerate(one.values)]
+    for figure in inside.figures:
+        if figure.release is Release.INTERNAL and figure.value is not None:
+            value = figure_value(inside, figure, lang)
+            said = [row[2] for row in rows if row[1] == value] + [text for text in points if value in text]
+            assert [text for text in said if standing_text(figure, lang) not in text] == []
+
+
+def test_no_text_of_an_internal_deck_is_cut_off(slides_inside: list[Slide]) -> None:
+    """The warning takes no room from the notice and the credits."""
+    assert [text for slide in slides_inside for text in texts(slide) if text.endswith(ELLIPSIS)] == []
+    assert [shape.text_frame.text for shape in boxes(slides_inside) if not _fits(shape)] == []
 
 
 def _fits(shape: BaseShape) -> bool:

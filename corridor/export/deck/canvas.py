@@ -106,6 +106,11 @@ def lines_of(text: str, kind: Type, width: float) -> int:
     return sum(max(1, len(wrapped(part, kind.size, width, lines=99, bold=kind.bold))) for part in text.split("\n"))
 
 
+def height_of(text: str, kind: Type, width: float) -> float:
+    """Pixels that a text takes in a box of a width; none if there is none."""
+    return lines_of(text, kind, width) * kind.size * leading(text) if text else 0.0
+
+
 def leading(text: str) -> float:
     """Height of the lines of a text, by their size."""
     return _CHINESE_LEADING if any(unicodedata.east_asian_width(sign) in "WF" for sign in text) else _LEADING
@@ -136,6 +141,15 @@ def write_whole(slide: Slide, frame: Frame, paragraphs: Sequence[str], kind: Typ
             if _fits(text, sized, frame.width, frame.height):
                 write(slide, frame, text, sized)
                 return
+
+
+def add_notes(slide: Slide, text: str) -> None:
+    """What the speaker sees and the audience does not."""
+    frame = slide.notes_slide.notes_text_frame
+    frame.text = text
+    for paragraph in frame.paragraphs:
+        for run in paragraph.runs:
+            set_faces(run._r.get_or_add_rPr())  # noqa: SLF001 - python-pptx has no public way to an East Asian face
 
 
 def set_text(frame: TextFrame, text: str, kind: Type) -> None:

@@ -22,11 +22,11 @@ from corridor.analysis.series import Lane, lanes
 from corridor.draw.lettering import width_px
 from corridor.draw.palette import INK, LINE, MUTED, StatusLook, status_look
 from corridor.draw.still import Frame
-from corridor.draw.wording import figure_value, period_text, status_text
+from corridor.draw.wording import figure_value, period_text, standing_text, status_text
 from corridor.export.deck.canvas import colour, emu, leading, set_faces
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
-from corridor.model.figure import Figure, Status
+from corridor.model.figure import Figure, Release, Status
 from corridor.model.text import Lang
 
 _EPOCH = date(1899, 12, 30)
@@ -41,6 +41,8 @@ _VALUE_PX, _PERIOD_PX = 23.0, 17.0
 _MARKER_PT = 15
 _MARKER_PX = _MARKER_PT / 0.75
 _STEM_PX = 4.0
+_CLEAR, _CLEAR_PX = "\u2002", 12.0
+"""A space as wide as half its size; no program trims it at the edge of a label."""
 _MARKERS = {
     "circle": XL_MARKER_STYLE.CIRCLE,
     "diamond": XL_MARKER_STYLE.DIAMOND,
@@ -77,7 +79,7 @@ def draw_chart(slide: Slide, corridor: Corridor, lane: Lane, lang: Lang, frame: 
         _draw_series(series, status_look(status))
         for number, figure in enumerate(figures):
             lines = _lines(corridor, figure, lang)
-            _label(series, number, lines, sides[figure.id])
+            _label(series, number, _spaced(lines, sides[figure.id]), sides[figure.id])
     for properties in chart._chartSpace.iter(qn("a:defRPr")):  # noqa: SLF001 - python-pptx has no way to these faces
         set_faces(properties)
 
@@ -95,9 +97,10 @@ def _series_text(corridor: Corridor, lane: Lane, status: Status, lang: Lang) -> 
 
 
 def _lines(corridor: Corridor, figure: Figure, lang: Lang) -> tuple[str, str]:
-    """Value and period; whatever is no result is called what it is."""
+    """Value and period; whatever is no public result is called what it is."""
     period = period_text(figure.period, lang)
-    said = period if figure.status is Status.ACTUAL else f"{period} · {status_text(figure.status, lang)}"
+    plain = figure.status is Status.ACTUAL and figure.release is Release.PUBLIC
+    said = period if plain else f"{period} · {standing_text(figure, lang)}"
     return figure_value(corridor, figure, lang), said
 
 
@@ -162,6 +165,16 @@ def _sides(
     return chosen
 
 
+def _spaced(lines: tuple[str, str], side: XL_LABEL_POSITION) -> tuple[str, str]:
+    """A label beside its point kept clear of the marker, which programs measure it from the middle of."""
+    value, period = lines
+    if side is XL_LABEL_POSITION.RIGHT:
+        return _CLEAR + value, _CLEAR + period
+    if side is XL_LABEL_POSITION.LEFT:
+        return value + _CLEAR, period + _CLEAR
+    return lines
+
+
 def _marks(spot: tuple[float, float], zero: float) -> Iterator[Frame]:
     x, y = spot
     half = _MARKER_PX / 2
@@ -174,7 +187,8 @@ def _box(spot: tuple[float, float], lines: tuple[str, str], side: XL_LABEL_POSIT
     value, period = lines
     width = max(width_px(value, _VALUE_PX, bold=True), width_px(period, _PERIOD_PX)) + 8
     height = _VALUE_PX * leading(value) + _PERIOD_PX * leading(period) + 6
-    away = _MARKER_PX / 2 + 1
+    beside = side in (XL_LABEL_POSITION.LEFT, XL_LABEL_POSITION.RIGHT)
+    away = _MARKER_PX / 2 + (_CLEAR_PX if beside else 1)
     left, top = {
         XL_LABEL_POSITION.ABOVE: (x - width / 2, y - away - height),
         XL_LABEL_POSITION.BELOW: (x - width / 2, y + away),
@@ -188,8 +202,12 @@ def _draw_series(series: XySeries, look: StatusLook) -> None:
     series.format.line.fill.background()  # only stems: nothing is said about the time between
     series.marker.style = _MARKERS[look.shape]
     series.marker.size = _MARKER_PT
-    series.marker.format.fill.solid()
-    series.marker.format.fill.fore_color.rgb = colour(look.fill)
+    if look.fill == look.stroke:
+        series.marker.format.fill.solid()
+        series.marker.format.fill.fore_color.rgb = colour(look.fill)
+    else:
+        # Some programs draw no outline: a pale fill would vanish, and without one they take the outline's colour.
+        series.marker.format.fill.background()
     series.marker.format.line.color.rgb = colour(look.stroke)
     series.marker.format.line.width = emu(2)
     _add_stems(series, look)

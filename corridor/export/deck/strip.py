@@ -1,11 +1,13 @@
 """The strip diagram as native shapes, from the same layout as the SVG on the screen."""
 
+from collections.abc import Sequence
+
 from pptx.slide import Slide
 
-from corridor.draw.palette import ACCENT, INK, LINE, MUTED, PAPER, SYMBOLS
+from corridor.draw.palette import INK, LINE, MIST, MUTED, PAPER, SYMBOLS
 from corridor.draw.still import Frame
-from corridor.draw.strip import layout
-from corridor.draw.strip_parts import Box, Layout, Line, Mark, Tag
+from corridor.draw.strip import sheets
+from corridor.draw.strip_parts import SLIDE, Box, Glyph, Key, Layout, Line, Mark, Tag
 from corridor.export.deck.canvas import (
     Pen,
     Point,
@@ -20,21 +22,26 @@ from corridor.export.deck.canvas import (
     write,
 )
 from corridor.model.corridor import Corridor
+from corridor.model.place import Role
 from corridor.model.text import Lang
 
-_WIDTHS_PX = (820, 900, 980, 1060, 1140, 1200, 1300)
+_WIDTHS_PX = (820, 900, 980, 1060, 1140, 1200)
 """Widths the diagram may be laid out at: the narrower, the larger its text on the slide, until it is too high."""
+_LARGEST = 1.3
 _LINE_HEIGHT, _BASELINE = 1.46, 0.703
 """Height of a line of text by its size, and the share of it above the baseline."""
 _ANCHORS = {"start": ("left", 0.0), "middle": ("centre", 0.5), "end": ("right", 1.0)}
-_ROOM_PX = 420.0
-"""How wide a text box may be; text on the diagram is already broken into lines."""
+_CLEAR, _HATCH_CLEAR = 0.7, 0.45
+"""How much of the ground shines through a node's own extent, and through a hatched one."""
 
 
-def draw_strip(slide: Slide, corridor: Corridor, lang: Lang, frame: Frame) -> None:
-    """Draw the strip diagram as large as the frame allows."""
-    pictures = [layout(corridor, lang, width=width, notes=False) for width in _WIDTHS_PX]
-    picture = max(pictures, key=lambda one: min(frame.width / one.width, frame.height / one.height))
+def strip_pictures(corridor: Corridor, lang: Lang, frame: Frame) -> list[Layout]:
+    """The diagram for slides with such a frame: one, or a second for what has no place on the line."""
+    return sheets(corridor, lang, _WIDTHS_PX, frame.height)
+
+
+def draw_strip(slide: Slide, picture: Layout, frame: Frame) -> None:
+    """Draw a strip diagram as large as the frame allows."""
     _Drawing(slide, picture, frame).draw()
 
 
@@ -44,27 +51,58 @@ class _Drawing:
     def __init__(self, slide: Slide, picture: Layout, frame: Frame) -> None:
         self.slide = slide
         self.picture = picture
-        self.scale = min(frame.width / picture.width, frame.height / picture.height)
+        self.scale = min(frame.width / picture.width, frame.height / picture.height, _LARGEST)
         self.left = frame.x + (frame.width - picture.width * self.scale) / 2
         self.top = frame.y
 
     def draw(self) -> None:
-        for tag in self.picture.tags:
-            self.draw_frame(tag)
-        for mark in self.picture.marks:
-            self.draw_range(mark)
-        before, start, end, beyond = map(self.at, self.picture.axis)
-        for one, other in ((before, start), (end, beyond)):
-            line(self.slide, one, other, Pen(LINE, 4, dashed=True))
-        line(self.slide, start, end, Pen(ACCENT, 6))
-        for one, other in (*self.picture.ticks, *self.picture.scale):
-            line(self.slide, self.at(one), self.at(other), Pen(MUTED, 1.5))
-        for mark in self.picture.marks:
-            self.draw_mark(mark)
-        for tag in self.picture.tags:
-            self.draw_tag(tag)
+        """Draw in the order of the diagram on the screen: what lies further up is drawn later."""
+        self.draw_axis()
+        self.draw_marks()
         for text in self.picture.lines:
             self.write(text)
+        for tag in self.picture.tags:
+            self.draw_tag(tag)
+        for key in self.picture.keys:
+            self.draw_key(key)
+
+    def draw_axis(self) -> None:
+        if self.picture.axis:
+            before, start, end, beyond = map(self.at, self.picture.axis)
+            for one, other in ((before, start), (end, beyond)):
+                line(self.slide, one, other, Pen(MUTED, 4, dashed=True))
+            line(self.slide, start, end, Pen(MUTED, 8))
+        for width, strokes in ((3, self.picture.ticks), (1, self.picture.scale)):
+            for one, other in strokes:
+                line(self.slide, self.at(one), self.at(other), Pen(MUTED, width))
+
+    def draw_marks(self) -> None:
+        for mark in self.picture.marks:
+            self.draw_bar(mark)
+            if mark.leader:
+                for pen in (Pen(PAPER, 3), Pen(MUTED, 1)):
+                    outline(self.slide, [self.at(point) for point in mark.leader], pen)
+        for mark in self.picture.marks:
+            if mark.ring:
+                self.draw_ring(mark.ring, 13, mark.entry.colour or INK)
+        for mark in self.picture.marks:
+            self.draw_whisker(mark.whisker, _colour(mark))
+        for mark in self.picture.marks:
+            if mark.glyph:
+                self.draw_glyph(mark.glyph)
+
+    def draw_ring(self, centre: Point, size: float, ink: str) -> None:
+        ring(self.slide, self.at(centre), size * self.scale, Pen(ink, 3))
+
+    def draw_whisker(self, strokes: Sequence[tuple[Point, Point]], ink: str) -> None:
+        """Draw a range of doubt with its caps, set off from the line that it lies on."""
+        for pen in (Pen(PAPER, 5), Pen(ink, 2)):
+            for one, other in strokes:
+                line(self.slide, self.at(one), self.at(other), pen)
+
+    def draw_glyph(self, glyph: Glyph) -> None:
+        colour = SYMBOLS[glyph.role].colour
+        symbol(self.slide, glyph.role, self.at((glyph.x, glyph.y)), glyph.size * self.scale, colour)
 
     def at(self, point: Point) -> Point:
         return self.left + point[0] * self.scale, self.top + point[1] * self.scale
@@ -73,52 +111,50 @@ class _Drawing:
         x, y = self.at((box.x, box.y))
         return Frame(x, y, box.width * self.scale, box.height * self.scale)
 
-    def draw_frame(self, tag: Tag) -> None:
+    def draw_plate(self, tag: Tag) -> None:
         if tag.frame:
-            frame = self.frame(tag.box)
-            corners = [
-                (frame.x, frame.y),
-                (frame.x + frame.width, frame.y),
-                (frame.x + frame.width, frame.y + frame.height),
-                (frame.x, frame.y + frame.height),
-            ]
-            area(self.slide, corners, PAPER, Pen(LINE, 1, dashed=tag.frame == "dashed"))
+            area(self.slide, self.corners(tag.box), MIST, Pen(LINE, 1, dashed=tag.frame == "dashed"))
 
-    def draw_range(self, mark: Mark) -> None:
-        if mark.bar is None:
-            return
-        bar = self.frame(mark.bar)
-        fill = SYMBOLS[mark.entry.role].colour if mark.entry.role else MUTED
-        corners = [(bar.x, bar.y), (bar.x + bar.width, bar.y), (bar.x + bar.width, bar.y + bar.height)]
-        corners.append((bar.x, bar.y + bar.height))
-        set_transparency(area(self.slide, corners, fill, Pen(fill, 1), hatched=not mark.known), 0.3)
+    def draw_bar(self, mark: Mark) -> None:
+        if mark.bar:
+            self.fill(mark.bar, _colour(mark), known=mark.known)
 
-    def draw_mark(self, mark: Mark) -> None:
-        fill = SYMBOLS[mark.entry.role].colour if mark.entry.role else MUTED
-        if mark.leader:
-            outline(self.slide, [self.at(point) for point in mark.leader], Pen("#9aa6a3", 1))
-        for one, other in mark.whisker:
-            line(self.slide, self.at(one), self.at(other), Pen(fill, 1.5))
-        if mark.ring:
-            ring(self.slide, self.at(mark.ring), 10 * self.scale, Pen(mark.entry.colour or INK, 2))
-        if mark.glyph:
-            symbol(
-                self.slide, mark.glyph.role, self.at((mark.glyph.x, mark.glyph.y)), mark.glyph.size * self.scale, fill
-            )
+    def fill(self, box: Box, ink: str, *, known: bool) -> None:
+        """Fill an extent softly, or hatch where something is somewhere within."""
+        shape = area(self.slide, self.corners(box), ink, Pen(ink, 1), hatched=not known)
+        set_transparency(shape, _CLEAR if known else _HATCH_CLEAR)
+
+    def corners(self, box: Box) -> list[Point]:
+        right, foot = box.x + box.width, box.y + box.height
+        return [self.at(corner) for corner in ((box.x, box.y), (right, box.y), (right, foot), (box.x, foot))]
+
+    def draw_key(self, key: Key) -> None:
+        """Draw a sample of what an item of the legend explains, and its words."""
+        x, y = key.x, key.y
+        match key.kind:
+            case "accuracy":
+                caps = (((end, y - 4), (end, y + 4)) for end in (x - 9, x + 9))
+                self.draw_whisker((((x - 9, y), (x + 9, y)), *caps), MUTED)
+            case "extent" | "hatched":
+                self.fill(Box(x - 9, y - 5, 18, 10), MUTED, known=key.kind == "extent")
+            case "station":
+                self.draw_ring((x, y), 10, INK)
+            case role:
+                self.draw_glyph(Glyph(x, y, 14, Role(role)))
+        self.write(key.line)
 
     def draw_tag(self, tag: Tag) -> None:
+        self.draw_plate(tag)
         if tag.glyph:
-            fill = SYMBOLS[tag.glyph.role].colour
-            symbol(self.slide, tag.glyph.role, self.at((tag.glyph.x, tag.glyph.y)), tag.glyph.size * self.scale, fill)
+            self.draw_glyph(tag.glyph)
         if tag.badge:
-            frame = self.frame(tag.badge)
+            frame, size = self.frame(tag.badge), SLIDE.badge.size * self.scale
             rectangle(self.slide, frame, tag.entry.colour or MUTED, rounded=True)
-            write(
-                self.slide,
-                frame,
-                tag.entry.badge,
-                Type(10 * self.scale, tag.badge_ink, bold=True, align="centre", anchor="middle"),
-            )
+            # Its letters stand on a line of their own height, which is more than the badge's.
+            height = size * _LINE_HEIGHT
+            room = Frame(frame.x, frame.y + (frame.height - height) / 2, frame.width, height)
+            kind = Type(size, tag.badge_ink, bold=True, align="centre", anchor="middle")
+            write(self.slide, room, tag.entry.badge, kind)
         for text in tag.lines:
             self.write(text)
 
@@ -126,6 +162,10 @@ class _Drawing:
         align, share = _ANCHORS[text.anchor]
         x, y = self.at((text.x, text.y))
         height = text.style.size * self.scale * _LINE_HEIGHT
-        width = min(_ROOM_PX, text.style.width(text.text) * self.scale + 8)
+        width = text.style.width(text.text) * self.scale + 8
         kind = Type(text.style.size * self.scale, MUTED if text.style.muted else INK, text.style.bold, align, "middle")
         write(self.slide, Frame(x - width * share, y - height * _BASELINE, width, height), text.text, kind)
+
+
+def _colour(mark: Mark) -> str:
+    return SYMBOLS[mark.entry.role].colour if mark.entry.role else MUTED
