@@ -93,6 +93,14 @@ def test_a_mistake_is_told_with_its_row_and_column_and_offers_no_preview(opened:
     assert [button.key for button in app.button if button.key == "begin-preview"] == []
 
 
+def test_a_new_row_about_nobody_known_is_told_and_the_page_stands(opened: Open, own: Path) -> None:
+    """A mistyped subject is an error of the row, not of the page."""
+    app = opened("zh", part(own, "主体,指标,期间,数值\n灯影科学诚,税收,2025,1.2\n"))
+    assert not app.exception
+    assert "灯影科学诚" in html_of(app)
+    assert word("update.subject-unclear", "zh") in html_of(app)
+
+
 def test_an_upload_without_difference_says_so(opened: Open, own: Path) -> None:
     """Nothing to publish is an answer."""
     app = opened("zh", part(own, "id,value\nstrip-length,3.7\n"))
