@@ -477,6 +477,12 @@ WARNED: dict[str, tuple[Deed, str]] = {
     ),
     "another-scope": (lambda c: c.put(TAX, "scope_id", "地方留成"), "scope-changed"),
     "less-than-nothing": (lambda c: c.put(TAX, "value", -1.5), "value-negative"),
+    "another-subject": (lambda c: c.put(TAX, "subject_id", "芦荡染织创新园（虚构）"), "row-about"),
+    "another-indicator": (lambda c: c.put(TAX, "indicator_id", "产值"), "row-about"),
+    "a-new-year-over-an-old-one": (
+        lambda c: [c.put(TAX, "value", 1.5), c.put(TAX, "period", 2025)][1],
+        "row-about",
+    ),
     "an-id-typed-over": (lambda c: c.put(TAX, "id", "lantern-city-tax-2099"), "id-changed"),
     "nothing-as-zero": (lambda c: c.put(TAX, "value", 0), "value-zero"),
     "a-remark-column": (
@@ -508,6 +514,71 @@ def test_what_is_possible_but_doubtful_is_asked_about(pack: Path, invented: Path
     assert code in {problem.code for problem in proposal.warnings}
     if isinstance(cell, str) and code.startswith("value"):
         assert cell in {cell_of(problem) for problem in proposal.warnings}
+
+
+def test_a_row_that_became_another_is_told_by_what_it_was_and_is(pack: Path, invented: Path) -> None:
+    """In names, not ids, and once for all that changed in it."""
+    clerk = Clerk(small_template(invented))
+    clerk.put(TAX, "value", 1.5)
+    clerk.put(TAX, "subject_id", "芦荡染织创新园（虚构）")
+    cell = clerk.put(TAX, "period", 2025)
+    (doubt,) = [one for one in tried(pack, "模板.xlsx", clerk.data).warnings if one.code == "row-about"]
+    assert (doubt.row, doubt.column) == (cell[1:], "主体")
+    assert "“灯影科学城（虚构） · 税收 · 2022”，现在成了“芦荡染织创新园（虚构） · 税收 · 2025”" in doubt.message.zh
+    assert "（改了主体、期间）" in doubt.message.zh
+
+
+@pytest.mark.parametrize(("key", "cells"), [("strip-tax", {"period": 2022})])
+def test_a_period_found_for_a_number_is_no_other_number(
+    pack: Path, invented: Path, key: str, cells: dict[str, object]
+) -> None:
+    """What was left open is filled in; the number stays."""
+    clerk = Clerk(small_template(invented))
+    clerk.fill(clerk.row(key), cells)
+    assert "row-about" not in {one.code for one in tried(pack, "模板.xlsx", clerk.data).problems}
+
+
+@pytest.mark.parametrize("table", ["figures", "nodes"])
+def test_rows_sorted_without_their_ids_are_told_in_one_sentence(pack: Path, invented: Path, table: str) -> None:
+    """Nothing else is said of numbers that only stand in the wrong rows, and nothing can be published."""
+    clerk = Clerk(small_template(invented))
+    sheet, last = clerk.sheet(table), clerk.blank(table)
+    own = clerk.column("id", table)
+    rows = [[cell.value for cell in sheet[row]] for row in range(FIRST_ROW, last)]
+    for row, content in enumerate(sorted(rows, key=lambda one: str(one[own]), reverse=True), start=FIRST_ROW):
+        for column, value in enumerate(content, start=1):
+            if column != own:
+                sheet.cell(row, column).value = value
+    proposal = tried(pack, "模板.xlsx", clerk.data)
+    (mixed,) = [one for one in errors(proposal) if one.code == "rows-mixed"]
+    assert mixed.file == sheet.title
+    assert {one.code for one in proposal.warnings} & {"row-about", "value-jump", "value-tenfold"} == set()
+
+
+def test_numbers_of_two_indicators_are_not_compared(pack: Path, invented: Path) -> None:
+    """Kilometres are no part of square kilometres; the other indicator is what is asked about."""
+    clerk = Clerk(small_template(invented))
+    clerk.fill(clerk.row("strip-length"), {"indicator_id": "绿地面积", "value": 0.97, "unit": None})
+    told = {one.code for one in tried(pack, "模板.xlsx", clerk.data).problems}
+    assert "value-jump" not in told
+    assert "row-about" in told
+
+
+def test_numbers_are_told_with_their_units(pack: Path, invented: Path) -> None:
+    """A bare number says nothing in a sentence about units."""
+    clerk = Clerk(small_template(invented))
+    clerk.put("silk-arcade-output", "value", 400)
+    (jump,) = [one for one in tried(pack, "模板.xlsx", clerk.data).problems if one.code == "value-jump"]
+    assert "从 4 亿元 改为 400 亿元" in jump.message.zh
+    assert "From CNY 400 million to CNY 40 billion" in jump.message.en
+
+
+def test_a_scope_is_told_by_its_name(pack: Path, invented: Path) -> None:
+    """A clerk knows no ids."""
+    clerk = Clerk(small_template(invented))
+    clerk.put(TAX, "scope_id", "地方留成")
+    (doubt,) = [one for one in tried(pack, "模板.xlsx", clerk.data).problems if one.code == "scope-changed"]
+    assert "口径从“全口径税收”改为“地方留成”" in doubt.message.zh
 
 
 def test_the_rows_of_a_copied_sheet_are_told_from_those_of_the_other(pack: Path, invented: Path) -> None:
