@@ -210,6 +210,24 @@ def invented_desk(invented: Path, tmp_path: Path, serve: Serve) -> Iterator[tupl
         yield running, own
 
 
+def test_the_mark_of_a_preview_stays_in_sight(invented_desk: tuple[Dashboard, Path], page: Page) -> None:
+    """At the end of the longest page, and in the tour, whose full screen shows nothing but its own frame."""
+    desk, own = invented_desk
+    screen = Screen(page, desk)
+    screen.open(view="update", lang="zh")
+    send(screen, changed(own, 2))
+    screen.keyed("begin-preview").locator("button").click()
+    expect(screen.keyed("preview")).to_be_visible()
+    page.locator(".st-key-views button").nth(1).click()
+    screen.settle()
+    page.locator(".foot").scroll_into_view_if_needed()
+    expect(page.locator(".foot")).to_be_in_viewport()
+    expect(screen.keyed("preview")).to_be_in_viewport(ratio=1)
+    page.locator(".st-key-views button").nth(2).click()
+    line = page.frame_locator(".st-key-present iframe").locator("#credits .page:visible")
+    expect(line.locator(".internal").last).to_have_text("预览")
+
+
 def test_two_at_once_and_a_third_who_looks_on(
     invented_desk: tuple[Dashboard, Path], page: Page, another: Callable[[], Page]
 ) -> None:

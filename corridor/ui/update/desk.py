@@ -14,7 +14,7 @@ from corridor.store.placing import Placing
 from corridor.store.publish import Proposal, prepare, prepare_path
 from corridor.store.workbook.changes import Change
 from corridor.ui.act import act
-from corridor.ui.preview import leave_preview
+from corridor.ui.preview import as_preview, leave_preview
 from corridor.ui.state import entered, keep, kept, let_go
 from corridor.ui.visit import Visit
 
@@ -158,6 +158,6 @@ def _after(proposal: Proposal, profile: Release) -> Corridor | None:
     if proposal.has_errors:
         return None
     try:
-        return load(proposal.files, profile)
+        return as_preview(load(proposal.files, profile))
     except PackError:
         return None
