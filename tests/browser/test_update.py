@@ -306,6 +306,11 @@ def test_a_node_is_placed_by_a_pasted_coordinate(invented_desk: tuple[Dashboard,
     assert right["x"] >= east["x"] + east["width"]  # between the points, a name would cover one of them
     said = readings.all_inner_texts()
     readings.filter(has_text="高德、腾讯（GCJ-02）").click()
+    form.locator("[class*='st-key-place-accuracy'] input").fill("30")
+    form.locator("[class*='st-key-place-accuracy'] input").press("Enter")
+    form.locator("[class*='st-key-place-sources'] input").click()
+    page.get_by_role("option").first.click()
+    page.keyboard.press("Escape")
     expect(screen.keyed("place-check").locator("button")).to_be_enabled()
 
     form.get_by_text("百度（BD-09）", exact=True).click()

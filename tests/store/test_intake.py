@@ -17,6 +17,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from shapely import Point
 
+from corridor.geo import from_wgs84
 from corridor.model.place import PositionKind
 from corridor.model.problem import Problem, Severity
 from corridor.store.placing import Placing, placing_book
@@ -371,6 +372,63 @@ def test_a_node_placed_nowhere_near_is_refused(pack: Path) -> None:
     placing = Placing("kite-tower", PositionKind.POINT, Point(0, 0), 50, source_ids=("s1",))
     found = errors(tried(pack, "kite-tower.xlsx", placing_book(placing, "wgs84")))
     assert [(one.code, one.file, one.column) for one in found] == [("coordinate-outside", "节点", "经度")]
+
+
+HUB = Point(104.427255, 30.397676)
+"""Where the hub of the invented corridor lies, which is known to be at no crossing or station."""
+
+
+def drawn_in(datum: str) -> Point:
+    """Where a map in another datum shows the hub, as a clerk copies it."""
+    there = from_wgs84(HUB, datum)
+    return Point(round(there.x, 6), round(there.y, 6))
+
+
+def as_workbook(pack: Path, node_id: str, point: Point) -> Proposal:
+    """The point typed into the template."""
+    clerk = Clerk(small_template(pack))
+    clerk.fill(clerk.row(node_id, "nodes"), {"lon": point.x, "lat": point.y}, "nodes")
+    if node_id != "egret-hub":
+        clerk.fill(clerk.row(node_id, "nodes"), {"position": "点", "accuracy_m": 20}, "nodes")
+    return tried(pack, "模板.xlsx", clerk.data)
+
+
+def as_features(pack: Path, node_id: str, point: Point) -> Proposal:
+    """The point in the pack's own GeoJSON."""
+    content = json.loads((pack / "nodes.geojson").read_text(encoding="utf-8"))
+    node = next(one for one in content["features"] if one["id"] == node_id)
+    node["geometry"] = {"type": "Point", "coordinates": [point.x, point.y]}
+    node["properties"] |= {"position": "point", "accuracy_m": 20}
+    return tried(pack, "nodes.geojson", json.dumps(content).encode())
+
+
+@pytest.mark.parametrize("send", [as_workbook, as_features])
+@pytest.mark.parametrize(("datum", "named"), [("gcj02", "GCJ-02"), ("bd09", "BD-09")])
+def test_a_node_moved_by_what_two_datums_differ_is_asked_about(
+    pack: Path, send: Callable[[Path, str, Point], Proposal], datum: str, named: str
+) -> None:
+    """It looks as if somebody had copied it from 高德 or 百度; which of the two is said."""
+    proposal = send(pack, "egret-hub", drawn_in(datum))
+    assert errors(proposal) == []
+    (doubt,) = [one for one in proposal.warnings if one.code == "datum-moved"]
+    assert doubt.message.zh.count(named) == doubt.message.en.count(named) == 2
+    assert "WGS-84" in doubt.message.zh
+
+
+def test_a_node_moved_as_far_elsewhere_is_not_asked_about(pack: Path) -> None:
+    """Only the shift itself gives another datum away."""
+    there = drawn_in("gcj02")
+    mirrored = Point(2 * HUB.x - there.x, 2 * HUB.y - there.y)
+    assert {one.code for one in as_workbook(pack, "egret-hub", mirrored).problems} <= {"node-far"}
+
+
+def test_a_first_position_in_a_table_names_the_datum_that_it_is_read_in(pack: Path) -> None:
+    """Nothing in a table says where a coordinate was picked; a program that writes GeoJSON knows, and the form asks."""
+    (doubt,) = [one for one in as_workbook(pack, "lock-service", HUB).warnings if one.code == "datum-unsaid"]
+    assert "WGS-84" in doubt.message.zh
+    assert "datum-unsaid" not in {one.code for one in as_features(pack, "lock-service", HUB).warnings}
+    book = placing_book(Placing("lock-service", PositionKind.POINT, HUB, 20, source_ids=("s4",)), "wgs84")
+    assert prepare(pack, "lock-service.xlsx", book, now=NOW, is_datum_said=True).problems == ()
 
 
 @pytest.mark.parametrize("name", REFUSED)

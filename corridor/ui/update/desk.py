@@ -151,7 +151,8 @@ def outcome(corridor_id: str) -> Outcome | None:
 def _propose(visit: Visit, of: Sent) -> Proposal:
     if of.own:
         return prepare_path(visit.pack, visit.pack / of.name, now=now())
-    return prepare(visit.pack, of.name, of.data, now=now(), profile=visit.live.profile)
+    said = of.placing is not None
+    return prepare(visit.pack, of.name, of.data, now=now(), profile=visit.live.profile, is_datum_said=said)
 
 
 def _after(proposal: Proposal, profile: Release) -> Corridor | None:
