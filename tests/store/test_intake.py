@@ -328,7 +328,7 @@ REFUSED: dict[str, Refused] = {
     "a-column-deleted": Refused(lambda c: c.sheet().delete_cols(c.column("value")), "column-missing"),
     "the-header-of-a-sheet-deleted": Refused(lambda c: c.sheet().delete_rows(1, HEADER_ROW), "header-missing"),
     "a-sheet-copied": Refused(
-        lambda c: setattr(c.book.copy_worksheet(c.sheet()), "title", "指标数据 (2)"), "row-twice", "编号"
+        lambda c: setattr(c.book.copy_worksheet(c.sheet()), "title", "指标数据 (2)"), "sheet-repeated"
     ),
     "a-column-twice": Refused(lambda c: c.put(HEADER_ROW, "qualifier", "数值"), "column-twice", "数值"),
     "an-impossible-place": Refused(lambda c: c.put("kite-tower", "lon", 204.4, "nodes"), "cell-range", "经度"),
@@ -639,12 +639,81 @@ def test_a_scope_is_told_by_its_name(pack: Path, invented: Path) -> None:
     assert "口径从“全口径税收”改为“地方留成”" in doubt.message.zh
 
 
-def test_the_rows_of_a_copied_sheet_are_told_from_those_of_the_other(pack: Path, invented: Path) -> None:
+@pytest.mark.parametrize("title", ["指标数据 (2)", "备份"])
+@pytest.mark.parametrize("is_first", [False, True])
+def test_a_copied_sheet_is_told_once(pack: Path, invented: Path, title: str, is_first: bool) -> None:  # noqa: FBT001
+    """Wherever it stands: it is the copy that goes, and no row of it is told of."""
+    clerk = Clerk(small_template(invented))
+    copy = clerk.book.copy_worksheet(clerk.sheet())
+    copy.title = title
+    if is_first:
+        clerk.book.move_sheet(copy, -len(clerk.book.worksheets))
+    (problem,) = tried(pack, "模板.xlsx", clerk.data).problems
+    assert (problem.code, problem.file) == ("sheet-repeated", title)
+    assert f"工作表“{title}”与“指标数据”" in problem.message.zh
+
+
+def test_a_row_that_stands_in_two_sheets_is_told_by_both(pack: Path, invented: Path) -> None:
     """The same cell of two sheets is two cells."""
     clerk = Clerk(small_template(invented))
-    clerk.book.copy_worksheet(clerk.sheet()).title = "指标数据 (2)"
-    first, *_ = errors(tried(pack, "模板.xlsx", clerk.data))
-    assert (first.file, first.message.zh.count(f"指标数据 A{FIRST_ROW}")) == ("指标数据 (2)", 1)
+    other = clerk.book.create_sheet("补充")
+    other.append(["编号", "主体", "指标", "数值"])
+    other.append([TAX, "灯影科学城（虚构）", "税收", 1.5])
+    (problem,) = [one for one in errors(tried(pack, "模板.xlsx", clerk.data)) if one.code == "row-twice"]
+    assert (problem.file, problem.row) == ("补充", "2")
+    assert f"指标数据 A{clerk.row(TAX)}" in problem.message.zh
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "column", "typed", "said"),
+    [
+        ("nodes", "kite-tower", "lon", "104°24′56″", "除以 60"),
+        ("nodes", "kite-tower", "lat", "104.41,30.38", "各填一格"),
+        ("nodes", "kite-tower", "accuracy_m", "约50米", "不写“约”"),
+        ("nodes", "drum-yard", "from_m", "0.1公里", "0.1 公里写 100"),
+    ],
+)
+def test_advice_on_places_speaks_of_no_column_that_their_sheet_lacks(  # noqa: PLR0917, PLR0913 - a case
+    pack: Path, invented: Path, table: str, key: str, column: str, typed: str, said: str
+) -> None:
+    """Qualifier and unit belong to figures."""
+    clerk = Clerk(small_template(invented))
+    clerk.put(key, column, typed, table)
+    told = " ".join(one.message.zh for one in errors(tried(pack, "模板.xlsx", clerk.data)))
+    assert typed in told
+    assert said in told
+    assert "“修饰”" not in told
+
+
+@pytest.mark.parametrize(
+    ("key", "cells", "said"),
+    [
+        ("kite-tower", {"position": "不明"}, "请清空这一行的经度和纬度"),
+        ("kite-tower", {"position": "在这段路上", "from_m": 100, "to_m": 200}, "请清空这一行的经度和纬度"),
+        ("kite-tower", {"position": "自身范围"}, "请用 GeoJSON 上传"),
+        ("lock-service", {"position": "在这片里"}, "请用 GeoJSON 上传"),
+        ("lock-service", {"position": "点", "accuracy_m": 20}, "却没有经度和纬度"),
+        ("lantern-city", {"position": "点"}, "却画成轮廓或线"),
+    ],
+)
+def test_a_position_and_its_cells_are_told_apart_in_the_sheets_own_words(
+    pack: Path, invented: Path, key: str, cells: dict[str, object], said: str
+) -> None:
+    """A sheet has no geometry: what to fill or to clear is said by its columns."""
+    clerk = Clerk(small_template(invented))
+    clerk.fill(clerk.row(key, "nodes"), cells, "nodes")
+    (problem,) = errors(tried(pack, "模板.xlsx", clerk.data))
+    assert said in problem.message.zh
+    assert f"“{cells['position']}”" in problem.message.zh
+    assert "null" not in problem.message.zh + problem.message.en
+
+
+def test_removed_rows_are_told_by_their_sheet(pack: Path, invented: Path) -> None:
+    """Who sent a workbook has seen no file of the pack."""
+    clerk = Clerk(small_template(invented))
+    clerk.sheet().delete_rows(clerk.row("town-green"))
+    (doubt,) = [one for one in tried(pack, "模板.xlsx", clerk.data).problems if one.code == "rows-removed"]
+    assert doubt.file == "指标数据"
 
 
 def test_exchanged_coordinates_are_told_once(pack: Path, invented: Path) -> None:
@@ -849,3 +918,19 @@ def test_features_from_a_gis_are_known_by_their_properties_id(pack: Path) -> Non
     proposal = tried(pack, "nodes.geojson", json.dumps(content).encode())
     assert errors(proposal) == []
     assert news(proposal) == {("kite-tower", "lon"): "104.41", ("kite-tower", "lat"): "30.38"}
+
+
+@pytest.mark.parametrize("name", ["kite-tower.geojson", "export.json", "nodes.geojson", "s.geojson"])
+@pytest.mark.parametrize("is_bare", [True, False])
+def test_some_nodes_alone_change_only_themselves(pack: Path, name: str, is_bare: bool) -> None:  # noqa: FBT001
+    """A GIS exports what was selected: they are known by their ids, and the others stay."""
+    content = json.loads((pack / "nodes.geojson").read_text(encoding="utf-8"))
+    node = next(one for one in content["features"] if one["id"] == "kite-tower")
+    node["properties"]["address_zh"] = "纸鸢路1号（虚构）"
+    sent = node if is_bare else {"type": "FeatureCollection", "features": [node]}
+    proposal = tried(pack, name, json.dumps(sent).encode())
+    if not is_bare and name == "nodes.geojson":
+        assert "rows-removed" in {one.code for one in proposal.warnings}  # the pack's own file, without the others
+        return
+    assert proposal.problems == ()
+    assert news(proposal) == {("kite-tower", "address_zh"): "纸鸢路1号（虚构）"}
