@@ -86,13 +86,10 @@ def grouped(before: Corridor, after: Corridor | None, changes: Sequence[Change],
     told = _Telling(before, after or before, lang)
     groups: dict[tuple[str, str], list[Entry]] = {}
     for (table, key), cells in rows.items():
-        place = ("", told.subject(key, cells)) if table == _FIGURES else (table, "")
-        groups.setdefault(place, []).append(told.entry(table, key, cells))
-    ordered = sorted(groups.items(), key=lambda item: bool(item[0][0]))
-    return tuple(
-        Group(told.name(subject) if subject else told.table(table), told.table(table or _FIGURES), tuple(entries))
-        for (table, subject), entries in ordered
-    )
+        subject = told.subject(key, cells) if table == _FIGURES else ""
+        groups.setdefault((table, subject), []).append(told.entry(table, key, cells))
+    ordered = sorted(groups.items(), key=lambda item: item[0][0] != _FIGURES)
+    return tuple(Group(told.group(*place), told.table(place[0]), tuple(entries)) for place, entries in ordered)
 
 
 def _first(groups: Iterable[Group], most: int) -> Iterator[Group]:
@@ -112,10 +109,13 @@ class _Telling:
 
     def table(self, table: str) -> str:
         """What a table is called, by its sheet."""
-        try:
-            return sheet_title(table, self._lang)
-        except KeyError:
-            return BY_NAME[table].file
+        return sheet_title(table, self._lang) if table in BY_NAME else table
+
+    def group(self, table: str, subject: str) -> str:
+        """What rows that belong together are called; of a mistyped subject nothing is known."""
+        if table != _FIGURES:
+            return self.table(table)
+        return self.name(subject) if subject else word("update.subject-unclear", self._lang)
 
     def name(self, thing_id: str) -> str:
         """A thing by the name it has, or gets; its id where nobody knows it."""

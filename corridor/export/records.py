@@ -155,6 +155,7 @@ def about(corridor: Corridor, lang: Lang) -> list[tuple[str, str]]:
         (word("export.corridor", lang), corridor.name[lang]),
         (word("export.data_date", lang), corridor.data_date.isoformat()),
         (word("export.profile", lang), word(f"figure.release-{corridor.profile}", lang)),
+        *([(word("export.state", lang), word("app.preview", lang))] if corridor.is_preview else ()),
         (word("export.notice", lang), corridor.notice[lang]),
         (word("export.attribution", lang), corridor.attribution[lang]),
     ]

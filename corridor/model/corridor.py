@@ -164,6 +164,8 @@ class Corridor:
     attribution: Text
     public_url: str
     """Where the corridor can be visited on the web, or empty: then no QR code is drawn."""
+    is_preview: bool = False
+    """Whether this is what an upload would make, which nobody has published."""
 
     @cached_property
     def node_by_id(self) -> dict[str, Node]:

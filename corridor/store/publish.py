@@ -7,6 +7,7 @@ current state of a pack, and bring an upload that was made from an older one int
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path, PurePath
 
 from corridor.model.figure import Release
@@ -22,6 +23,7 @@ from corridor.store.workbook.changes import Change, Conflict, Kind, compare, com
 from corridor.store.workbook.findings import Findings, Place
 from corridor.store.workbook.intake import Intake, header_text, read_upload
 from corridor.store.workbook.located import Finding, findings_of, located, where_in
+from corridor.store.workbook.moves import suspect_moves
 from corridor.store.workbook.rows import Rows, rows_of
 from corridor.store.workbook.suspicion import suspect
 from corridor.store.workbook.template import state_of
@@ -29,6 +31,8 @@ from corridor.store.workbook.upload import Upload, open_upload
 
 Files = Mapping[str, bytes]
 
+_DRAWN = (".geojson", ".json")
+"""Files of programs that know what datum they write."""
 _ATTEMPTS = 20
 """How often to bring a change into a state that others keep changing."""
 
@@ -53,6 +57,8 @@ class Proposal:
     file: str = ""
     """The pack's own file that was edited by hand; empty for an upload."""
     profile: Release = Release.INTERNAL
+    is_datum_said: bool = False
+    """Whether its author was asked where the coordinates were picked."""
 
     @property
     def has_errors(self) -> bool:
@@ -111,17 +117,27 @@ class _Task:
     file: str = ""
     base: str = ""
     """Digest of the state an upload is against when it does not say so itself; empty for the current one."""
+    is_datum_said: bool = False
 
 
-def prepare(pack: Path, name: str, data: bytes, *, now: datetime, profile: Release = Release.INTERNAL) -> Proposal:
+def prepare(  # noqa: PLR0913 - what is sent, and all that is known of who sent it
+    pack: Path,
+    name: str,
+    data: bytes,
+    *,
+    now: datetime,
+    profile: Release = Release.INTERNAL,
+    is_datum_said: bool = False,
+) -> Proposal:
     """Read an upload and say what publishing it would change; nothing is written.
 
     With the profile ``PUBLIC`` neither changes nor problems tell of internal rows, and they stay as they are.
+    ``is_datum_said`` tells that its author was asked where the coordinates were picked.
 
     Raises:
         NotADirectoryError: the pack is no folder.
     """
-    return _prepare(_Task(pack, PurePath(name).name, data, now.date(), profile))
+    return _prepare(_Task(pack, PurePath(name).name, data, now.date(), profile, is_datum_said=is_datum_said))
 
 
 def prepare_path(pack: Path, path: Path, *, now: datetime) -> Proposal:
@@ -176,7 +192,8 @@ def publish(
 
 def _again(pack: Path, old: Proposal, now: datetime) -> Proposal:
     """The same upload against what is current now."""
-    return _prepare(_Task(pack, old.name, old.data, now.date(), old.profile, old.file, old.base))
+    task = _Task(pack, old.name, old.data, now.date(), old.profile, old.file, old.base, old.is_datum_said)
+    return _prepare(task)
 
 
 def _prepare(task: _Task) -> Proposal:
@@ -291,16 +308,24 @@ def _proposal(  # noqa: PLR0913 - one value for each thing that a proposal says
 ) -> Proposal:
     changed = {(change.table, change.id) for change in changes}
     checked = located(current.findings, after.findings, changed, intake)
-    doubts = suspect(
-        changes,
-        current.rows,
-        after.rows,
-        today=task.today,
-        where=lambda table, key, column: where_in(intake, current.rows, table, key, column),
-    )
-    problems = _once((*findings.problems, *intake.problems, *checked, *doubts.problems))
+    where = partial(where_in, intake, current.rows)
+    doubts = suspect(changes, current.rows, after.rows, today=task.today, where=where)
+    is_open = not (task.is_datum_said or task.file or PurePath(task.name).suffix.lower() in _DRAWN)
+    moves = suspect_moves(changes, current.tables, after.tables, where=where, is_datum_open=is_open)
+    problems = _once((*findings.problems, *intake.problems, *checked, *doubts.problems, *moves.problems))
     base = history.digest(current.files)
-    return Proposal(task.name, task.data, changes, problems, after.files, base, since, task.file, task.profile)
+    return Proposal(
+        task.name,
+        task.data,
+        changes,
+        problems,
+        after.files,
+        base,
+        since,
+        task.file,
+        task.profile,
+        task.is_datum_said,
+    )
 
 
 def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -1,7 +1,7 @@
 """The dashboard with uploaded data, in this session only: nothing is written, and nobody else sees it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -9,7 +9,7 @@ from corridor.draw.markup import render
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.model.text import Lang
+from corridor.model.text import LANGS, Lang, Text
 from corridor.ui.state import keep, kept, let_go
 
 _NAME = "preview"
@@ -22,6 +22,16 @@ class Preview:
     corridor: Corridor
     file: str
     """Name of the upload it comes from."""
+
+
+def as_preview(corridor: Corridor) -> Corridor:
+    """A corridor that nobody has published, marked wherever it is drawn or handed out.
+
+    Its version is another one than that of the same data once they are published, so that nothing kept for the one
+    is shown of the other.
+    """
+    marked = Text(*(" · ".join(filter(None, (word("app.preview", lang), corridor.notice[lang]))) for lang in LANGS))
+    return replace(corridor, is_preview=True, notice=marked, version=f"{corridor.version}-preview")
 
 
 def begin_preview(corridor: Corridor, file: str) -> None:

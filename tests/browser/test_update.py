@@ -210,6 +210,24 @@ def invented_desk(invented: Path, tmp_path: Path, serve: Serve) -> Iterator[tupl
         yield running, own
 
 
+def test_the_mark_of_a_preview_stays_in_sight(invented_desk: tuple[Dashboard, Path], page: Page) -> None:
+    """At the end of the longest page, and in the tour, whose full screen shows nothing but its own frame."""
+    desk, own = invented_desk
+    screen = Screen(page, desk)
+    screen.open(view="update", lang="zh")
+    send(screen, changed(own, 2))
+    screen.keyed("begin-preview").locator("button").click()
+    expect(screen.keyed("preview")).to_be_visible()
+    page.locator(".st-key-views button").nth(1).click()
+    screen.settle()
+    page.locator(".foot").scroll_into_view_if_needed()
+    expect(page.locator(".foot")).to_be_in_viewport()
+    expect(screen.keyed("preview")).to_be_in_viewport(ratio=1)
+    page.locator(".st-key-views button").nth(2).click()
+    line = page.frame_locator(".st-key-present iframe").locator("#credits .page:visible")
+    expect(line.locator(".internal").last).to_have_text("预览")
+
+
 def test_two_at_once_and_a_third_who_looks_on(
     invented_desk: tuple[Dashboard, Path], page: Page, another: Callable[[], Page]
 ) -> None:
@@ -288,6 +306,11 @@ def test_a_node_is_placed_by_a_pasted_coordinate(invented_desk: tuple[Dashboard,
     assert right["x"] >= east["x"] + east["width"]  # between the points, a name would cover one of them
     said = readings.all_inner_texts()
     readings.filter(has_text="高德、腾讯（GCJ-02）").click()
+    form.locator("[class*='st-key-place-accuracy'] input").fill("30")
+    form.locator("[class*='st-key-place-accuracy'] input").press("Enter")
+    form.locator("[class*='st-key-place-sources'] input").click()
+    page.get_by_role("option").first.click()
+    page.keyboard.press("Escape")
     expect(screen.keyed("place-check").locator("button")).to_be_enabled()
 
     form.get_by_text("百度（BD-09）", exact=True).click()

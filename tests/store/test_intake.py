@@ -17,6 +17,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from shapely import Point
 
+from corridor.geo import from_wgs84
 from corridor.model.place import PositionKind
 from corridor.model.problem import Problem, Severity
 from corridor.store.placing import Placing, placing_book
@@ -327,7 +328,7 @@ REFUSED: dict[str, Refused] = {
     "a-column-deleted": Refused(lambda c: c.sheet().delete_cols(c.column("value")), "column-missing"),
     "the-header-of-a-sheet-deleted": Refused(lambda c: c.sheet().delete_rows(1, HEADER_ROW), "header-missing"),
     "a-sheet-copied": Refused(
-        lambda c: setattr(c.book.copy_worksheet(c.sheet()), "title", "指标数据 (2)"), "row-twice", "编号"
+        lambda c: setattr(c.book.copy_worksheet(c.sheet()), "title", "指标数据 (2)"), "sheet-repeated"
     ),
     "a-column-twice": Refused(lambda c: c.put(HEADER_ROW, "qualifier", "数值"), "column-twice", "数值"),
     "an-impossible-place": Refused(lambda c: c.put("kite-tower", "lon", 204.4, "nodes"), "cell-range", "经度"),
@@ -371,6 +372,63 @@ def test_a_node_placed_nowhere_near_is_refused(pack: Path) -> None:
     placing = Placing("kite-tower", PositionKind.POINT, Point(0, 0), 50, source_ids=("s1",))
     found = errors(tried(pack, "kite-tower.xlsx", placing_book(placing, "wgs84")))
     assert [(one.code, one.file, one.column) for one in found] == [("coordinate-outside", "节点", "经度")]
+
+
+HUB = Point(104.427255, 30.397676)
+"""Where the hub of the invented corridor lies, which is known to be at no crossing or station."""
+
+
+def drawn_in(datum: str) -> Point:
+    """Where a map in another datum shows the hub, as a clerk copies it."""
+    there = from_wgs84(HUB, datum)
+    return Point(round(there.x, 6), round(there.y, 6))
+
+
+def as_workbook(pack: Path, node_id: str, point: Point) -> Proposal:
+    """The point typed into the template."""
+    clerk = Clerk(small_template(pack))
+    clerk.fill(clerk.row(node_id, "nodes"), {"lon": point.x, "lat": point.y}, "nodes")
+    if node_id != "egret-hub":
+        clerk.fill(clerk.row(node_id, "nodes"), {"position": "点", "accuracy_m": 20}, "nodes")
+    return tried(pack, "模板.xlsx", clerk.data)
+
+
+def as_features(pack: Path, node_id: str, point: Point) -> Proposal:
+    """The point in the pack's own GeoJSON."""
+    content = json.loads((pack / "nodes.geojson").read_text(encoding="utf-8"))
+    node = next(one for one in content["features"] if one["id"] == node_id)
+    node["geometry"] = {"type": "Point", "coordinates": [point.x, point.y]}
+    node["properties"] |= {"position": "point", "accuracy_m": 20}
+    return tried(pack, "nodes.geojson", json.dumps(content).encode())
+
+
+@pytest.mark.parametrize("send", [as_workbook, as_features])
+@pytest.mark.parametrize(("datum", "named"), [("gcj02", "GCJ-02"), ("bd09", "BD-09")])
+def test_a_node_moved_by_what_two_datums_differ_is_asked_about(
+    pack: Path, send: Callable[[Path, str, Point], Proposal], datum: str, named: str
+) -> None:
+    """It looks as if somebody had copied it from 高德 or 百度; which of the two is said."""
+    proposal = send(pack, "egret-hub", drawn_in(datum))
+    assert errors(proposal) == []
+    (doubt,) = [one for one in proposal.warnings if one.code == "datum-moved"]
+    assert doubt.message.zh.count(named) == doubt.message.en.count(named) == 2
+    assert "WGS-84" in doubt.message.zh
+
+
+def test_a_node_moved_as_far_elsewhere_is_not_asked_about(pack: Path) -> None:
+    """Only the shift itself gives another datum away."""
+    there = drawn_in("gcj02")
+    mirrored = Point(2 * HUB.x - there.x, 2 * HUB.y - there.y)
+    assert {one.code for one in as_workbook(pack, "egret-hub", mirrored).problems} <= {"node-far"}
+
+
+def test_a_first_position_in_a_table_names_the_datum_that_it_is_read_in(pack: Path) -> None:
+    """Nothing in a table says where a coordinate was picked; a program that writes GeoJSON knows, and the form asks."""
+    (doubt,) = [one for one in as_workbook(pack, "lock-service", HUB).warnings if one.code == "datum-unsaid"]
+    assert "WGS-84" in doubt.message.zh
+    assert "datum-unsaid" not in {one.code for one in as_features(pack, "lock-service", HUB).warnings}
+    book = placing_book(Placing("lock-service", PositionKind.POINT, HUB, 20, source_ids=("s4",)), "wgs84")
+    assert prepare(pack, "lock-service.xlsx", book, now=NOW, is_datum_said=True).problems == ()
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -477,6 +535,12 @@ WARNED: dict[str, tuple[Deed, str]] = {
     ),
     "another-scope": (lambda c: c.put(TAX, "scope_id", "地方留成"), "scope-changed"),
     "less-than-nothing": (lambda c: c.put(TAX, "value", -1.5), "value-negative"),
+    "another-subject": (lambda c: c.put(TAX, "subject_id", "芦荡染织创新园（虚构）"), "row-about"),
+    "another-indicator": (lambda c: c.put(TAX, "indicator_id", "产值"), "row-about"),
+    "a-new-year-over-an-old-one": (
+        lambda c: [c.put(TAX, "value", 1.5), c.put(TAX, "period", 2025)][1],
+        "row-about",
+    ),
     "an-id-typed-over": (lambda c: c.put(TAX, "id", "lantern-city-tax-2099"), "id-changed"),
     "nothing-as-zero": (lambda c: c.put(TAX, "value", 0), "value-zero"),
     "a-remark-column": (
@@ -510,12 +574,146 @@ def test_what_is_possible_but_doubtful_is_asked_about(pack: Path, invented: Path
         assert cell in {cell_of(problem) for problem in proposal.warnings}
 
 
-def test_the_rows_of_a_copied_sheet_are_told_from_those_of_the_other(pack: Path, invented: Path) -> None:
+def test_a_row_that_became_another_is_told_by_what_it_was_and_is(pack: Path, invented: Path) -> None:
+    """In names, not ids, and once for all that changed in it."""
+    clerk = Clerk(small_template(invented))
+    clerk.put(TAX, "value", 1.5)
+    clerk.put(TAX, "subject_id", "芦荡染织创新园（虚构）")
+    cell = clerk.put(TAX, "period", 2025)
+    (doubt,) = [one for one in tried(pack, "模板.xlsx", clerk.data).warnings if one.code == "row-about"]
+    assert (doubt.row, doubt.column) == (cell[1:], "主体")
+    assert "“灯影科学城（虚构） · 税收 · 2022”，现在成了“芦荡染织创新园（虚构） · 税收 · 2025”" in doubt.message.zh
+    assert "（改了主体、期间）" in doubt.message.zh
+
+
+@pytest.mark.parametrize(("key", "cells"), [("strip-tax", {"period": 2022})])
+def test_a_period_found_for_a_number_is_no_other_number(
+    pack: Path, invented: Path, key: str, cells: dict[str, object]
+) -> None:
+    """What was left open is filled in; the number stays."""
+    clerk = Clerk(small_template(invented))
+    clerk.fill(clerk.row(key), cells)
+    assert "row-about" not in {one.code for one in tried(pack, "模板.xlsx", clerk.data).problems}
+
+
+@pytest.mark.parametrize("table", ["figures", "nodes"])
+def test_rows_sorted_without_their_ids_are_told_in_one_sentence(pack: Path, invented: Path, table: str) -> None:
+    """Nothing else is said of numbers that only stand in the wrong rows, and nothing can be published."""
+    clerk = Clerk(small_template(invented))
+    sheet, last = clerk.sheet(table), clerk.blank(table)
+    own = clerk.column("id", table)
+    rows = [[cell.value for cell in sheet[row]] for row in range(FIRST_ROW, last)]
+    for row, content in enumerate(sorted(rows, key=lambda one: str(one[own]), reverse=True), start=FIRST_ROW):
+        for column, value in enumerate(content, start=1):
+            if column != own:
+                sheet.cell(row, column).value = value
+    proposal = tried(pack, "模板.xlsx", clerk.data)
+    (mixed,) = [one for one in errors(proposal) if one.code == "rows-mixed"]
+    assert mixed.file == sheet.title
+    assert {one.code for one in proposal.warnings} & {"row-about", "value-jump", "value-tenfold"} == set()
+
+
+def test_numbers_of_two_indicators_are_not_compared(pack: Path, invented: Path) -> None:
+    """Kilometres are no part of square kilometres; the other indicator is what is asked about."""
+    clerk = Clerk(small_template(invented))
+    clerk.fill(clerk.row("strip-length"), {"indicator_id": "绿地面积", "value": 0.97, "unit": None})
+    told = {one.code for one in tried(pack, "模板.xlsx", clerk.data).problems}
+    assert "value-jump" not in told
+    assert "row-about" in told
+
+
+def test_numbers_are_told_with_their_units(pack: Path, invented: Path) -> None:
+    """A bare number says nothing in a sentence about units."""
+    clerk = Clerk(small_template(invented))
+    clerk.put("silk-arcade-output", "value", 400)
+    (jump,) = [one for one in tried(pack, "模板.xlsx", clerk.data).problems if one.code == "value-jump"]
+    assert "从 4 亿元 改为 400 亿元" in jump.message.zh
+    assert "From CNY 400 million to CNY 40 billion" in jump.message.en
+
+
+def test_a_scope_is_told_by_its_name(pack: Path, invented: Path) -> None:
+    """A clerk knows no ids."""
+    clerk = Clerk(small_template(invented))
+    clerk.put(TAX, "scope_id", "地方留成")
+    (doubt,) = [one for one in tried(pack, "模板.xlsx", clerk.data).problems if one.code == "scope-changed"]
+    assert "口径从“全口径税收”改为“地方留成”" in doubt.message.zh
+
+
+@pytest.mark.parametrize("title", ["指标数据 (2)", "备份"])
+@pytest.mark.parametrize("is_first", [False, True])
+def test_a_copied_sheet_is_told_once(pack: Path, invented: Path, title: str, is_first: bool) -> None:  # noqa: FBT001
+    """Wherever it stands: it is the copy that goes, and no row of it is told of."""
+    clerk = Clerk(small_template(invented))
+    copy = clerk.book.copy_worksheet(clerk.sheet())
+    copy.title = title
+    if is_first:
+        clerk.book.move_sheet(copy, -len(clerk.book.worksheets))
+    (problem,) = tried(pack, "模板.xlsx", clerk.data).problems
+    assert (problem.code, problem.file) == ("sheet-repeated", title)
+    assert f"工作表“{title}”与“指标数据”" in problem.message.zh
+
+
+def test_a_row_that_stands_in_two_sheets_is_told_by_both(pack: Path, invented: Path) -> None:
     """The same cell of two sheets is two cells."""
     clerk = Clerk(small_template(invented))
-    clerk.book.copy_worksheet(clerk.sheet()).title = "指标数据 (2)"
-    first, *_ = errors(tried(pack, "模板.xlsx", clerk.data))
-    assert (first.file, first.message.zh.count(f"指标数据 A{FIRST_ROW}")) == ("指标数据 (2)", 1)
+    other = clerk.book.create_sheet("补充")
+    other.append(["编号", "主体", "指标", "数值"])
+    other.append([TAX, "灯影科学城（虚构）", "税收", 1.5])
+    (problem,) = [one for one in errors(tried(pack, "模板.xlsx", clerk.data)) if one.code == "row-twice"]
+    assert (problem.file, problem.row) == ("补充", "2")
+    assert f"指标数据 A{clerk.row(TAX)}" in problem.message.zh
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "column", "typed", "said"),
+    [
+        ("nodes", "kite-tower", "lon", "104°24′56″", "除以 60"),
+        ("nodes", "kite-tower", "lat", "104.41,30.38", "各填一格"),
+        ("nodes", "kite-tower", "accuracy_m", "约50米", "不写“约”"),
+        ("nodes", "drum-yard", "from_m", "0.1公里", "0.1 公里写 100"),
+    ],
+)
+def test_advice_on_places_speaks_of_no_column_that_their_sheet_lacks(  # noqa: PLR0917, PLR0913 - a case
+    pack: Path, invented: Path, table: str, key: str, column: str, typed: str, said: str
+) -> None:
+    """Qualifier and unit belong to figures."""
+    clerk = Clerk(small_template(invented))
+    clerk.put(key, column, typed, table)
+    told = " ".join(one.message.zh for one in errors(tried(pack, "模板.xlsx", clerk.data)))
+    assert typed in told
+    assert said in told
+    assert "“修饰”" not in told
+
+
+@pytest.mark.parametrize(
+    ("key", "cells", "said"),
+    [
+        ("kite-tower", {"position": "不明"}, "请清空这一行的经度和纬度"),
+        ("kite-tower", {"position": "在这段路上", "from_m": 100, "to_m": 200}, "请清空这一行的经度和纬度"),
+        ("kite-tower", {"position": "自身范围"}, "请用 GeoJSON 上传"),
+        ("lock-service", {"position": "在这片里"}, "请用 GeoJSON 上传"),
+        ("lock-service", {"position": "点", "accuracy_m": 20}, "却没有经度和纬度"),
+        ("lantern-city", {"position": "点"}, "却画成轮廓或线"),
+    ],
+)
+def test_a_position_and_its_cells_are_told_apart_in_the_sheets_own_words(
+    pack: Path, invented: Path, key: str, cells: dict[str, object], said: str
+) -> None:
+    """A sheet has no geometry: what to fill or to clear is said by its columns."""
+    clerk = Clerk(small_template(invented))
+    clerk.fill(clerk.row(key, "nodes"), cells, "nodes")
+    (problem,) = errors(tried(pack, "模板.xlsx", clerk.data))
+    assert said in problem.message.zh
+    assert f"“{cells['position']}”" in problem.message.zh
+    assert "null" not in problem.message.zh + problem.message.en
+
+
+def test_removed_rows_are_told_by_their_sheet(pack: Path, invented: Path) -> None:
+    """Who sent a workbook has seen no file of the pack."""
+    clerk = Clerk(small_template(invented))
+    clerk.sheet().delete_rows(clerk.row("town-green"))
+    (doubt,) = [one for one in tried(pack, "模板.xlsx", clerk.data).problems if one.code == "rows-removed"]
+    assert doubt.file == "指标数据"
 
 
 def test_exchanged_coordinates_are_told_once(pack: Path, invented: Path) -> None:
@@ -720,3 +918,19 @@ def test_features_from_a_gis_are_known_by_their_properties_id(pack: Path) -> Non
     proposal = tried(pack, "nodes.geojson", json.dumps(content).encode())
     assert errors(proposal) == []
     assert news(proposal) == {("kite-tower", "lon"): "104.41", ("kite-tower", "lat"): "30.38"}
+
+
+@pytest.mark.parametrize("name", ["kite-tower.geojson", "export.json", "nodes.geojson", "s.geojson"])
+@pytest.mark.parametrize("is_bare", [True, False])
+def test_some_nodes_alone_change_only_themselves(pack: Path, name: str, is_bare: bool) -> None:  # noqa: FBT001
+    """A GIS exports what was selected: they are known by their ids, and the others stay."""
+    content = json.loads((pack / "nodes.geojson").read_text(encoding="utf-8"))
+    node = next(one for one in content["features"] if one["id"] == "kite-tower")
+    node["properties"]["address_zh"] = "纸鸢路1号（虚构）"
+    sent = node if is_bare else {"type": "FeatureCollection", "features": [node]}
+    proposal = tried(pack, name, json.dumps(sent).encode())
+    if not is_bare and name == "nodes.geojson":
+        assert "rows-removed" in {one.code for one in proposal.warnings}  # the pack's own file, without the others
+        return
+    assert proposal.problems == ()
+    assert news(proposal) == {("kite-tower", "address_zh"): "纸鸢路1号（虚构）"}

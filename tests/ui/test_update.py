@@ -93,6 +93,14 @@ def test_a_mistake_is_told_with_its_row_and_column_and_offers_no_preview(opened:
     assert [button.key for button in app.button if button.key == "begin-preview"] == []
 
 
+def test_a_new_row_about_nobody_known_is_told_and_the_page_stands(opened: Open, own: Path) -> None:
+    """A mistyped subject is an error of the row, not of the page."""
+    app = opened("zh", part(own, "主体,指标,期间,数值\n灯影科学诚,税收,2025,1.2\n"))
+    assert not app.exception
+    assert "灯影科学诚" in html_of(app)
+    assert word("update.subject-unclear", "zh") in html_of(app)
+
+
 def test_an_upload_without_difference_says_so(opened: Open, own: Path) -> None:
     """Nothing to publish is an answer."""
     app = opened("zh", part(own, "id,value\nstrip-length,3.7\n"))
@@ -141,6 +149,50 @@ def test_publishing_on_a_damaged_history_ends_in_what_is_wrong(
     assert beginning[:12] in html_of(app)
     assert f"undo {own} --to" in html_of(app)
     assert not (own / ".history" / "0003").exists()
+
+
+def placing(opened: Open) -> AppTest:
+    """The form that places a node, open at one whose place is not known."""
+    app = opened("zh")
+    app.query_params["node"] = "lock-service"
+    app.query_params["part"] = "place"
+    return app.run()
+
+
+@pytest.mark.usefixtures("as_editor")
+def test_a_position_is_not_offered_what_only_its_author_knows(opened: Open) -> None:
+    """Datum, accuracy and source stand empty, and what is missing is named beside the button that waits."""
+    app = placing(opened)
+    app.text_input(key="place-text-zh").set_value("104.427255,30.397676").run()
+    datum, accuracy = app.radio(key="place-datum-zh"), app.number_input(key="place-accuracy-zh")
+    sources = app.multiselect(key="place-sources-lock-service-zh")
+    assert (datum.value, accuracy.value, sources.value) == (None, None, [])
+    assert app.button(key="place-check").disabled
+    lacking = [word(f"update.{name}", "zh") for name in ("place-datum", "place-accuracy", "place-sources")]
+    assert word("update.place-lacks", "zh", what="、".join(lacking)) in html_of(app)
+    datum.set_value("gcj02").run()
+    app.number_input(key="place-accuracy-zh").set_value(30).run()
+    assert app.button(key="place-check").disabled
+    app.multiselect(key="place-sources-lock-service-zh").set_value(["s1"]).run()
+    app.button(key="place-check").click().run()
+    assert not app.exception
+    placed = app.session_state["kept-sent"].placing
+    assert (placed.accuracy_m, placed.source_ids) == (30, ("s4", "s1"))  # what is known besides keeps its source
+
+
+@pytest.mark.usefixtures("as_editor")
+def test_a_click_on_the_map_is_called_one_until_something_else_is_typed(opened: Open) -> None:
+    """It was not read off a GPS; and what is typed over it was picked who knows where."""
+    app = placing(opened)
+    app.text_input(key="place-text-zh").set_value("104.427255,30.397676").run()
+    app.radio(key="place-datum-zh").set_value("map").run()
+    (told,) = [
+        element.proto.body for element in app.main if element.type == "html" and "将定位在" in element.proto.body
+    ]
+    assert word("update.datum-map", "zh") in told
+    assert "GPS" not in told
+    app.text_input(key="place-text-zh").set_value("104.43,30.4").run()
+    assert app.radio(key="place-datum-zh").value is None
 
 
 @pytest.mark.usefixtures("as_editor")

@@ -17,7 +17,7 @@ from corridor.store.workbook.rows import Rows, geometry_text
 
 def read_features(name: str, text: str, base: Rows, findings: Findings, report: Report) -> tuple[Part, str] | None:
     """The rows of a GeoJSON file and the pack's file they belong to; None when it cannot be read or placed."""
-    content = _with_ids(text)
+    content, is_one = _with_ids(text)
     table, file = _table_of(name, content, base)
     if table is None:
         findings.error("geojson-unknown", Place(name))
@@ -36,7 +36,8 @@ def read_features(name: str, text: str, base: Rows, findings: Findings, report: 
         )
         for number, label in enumerate(raw.labels)
     ]
-    return Part(own, drafts, columns, name, has_lost_rows=report.has_errors), file
+    # A single feature says nothing of the others, whatever its file is called.
+    return Part(own, drafts, columns, name, has_lost_rows=report.has_errors or is_one), file
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +49,26 @@ class _Placed:
         return Place(self.name, self.label, column)
 
 
-def _with_ids(text: str) -> Mapping[str, object] | None:
-    """The content with every id where it belongs; None for what the pack's own reader will refuse."""
+def _with_ids(text: str) -> tuple[Mapping[str, object] | None, bool]:
+    """The content with every id where it belongs, and whether it is a single feature.
+
+    The content is None for what the pack's own reader will refuse.
+    """
     try:
         content = json.loads(text)
     except (ValueError, RecursionError):
-        return None
+        return None, False
+    is_one = isinstance(content, dict) and content.get("type") == "Feature"
+    if is_one:
+        content = {"type": "FeatureCollection", "features": [content]}
     features = content.get("features") if isinstance(content, dict) else None
     if not isinstance(features, list):
-        return None
+        return None, False
     for feature in features:
         properties = feature.get("properties") if isinstance(feature, dict) else None
         if isinstance(properties, dict) and feature.get("id") is None and isinstance(properties.get("id"), str):
             feature["id"] = properties["id"]
-    return content  # type: ignore[no-any-return]
+    return content, is_one
 
 
 def _table_of(name: str, content: Mapping[str, object] | None, base: Rows) -> tuple[Table | None, str]:

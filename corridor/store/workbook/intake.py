@@ -26,6 +26,8 @@ from corridor.store.workbook.upload import Upload
 _MOST_LAT, _MOST_LON = 90, 180
 _MATCHED = ("subject_id", "indicator_id", "period")
 """Cells by which a figure without an id is known."""
+_COPIED = 2
+"""A sheet of which one row in so many stands in another sheet of its table is a copy."""
 _LABELLED = re.compile("[:：](?!//)")
 """What stands in 填表人：王敏, and in no cell of a row of data."""
 _NAMED = ("name_", "title_", "aliases", "unit")
@@ -61,6 +63,8 @@ class Intake:
     file: str = ""
     """The pack's file that new rows belong to, where the table alone does not say."""
     problems: tuple[Problem, ...] = ()
+    sheets: Mapping[str, str] = field(default_factory=dict)
+    """What the upload calls the sheet, or file, of each table that it holds."""
 
 
 def read_upload(upload: Upload, base: Rows, taken: Container[str] = ()) -> Intake:
@@ -89,7 +93,7 @@ class _Reading:
     def intake(self) -> Intake:
         found = list(self._parts())
         self._check_sheets(found)
-        parts = [part for part in found if self._can_be_told_apart(part)]
+        parts = [part for part in self._without_copies(found) if self._can_be_told_apart(part)]
         # Figures come last: their units are those of indicators that the same upload may bring.
         parts.sort(key=lambda part: part.plan.table.name == "figures")
         for part in parts:
@@ -106,7 +110,8 @@ class _Reading:
                 if record is not None:
                     self._keep(record, mine)
         problems = (*self._report.problems, *self._findings.problems)
-        return Intake(self._upload.name, self._records, self._whole(parts), self._file, problems)
+        sheets = {part.plan.table.name: part.name for part in reversed(parts)}
+        return Intake(self._upload.name, self._records, self._whole(parts), self._file, problems, sheets)
 
     def _parts(self) -> Iterator[Part]:
         upload = self._upload
@@ -129,6 +134,18 @@ class _Reading:
             if part.plan.table.name == "corridor" and not part.drafts:
                 place = Place(part.name, str(int(part.header_row) + 1))
                 self._findings.error("corridor-missing", place, found=", ".join(self._base.get("corridor", {})))
+
+    def _without_copies(self, parts: Sequence[Part]) -> Iterator[Part]:
+        """The tables but for those that repeat another one, such as a sheet copied to be safe; each is told once."""
+        firsts: dict[str, tuple[Part, set[tuple[str, ...]]]] = {}
+        # The sheet that bears the table's own name is the one that is meant.
+        for part in sorted(parts, key=lambda one: titled(one.name) != one.plan.table.name):
+            own = {draft_key(draft) for draft in part.drafts} - {()}
+            first, known = firsts.setdefault(part.plan.table.name, (part, own))
+            if first is not part and len(own & known) * _COPIED >= len(own) and len(own) > 1:
+                self._findings.error("sheet-repeated", Place(part.name), sheet=part.name, other=first.name)
+            else:
+                yield part
 
     def _can_be_told_apart(self, part: Part) -> bool:
         """Whether the columns are there by which rows are known, and of a whole table those that it cannot miss."""
@@ -349,7 +366,9 @@ class _Reading:
         whole = {}
         for part in parts:
             table = part.plan.table
-            is_file = self._file if table.form is Form.GEOJSON and self._file.endswith(name) else table.file == name
+            is_file = (
+                self._file if table.form is Form.GEOJSON and PurePath(self._file).name == name else table.file == name
+            )
             is_complete = part.columns.issuperset(table.key) and not part.has_lost_rows
             # The corridor itself is never removed; a row that is missing or renamed has been reported.
             if is_complete and table.name != "corridor" and (self._upload.meta or is_file):
@@ -360,6 +379,12 @@ class _Reading:
 def header_text(column: str) -> Text:
     """What a column is called in either language."""
     return Text(header(column, "zh"), header(column, "en"))
+
+
+def draft_key(draft: Draft) -> tuple[str, ...]:
+    """What a row is known by, as far as its own cells say; nothing where one of them is empty."""
+    parts = tuple(draft.text(name) for name in draft.plan.table.key)
+    return parts if all(parts) else ()
 
 
 def _stem(table: str) -> str:

@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from corridor.i18n import both
+from corridor.model.place import PositionKind
 from corridor.model.problem import Problem, Severity
-from corridor.model.text import Text
+from corridor.model.text import LANGS, Text
 from corridor.store.schema import BY_NAME
 from corridor.store.workbook.findings import Place, problem_at
 from corridor.store.workbook.intake import Intake, Record
+from corridor.store.workbook.labels import choice_word
 from corridor.store.workbook.plan import header, plan
 from corridor.store.workbook.rows import Rows
 
@@ -17,6 +20,10 @@ At = tuple[str, str]
 
 _FOLLOWS = {"value-not-published": "status", "value-missing": "status"}
 """Findings that only repeat that another cell of the row was not understood."""
+
+
+_SHAPES = ("geometry-kind", "geometry-missing")
+"""Findings about what only a file of shapes calls a geometry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,20 @@ def _in_upload(problem: Problem, record: Record) -> Problem:
     column = problem.column or record.draft.plan.table.key[0]
     place = record.place(column)
     message = problem.message if place.header == column else _in_words(problem.message, record.table)
+    if problem.code in _SHAPES and record.cells.get("position") and "lon" in record.draft.found:
+        message = _of_position(record, is_missing=problem.code == "geometry-missing")
     return problem_at(place, problem.severity, problem.code, message)
+
+
+def _of_position(record: Record, *, is_missing: bool) -> Text:
+    """What does not go together in a row that has cells for a point, and none for an outline."""
+    kind = record.cells["position"]
+    said = Text(*(choice_word("nodes", "position", kind, lang) for lang in LANGS))
+    if kind == PositionKind.POINT:
+        return both("intake.position-no-point" if is_missing else "intake.position-outlined", kind=said)
+    if kind in (PositionKind.STRETCH, PositionKind.UNKNOWN):
+        return both("intake.position-nowhere", kind=said)
+    return both("intake.position-no-outline", kind=said)
 
 
 def _in_words(message: Text, table: str) -> Text:
@@ -98,5 +118,7 @@ def where_in(intake: Intake, rows: Rows, table: str, key: str, column: str) -> P
     record = intake.records.get(table, {}).get(key)
     if record is not None:
         return record.place(column or record.draft.plan.table.key[0])
+    if not key and table in intake.sheets:
+        return Place(intake.sheets[table])
     row = rows.get(table, {}).get(key)
     return Place(row.file if row else BY_NAME[table].file, row.label if row else "", column)

@@ -1,6 +1,6 @@
 """What is possible but deserves a second look, in changed rows only."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -13,9 +13,11 @@ from corridor.store.cells import CellError, parse
 from corridor.store.schema import BY_NAME
 from corridor.store.workbook.changes import Change, Kind
 from corridor.store.workbook.findings import Findings, Place
+from corridor.store.workbook.intake import header_text
 from corridor.store.workbook.labels import Names
 from corridor.store.workbook.plan import sheet_title
 from corridor.store.workbook.rows import Rows
+from corridor.store.workbook.saying import Saying
 
 TENFOLD = 10
 """A value this many times the previous period's, or this part of it, is asked about."""
@@ -23,6 +25,10 @@ UNIT_SLIP = 100
 """A value this many times its own former self looks like one typed in another unit."""
 _MOST_NAMED = 12
 """Removed rows of a table that are named; the rest are counted."""
+_FEWEST_MIXED, _MIXED_SHARE = 6, 3
+"""So many rows that became others, and more than one in so many of those changed: sorted apart from their ids."""
+_NAMING = ("subject_id", "indicator_id", "period")
+"""What makes a figure this one and not another."""
 _ABOUT = ("subject_id", "indicator_id", "period", "scope_id")
 """What two numbers about the same thing have in common."""
 
@@ -31,9 +37,15 @@ Where = Callable[[str, str, str], Place]
 
 
 def suspect(changes: Iterable[Change], before: Rows, after: Rows, *, today: date, where: Where) -> Findings:
-    """Warnings for what a difference does to figures, and for tables that it empties."""
+    """What a difference does to figures that deserves a second look, and tables that it empties or mixes up."""
     changes = tuple(change for change in changes if not _is_restated(change, before, after))
     findings = Findings()
+    _check_removed(changes, before, findings, where)
+    _check_ids(changes, before, after, findings, where)
+    if _check_mixed(changes, before, findings, where):
+        # Every number now stands in another row: what each of them looks like there says nothing.
+        return findings
+    says = Saying(after)
     figures = {key: row.cells for key, row in after.get("figures", {}).items()}
     earlier = _by_series(figures)
     touched = dict.fromkeys(change.id for change in changes if change.table == "figures")
@@ -41,12 +53,11 @@ def suspect(changes: Iterable[Change], before: Rows, after: Rows, *, today: date
         if key in figures:
             _check_period(key, figures[key], today, findings, where)
             _check_length(key, figures[key], after, findings, where)
-            _check_previous(key, figures[key], earlier, findings, where)
+            _check_previous(key, figures[key], earlier, says=says, findings=findings, where=where)
             _check_sign(key, figures[key], after, findings, where)
-    _check_others(changes, figures, findings, where)
+    _check_others(changes, figures, says, findings, where)
+    _check_identities(changes, before, after, findings, where)
     _check_changes(changes, (before, after), findings, where)
-    _check_removed(changes, before, findings, where)
-    _check_ids(changes, before, after, findings, where)
     return findings
 
 
@@ -71,10 +82,12 @@ def _check_sign(key: str, cells: Mapping[str, str], after: Rows, findings: Findi
         findings.warning("value-negative", where("figures", key, "value"), found=f"{value:f}")
 
 
-def _check_previous(
+def _check_previous(  # noqa: PLR0913 - a number, those before it, and what it takes to tell of it
     key: str,
     cells: Mapping[str, str],
     earlier: Mapping[tuple[str, ...], list[tuple[Period, Decimal]]],
+    *,
+    says: Saying,
     findings: Findings,
     where: Where,
 ) -> None:
@@ -91,12 +104,16 @@ def _check_previous(
     if known:
         _, amount, text = max(known)
         if _is_beyond(value, amount, TENFOLD):
-            shown = {"found": f"{value:f}", "previous": f"{amount:f}", "period": text}
+            shown = {"found": says.value(cells, value), "previous": says.value(cells, amount), "period": text}
             findings.warning("value-tenfold", where("figures", key, "value"), **shown)
 
 
 def _check_others(
-    changes: Iterable[Change], figures: Mapping[str, Mapping[str, str]], findings: Findings, where: Where
+    changes: Iterable[Change],
+    figures: Mapping[str, Mapping[str, str]],
+    says: Saying,
+    findings: Findings,
+    where: Where,
 ) -> None:
     """A number beside another one about the same thing; plans and facts are not the same, nor are unstated times."""
     said: dict[tuple[str, ...], list[str]] = {}
@@ -113,7 +130,11 @@ def _check_others(
             is_first = other in touched and other not in told
             if value is not None and known is not None and value != known and not is_first:
                 at = where("figures", other, "value")
-                shown = {"found": f"{value:f}", "other": f"{known:f}", "first": f"{at.sheet} {at.cell or at.row}"}
+                shown = {
+                    "found": says.value(figures[key], value),
+                    "other": says.value(figures[other], known),
+                    "first": f"{at.sheet} {at.cell or at.row}",
+                }
                 findings.warning("value-other", where("figures", key, "value"), **shown)
                 break
 
@@ -123,20 +144,73 @@ def _about(cells: Mapping[str, str]) -> tuple[str, ...]:
     return (*(cells.get(name, "").strip() for name in _ABOUT), side)
 
 
+def _check_mixed(changes: Sequence[Change], before: Rows, findings: Findings, where: Where) -> bool:
+    """Whether rows were sorted without the locked column of their ids: many of them are about something else now."""
+    mixed = False
+    for table in dict.fromkeys(change.table for change in changes):
+        own = [change for change in changes if change.table == table and change.kind is Kind.CHANGED]
+        known = {row.cells.get("name_zh", "").strip() for row in before.get(table, {}).values()}
+        others = dict.fromkeys(
+            change.id
+            for change in own
+            if (table == "figures" and change.column in _NAMING[:2])
+            # A row that takes the name of another one of its table was not renamed.
+            or (table != "figures" and change.column == "name_zh" and change.new in known)
+        )
+        if len(others) >= _FEWEST_MIXED and len(others) * _MIXED_SHARE > len({change.id for change in own}):
+            first = where(table, next(iter(others)), _NAMING[0] if table == "figures" else "name_zh")
+            findings.error("rows-mixed", first, n=len(others))
+            mixed = True
+    return mixed
+
+
+def _check_identities(changes: Iterable[Change], before: Rows, after: Rows, findings: Findings, where: Where) -> None:
+    """A row that says something of something else now, so that the number that it held is gone."""
+    moved: dict[str, list[str]] = {}
+    valued = set()
+    for change in changes:
+        if change.table == "figures" and change.kind is Kind.CHANGED:
+            if change.column in _NAMING:
+                moved.setdefault(change.id, []).append(change.column)
+            elif change.column == "value":
+                valued.add(change.id)
+    old, new = Saying(before), Saying(after)
+    for key, columns in moved.items():
+        cells = before["figures"][key].cells
+        is_filled = cells.get("status", "").strip() == Status.NOT_PUBLISHED
+        is_dated = columns == ["period"] and not cells.get("period", "").strip() and key not in valued
+        if is_filled or is_dated or key not in after.get("figures", {}):
+            continue
+        names = [header_text(column) for column in columns]
+        shown = {"columns": Text("、".join(one.zh for one in names), ", ".join(one.en for one in names))}
+        findings.warning(
+            "row-about", where("figures", key, columns[0]), id=key, old=old.about(key), new=new.about(key), **shown
+        )
+
+
 def _check_changes(changes: Iterable[Change], states: tuple[Rows, Rows], findings: Findings, where: Where) -> None:
+    says = tuple(Saying(rows) for rows in states)
     for change in changes:
         if change.table != "figures" or change.kind is not Kind.CHANGED:
             continue
         if change.column == "scope_id" and change.old:
-            shown = {"old": change.old, "new": change.new or "—"}
-            findings.warning("scope-changed", where("figures", change.id, "scope_id"), **shown)
-        if change.column == "value":
+            at = ("figures", change.id, "scope_id")
+            shown = {"old": says[0].cell(*at, change.old), "new": says[1].cell(*at, change.new)}
+            findings.warning("scope-changed", where(*at), **shown)
+        if change.column == "value" and _indicator(change.id, states[0]) == _indicator(change.id, states[1]):
             old, new = (
                 _amount(change.id, text, rows) for text, rows in zip((change.old, change.new), states, strict=True)
             )
             if old is not None and new is not None and _is_beyond(new, old, UNIT_SLIP):
-                shown = {"old": change.old, "new": change.new}
-                findings.warning("value-jump", where("figures", change.id, "value"), **shown)
+                at = ("figures", change.id, "value")
+                shown = {"old": says[0].cell(*at, change.old), "new": says[1].cell(*at, change.new)}
+                findings.warning("value-jump", where(*at), **shown)
+
+
+def _indicator(key: str, rows: Rows) -> str:
+    """What a figure measures: only numbers of one indicator can be compared."""
+    figure = rows.get("figures", {}).get(key)
+    return figure.cells["indicator_id"].strip() if figure else ""
 
 
 def _check_removed(changes: Iterable[Change], before: Rows, findings: Findings, where: Where) -> None:

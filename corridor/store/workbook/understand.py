@@ -13,6 +13,7 @@ from corridor.store.workbook.grid import Found, Sort
 from corridor.store.workbook.labels import Names, Unclear, read_choice, split_list
 from corridor.store.workbook.periods import read_period
 from corridor.store.workbook.plan import plain
+from corridor.store.workbook.rows import LON_LAT
 
 _SPACES = " \t\r\n\u00a0\u3000\u200b\u200c\u200d\ufeff"
 
@@ -87,12 +88,22 @@ def _choice(reader: Reader, column: Column, found: Found) -> str:
     return read_choice(reader.table, column, found.text)
 
 
-def _number(_: Reader, __: Column, found: Found) -> str:
-    return read_measure(found.text)
+def _number(_: Reader, column: Column, found: Found) -> str:
+    try:
+        return read_measure(found.text)
+    except Unclear as unclear:
+        # Only figures have columns for what stands beside a number.
+        kind = "degrees" if column.name in LON_LAT else "metres" if column.name.endswith("_m") else ""
+        if kind and unclear.code == "number":
+            raise Unclear(f"number-{kind}", **unclear.values) from unclear
+        raise
 
 
 def _integer(_: Reader, __: Column, found: Found) -> str:
-    digits, rest = read_number(found.text)
+    try:
+        digits, rest = read_number(found.text)
+    except Unclear as unclear:
+        raise CellError("cell-integer", found=found.text) from unclear
     if rest or digits.partition(".")[2].strip("0"):
         raise CellError("cell-integer", found=found.text)
     return digits.partition(".")[0]

@@ -77,9 +77,10 @@ def _sheet(corridor: Corridor, lang: Lang, *, node_id: str) -> bytes:
 
 
 def file_name(corridor: Corridor, lang: Lang, download: Download) -> str:
-    """What the reader's folder will call the file: corridor, part, date of the data, language; internal if it is."""
+    """What the reader's folder will call the file: corridor, part, date of the data, language, and whom it is for."""
     internal = corridor.profile if corridor.profile is Release.INTERNAL else ""
-    parts = (corridor.id, download.part, corridor.data_date.isoformat(), lang, internal)
+    preview = "preview" if corridor.is_preview else ""
+    parts = (corridor.id, download.part, corridor.data_date.isoformat(), lang, internal, preview)
     return f"{'-'.join(part for part in parts if part)}.{download.suffix}"
 
 

@@ -14,7 +14,7 @@ from corridor.store.placing import Placing
 from corridor.store.publish import Proposal, prepare, prepare_path
 from corridor.store.workbook.changes import Change
 from corridor.ui.act import act
-from corridor.ui.preview import leave_preview
+from corridor.ui.preview import as_preview, leave_preview
 from corridor.ui.state import entered, keep, kept, let_go
 from corridor.ui.visit import Visit
 
@@ -151,13 +151,14 @@ def outcome(corridor_id: str) -> Outcome | None:
 def _propose(visit: Visit, of: Sent) -> Proposal:
     if of.own:
         return prepare_path(visit.pack, visit.pack / of.name, now=now())
-    return prepare(visit.pack, of.name, of.data, now=now(), profile=visit.live.profile)
+    said = of.placing is not None
+    return prepare(visit.pack, of.name, of.data, now=now(), profile=visit.live.profile, is_datum_said=said)
 
 
 def _after(proposal: Proposal, profile: Release) -> Corridor | None:
     if proposal.has_errors:
         return None
     try:
-        return load(proposal.files, profile)
+        return as_preview(load(proposal.files, profile))
     except PackError:
         return None

@@ -18,7 +18,7 @@ from corridor.store.history import BrokenHistoryError
 from corridor.store.placing import NewSource, Placing, nodes_datum, placing_book
 from corridor.ui.act import act
 from corridor.ui.components.pick_map import picking_map
-from corridor.ui.state import enter, forget, index_of, lasting
+from corridor.ui.state import enter, entered, forget, index_of, lasting
 from corridor.ui.update.desk import Sent, prepared, send, sent
 from corridor.ui.update.publishing import end_broken, say_outcome
 from corridor.ui.update.sending import examined
@@ -41,7 +41,8 @@ class _Said:
     """What a pick can mean."""
     label: str = ""
     """What the one point is called on the map; empty for the datum that it was read in."""
-    is_complete: bool = False
+    lacks: tuple[str, ...] = ()
+    """What has still to be said, by the names of its words."""
 
 
 def placing(selection: Selection) -> None:
@@ -104,21 +105,34 @@ def _form(corridor: Corridor, node: Node, lang: Lang) -> _Said:
         case PositionKind.STRETCH:
             said = _stretch(corridor, node, lang)
         case PositionKind.UNKNOWN:
-            said = _Said(Placing(node.id, PositionKind.UNKNOWN), is_complete=True)
+            said = _Said(Placing(node.id, PositionKind.UNKNOWN))
         case _:
             said = _point(corridor, node, lang)
     source_ids, new_source, has_source = _sources(corridor, node, lang)
+    # What else is known of the node stays with its sources.
+    source_ids = tuple(dict.fromkeys((*node.source_ids, *source_ids)))
     whole = replace(said.placing, source_ids=source_ids, new_source=new_source)
-    is_complete = said.is_complete and has_source
+    lacks = said.lacks if has_source or _is_kept(node, said.placing) else (*said.lacks, "place-sources")
+    if lacks:
+        labels = word("figure.list-join", lang).join(word(f"update.{name}", lang) for name in lacks)
+        st.html(render("update_note.html.j2", lang, text=word("update.place-lacks", lang, what=labels)))
     st.button(
         word("update.place-check", lang),
         key="place-check",
         type="primary",
-        disabled=not is_complete,
+        disabled=bool(lacks),
         on_click=_send,
         args=(corridor.id, whole),
     )
     return replace(said, placing=whole)
+
+
+def _is_kept(node: Node, placing: Placing) -> bool:
+    """Whether a node stays where it is said to be, so that nobody new has to say so; nobody says that it is nowhere."""
+    now = node.position
+    if placing.kind is PositionKind.STRETCH:
+        return now.kind is placing.kind and (now.from_m, now.to_m) == (placing.from_m, placing.to_m)
+    return placing.kind is PositionKind.UNKNOWN
 
 
 def _point(corridor: Corridor, node: Node, lang: Lang) -> _Said:
@@ -129,9 +143,11 @@ def _point(corridor: Corridor, node: Node, lang: Lang) -> _Said:
         value=typed.value,
         key=typed.key,
         placeholder=word("update.place-coordinate-hint", lang),
+        on_change=_typed,
+        args=(lang,),
         persist_state="session",
     )
-    said = lasting("place-datum", lang, DATUMS[0], DATUMS)
+    said = lasting("place-datum", lang, None, DATUMS)
     datum = st.radio(
         word("update.place-datum", lang),
         DATUMS,
@@ -140,37 +156,51 @@ def _point(corridor: Corridor, node: Node, lang: Lang) -> _Said:
         key=said.key,
         persist_state="session",
     )
-    accuracy_m = _metres("place-accuracy", word("update.place-accuracy", lang), lang, node.position.accuracy_m or 50.0)
+    accuracy_m = _accuracy(lang, None)
+    lacks = [name for name, value in (("place-datum", datum), ("place-accuracy", accuracy_m)) if value is None]
     if not text or not text.strip():
-        return _Said(nothing)
+        return _Said(nothing, lacks=("place-coordinate", *lacks))
     try:
         pick = read_coordinate(text, _middle(corridor))
     except NoCoordinateError:
         st.html(render("update_warning.html.j2", lang, text=word("update.place-unclear", lang, text=text)))
-        return _Said(nothing)
-    found = candidates(corridor, pick, "wgs84" if datum == "map" else datum or DATUMS[0], node.near_id)
+        return _Said(nothing, lacks=("place-coordinate", *lacks))
+    if datum is None:
+        return _Said(nothing, lacks=tuple(lacks))
+    found = candidates(corridor, pick, "wgs84" if datum == "map" else datum, node.near_id)
     found = found[:1] if datum == "map" else found
-    chosen = _chosen(corridor, node, found, f"{node.id}-{datum}-{pick[0]:.6f}-{pick[1]:.6f}", lang)
+    label = "map" if datum == "map" else ""
+    chosen = _chosen(corridor, node, found, (f"{node.id}-{datum}-{pick[0]:.6f}-{pick[1]:.6f}", label), lang)
     if chosen is None:
-        return _Said(replace(nothing, accuracy_m=accuracy_m), found)
+        return _Said(replace(nothing, accuracy_m=accuracy_m), found, lacks=("place-which", *lacks))
     point = replace(nothing, point=chosen.point, accuracy_m=accuracy_m)
-    return _Said(point, found, "map" if datum == "map" else "", is_complete=True)
+    return _Said(point, found, label, tuple(lacks))
 
 
-def _chosen(corridor: Corridor, node: Node, found: tuple[Candidate, ...], asked: str, lang: Lang) -> Candidate | None:
+def _typed(lang: Lang) -> None:
+    """What is typed over a click on the map was picked somewhere else."""
+    if entered(f"place-datum-{lang}") == "map":
+        forget("place-datum")
+
+
+def _chosen(
+    corridor: Corridor, node: Node, found: tuple[Candidate, ...], asked: tuple[str, str], lang: Lang
+) -> Candidate | None:
     """The point that is meant; ``None`` while it is open which.
 
-    ``asked`` names the question: what was answered to another coordinate or datum is no answer to this one.
+    ``asked`` names the question, since what was answered to another coordinate or datum is no answer to this one, and
+    what its one point is called; empty for the datum that it was read in.
     """
+    question, label = asked
     with st.container(key="place-candidates"):
         if len(found) == 1:
-            text = word("update.place-one", lang, point=_told(corridor, node, found[0], lang))
+            text = word("update.place-one", lang, point=_told(corridor, node, found[0], lang, label))
             st.html(render("update_note.html.j2", lang, text=text))
             return found[0]
         st.html(render("update_warning.html.j2", lang, text=word("update.place-suspect", lang)))
         # In one order, whatever the datum is said to be: an entry must not move away under the reader's hand.
         names = {one.datum: one for one in sorted(found, key=lambda one: DATUMS.index(one.datum))}
-        held = lasting(f"place-as-{asked}", lang, None, names)
+        held = lasting(f"place-as-{question}", lang, None, names)
         chosen = st.radio(
             word("update.place-which", lang),
             tuple(names),
@@ -182,9 +212,9 @@ def _chosen(corridor: Corridor, node: Node, found: tuple[Candidate, ...], asked:
     return names.get(chosen or "")
 
 
-def _told(corridor: Corridor, node: Node, candidate: Candidate, lang: Lang) -> str:
+def _told(corridor: Corridor, node: Node, candidate: Candidate, lang: Lang, label: str = "") -> str:
     parts = [
-        _datum(candidate.datum, lang),
+        _datum(label or candidate.datum, lang),
         f"{candidate.point.x:.6f}, {candidate.point.y:.6f} (WGS-84)",
         word("update.place-axis-m", lang, m=f"{rounded_m(candidate.axis_m):,}"),
     ]
@@ -199,21 +229,40 @@ def _stretch(corridor: Corridor, node: Node, lang: Lang) -> _Said:
     del corridor
     from_m = _metres("place-from", word("update.place-from", lang), lang, node.position.from_m)
     to_m = _metres("place-to", word("update.place-to", lang), lang, node.position.to_m)
-    accuracy_m = _metres("place-accuracy", word("update.place-accuracy", lang), lang, node.position.accuracy_m or 50.0)
+    is_one = node.position.kind is PositionKind.STRETCH
+    accuracy_m = _accuracy(lang, node.position.accuracy_m if is_one else None)
     stretch = Placing(node.id, PositionKind.STRETCH, None, accuracy_m, from_m, to_m)
-    return _Said(stretch, is_complete=from_m is not None and to_m is not None)
+    lacks = [name for name, value in (("place-from", from_m), ("place-to", to_m)) if value is None]
+    return _Said(stretch, lacks=tuple(lacks))
 
 
-def _metres(name: str, label: str, lang: Lang, first: float | None) -> float | None:
+def _accuracy(lang: Lang, first: float | None) -> float | None:
+    """How far a position may be off: for who places it to say, and never offered ready-made."""
+    hint = word("update.place-accuracy-hint", lang)
+    return _metres("place-accuracy", word("update.place-accuracy", lang), lang, first, hint)
+
+
+def _metres(name: str, label: str, lang: Lang, first: float | None, hint: str = "") -> float | None:
     held = lasting(name, lang, first)
-    value = st.number_input(label, value=held.value, step=10.0, format="%.0f", key=held.key, persist_state="session")
+    value = st.number_input(
+        label,
+        value=held.value,
+        step=10.0,
+        format="%.0f",
+        key=held.key,
+        placeholder=hint or None,
+        persist_state="session",
+    )
     return None if value is None else float(value)
 
 
 def _sources(corridor: Corridor, node: Node, lang: Lang) -> tuple[tuple[str, ...], NewSource | None, bool]:
-    names = {source.id: source.title[lang] for source in corridor.sources}
+    titles = {source.id: source.title[lang] for source in corridor.sources}
+    # The node's own sources come first, but none is taken for one of a new position.
+    names = {one: titles[one] for one in (*node.source_ids, *titles) if one in titles}
     name = f"place-sources-{node.id}"
-    held = lasting(name, lang, [one for one in node.source_ids if one in names], names)
+    nothing: list[str] = []
+    held = lasting(name, lang, nothing, names)
     chosen: list[str] = st.multiselect(
         word("update.place-sources", lang),
         tuple(names),
