@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from corridor.model.figure import Status
+from corridor.model.figure import Release, Status
 from corridor.model.problem import Problem
 from corridor.model.text import LANGS, Text
 from corridor.store.cells import CellError, parse
@@ -13,10 +13,11 @@ from corridor.store.report import Report
 from corridor.store.schema import BY_NAME, Form, Table
 from corridor.store.workbook.amounts import read_measure
 from corridor.store.workbook.drafts import Draft, Part, parts_of
-from corridor.store.workbook.figures import PREPARED, lacking, read_value
+from corridor.store.workbook.figures import PREPARED, is_gap_of_years, lacking, read_value, stale_note
 from corridor.store.workbook.findings import Findings, Place
 from corridor.store.workbook.geojson import read_features
 from corridor.store.workbook.labels import Names, Unclear
+from corridor.store.workbook.meta import PREFILLED_RELEASE
 from corridor.store.workbook.naming import Either, figure_id, row_id
 from corridor.store.workbook.plan import UNIT, header, plain, sheet_title, titled
 from corridor.store.workbook.rows import GEOMETRY, LON_LAT, Row, Rows, key_of
@@ -242,8 +243,8 @@ class _Reading:
         if table.name == "corridor" and key not in self._base.get("corridor", {}):
             self._findings.error("corridor-id", draft.place("id"), found=key)
             return None
-        if table.name == "figures" and "value" in draft.found and not broken.intersection(("value", UNIT.name)):
-            self._read_value(draft, key, cells, broken)
+        if table.name == "figures":
+            self._read_figure(draft, key, cells, broken)
         return Record(table.name, key, cells, frozenset(broken), draft)
 
     def _hidden(self, draft: Draft) -> set[str]:
@@ -306,9 +307,25 @@ class _Reading:
         draft.key = same[0] if same else figure_id(said[0], said[1], said[2], Either(claimed, self._taken))
         claimed.add(draft.key)
 
-    def _read_value(self, draft: Draft, key: str, cells: dict[str, str], broken: set[str]) -> None:
+    def _read_figure(self, draft: Draft, key: str, cells: dict[str, str], broken: set[str]) -> None:
+        """The value in its unit, and what becomes of an absence that gets one."""
         base = self._base.get("figures", {}).get(key)
         known = base.cells if base else {}
+        if "value" in draft.found and not broken.intersection(("value", UNIT.name)):
+            self._read_value(draft, known, cells, broken)
+        if known.get("value", "").strip():
+            return
+        if not draft.text("value"):
+            if base and not self._is_pack_file and "release" in cells:
+                # The template leaves it empty for the number to come; an absence keeps what it is.
+                cells["release"] = cells["release"] or known.get("release", "").strip()
+            return
+        if not self._is_pack_file:
+            self._ask_for_more(draft, cells, known, broken)
+        if base:
+            self._check_inherited(draft, cells, known, broken)
+
+    def _read_value(self, draft: Draft, known: Mapping[str, str], cells: dict[str, str], broken: set[str]) -> None:
         indicator = self._indicator(cells.get("indicator_id") or known.get("indicator_id", ""))
         unit = draft.text(UNIT.name) or draft.hints.get("value", "")
         column = draft.plan.column("value")
@@ -324,8 +341,18 @@ class _Reading:
             at = UNIT.name if error.code == "unit" and error.values.get("found") == draft.text(UNIT.name) else "value"
             self._findings.cell(error, draft.place(at))
             broken.add("value")
-        if draft.text("value") and not known.get("value", "").strip() and not self._is_pack_file:
-            self._ask_for_more(draft, cells, known, broken)
+
+    def _check_inherited(self, draft: Draft, cells: dict[str, str], known: Mapping[str, str], broken: set[str]) -> None:
+        """What was said of an absence does not hold of its number without being asked for: who may see it, and why."""
+        was_public = known.get("release", "").strip() == Release.PUBLIC
+        if "release" not in broken and not cells.get("release") and not self._is_pack_file:
+            cells["release"] = Release.INTERNAL.value
+            if was_public:
+                self._findings.warning("value-internal", draft.place("release"), found=draft.text("value"))
+        elif was_public and cells.get("release", Release.PUBLIC) == Release.PUBLIC and self._is_prefilled:
+            self._findings.warning("value-public", draft.place("release"), found=draft.text("value"))
+        if (name := stale_note(cells, known)) and name not in broken:
+            self._findings.warning("note-stale", draft.place(name), note=known[name].strip())
 
     def _ask_for_more(self, draft: Draft, cells: Mapping[str, str], known: Mapping[str, str], broken: set[str]) -> None:
         unstated = {name for name, found in draft.found.items() if is_unstated(draft.plan.column(name), found.text)}
@@ -337,6 +364,10 @@ class _Reading:
             if name not in broken:
                 self._findings.error("value-needs", draft.place(name), column=header_text(name), found=found)
                 broken.add(name)
+        period = known.get("period", "").strip()
+        if "period" not in broken | unstated and cells.get("period", period) == period and is_gap_of_years(period):
+            self._findings.error("period-of-gap", draft.place("period"), found=period, value=found)
+            broken.add("period")
 
     def _indicator(self, indicator_id: str) -> Mapping[str, str] | None:
         row = self._base.get("indicators", {}).get(indicator_id)
@@ -348,6 +379,12 @@ class _Reading:
     def _is_pack_file(self) -> bool:
         """Whether the upload is one of the pack's own files, whose empty cells mean what they mean there."""
         return any(PurePath(self._upload.name).name == table.file for table in BY_NAME.values())
+
+    @property
+    def _is_prefilled(self) -> bool:
+        """Whether the release of a row that waits may be there without anybody having stated it."""
+        meta = self._upload.meta
+        return self._is_pack_file or (meta is not None and meta.template == PREFILLED_RELEASE)
 
     def _keep(self, record: Record, mine: dict[str, Record]) -> None:
         if record.key in mine:

@@ -9,7 +9,9 @@ from corridor.model.figure import Release
 
 TITLE = "_corridor"
 LISTS = "_lists"
-TEMPLATE_VERSION = "1"
+TEMPLATE_VERSION = "2"
+PREFILLED_RELEASE = "1"
+"""A version whose waiting rows came with the release of the absence filled in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,7 +200,12 @@ class _Writer:
 
 
 def _told(line: _Line, column: Column) -> str:
-    """What a cell says, with what an empty one of a known row means; it stays empty in a row that waits."""
+    """What a cell says, with what an empty one of a known row means; it stays empty in a row that waits.
+
+    That an absence is public says nothing of the number to come: who may see that is for the clerk to state.
+    """
+    if line.missing and column.name == "release":
+        return ""
     text = line.cells.get(column.name, "").strip()
     return text or (column.default if line.known and column.choices else "")
 

@@ -1,0 +1,132 @@
+"""What an absence becomes when somebody supplies its number: nothing that was said of it is taken over unasked."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from clerk import NOW, Clerk
+
+from corridor.model.problem import Severity
+from corridor.store.publish import Proposal, prepare
+from corridor.store.workbook.template import template
+
+GAP = "drum-yard-tax-2023"
+"""A row that says a number was not found; here made one of several years."""
+FULL = {
+    "value": 0.3,
+    "period": "2024",
+    "status": "实际",
+    "scope_id": "全口径税收",
+    "source_id": "s2",
+    "release": "内部",
+    "note_zh": "镇经发办提供。",
+    "note_en": "Supplied by the town.",
+}
+
+
+@pytest.fixture(scope="module")
+def pack(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the invented corridor that lacks a number of several years."""
+    copy = tmp_path_factory.mktemp("figures") / "pack"
+    shutil.copytree(invented, copy)
+    figures = copy / "figures.csv"
+    text = figures.read_text(encoding="utf-8")
+    figures.write_text(text.replace(f"{GAP},drum-yard,tax-revenue,2023,", f"{GAP},drum-yard,tax-revenue,2022/2024,"))
+    return copy
+
+
+@pytest.fixture(scope="module")
+def blank(pack: Path) -> bytes:
+    """Its template."""
+    return template(pack)
+
+
+def supplied(pack: Path, data: bytes, *left: str, **changed: object) -> Proposal:
+    """What becomes of a number supplied for the gap with all it needs, but for the columns that are left alone."""
+    clerk = Clerk(data)
+    clerk.fill(clerk.row(GAP), {name: text for name, text in (FULL | changed).items() if name not in left})
+    return prepare(pack, "模板.xlsx", clerk.data, now=NOW)
+
+
+def told(proposal: Proposal, severity: Severity = Severity.ERROR) -> list[tuple[str, str]]:
+    """Code and column of the problems of a severity."""
+    return [(one.code, one.column) for one in proposal.problems if one.severity is severity]
+
+
+def new(proposal: Proposal, column: str) -> str:
+    """What a cell of the gap becomes; ``-`` where it does not change."""
+    return next((one.new for one in proposal.changes if (one.id, one.column) == (GAP, column)), "-")
+
+
+def test_a_number_with_all_it_needs_is_taken_without_a_word(pack: Path, blank: bytes) -> None:
+    """Whoever states everything is asked nothing, be it internal or public."""
+    for release, change in (("内部", "internal"), ("公开", "-")):
+        proposal = supplied(pack, blank, release=release)
+        assert (proposal.problems, new(proposal, "value"), new(proposal, "release")) == ((), "0.3", change)
+
+
+def test_the_release_of_an_absence_is_not_that_of_its_number(pack: Path, blank: bytes) -> None:
+    """That a number was not found is public; the number itself is internal until somebody says otherwise."""
+    clerk = Clerk(blank)
+    assert clerk.sheet().cell(clerk.row(GAP), clerk.column("release")).value is None
+    proposal = supplied(pack, blank, "release")
+    assert (told(proposal), told(proposal, Severity.WARNING)) == ([], [("value-internal", "公开范围")])
+    assert new(proposal, "release") == "internal"
+
+
+def test_an_absence_that_nobody_filled_stays_public(pack: Path, blank: bytes) -> None:
+    """Its empty cell in the template says nothing."""
+    clerk = Clerk(blank)
+    clerk.put("lantern-city-tax-2022", "value", 1.5)
+    assert {one.id for one in prepare(pack, "模板.xlsx", clerk.data, now=NOW).changes} == {"lantern-city-tax-2022"}
+
+
+def test_an_older_template_that_came_with_a_release_asks_about_it(pack: Path, blank: bytes) -> None:
+    """Nobody can tell whether the clerk chose what had been filled in before."""
+    clerk = Clerk(blank)
+    labels = [row[0].value for row in clerk.book["_corridor"].iter_rows()]
+    clerk.book["_corridor"].cell(labels.index("template") + 1, 2).value = "1"
+    proposal = supplied(pack, clerk.data, release="公开")
+    assert (told(proposal), told(proposal, Severity.WARNING)) == ([], [("value-public", "公开范围")])
+
+
+def test_a_table_without_a_release_publishes_nothing(pack: Path) -> None:
+    """A clerk's own little table says nothing of who may see its number, which is internal then."""
+    text = f"编号,数值,单位,期间,性质,口径,来源,说明\n{GAP},3000,万元,2024,实际,全口径税收,s2,镇经发办提供\n"
+    proposal = prepare(pack, "上报.csv", text.encode(), now=NOW)
+    assert (new(proposal, "value"), new(proposal, "release")) == ("0.3", "internal")
+    assert ("value-internal", "公开范围") in told(proposal, Severity.WARNING)
+
+
+def test_the_packs_own_file_asks_before_a_number_becomes_public(pack: Path) -> None:
+    """Where a row was public as an absence, its number is public with it."""
+    text = (pack / "figures.csv").read_text(encoding="utf-8")
+    text = text.replace("2022/2024,,,not_published,,", "2024,0.3,,actual,all-taxes,")
+    proposal = prepare(pack, "figures.csv", text.encode(), now=NOW)
+    assert {"value-public", "note-stale"} <= {code for code, _ in told(proposal, Severity.WARNING)}
+
+
+def test_the_years_of_a_gap_are_not_the_period_of_its_number(pack: Path, blank: bytes) -> None:
+    """Left alone or typed again, they do not say which year the number is of."""
+    for proposal in (supplied(pack, blank, "period"), supplied(pack, blank, period="2022-2024")):
+        assert told(proposal) == [("period-of-gap", "期间")]
+        assert "例如 2024" in proposal.problems[0].message.zh
+
+
+def test_the_year_of_a_gap_is_the_period_of_its_number(invented: Path) -> None:
+    """Where none was found for one year, that year is what is supplied."""
+    proposal = supplied(invented, template(invented), "period")
+    assert (told(proposal), new(proposal, "value"), new(proposal, "period")) == ([], "0.3", "-")
+
+
+@pytest.mark.parametrize(("left", "column"), [(("note_zh", "note_en"), "说明（中文）"), (("note_en",), "说明（英文）")])
+def test_the_note_of_an_absence_is_asked_about(pack: Path, blank: bytes, left: tuple[str, ...], column: str) -> None:
+    """It says that nothing was found, which would be shown beside the number."""
+    proposal = supplied(pack, blank, *left)
+    assert (told(proposal), told(proposal, Severity.WARNING)) == ([], [("note-stale", column)])
+
+
+def test_a_note_that_is_cleared_is_gone(pack: Path, blank: bytes) -> None:
+    """Nothing is asked, and nothing is left of it."""
+    proposal = supplied(pack, blank, note_zh=None, note_en=None)
+    assert (proposal.problems, new(proposal, "note_zh")) == ((), "")
