@@ -336,14 +336,12 @@ class _Composer:
         """Draw the figures; the pixels they take on the first slide, all of it where they go on on the next."""
         head = tuple(self.say(key) for key in ("indicator", "value", "said", "source"))
         sheet = enlarged(Sheet(head, (206, 186, 200, 178), 13), rows, frame.height)
-        portions = list(pages(sheet, rows, frame.height))
-        for place, portion in enumerate(portions):
-            target = slide if place == 0 else self.slide(self.say("continued", title=title))
-            if place == 0:
-                draw_table(target, frame, sheet, portion)
-            else:
-                draw_table(target, _BODY, widened(sheet, _BODY.width), portion)
-        return frame.height if len(portions) > 1 else height_px(sheet, rows) + _CARD_GAP
+        first = next(pages(sheet, rows, frame.height), ())
+        draw_table(slide, frame, sheet, first)
+        wide, rest = widened(sheet, _BODY.width), rows[len(first) :]
+        for portion in pages(wide, rest, _BODY.height):
+            draw_table(self.slide(self.say("continued", title=title)), _BODY, wide, portion)
+        return frame.height if rest else height_px(sheet, rows) + _CARD_GAP
 
     def corridor_figures(self) -> None:
         groups = groups_of_corridor(self.corridor, self.lang)
