@@ -57,8 +57,6 @@ _VALUE = Type(40, INK, bold=True)
 _VALUE_PX = 56.0
 """One line of the largest value."""
 _CARDS_A_ROW = 5
-_FACTS_PX = 14.0
-"""What is known of a node takes room from its map until it can be set as large as this."""
 _QR_PX = 150.0
 _INDUSTRY_GROUPS = ("pillar", "emerging", "strategy")
 """In the order of the panel on the screen."""
@@ -239,10 +237,10 @@ class _Composer:
             Type(17, SYMBOLS[node.role].colour, bold=True, anchor="middle"),
         )
         shown = self.shown_at(node)
-        beside = Frame(_BODY.x + 398, _BODY.y, _BODY.width - 398, _BODY.height)
-        rooms = (270.0, 320.0, 372.0) if shown else (500.0,)
-        foot = max(424.0, self.facts(slide, node, Frame(_BODY.x, 146, 370, 0), rooms) + 10)
-        below = Frame(_BODY.x, foot, 370, _BODY.y + _BODY.height - foot)
+        foot = self.node_sources(slide, node)
+        beside = Frame(_BODY.x + 398, _BODY.y, _BODY.width - 398, foot - _BODY.y)
+        below = Frame(_BODY.x, 424, 370, foot - 424)
+        self.facts(slide, node, Frame(_BODY.x, 146, 370, 270 if shown else foot - 146))
         place, said = (below, beside) if node.has_economy or not shown else (beside, below)
         if shown:  # a map on which nothing is marked would be taken for the place
             draw_map(slide, self.corridor, self.lang, place, focus=shown)
@@ -278,20 +276,21 @@ class _Composer:
                 remarks.append(_joined(f"{event.date}  {event.name}", event.text, self.cited(event.sources)))
         return list(dict.fromkeys(filter(None, remarks)))
 
-    def facts(self, slide: Slide, node: Node, frame: Frame, rooms: Sequence[float]) -> float:
-        """Write who and where a node is, and who says so, in the first height that lets it be read; the foot."""
+    def facts(self, slide: Slide, node: Node, frame: Frame) -> None:
         facts = [f"{fact.label}  {fact.text}" for fact in passport(self.corridor, node, self.lang)]
         names = [industry.name[self.lang] for industry in self.corridor.industries_of(node.id)]
         if names and node.has_economy:
             facts.append(f"{self.say('industries')}  {word('figure.list-join', self.lang).join(names)}")
-        sources, small = self.cited(self.lines(self.sources_of(node)), "export.pptx-node-sources"), Type(12, MUTED)
-        below = height_of(sources, small, frame.width)
-        choices = [fitted("\n".join(facts), Type(18), frame.width, room - below - 8) for room in rooms]
-        text, kind = next((choice for choice in choices if choice[1].size >= _FACTS_PX), choices[-1])
-        above = height_of(text, kind, frame.width)
-        write(slide, Frame(frame.x, frame.y, frame.width, above), text, kind)
-        write(slide, Frame(frame.x, frame.y + above + 8, frame.width, below), sources, small)
-        return frame.y + above + 8 + below
+        write(slide, frame, "\n".join(facts), Type(18))
+
+    def node_sources(self, slide: Slide, node: Node) -> float:
+        """Write across the foot who says what is said of a node itself; where the room above ends."""
+        sources, kind = self.cited(self.lines(self.sources_of(node)), "export.pptx-node-sources"), Type(12, MUTED)
+        tall, foot = height_of(sources, kind, _BODY.width), _BODY.y + _BODY.height
+        if not tall:
+            return foot
+        write(slide, Frame(_BODY.x, foot - tall, _BODY.width, tall), sources, kind)
+        return foot - tall - 8
 
     def sources_of(self, node: Node) -> tuple[str, ...]:
         """The sources of what is known of a node itself, and of its industries."""
@@ -337,14 +336,12 @@ class _Composer:
         """Draw the figures; the pixels they take on the first slide, all of it where they go on on the next."""
         head = tuple(self.say(key) for key in ("indicator", "value", "said", "source"))
         sheet = enlarged(Sheet(head, (206, 186, 200, 178), 13), rows, frame.height)
-        portions = list(pages(sheet, rows, frame.height))
-        for place, portion in enumerate(portions):
-            target = slide if place == 0 else self.slide(self.say("continued", title=title))
-            if place == 0:
-                draw_table(target, frame, sheet, portion)
-            else:
-                draw_table(target, _BODY, widened(sheet, _BODY.width), portion)
-        return frame.height if len(portions) > 1 else height_px(sheet, rows) + _CARD_GAP
+        first = next(pages(sheet, rows, frame.height), ())
+        draw_table(slide, frame, sheet, first)
+        wide, rest = widened(sheet, _BODY.width), rows[len(first) :]
+        for portion in pages(wide, rest, _BODY.height):
+            draw_table(self.slide(self.say("continued", title=title)), _BODY, wide, portion)
+        return frame.height if rest else height_px(sheet, rows) + _CARD_GAP
 
     def corridor_figures(self) -> None:
         groups = groups_of_corridor(self.corridor, self.lang)

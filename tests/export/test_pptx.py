@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -391,6 +391,17 @@ def test_tables_stay_on_their_slides(slides: list[Slide]) -> None:
         for shape in slide.shapes:
             if shape.has_table:
                 assert shape.top + sum(row.height for row in shape.table.rows) <= 720 * 9525
+
+
+def test_a_table_uses_the_slides_that_it_goes_on_on(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
+    """A last slide with a row that had room on the one before would look like a mistake."""
+    for node in corridor.nodes:
+        title = word("export.pptx-continued", lang, title=node.name[lang])
+        further = [slide for slide in slides if slide.shapes.title.text_frame.text == title]
+        tables = [shape.table for slide in further for shape in slide.shapes if shape.has_table]
+        for before, after in pairwise(tables):
+            used = sum(row.height for row in before.rows)
+            assert used + after.rows[1].height > 540 * 9525
 
 
 def test_no_text_overflows_its_cell(slides: list[Slide]) -> None:
