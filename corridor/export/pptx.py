@@ -90,10 +90,8 @@ class _Composer:
         self.programmes()
         drawn = charted(self.corridor)
         for node in self.corridor.nodes:
-            if not self.is_waiting(node):
-                self.node(node)
+            self.node(node)
             self.charts(lane for lane in drawn if self.node_of(lane) == node.id)
-        self.waiting()
         self.corridor_figures()
         self.charts(lane for lane in drawn if self.node_of(lane) is None)
         self.missing()
@@ -297,26 +295,6 @@ class _Composer:
         ties = (tie for tie in self.corridor.node_industries if tie.node_id == node.id and node.has_economy)
         return tuple(dict.fromkeys((*node.source_ids, *(key for tie in ties for key in tie.source_ids))))
 
-    def is_waiting(self, node: Node) -> bool:
-        """Whether nothing is known of a node that would fill a slide: no place, no industry and no figure."""
-        told = node.has_economy and self.corridor.industries_of(node.id)
-        return not (self.shown_at(node) or told or any(not said.missing for said in _statements(self.groups(node))))
-
-    def waiting(self) -> None:
-        """The nodes of which hardly anything is known, together."""
-        nodes = [node for node in self.corridor.nodes if self.is_waiting(node)]
-        head = tuple(self.say(key) for key in ("node", "role", "known", "note", "source"))
-        self.tables(self.say("waiting"), Sheet(head, (170, 110, 338, 330, 220), 12), [*map(self.waiting_row, nodes)])
-
-    def waiting_row(self, node: Node) -> Row:
-        known = [f"{fact.label}  {fact.text}" for fact in passport(self.corridor, node, self.lang)]
-        known += [
-            f"{_joined(said.label, said.period, by=' ')}  {said.value}" for said in _statements(self.groups(node))
-        ]
-        sources = self.titles(self.lines(self.sources_of(node)))
-        note = "\n".join(self.remarks(node))
-        return node.name[self.lang], role_text(node.role, self.lang), "\n".join(known), note, sources
-
     def prompt(self, slide: Slide, node: Node) -> None:
         """Give the speaker the note of the chapter that is most about a node."""
         chapters = [one for one in self.corridor.chapters if node.id in one.node_ids and one.speaker_note[self.lang]]
@@ -414,5 +392,5 @@ def _statements(groups: Iterable[SubjectGroup]) -> Iterable[Statement]:
     return (said for group in groups for block in group.blocks for said in (*block.recent, *block.earlier))
 
 
-def _joined(*parts: str, by: str = "\n") -> str:
-    return by.join(filter(None, parts))
+def _joined(*parts: str) -> str:
+    return "\n".join(filter(None, parts))

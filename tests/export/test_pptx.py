@@ -30,7 +30,6 @@ from corridor.draw.wording import (
     data_date_text,
     figure_value,
     fill,
-    position_text,
     role_text,
     standing_text,
     status_text,
@@ -40,7 +39,7 @@ from corridor.export.deck.chart import charted
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release, Status
-from corridor.model.place import Node, PositionKind
+from corridor.model.place import Node
 from corridor.model.text import LANGS, Lang
 from corridor.store.load import load
 
@@ -100,41 +99,16 @@ def titles_of(corridor: Corridor, source_ids: Iterable[str], lang: Lang) -> list
 
 
 def said_of(slides: list[Slide], node: Node, lang: Lang) -> str:
-    """All that the slide of a node says, or its row among those of which hardly anything is known."""
-    for slide in slides:
-        if slide.shapes.title.text_frame.text == node.name[lang]:
-            return "\n".join(texts(slide))
-    rows = rows_under(slides, word("export.pptx-node", lang))
-    return "\n".join("\n".join(row) for row in rows if row[0] == node.name[lang])
+    """All that the slide of a node says."""
+    return "\n".join(
+        text for slide in slides if slide.shapes.title.text_frame.text == node.name[lang] for text in texts(slide)
+    )
 
 
-def test_every_node_of_which_something_is_known_has_a_slide_of_its_own(
-    slides: list[Slide], corridor: Corridor, lang: Lang
-) -> None:
+def test_every_node_has_a_slide_of_its_own(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
     """A node is found by its name as a slide's title."""
     titles = [slide.shapes.title.text_frame.text for slide in slides]
-    for node in corridor.nodes:
-        figures = [f for f in corridor.figures_by_subject.get(node.id, ()) if f.value is not None and node.has_economy]
-        ties = corridor.industries_of(node.id) if node.has_economy else ()
-        if node.position.kind is not PositionKind.UNKNOWN or node.part_of or figures or ties:
-            assert node.name[lang] in titles
-
-
-def test_nodes_of_which_hardly_anything_is_known_share_a_slide(
-    slides: list[Slide], corridor: Corridor, lang: Lang
-) -> None:
-    """Each has a row with its role, what is missing and its note; none of them has an empty slide besides."""
-    titles = [slide.shapes.title.text_frame.text for slide in slides]
-    rows = {row[0]: row for row in rows_under(slides, word("export.pptx-node", lang))}
-    for node in corridor.nodes:
-        assert (node.name[lang] in rows) is not (node.name[lang] in titles)
-        if node.name[lang] in rows:
-            _, role, known, note, source = rows[node.name[lang]]
-            assert role == role_text(node.role, lang)
-            assert position_text(corridor, node, lang) in known
-            assert (word("figure.not-published", lang) in known) is node.has_economy
-            assert node.note[lang] in note or not node.has_economy
-            assert all(title in source for title in titles_of(corridor, node.source_ids, lang))
+    assert [node.name[lang] for node in corridor.nodes if node.name[lang] not in titles] == []
 
 
 def test_sources_under_a_heading_do_not_say_again_that_they_are(slides: list[Slide], lang: Lang) -> None:
