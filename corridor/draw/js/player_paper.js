@@ -2,16 +2,16 @@
 // sources, which are listed at the foot in the order in which they are first named.
 
 function unfold(page) {
-  for (const older of page.querySelectorAll(".earlier:not([open])")) {
-    older.open = true;
-    older.dataset.unfolded = "";
+  for (const folded of page.querySelectorAll(":is(.earlier, .figures):not([open])")) {
+    folded.open = true;
+    folded.dataset.unfolded = "";
   }
 }
 
 function foldAgain(page) {
-  for (const older of page.querySelectorAll("[data-unfolded]")) {
-    older.open = false;
-    delete older.dataset.unfolded;
+  for (const folded of page.querySelectorAll("[data-unfolded]")) {
+    folded.open = false;
+    delete folded.dataset.unfolded;
   }
 }
 
