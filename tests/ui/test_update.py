@@ -101,6 +101,12 @@ def test_a_new_row_about_nobody_known_is_told_and_the_page_stands(opened: Open, 
     assert word("update.subject-unclear", "zh") in html_of(app)
 
 
+def test_a_value_of_a_row_with_mistakes_is_told_with_its_unit(opened: Open, own: Path) -> None:
+    """There is no figure yet that could say it."""
+    app = opened("zh", part(own, "id,value,scope_id,status\ndrum-yard-tax-2023,6.1,某口径,实际\n"))
+    assert "6.1 亿元" in html_of(app)
+
+
 def test_an_upload_without_difference_says_so(opened: Open, own: Path) -> None:
     """Nothing to publish is an answer."""
     app = opened("zh", part(own, "id,value\nstrip-length,3.7\n"))
