@@ -187,6 +187,25 @@ def test_a_position_is_not_offered_what_only_its_author_knows(opened: Open) -> N
 
 
 @pytest.mark.usefixtures("as_editor")
+def test_a_mistake_in_the_form_is_told_by_its_fields(opened: Open) -> None:
+    """Who fills a form has no file to mend, and has never seen the cells that it is written to."""
+    app = placing(opened)
+    next(group for group in app.button_group if group.key == "place-kind-zh").set_value("stretch").run()
+    for key, metres in (("place-from-zh", 2000), ("place-to-zh", 300)):
+        app.number_input(key=key).set_value(metres).run()
+    app.multiselect(key="place-sources-lock-service-zh").set_value(["s1"]).run()
+    app.button(key="place-check").click().run()
+    assert not app.exception
+    (report,) = [one.proto.body for one in app.main if one.type == "html" and "data-errors" in one.proto.body]
+    assert "终点应大于起点" in report
+    assert word("update.place-to", "zh") in report
+    assert word("update.place-check", "zh") in report
+    assert [said for said in ("G2", "里程（米）", "节点</td>", "自己的文件", "重新上传") if said in report] == []
+    assert [one.key for one in app.main if getattr(one, "key", None) == "download-marked"] == []
+    assert word("update.download-marked", "zh") not in str(app.main)
+
+
+@pytest.mark.usefixtures("as_editor")
 def test_a_click_on_the_map_is_called_one_until_something_else_is_typed(opened: Open) -> None:
     """It was not read off a GPS; and what is typed over it was picked who knows where."""
     app = placing(opened)
