@@ -5,7 +5,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from itertools import groupby
@@ -14,6 +14,7 @@ from pathlib import Path
 from corridor.doctor import check_up
 from corridor.export import FORMATS
 from corridor.i18n import word
+from corridor.i18n.reasons import reason_of
 from corridor.model.figure import Release
 from corridor.model.problem import PackError, Problem, Severity
 from corridor.model.text import LANGS, Lang
@@ -24,6 +25,8 @@ from corridor.store.history import (
     Entry,
     NoSuchVersionError,
     Version,
+    current_files,
+    files_of,
     inspected,
     restore,
     versions,
@@ -31,9 +34,10 @@ from corridor.store.history import (
 )
 from corridor.store.load import examine, load
 from corridor.store.packs import data_folder, discover
-from corridor.store.publish import Proposal, RefusedError, prepare_path, publish
-from corridor.store.workbook.changes import Change, Kind
+from corridor.store.publish import Proposal, RefusedError, in_words, prepare_path, publish
+from corridor.store.workbook.changes import Kind
 from corridor.store.workbook.plan import header, sheet_title
+from corridor.store.workbook.saying import Said
 from corridor.store.workbook.template import template
 
 GOOD, ERRORS, WRONG_USE = 0, 1, 2
@@ -147,7 +151,7 @@ def _export(options: argparse.Namespace) -> int:
     try:
         options.output.write_bytes(content)
     except OSError as error:
-        print(word("export.unwritable", options.lang, file=options.output, reason=error.strerror), file=sys.stderr)
+        _refuse("export.unwritable", options, error, file=options.output)
         return ERRORS
     size = max(1, len(content) // 1024)
     profile = word(f"figure.release-{options.profile}", options.lang)
@@ -162,6 +166,11 @@ def _export(options: argparse.Namespace) -> int:
         )
     )
     return GOOD
+
+
+def _refuse(key: str, options: argparse.Namespace, error: OSError, **values: object) -> None:
+    """Say what the system refused, and why."""
+    print(word(key, options.lang, reason=reason_of(error)[options.lang], **values), file=sys.stderr)
 
 
 def _doctor_arguments(parser: Parser) -> None:
@@ -195,7 +204,7 @@ def _template(options: argparse.Namespace) -> int:
         print_problems(error.problems, options.lang)
         return ERRORS
     except OSError as error:
-        print(word("export.unwritable", options.lang, file=options.output, reason=error.strerror), file=sys.stderr)
+        _refuse("export.unwritable", options, error, file=options.output)
         return ERRORS
     print(word("publish.template-written", options.lang, file=options.output))
     return GOOD
@@ -219,7 +228,11 @@ def _diff(options: argparse.Namespace) -> int:
         problems = [problem.as_json() for problem in proposal.problems]
         print_json({"problems": problems, "changes": [change.as_json() for change in proposal.changes]})
     else:
-        _print_changes(proposal.changes, options.lang)
+        if proposal.changes:
+            _print_changes(in_words(proposal.changes, current_files(options.pack), proposal.files), options.lang)
+        elif not proposal.has_errors:
+            # A file that could not even be read was compared with nothing.
+            print(word("publish.no-changes", options.lang))
         print_problems(proposal.problems, options.lang)
     return ERRORS if proposal.has_errors else GOOD
 
@@ -229,21 +242,24 @@ def _prepared(options: argparse.Namespace) -> Proposal | None:
     try:
         return prepare_path(options.pack, options.file, now=datetime.now().astimezone())
     except OSError as error:
-        print(word("publish.unreadable", options.lang, file=options.file, reason=error.strerror), file=sys.stderr)
+        _refuse("publish.unreadable", options, error, file=options.file)
         return None
 
 
-def _print_changes(changes: Sequence[Change], lang: Lang) -> None:
+def _print_changes(told: Iterable[Said], lang: Lang) -> None:
     """Print what differs, a line for each cell, row by row."""
-    for (table, own_id, kind), cells in groupby(changes, key=lambda change: (change.table, change.id, change.kind)):
-        print(f"{word(f'publish.kind-{kind.value}', lang)} {sheet_title(table, lang)} {own_id}")
-        for change in cells:
-            old, new = (text or word("publish.nothing", lang) for text in (change.old, change.new))
-            shown = {"new": new, "removed": old}.get(kind.value, f"{old} → {new}  {change.by}".rstrip())
-            print(f"    {header(change.column, lang)}: {shown}")
-    rows = {(change.table, change.id, change.kind) for change in changes}
-    counts = {kind.value: sum(row[2] is kind for row in rows) for kind in Kind}
-    print(word("publish.changes" if changes else "publish.no-changes", lang, **counts))
+    rows = []
+    for (table, _, kind), cells in groupby(
+        told, key=lambda said: (said.change.table, said.change.id, said.change.kind)
+    ):
+        rows.append(kind)
+        for place, said in enumerate(cells):
+            if not place:
+                print(f"{word(f'publish.kind-{kind.value}', lang)} {sheet_title(table, lang)} {said.row[lang]}")
+            old, new = said.old[lang], said.new[lang]
+            shown = {"new": new, "removed": old}.get(kind.value, f"{old} → {new}  {said.change.by}".rstrip())
+            print(f"    {header(said.change.column, lang)}: {shown}")
+    print(word("publish.changes", lang, **{kind.value: rows.count(kind) for kind in Kind}))
 
 
 def _publish_arguments(parser: Parser) -> None:
@@ -274,7 +290,8 @@ def _publish(options: argparse.Namespace) -> int:
     if done is None:
         print(word("publish.no-version", options.lang))
         return GOOD
-    _print_changes(done.changes, options.lang)
+    states = (files_of(options.pack, version) for version in (done.version.parent, done.version.id))
+    _print_changes(in_words(done.changes, *states), options.lang)
     if done.since:
         print(word("publish.since", options.lang, n=len({(change.table, change.id) for change in done.since})))
     print(word("publish.published", options.lang, version=done.version.id, by=done.version.by))
@@ -320,7 +337,7 @@ def _broken(options: argparse.Namespace, error: OSError | BrokenHistoryError) ->
 def _not_written(options: argparse.Namespace, error: OSError | BrokenHistoryError) -> int:
     if isinstance(error, BrokenHistoryError):
         return _broken(options, error)
-    print(word("publish.undone", options.lang, reason=error.strerror), file=sys.stderr)
+    _refuse("publish.undone", options, error)
     return ERRORS
 
 

@@ -68,6 +68,68 @@ def test_a_mistake_is_printed_with_its_place(own: Path, capsys: pytest.CaptureFi
     }  # fmt: skip
 
 
+def test_a_difference_is_printed_in_names_and_units(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Ids are for programs; the row's own stays, since it is what finds the row."""
+    clerk = Clerk(small_template(own))
+    for column, text in {
+        "value": 1.5,
+        "status": "估算",
+        "scope_id": "地方留成",
+        "note_zh": "改",
+        "note_en": "B",
+    }.items():
+        clerk.put(TAX, column, text)
+    path = own.parent / "a.xlsx"
+    path.write_bytes(clerk.data)
+    printed = said(capsys, "diff", own, path)[1].split("共新增")[0]
+    assert f"修改 指标数据 灯影科学城（虚构） · 税收 · 2022 [{TAX}]" in printed
+    assert "数值: 1.46 亿元 → 1.5 亿元  +2.7%" in printed
+    assert "性质: 实际 → 估算" in printed
+    assert "口径: 全口径税收 → 地方留成" in printed
+    assert "说明（中文）: （空） → 改" in printed
+    published = said(capsys, "publish", own, path, "--by", "王敏", "--accept-warnings")[1]
+    assert "口径: 全口径税收 → 地方留成" in published
+
+
+def test_a_file_that_was_never_compared_is_not_said_to_change_nothing(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only what is wrong with it is said."""
+    path = own.parent / "a.xlsx"
+    path.write_bytes(b"")
+    code, printed = said(capsys, "diff", own, path)
+    assert code == 1
+    assert "没有改动" not in printed
+
+
+@pytest.mark.parametrize(
+    ("file", "zh", "en"),
+    [("none.xlsx", "没有这个文件", "there is no such file"), ("context", "这是文件夹", "it is a folder")],
+)
+def test_why_a_file_cannot_be_read_is_said_in_the_readers_language(
+    own: Path, capsys: pytest.CaptureFixture[str], file: str, zh: str, en: str
+) -> None:
+    """The system's own words are English wherever it runs."""
+    told = {lang: said(capsys, "diff", own, own / file, "--lang", lang)[1] for lang in ("zh", "en")}
+    assert zh in told["zh"]
+    assert en in told["en"]
+    assert "directory" not in told["zh"]
+
+
+def test_what_cannot_be_written_is_said_in_the_readers_language(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder that is not there."""
+    assert "没有这个文件或文件夹" in said(capsys, "template", own, "-o", own / "none" / "a.xlsx")[1]
+
+
+def test_a_number_without_a_source_is_told_by_whose_it_is(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By name: a clerk knows no ids."""
+    clerk = Clerk(small_template(own))
+    clerk.put(TAX, "source_id", None)
+    path = own.parent / "a.xlsx"
+    path.write_bytes(clerk.data)
+    assert "“灯影科学城（虚构）”的公开数没有来源" in said(capsys, "diff", own, path)[1]
+
+
 def test_publishing_and_undoing(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Every state is listed and can be brought back, by number or one step."""
     before = history.current_files(own)

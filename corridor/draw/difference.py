@@ -1,5 +1,6 @@
 """What an upload would change, as figures: old value, new value and by how much, subject by subject."""
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +21,7 @@ _WHOLE, _TENTH = Decimal(1), Decimal("0.1")
 _COARSE = 100
 """Per cent from which on tenths say nothing."""
 _FIGURES = "figures"
+_DECIMAL = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _SHOWN_ROWS = 200
 """Rows drawn of one difference; the rest is counted."""
 _LONGEST = 160
@@ -225,12 +227,23 @@ class _Telling:
         return tuple(
             Detail(
                 self._label(table, change.column),
-                self._cell(table, change.column, change.old),
-                self._cell(table, change.column, change.new),
+                self._amount(change.old, cells) if is_value else self._cell(table, change.column, change.old),
+                self._amount(change.new, cells) if is_value else self._cell(table, change.column, change.new),
             )
             for change in cells
+            for is_value in ((table, change.column) == (_FIGURES, "value"),)
             if change.column not in told and (change.old or change.new)
         )
+
+    def _amount(self, text: str, cells: Sequence[Change]) -> str:
+        """A value of a figure that cannot be built, with the unit of its indicator as far as that is known."""
+        known = [figure.indicator_id for figure in self._figures(cells[0].id) if figure]
+        given = [change.new or change.old for change in cells if change.column == "indicator_id"]
+        for corridor in reversed(self._states):
+            indicator = corridor.indicator_by_id.get((given or known or [""])[-1])
+            if indicator and _DECIMAL.fullmatch(text):
+                return amount(Decimal(text), indicator.unit, self._lang, indicator.unit_name)
+        return text
 
     def _label(self, table: str, column: str) -> str:
         try:

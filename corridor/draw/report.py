@@ -10,8 +10,8 @@ SHOWN = 300
 """Problems drawn; the rest is counted, and stands in the marked-up copy."""
 
 
-def report(problems: Sequence[Problem], lang: Lang) -> str:
-    """The problems of an upload as a piece of the page."""
+def report(problems: Sequence[Problem], lang: Lang, *, is_form: bool = False) -> str:
+    """The problems of an upload as a piece of the page; those of a form on it have no file, sheet or row."""
     ordered = sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     return render(
@@ -20,5 +20,6 @@ def report(problems: Sequence[Problem], lang: Lang) -> str:
         problems=ordered[:SHOWN],
         errors=errors,
         warnings=len(problems) - errors,
+        is_form=is_form,
         left=max(0, len(problems) - SHOWN),
     )

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from corridor.i18n.reasons import reason_of
 from corridor.model.problem import Problem
+from corridor.model.text import Text
 from corridor.store.history import (
     FOLDER,
     BrokenHistoryError,
@@ -14,7 +16,7 @@ from corridor.store.history import (
     state_folder,
     whole_versions,
 )
-from corridor.store.report import Report
+from corridor.store.report import Report, quoted
 from corridor.store.schema import required_files, tables_of
 
 MOST_BYTES = 256 * 1024 * 1024
@@ -81,7 +83,11 @@ def broken_history(pack: Path, error: OSError | BrokenHistoryError) -> Problem:
         version = str(error)
         report.error("version-damaged", f"{FOLDER}/{version}", version=version, pack=pack, known=known)
     else:
-        report.error("history-broken", FOLDER, reason=str(error), pack=pack, known=known)
+        reason = reason_of(error)
+        if isinstance(error, OSError) and error.filename:
+            name = quoted(Path(error.filename).name)
+            reason = Text(f"{name}：{reason.zh}", f"{name}: {reason.en}")
+        report.error("history-broken", FOLDER, reason=reason, pack=pack, known=known)
     return report.problems[0]
 
 
@@ -99,7 +105,7 @@ def _candidates(pack: Path, report: Report) -> Iterator[Path]:
         try:
             entries = sorted(folder.iterdir()) if folder.is_dir() else []
         except OSError as error:
-            report.error("file-unreadable", folder.name, reason=str(error))
+            report.error("file-unreadable", folder.name, reason=reason_of(error))
             continue
         yield from (path for path in entries if _concerns_us(path, path.relative_to(pack).as_posix(), report))
 
@@ -123,5 +129,5 @@ def _read(path: Path, name: str, pack: Path, report: Report) -> bytes | None:
         else:
             return path.read_bytes()
     except (OSError, RuntimeError) as error:
-        report.error("file-unreadable", name, reason=str(error))
+        report.error("file-unreadable", name, reason=reason_of(error))
     return None

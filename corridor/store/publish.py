@@ -15,7 +15,8 @@ from corridor.model.problem import Problem, Severity
 from corridor.store import history
 from corridor.store.files import broken_history
 from corridor.store.load import examine
-from corridor.store.read import Tables
+from corridor.store.read import Tables, read_tables
+from corridor.store.report import Report
 from corridor.store.schema import TABLES, Form, tables_of
 from corridor.store.visible import visible
 from corridor.store.workbook.apply import apply
@@ -25,6 +26,7 @@ from corridor.store.workbook.intake import Intake, header_text, read_upload
 from corridor.store.workbook.located import Finding, findings_of, located, where_in
 from corridor.store.workbook.moves import suspect_moves
 from corridor.store.workbook.rows import Rows, rows_of
+from corridor.store.workbook.saying import Said, Saying, said
 from corridor.store.workbook.suspicion import suspect
 from corridor.store.workbook.template import state_of
 from corridor.store.workbook.upload import Upload, open_upload
@@ -190,6 +192,15 @@ def publish(
     raise RefusedError(proposal)
 
 
+def in_words(changes: Iterable[Change], before: Files, after: Files) -> Iterator[Said]:
+    """A difference between two states as people read it: names instead of ids, values with their units."""
+    states = (
+        rows_of(read_tables({name: data for name, data in files.items() if any(tables_of(name))}, Report()))
+        for files in (before, after)
+    )
+    return said(changes, *states)
+
+
 def _again(pack: Path, old: Proposal, now: datetime) -> Proposal:
     """The same upload against what is current now."""
     task = _Task(pack, old.name, old.data, now.date(), old.profile, old.file, old.base, old.is_datum_said)
@@ -276,9 +287,12 @@ def _bring_in(task: _Task, current: _State, base: _State, upload: Upload, findin
 
 
 def _report_conflicts(conflicts: Iterable[Conflict], intake: Intake, rows: Rows, findings: Findings) -> None:
+    says = Saying(rows)
     for one, other in conflicts:
         place = where_in(intake, rows, one.table, one.id, one.column)
-        values = {"column": header_text(one.column), "old": other.old, "theirs": other.new, "mine": one.new}
+        texts = {"old": other.old, "theirs": other.new, "mine": one.new}
+        values = {name: says.cell(one.table, one.id, one.column, text) for name, text in texts.items()}
+        values["column"] = header_text(one.column)
         findings.error("conflict" if one.at == other.at else f"conflict-{other.kind}", place, **values)
 
 

@@ -134,8 +134,12 @@ def test_two_clerks_who_changed_the_same_cell_are_told(pack: Path) -> None:
     cell = clerk.put(TAX, "value", 1.6)
     proposal = prepare(pack, "模板.xlsx", clerk.data, now=NOW)
     assert [(problem.code, cell_of(problem)) for problem in proposal.problems] == [("conflict", cell)]
-    assert "1.5" in proposal.problems[0].message.zh
-    assert "1.6" in proposal.problems[0].message.zh
+    assert "从“1.46 亿元”改为“1.5 亿元”，您填的是“1.6 亿元”" in proposal.problems[0].message.zh
+    clerk.put(TAX, "value", 1.46)
+    clerk.put(TAX, "note_zh", "甲")
+    done(pack, edited(pack, lambda c: [c.put(TAX, "note_zh", "乙"), c.put(TAX, "note_en", "B")][-1], old))
+    (told,) = prepare(pack, "模板.xlsx", clerk.data, now=NOW).problems
+    assert "从“（空）”改为“乙”，您填的是“甲”" in told.message.zh
 
 
 def test_a_prepared_proposal_meets_a_newer_state(pack: Path) -> None:

@@ -101,6 +101,12 @@ def test_a_new_row_about_nobody_known_is_told_and_the_page_stands(opened: Open, 
     assert word("update.subject-unclear", "zh") in html_of(app)
 
 
+def test_a_value_of_a_row_with_mistakes_is_told_with_its_unit(opened: Open, own: Path) -> None:
+    """There is no figure yet that could say it."""
+    app = opened("zh", part(own, "id,value,scope_id,status\ndrum-yard-tax-2023,6.1,某口径,实际\n"))
+    assert "6.1 亿元" in html_of(app)
+
+
 def test_an_upload_without_difference_says_so(opened: Open, own: Path) -> None:
     """Nothing to publish is an answer."""
     app = opened("zh", part(own, "id,value\nstrip-length,3.7\n"))
@@ -178,6 +184,25 @@ def test_a_position_is_not_offered_what_only_its_author_knows(opened: Open) -> N
     assert not app.exception
     placed = app.session_state["kept-sent"].placing
     assert (placed.accuracy_m, placed.source_ids) == (30, ("s4", "s1"))  # what is known besides keeps its source
+
+
+@pytest.mark.usefixtures("as_editor")
+def test_a_mistake_in_the_form_is_told_by_its_fields(opened: Open) -> None:
+    """Who fills a form has no file to mend, and has never seen the cells that it is written to."""
+    app = placing(opened)
+    next(group for group in app.button_group if group.key == "place-kind-zh").set_value("stretch").run()
+    for key, metres in (("place-from-zh", 2000), ("place-to-zh", 300)):
+        app.number_input(key=key).set_value(metres).run()
+    app.multiselect(key="place-sources-lock-service-zh").set_value(["s1"]).run()
+    app.button(key="place-check").click().run()
+    assert not app.exception
+    (report,) = [one.proto.body for one in app.main if one.type == "html" and "data-errors" in one.proto.body]
+    assert "终点应大于起点" in report
+    assert word("update.place-to", "zh") in report
+    assert word("update.place-check", "zh") in report
+    assert [said for said in ("G2", "里程（米）", "节点</td>", "自己的文件", "重新上传") if said in report] == []
+    assert [one.key for one in app.main if getattr(one, "key", None) == "download-marked"] == []
+    assert word("update.download-marked", "zh") not in str(app.main)
 
 
 @pytest.mark.usefixtures("as_editor")

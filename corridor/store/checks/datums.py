@@ -4,14 +4,15 @@ from shapely.geometry.base import BaseGeometry
 
 from corridor.geo import DATUMS, Ruler, from_wgs84
 from corridor.i18n import both
-from corridor.store.checks.identity import landmarks
+from corridor.model.text import Text
+from corridor.store.checks.identity import landmarks, names_of
 from corridor.store.checks.places import spine
 from corridor.store.read import Tables, in_wgs84
 from corridor.store.report import Report
 from corridor.store.sheet import Sheet
 
-At = tuple[str, BaseGeometry, float]
-"""Where a node is known to be: the id of the place, its point, and how far from it the node lies, in metres."""
+At = tuple[Text, BaseGeometry, float]
+"""Where a node is known to be: the name of the place, its point, and how far from it the node lies, in metres."""
 
 GAIN_M = 200.0
 """Another datum is suspected only when it brings a node this much nearer to where it is known to be..."""
@@ -25,7 +26,7 @@ def check_datums(tables: Tables, report: Report) -> None:
     if axis is None or "nodes" not in tables:
         return
     nodes = tables["nodes"]
-    known = landmarks(tables)
+    known, names = landmarks(tables), names_of(tables, "landmark")
     for row, (near, accuracy) in enumerate(
         zip(nodes.column("near_id", str), nodes.column("accuracy_m", float), strict=True)
     ):
@@ -34,7 +35,7 @@ def check_datums(tables: Tables, report: Report) -> None:
             place, doubt = known[near]
             now = axis.ruler.distance_m(shape, place)
             if now > (accuracy or 0.0) + doubt:
-                _compare(nodes, row, (near, place, now), axis.ruler, report)
+                _compare(nodes, row, (names[near], place, now), axis.ruler, report)
 
 
 def _compare(nodes: Sheet, row: int, at: At, ruler: Ruler, report: Report) -> None:

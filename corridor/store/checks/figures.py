@@ -8,6 +8,7 @@ from corridor.i18n import both
 from corridor.model.figure import Release, Status
 from corridor.model.period import Period
 from corridor.model.unit import UNITS
+from corridor.store.checks.identity import names_of
 from corridor.store.read import Tables
 from corridor.store.report import Report
 from corridor.store.sheet import Rows, Sheet, equal_to, numbers
@@ -49,8 +50,10 @@ def _check_economy(figures: Sheet, tables: Tables, report: Report) -> None:
     nodes = tables["nodes"]
     silent = nodes.only(nodes.cells["economy"].where(equal_to("none"))).ids()
     subjects = figures.cells["subject_id"]
-    for row in numbers(subjects.where(silent.__contains__)):
-        figures.error(report, "economy-none", row, "subject_id", found=subjects.text(row))
+    rows = subjects.where(silent.__contains__)
+    names = names_of(tables, "subject") if rows.any() else {}
+    for row in numbers(rows):
+        figures.error(report, "economy-none", row, "subject_id", found=names[subjects.text(row).strip()])
 
 
 def _check_sources(figures: Sheet, tables: Tables, report: Report) -> None:
@@ -59,14 +62,16 @@ def _check_sources(figures: Sheet, tables: Tables, report: Report) -> None:
     firms = tables["enterprises"].ids() if "enterprises" in tables else set()
     taxpayer = figures.cells["subject_id"].where(firms.__contains__)
     stated = figures.cells["status"].where(_STATED.__contains__)
-    _report_all(figures, "taxpayer-public", unsourced & public & taxpayer, report)
-    _report_all(figures, "public-without-source", unsourced & public & ~taxpayer, report)
-    _report_all(figures, "source-missing", unsourced & ~public & stated, report)
+    _report_all(figures, "taxpayer-public", unsourced & public & taxpayer, tables, report)
+    _report_all(figures, "public-without-source", unsourced & public & ~taxpayer, tables, report)
+    _report_all(figures, "source-missing", unsourced & ~public & stated, tables, report)
 
 
-def _report_all(figures: Sheet, code: str, rows: Rows, report: Report) -> None:
+def _report_all(figures: Sheet, code: str, rows: Rows, tables: Tables, report: Report) -> None:
+    names = names_of(tables, "subject") if rows.any() else {}
     for row in numbers(rows):
-        figures.error(report, code, row, "source_id", found=figures.cells["subject_id"].text(row))
+        subject = figures.cells["subject_id"].text(row).strip()
+        figures.error(report, code, row, "source_id", found=names.get(subject, subject))
 
 
 def _check_statements(figures: Sheet, tables: Tables, report: Report) -> None:

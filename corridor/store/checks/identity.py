@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 from shapely import Point
 
+from corridor.model.text import Text
 from corridor.store.read import Tables
-from corridor.store.report import Report
+from corridor.store.report import Report, quoted
 from corridor.store.schema import BY_NAME, TARGETS, Cell, Column, Form
 from corridor.store.sheet import Sheet, numbers
 from corridor.store.visible import ids, mentions
@@ -110,6 +111,17 @@ def landmarks(tables: Tables) -> dict[str, tuple[Point, float]]:
             strict=True,
         )
         if own_id and isinstance(geometry, Point)
+    }
+
+
+def names_of(tables: Tables, target: str) -> dict[str, Text]:
+    """What everything that a reference to a target may name is called; by its id where it has no name."""
+    return {
+        own_id: Text(quoted(zh or own_id), quoted(en or zh or own_id))
+        for name in TARGETS[target]
+        if name in tables
+        for own_id, zh, en in zip(*(tables[name].column(one, str) for one in ("id", "name_zh", "name_en")), strict=True)
+        if own_id
     }
 
 

@@ -12,6 +12,7 @@ from shapely import LineString, MultiPoint, Point
 from shapely.geometry.base import BaseGeometry
 
 from corridor.geo import Ruler, ruler_of
+from corridor.i18n import both
 from corridor.model.place import PositionKind
 from corridor.store.checks.identity import absent_layers
 from corridor.store.read import Tables, in_wgs84
@@ -166,7 +167,7 @@ def _check_kinds(tables: Tables, report: Report) -> None:
     for row, (kind, shape) in enumerate(zip(nodes.column("position", str), nodes.drawn, strict=True)):
         if kind is None or kind not in _SHAPES:
             continue
-        expected = ", ".join(_SHAPES[kind]) or "null"
+        expected = ", ".join(_SHAPES[kind]) or both("place.shape-none")
         if shape is None and _SHAPES[kind]:
             nodes.error(report, "geometry-missing", row, "geometry", expected=expected)
         elif shape is not None and not shape.is_empty and shape.geom_type not in _SHAPES[kind]:

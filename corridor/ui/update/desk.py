@@ -9,6 +9,7 @@ from typing import Literal
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.problem import PackError, Problem
+from corridor.model.text import Text
 from corridor.store.load import load
 from corridor.store.placing import Placing
 from corridor.store.publish import Proposal, prepare, prepare_path
@@ -63,7 +64,7 @@ class Outcome:
     """Rows that it changed."""
     since: tuple[Change, ...] = field(default_factory=tuple)
     """What others published in between."""
-    reason: str = ""
+    reason: Text = field(default_factory=Text)
     before: str = ""
     """The version that was current before it, to go back to."""
     problems: tuple[Problem, ...] = ()

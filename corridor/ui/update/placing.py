@@ -12,10 +12,13 @@ from corridor.geo import LonLat
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import Node, PositionKind
+from corridor.model.problem import Problem
 from corridor.model.selection import Selection
-from corridor.model.text import Lang, Text
+from corridor.model.text import LANGS, Lang, Text
 from corridor.store.history import BrokenHistoryError
 from corridor.store.placing import NewSource, Placing, nodes_datum, placing_book
+from corridor.store.workbook.markup import cell_of
+from corridor.store.workbook.plan import header
 from corridor.ui.act import act
 from corridor.ui.components.pick_map import picking_map
 from corridor.ui.state import enter, entered, forget, index_of, lasting
@@ -29,6 +32,20 @@ KINDS = (PositionKind.POINT, PositionKind.STRETCH, PositionKind.UNKNOWN)
 DATUMS = ("gcj02", "bd09", "wgs84", "map")
 """Where a coordinate was picked; ``map`` is the map on this page."""
 
+_FIELDS = {
+    "id": "place-node",
+    "position": "place-kind",
+    "lon": "place-coordinate",
+    "lat": "place-coordinate",
+    "accuracy_m": "place-accuracy",
+    "from_m": "place-from",
+    "to_m": "place-to",
+    "source_id": "place-sources",
+    "title_zh": "place-source-zh",
+    "title_en": "place-source-en",
+    "url": "place-source-url",
+}
+"""What the form asks for, by the column that it is written to."""
 _ENTRIES = ("place-text", "place-datum", "place-accuracy", "place-kind", "place-from", "place-to")
 
 
@@ -61,7 +78,23 @@ def placing(selection: Selection) -> None:
             picking_map(here.live, Selection(lang=lang), points, lambda pick: _take_pick(lang, pick))
     current = sent(here.live.id)
     if current is not None and current.placing == said.placing:
-        examined(here, prepared(here, current), selection)
+        ready = prepared(here, current)
+        examined(here, ready, selection, told=[_in_the_form(problem, lang) for problem in ready.proposal.problems])
+
+
+def _in_the_form(problem: Problem, lang: Lang) -> Problem:
+    """A problem by the fields of the form, not by the cells of the workbook that was made from it."""
+    texts = {}
+    for one in LANGS:
+        cell = cell_of(problem)
+        text = problem.message[one].removeprefix(word("intake.in-cell", one, cell=cell, message="")) if cell else ""
+        texts[one] = text or problem.message[one]
+        for column, field in _FIELDS.items():
+            said = word(f"update.{field}", one)
+            texts[one] = texts[one].replace(f"“{header(column, one)}”", f"“{said}”")
+    label = next((field for column, field in _FIELDS.items() if header(column, "zh") == problem.column), "")
+    column = word(f"update.{label}", lang) if label else problem.column
+    return replace(problem, file="", row="", column=column, message=Text(**texts))
 
 
 def _node(corridor: Corridor, selection: Selection) -> Node:

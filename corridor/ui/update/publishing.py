@@ -5,6 +5,7 @@ import streamlit as st
 from corridor.draw.difference import difference
 from corridor.draw.markup import render
 from corridor.i18n import word
+from corridor.i18n.reasons import reason_of
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.store import history
@@ -78,7 +79,7 @@ def restore(version: str) -> None:
         end_broken(here, error)
         return
     except (history.NoSuchVersionError, OSError) as error:
-        end(Outcome("disk", here.live.id, reason=str(error)))
+        end(Outcome("disk", here.live.id, reason=reason_of(error)))
         return
     no_news(here.live)
     end(Outcome("restored", here.live.id, current.id))
@@ -106,7 +107,7 @@ def _publish() -> None:
         end_broken(here, error)
         return
     except OSError as error:
-        end(Outcome("disk", here.live.id, reason=str(error.strerror or error)))
+        end(Outcome("disk", here.live.id, reason=reason_of(error)))
         return
     clear_uploader()
     no_news(here.live)

@@ -1,5 +1,6 @@
 """Template, upload, report and difference: what everybody may do, each with the data that is theirs to see."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePath
 
@@ -10,6 +11,7 @@ from corridor.draw.markup import render
 from corridor.draw.report import report
 from corridor.draw.uploader import uploader_words
 from corridor.i18n import word
+from corridor.model.problem import Problem
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.store import history
@@ -51,7 +53,9 @@ def sending(selection: Selection) -> None:
         examined(here, prepared(here, current), selection, first=_FIRST_EXAMINED)
 
 
-def examined(here: Visit, ready: Prepared, selection: Selection, *, first: int = 0) -> None:
+def examined(
+    here: Visit, ready: Prepared, selection: Selection, *, first: int = 0, told: Sequence[Problem] | None = None
+) -> None:
     """Draw what is wrong with an upload, what it changes, and what can be done with it.
 
     Args:
@@ -59,16 +63,18 @@ def examined(here: Visit, ready: Prepared, selection: Selection, *, first: int =
         ready: the upload, prepared.
         selection: the language.
         first: number of the first of these three steps; 0 for steps without numbers.
+        told: what is wrong in the words of a form on this page, whose author has no file; ``None`` for an upload.
     """
     lang, proposal = selection.lang, ready.proposal
     numbers = (first, first + 1, first + 2) if first else (0, 0, 0)
     with st.container(key="report"):
         st.html(_heading(lang, "step-report", numbers[0], proposal.name if first else ""))
-        st.html(report(proposal.problems, lang))
+        st.html(report(proposal.problems if told is None else told, lang, is_form=told is not None))
         with st.container(key="report-acts", horizontal=True):
-            if proposal.problems:
+            if proposal.problems and told is None:
                 _marked_copy(ready, lang)
-            st.button(word("update.clear", lang), key="clear-upload", type="tertiary", on_click=clear_uploader)
+            clear = "clear" if told is None else "clear-form"
+            st.button(word(f"update.{clear}", lang), key="clear-upload", type="tertiary", on_click=clear_uploader)
     if not proposal.changes and proposal.has_errors:
         return
     with st.container(key="difference"):
