@@ -5,6 +5,7 @@ import unicodedata
 
 from corridor.model.period import parse_period
 from corridor.store.workbook.labels import Unclear
+from corridor.store.workbook.marks import footnote
 
 _DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _ABOUT = re.compile(r"^(?:~|约|大约|大概|around|about|circa|c\.)|(?:左右|前后)$")
@@ -33,8 +34,10 @@ def read_period(text: str, *, is_number: bool = False) -> str:
     """A period as the data folder writes it; empty stays empty.
 
     Raises:
-        Unclear: the text is no period, or a number that may have lost a digit.
+        Unclear: the text is no period, or a number that may have lost a digit, or has a footnote.
     """
+    if mark := footnote(text):
+        raise Unclear("footnote", found=text, mark=mark)
     said = "".join(unicodedata.normalize("NFKC", text).split()).lower()
     # A long stroke beside a hyphen says from when to when: 2024-01~06 is no day of January.
     said = re.sub(r"[\u2013-\u2015]|~(?=.)(?<!^~)", "至" if "-" in said else "-", said)
