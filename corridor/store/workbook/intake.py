@@ -10,7 +10,7 @@ from corridor.model.problem import Problem
 from corridor.model.text import LANGS, Text
 from corridor.store.cells import CellError, parse
 from corridor.store.report import Report
-from corridor.store.schema import BY_NAME, Form, Table
+from corridor.store.schema import BY_NAME, Cell, Column, Form, Table
 from corridor.store.workbook.amounts import counted, read_measure
 from corridor.store.workbook.drafts import Draft, Part, parts_of
 from corridor.store.workbook.figures import PREPARED, Stated, is_gap_of_years, lacking, read_value, stale_note
@@ -19,6 +19,7 @@ from corridor.store.workbook.geojson import read_features
 from corridor.store.workbook.labels import Names, Unclear
 from corridor.store.workbook.meta import PREFILLED_RELEASE
 from corridor.store.workbook.naming import Either, figure_id, row_id
+from corridor.store.workbook.periods import excel_month
 from corridor.store.workbook.plan import UNIT, header, plain, sheet_title, titled
 from corridor.store.workbook.rows import GEOMETRY, LON_LAT, Row, Rows, key_of
 from corridor.store.workbook.understand import Reader, calculated, is_unstated
@@ -82,6 +83,7 @@ class _Reading:
         self._findings = Findings()
         self._report = Report()
         self._file = ""
+        self._told: set[tuple[str, str]] = set()
         self._records: dict[str, dict[str, Record]] = {}
         self._taken = Either({key for rows in base.values() for key in rows}, taken)
         self._about: dict[tuple[str, str], list[str]] = {}
@@ -262,7 +264,17 @@ class _Reading:
             except (Unclear, CellError) as error:
                 self._findings.cell(error, draft.place(column.name))
                 broken.add(column.name)
+            else:
+                self._tell_of_month(column, draft)
         return cells
+
+    def _tell_of_month(self, column: Column, draft: Draft) -> None:
+        """Say once of a column that a spreadsheet turned its months into dates of its own."""
+        found = draft.text(column.name)
+        month = excel_month(found) if column.cell in (Cell.PERIOD, Cell.DATE) else ""
+        if month and (at := (draft.place(column.name).sheet, column.name)) not in self._told:
+            self._told.add(at)
+            self._findings.warning("period-excel", draft.place(column.name), found=found, read=month)
 
     def _report_empty_key(self, draft: Draft, broken: set[str]) -> None:
         for name in draft.plan.table.key:
