@@ -5,37 +5,49 @@ import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 
-from corridor.i18n import word
 from corridor.model.text import LANGS, Text
 from corridor.model.unit import UNITS, Unit
 from corridor.store.workbook.labels import Unclear, choice_word
+from corridor.store.workbook.marks import footnote
 from corridor.store.workbook.plan import plain
+from corridor.store.workbook.units import unit_key, unit_words
 
-_NUMBER = re.compile(r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<rest>(?:[^\d.,+~-].*)?)", re.DOTALL)
+_NUMBER = re.compile(
+    r"(?P<sign>¥\s*)?(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<rest>(?:[^\d.,+~-].*)?)", re.DOTALL
+)
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:\.\d+)?e[+-]?\d+", re.IGNORECASE)
+_SPACED = re.compile(r"^(?:¥\s*)?[+-]?\d{1,3}(?:\s+\d{3})+(?!\d)")
+_POINT = re.compile(r"\d\s*([·。・‧•、])\s*\d")
+"""Signs that a Chinese keyboard writes for a point."""
+_YUAN = "元"
 _MOST_DECIMALS = 12
 _FINEST_FRACTION = 1_000_000
 _METRES = ("m", "米", "公尺", "metres", "meters")
 
 
 def read_number(text: str) -> tuple[str, str]:
-    """The digits of a number without separators, and whatever follows them.
+    """The digits of a number without separators, and whatever follows them; a sign for yuan before it is a unit, too.
 
     Raises:
         Unclear: the text does not begin with a number.
     """
+    if mark := footnote(text):
+        raise Unclear("footnote", found=text, mark=mark)
     said = unicodedata.normalize("NFKC", text).strip().replace("\u2212", "-").replace("\u066c", ",")
-    said = re.sub(r"(?<=\d)\s+(?=\d{3}(?!\d))", "", said)
+    said = _SPACED.sub(lambda match: re.sub(r"\s", "", match[0]), said, count=1)
     if _SCIENTIFIC.fullmatch(said):
         # 1.23E+08 is what a spreadsheet leaves of 123456789 when it saves a narrow cell as text.
         raise Unclear("number-scientific", found=text)
+    if point := _POINT.search(said):
+        raise Unclear("number-point", found=text, sign=point[1])
     match = _NUMBER.fullmatch(said)
     if match is None:
         raise Unclear("number", found=text)
-    digits = match["number"].replace(",", "").removeprefix("+")
-    return digits, match["rest"].strip()
+    digits, rest = match["number"].replace(",", "").removeprefix("+"), match["rest"].strip()
+    if rest[:1].isdigit() or (match["sign"] and rest and not _is_money(rest)):
+        raise Unclear("number", found=text)
+    return digits, rest or (_YUAN if match["sign"] else "")
 
 
 def read_measure(text: str) -> str:
@@ -57,18 +69,23 @@ def read_unit(text: str, indicator: Mapping[str, str]) -> Unit:
         Unclear: no unit is called so, or it does not measure what the indicator does.
     """
     own = UNITS[indicator["unit"]]
-    said = plain(text) or ("percent" if "%" in unicodedata.normalize("NFKC", text) else "")
+    said = unit_key(text)
     if not said:
         return own
     if own.id == "count":
-        if said in {plain(indicator.get(f"unit_name_{lang}", "")) for lang in LANGS} | {"count"}:
+        if said in counted(indicator):
             return own
     else:
-        found = [UNITS[unit] for unit in _unit_words().get(said, ())]
+        found = [UNITS[unit] for unit in unit_words().get(said, ())]
         fitting = [unit for unit in found if unit.dimension == own.dimension]
         if fitting:
             return fitting[0]
     raise Unclear("unit", found=text, units=_units_like(own, indicator))
+
+
+def counted(indicator: Mapping[str, str]) -> set[str]:
+    """What the things are called that an indicator counts."""
+    return {plain(indicator.get(f"unit_name_{lang}", "")) for lang in LANGS} - {""} | {"count"}
 
 
 def convert(digits: str, unit: Unit, own: Unit) -> str:
@@ -98,6 +115,10 @@ def units_of(indicator: Mapping[str, str]) -> Text:
     return _units_like(UNITS[indicator["unit"]], indicator)
 
 
+def _is_money(text: str) -> bool:
+    return any(UNITS[unit].dimension == "money" for unit in unit_words().get(unit_key(text), ()))
+
+
 def _size(unit: Unit) -> Fraction:
     # A mu is two thirds of a thousand square metres, which a decimal only comes near.
     return Fraction(unit.factor).limit_denominator(_FINEST_FRACTION)
@@ -118,16 +139,3 @@ def _units_like(own: Unit, indicator: Mapping[str, str]) -> Text:
         return Text(indicator.get("unit_name_zh", ""), indicator.get("unit_name_en", ""))
     like = [unit.id for unit in UNITS.values() if unit.dimension == own.dimension]
     return Text(*(" / ".join(choice_word("figures", "unit", unit, lang) for unit in like) for lang in LANGS))
-
-
-@cache
-def _unit_words() -> dict[str, list[str]]:
-    known: dict[str, list[str]] = {}
-    for unit in UNITS:
-        if unit == "count":
-            continue
-        for lang in LANGS:
-            also = word(f"intake.unit-words-{unit}", lang).split("|")
-            for text in (unit, choice_word("figures", "unit", unit, lang), *also):
-                known.setdefault(plain(text) or "percent", []).append(unit)
-    return known

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
+from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.cell_range import CellRange
@@ -17,6 +18,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from corridor.store.workbook.findings import Findings, Place
 from corridor.store.workbook.gate import MOST_CELLS, WORKBOOK
 from corridor.store.workbook.grid import NOTHING, Found, Grid, Sort
+from corridor.store.workbook.shown import shown
 
 MOST_ROWS = 250_000
 MOST_COLUMNS = 300
@@ -112,8 +114,8 @@ def _grid(
     title: str, lines: Iterable[tuple[Cells, Cells]], hidden: Mapping[int, Mapping[int, str]], findings: Findings
 ) -> Iterator[Grid]:
     rows: list[tuple[int, Sequence[Found]]] = []
-    for number, (shown, written) in enumerate(lines, start=1):
-        cells = [_found(one, other) for one, other in zip(shown, written, strict=True)]
+    for number, (values, formulas) in enumerate(lines, start=1):
+        cells = [_found(one, other) for one, other in zip(values, formulas, strict=True)]
         for place, merged in hidden.get(number, {}).items():
             # The file may leave a hidden cell out, also at the end of its row.
             cells += [NOTHING] * (place + 1 - len(cells))
@@ -129,18 +131,18 @@ def _grid(
         yield Grid(title, rows)
 
 
-def _found(shown: ReadOnlyCell | EmptyCell, written: ReadOnlyCell | EmptyCell) -> Found:
-    value = shown.value
+def _found(cell: ReadOnlyCell | EmptyCell, written: ReadOnlyCell | EmptyCell) -> Found:
+    value = cell.value
     if value is None:
         is_formula = isinstance(written, ReadOnlyCell) and written.data_type == "f"
         return Found(str(written.value), Sort.UNCALCULATED) if is_formula else NOTHING
     if isinstance(value, bool):
         return Found("true" if value else "false")
     if isinstance(value, int | float):
-        return _chinese_date(shown, value) or _number(value, str(shown.number_format or ""))
+        return _chinese_date(cell, value) or _number(value, _format(cell))
     if isinstance(value, date):
-        return Found(_date(value, str(shown.number_format or "")), Sort.DATE)
-    if shown.data_type == "e":
+        return Found(_date(value, str(cell.number_format or "")), Sort.DATE)
+    if cell.data_type == "e":
         return Found(str(value), Sort.ERROR)
     return Found(str(value).replace("_x000D_", "").replace("\r\n", "\n"))
 
@@ -149,9 +151,18 @@ def _number(value: float, shown_as: str) -> Found:
     exact = Decimal(f"{value:.{_SIGNIFICANT}g}")
     if not exact.is_finite() or abs(exact) >= _LONGEST_NUMBER:
         return Found(str(value))
-    if "%" in shown_as:
-        return Found(f"{_plain(exact * 100)}%", Sort.NUMBER)
-    return Found(_plain(exact), Sort.NUMBER)
+    seen = shown(shown_as, value)
+    if seen.is_other:
+        return Found(_plain(exact), Sort.OTHER)
+    text = f"{_plain(exact * 100)}%" if seen.is_percent else _plain(exact)
+    return Found(f"{seen.before}{text}{seen.after}", Sort.NUMBER)
+
+
+def _format(cell: ReadOnlyCell | EmptyCell) -> str:
+    number_format = str(cell.number_format or "")
+    is_built_in = isinstance(cell, ReadOnlyCell) and cell.style_array.numFmtId < BUILTIN_FORMATS_MAX_SIZE
+    # What a file refers to by number alone shows the currency of the country.
+    return number_format.replace("$", "¥") if is_built_in else number_format
 
 
 def _plain(value: Decimal) -> str:

@@ -1,6 +1,6 @@
 """Rows of an upload before they are understood: what was found in each column, and where."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
@@ -23,6 +23,8 @@ class Draft:
     """Where the cell of a column stands."""
     hints: Mapping[str, str] = field(default_factory=dict)
     """What headers say in brackets, such as a unit."""
+    units: Sequence[str] = ()
+    """What is said above the table of the unit of its values."""
     geometry: str | None = None
     """Of a GeoJSON feature; ``None`` where the upload has no geometry."""
     key: str = ""
@@ -43,6 +45,10 @@ class Part:
     name: str
     """Of the sheet or file."""
     header_row: str = ""
+    header: Callable[[str], Place] | None = None
+    """Where the header of a column stands; None where the upload has no headers."""
+    units: Sequence[tuple[str, Place]] = ()
+    """What is said above the table of the unit of its values, and where."""
     has_lost_rows: bool = False
     """Whether a row could not be told apart, so that nothing can be said of rows that seem to be missing."""
 
@@ -59,6 +65,8 @@ def parts_of(grids: list[Grid], *, is_ours: bool, findings: Findings) -> Iterato
                 frozenset(heading.columns),
                 grid.name,
                 str(heading.row),
+                _Placed(grid, heading, heading.row),
+                heading.units,
             )
         elif is_ours and titled(grid.name):
             # What was typed there would be lost without a word when the rest is published.
@@ -70,12 +78,13 @@ def parts_of(grids: list[Grid], *, is_ours: bool, findings: Findings) -> Iterato
 
 
 def _drafts(grid: Grid, heading: Heading) -> Iterator[Draft]:
+    units = [unit for unit, _ in heading.units]
     for number, cells in grid.rows:
         if number <= heading.row:
             continue
         found = {name: cells[place] if place < len(cells) else Found("") for name, place in heading.columns.items()}
         if any(cell.text.strip() for cell in found.values()):
-            yield Draft(heading.plan, found, _Placed(grid, heading, number), heading.hints)
+            yield Draft(heading.plan, found, _Placed(grid, heading, number), heading.hints, units)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,19 @@
 """What only figures have in an upload: a unit beside the value, and what a value needs to mean anything."""
 
-from collections.abc import Mapping
-from decimal import Decimal
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 from corridor.model.period import parse_period
-from corridor.model.unit import UNITS
+from corridor.model.unit import UNITS, Unit
 from corridor.store.cells import parse
 from corridor.store.schema import BY_NAME
-from corridor.store.workbook.amounts import convert, read_number, read_unit
-from corridor.store.workbook.grid import Found
+from corridor.store.workbook.amounts import convert, read_number, read_unit, units_of
+from corridor.store.workbook.grid import Found, Sort
 from corridor.store.workbook.labels import Unclear
+from corridor.store.workbook.units import is_like_unit, unit_key, unit_words
 
 NEEDED = ("status", "period", "scope_id")
 """What a value needs where none was published."""
@@ -18,26 +22,81 @@ _NOTES = ("note_zh", "note_en")
 _YEAR = 12
 """Months."""
 
+_SEVERAL = "、"
+_BRACKETED = re.compile(r"[(\[【](.*?)[)\]】]")
+
 PREPARED = ("subject_id", "indicator_id", "unit")
 """What stands in a row that waits for its value."""
 
 
-def read_value(value: Found, unit: str, indicator: Mapping[str, str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Where the unit of a value is stated besides in its own cell."""
+
+    cell: str = ""
+    """In the row."""
+    header: str = ""
+    above: Sequence[str] = ()
+    """Above the table, for all its values; each for what it measures."""
+
+
+def read_value(value: Found, stated: Stated, indicator: Mapping[str, str], known: str) -> str:
     """A value in its indicator's unit, as a file of the pack would hold it.
 
-    The unit may stand beside the value or behind it, not in both places differently.
+    The unit may stand behind the value, in its row, in its header or above the table, not in two of them differently.
+    Where a row still says what is known, a header that says otherwise was not meant for it.
 
     Raises:
         Unclear: there is no number, or its unit is not clear.
         CellError: the number has more digits than a value may have.
     """
+    own = UNITS[indicator["unit"]]
     digits, behind = read_number(value.text)
-    typed = read_unit(behind or unit, indicator)
-    if behind and unit and read_unit(unit, indicator) != typed:
-        raise Unclear("unit-twice", found=value.text, unit=unit)
-    read = convert(f"{Decimal(digits):f}", typed, UNITS[indicator["unit"]])
+    if words := _mere_words(behind):
+        raise Unclear("value-words", found=value.text, words=words)
+    typed = read_unit(behind or stated.cell, indicator) if behind or stated.cell else None
+    if behind and stated.cell and (beside := read_unit(stated.cell, indicator)) != typed:
+        # A whole column may have been given a format, and most of its rows were left as they are.
+        if value.sort is not Sort.NUMBER or not _is_known(convert(digits, beside, own), known):
+            raise Unclear("unit-twice", found=value.text, unit=stated.cell)
+        typed = beside
+    said = [(header, _fitting([header], indicator)) for header in (stated.header,) if header]
+    said += [(_SEVERAL.join(stated.above), _fitting(stated.above, indicator))] if stated.above else []
+    for text, fitting in said:
+        if typed is None and len(fitting) != 1:
+            raise Unclear("unit", found=text, units=units_of(indicator))
+        typed = typed or fitting[0]
+    read = convert(f"{Decimal(digits):f}", typed or own, own)
     parse(BY_NAME["figures"].column("value"), read)
+    for text, fitting in said:
+        if fitting and typed not in fitting and not _is_known(read, known):
+            said_first = behind or stated.cell or stated.header
+            raise Unclear("unit-contradicts", found=value.text, unit=said_first, other=text)
     return read
+
+
+def _fitting(texts: Iterable[str], indicator: Mapping[str, str]) -> list[Unit]:
+    """The units among some words that measure what an indicator does."""
+    found: list[Unit] = []
+    for text in texts:
+        with suppress(Unclear):
+            found.append(read_unit(text, indicator))
+    return list(dict.fromkeys(found))
+
+
+def _mere_words(behind: str) -> str:
+    """What stands in brackets behind a value and is no unit."""
+    if unit_key(behind) in unit_words():
+        return ""
+    bracketed = _BRACKETED.search(behind)
+    return bracketed[0] if bracketed and not is_like_unit(bracketed[1]) else ""
+
+
+def _is_known(read: str, known: str) -> bool:
+    try:
+        return Decimal(read) == Decimal(known.strip())
+    except InvalidOperation:
+        return False
 
 
 def is_gap_of_years(period: str) -> bool:

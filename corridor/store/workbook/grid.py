@@ -13,6 +13,8 @@ class Sort(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     """A spreadsheet's number: it has lost the zeros at its end."""
+    OTHER = "other"
+    """A spreadsheet's number that its format shows as another one, such as 52000 as 5.2万."""
     DATE = "date"
     """A spreadsheet's date, given here as precisely as its format shows it."""
     UNCALCULATED = "uncalculated"

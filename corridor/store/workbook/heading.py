@@ -1,11 +1,13 @@
 """Which sheet is which table, and which column is which, however they were moved and renamed."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corridor.store.workbook.findings import Findings, Place
 from corridor.store.workbook.grid import NOTHING, Found, Grid
 from corridor.store.workbook.plan import SHEETS, Plan, is_own, plan, recognised, titled
+from corridor.store.workbook.units import is_like_unit, stated_in, stated_units
 
 SEARCHED_ROWS = 30
 """A header stands within the first rows that hold anything; titles may stand above it."""
@@ -13,6 +15,10 @@ SEARCHED_ROWS = 30
 _FEWEST = 2
 """Headers by which a table is known."""
 _TITLE_WEIGHT = 2
+
+
+_BEHIND = re.compile(r"(?P<name>[^\s/／:：,，_\-—]+)\s*[\s/／:：,，_\-—]\s*(?P<unit>\S.*)")
+"""A header with its unit behind a stroke, a colon or a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,8 @@ class Heading:
     """What the header says of it in brackets, such as a unit."""
     strangers: Sequence[tuple[int, str]]
     """Places whose header means nothing to the table."""
+    units: Sequence[tuple[str, Place]] = ()
+    """What is said above the table of the unit of all its values, and where."""
 
     def place(self, grid: Grid, row: int, column: str) -> Place:
         """Where a cell of a row stands; without a place in the grid, only what it is called."""
@@ -73,7 +81,24 @@ def likeness(cells: Sequence[Found]) -> int:
 
 def _score(table: str, cells: Sequence[Found]) -> int:
     """How many columns of a table a row names."""
-    return len({found[0] for cell in cells if cell.text.strip() and (found := recognised(table, cell.text))})
+    return len({found[0] for cell in cells if cell.text.strip() and (found := _meant(table, cell.text))})
+
+
+def _meant(table: str, text: str) -> tuple[str, str] | None:
+    """The column that a header means, and what it says behind it; only of a value is that also said without brackets.
+
+    数值 万元, 数值/万元, 数值:万元 and 数值万元 are all 数值（万元）.
+    """
+    if found := recognised(table, text):
+        return found
+    said = " ".join(text.split())
+    match = _BEHIND.fullmatch(said)
+    ends = [said[at:] for at in range(1, len(said)) if is_like_unit(said[at:])]
+    possible = [(match["name"], match["unit"])] if match else [(said.removesuffix(end), end) for end in ends]
+    for name, unit in possible:
+        if (found := recognised(table, name)) and found[0] == "value":
+            return "value", unit
+    return None
 
 
 def _is_names(table: str, cells: Sequence[Found]) -> bool:
@@ -92,7 +117,7 @@ def _heading(
     exact = {place for place, cell in enumerate(cells) if is_own(own.table.name, cell.text)}
     # A column that only another word fits, such as somebody's own remarks, comes after those with their own header.
     for place, cell in sorted(enumerate(cells), key=lambda one: one[0] not in exact):
-        found = recognised(own.table.name, cell.text) if cell.text.strip() else None
+        found = _meant(own.table.name, cell.text) if cell.text.strip() else None
         if found and found[0] in columns and (place in exact) is (columns[found[0]] in exact):
             text = cell.text.strip()
             findings.error("column-twice", Place(grid.name, str(row), text, grid.cell(row, place)), column=text)
@@ -110,4 +135,18 @@ def _heading(
             columns[name], texts[name], hints[name] = place, text or name, ""
         else:
             left.append((place, text))
-    return Heading(own, row, columns, texts, hints, left)
+    units = _units(grid, row, left) if "value" in columns else []
+    return Heading(own, row, columns, texts, hints, left, units)
+
+
+def _units(grid: Grid, header: int, strangers: Sequence[tuple[int, str]]) -> list[tuple[str, Place]]:
+    """What is said of the unit above a table, or beside its header."""
+    found = [
+        (unit, Place(grid.name, str(number), "", grid.cell(number, place)))
+        for number, cells in grid.rows
+        if number < header
+        for place, unit in stated_units([cell.text for cell in cells])
+    ]
+    for place, text in strangers:
+        found += ((unit, Place(grid.name, str(header), text, grid.cell(header, place))) for unit in stated_in(text))
+    return found

@@ -10,18 +10,20 @@ from corridor.model.problem import Problem
 from corridor.model.text import LANGS, Text
 from corridor.store.cells import CellError, parse
 from corridor.store.report import Report
-from corridor.store.schema import BY_NAME, Form, Table
-from corridor.store.workbook.amounts import read_measure
+from corridor.store.schema import BY_NAME, Cell, Column, Form, Table
+from corridor.store.workbook.amounts import counted, read_measure
 from corridor.store.workbook.drafts import Draft, Part, parts_of
-from corridor.store.workbook.figures import PREPARED, is_gap_of_years, lacking, read_value, stale_note
+from corridor.store.workbook.figures import PREPARED, Stated, is_gap_of_years, lacking, read_value, stale_note
 from corridor.store.workbook.findings import Findings, Place
 from corridor.store.workbook.geojson import read_features
 from corridor.store.workbook.labels import Names, Unclear
 from corridor.store.workbook.meta import PREFILLED_RELEASE
 from corridor.store.workbook.naming import Either, figure_id, row_id
+from corridor.store.workbook.periods import excel_month
 from corridor.store.workbook.plan import UNIT, header, plain, sheet_title, titled
 from corridor.store.workbook.rows import GEOMETRY, LON_LAT, Row, Rows, key_of
 from corridor.store.workbook.understand import Reader, calculated, is_unstated
+from corridor.store.workbook.units import is_like_unit, unit_key, unit_words
 from corridor.store.workbook.upload import Upload
 
 _MOST_LAT, _MOST_LON = 90, 180
@@ -85,6 +87,7 @@ class _Reading:
         self._findings = Findings()
         self._report = Report()
         self._file = ""
+        self._told: set[tuple[str, str]] = set()
         self._records: dict[str, dict[str, Record]] = {}
         self._taken = Either({key for rows in base.values() for key in rows}, taken)
         self._about: dict[tuple[str, str], list[str]] = {}
@@ -103,6 +106,7 @@ class _Reading:
             self._name(part)
         names = Names(self._with_new_rows(parts))
         for part in parts:
+            self._check_units(part)
             reader = Reader(part.plan.table.name, names)
             mine = self._records.setdefault(part.plan.table.name, {})
             claimed = {draft.key for draft in part.drafts if draft.key}
@@ -277,7 +281,17 @@ class _Reading:
             except (Unclear, CellError) as error:
                 self._findings.cell(error, draft.place(column.name))
                 broken.add(column.name)
+            else:
+                self._tell_of_month(column, draft)
         return cells
+
+    def _tell_of_month(self, column: Column, draft: Draft) -> None:
+        """Say once of a column that a spreadsheet turned its months into dates of its own."""
+        found = draft.text(column.name)
+        month = excel_month(found) if column.cell in (Cell.PERIOD, Cell.DATE) else ""
+        if month and (at := (draft.place(column.name).sheet, column.name)) not in self._told:
+            self._told.add(at)
+            self._findings.warning("period-excel", draft.place(column.name), found=found, read=month)
 
     def _report_empty_key(self, draft: Draft, broken: set[str]) -> None:
         for name in draft.plan.table.key:
@@ -327,7 +341,7 @@ class _Reading:
 
     def _read_value(self, draft: Draft, known: Mapping[str, str], cells: dict[str, str], broken: set[str]) -> None:
         indicator = self._indicator(cells.get("indicator_id") or known.get("indicator_id", ""))
-        unit = draft.text(UNIT.name) or draft.hints.get("value", "")
+        stated = Stated(draft.text(UNIT.name), draft.hints.get("value", ""), draft.units)
         column = draft.plan.column("value")
         try:
             value = calculated(column, draft.found["value"])
@@ -336,7 +350,7 @@ class _Reading:
             elif indicator is None:
                 broken.add("value")
             else:
-                cells["value"] = read_value(value, unit, indicator)
+                cells["value"] = read_value(value, stated, indicator, known.get("value", ""))
         except (Unclear, CellError) as error:
             at = UNIT.name if error.code == "unit" and error.values.get("found") == draft.text(UNIT.name) else "value"
             self._findings.cell(error, draft.place(at))
@@ -385,6 +399,33 @@ class _Reading:
         """Whether the release of a row that waits may be there without anybody having stated it."""
         meta = self._upload.meta
         return self._is_pack_file or (meta is not None and meta.template == PREFILLED_RELEASE)
+
+    def _check_units(self, part: Part) -> None:
+        """Tell of what is said of the unit of a whole column and is none, instead of in each of its rows."""
+        if part.plan.table.name != "figures" or part.header is None:
+            return
+        for unit in [unit for unit, place in part.units if not self._is_unit(unit, place)]:
+            for draft in part.drafts:
+                draft.units = [one for one in draft.units if one != unit]
+        for name in ("value", UNIT.name):
+            hints = {draft.hints.get(name, "") for draft in part.drafts} - {""}
+            units = [hint for hint in hints if self._is_unit(hint, part.header(name))]
+            for draft in part.drafts:
+                if name == "value" and not units:
+                    draft.hints = {key: hint for key, hint in draft.hints.items() if key != name}
+                elif name != "value":
+                    # 单位（万元） says of all values what a line above the table would.
+                    draft.units = [*draft.units, *units]
+
+    def _is_unit(self, text: str, place: Place) -> bool:
+        """Whether some indicator can be measured in a word; if none can, that is told."""
+        keys = {*self._base.get("indicators", {}), *self._records.get("indicators", {})}
+        indicators = (self._indicator(key) for key in keys)
+        names = {name for indicator in indicators if indicator for name in counted(indicator)}
+        if unit_key(text) in unit_words() or plain(text) in names:
+            return True
+        self._findings.error("unit-unknown" if is_like_unit(text) else "unit-none", place, found=text)
+        return False
 
     def _keep(self, record: Record, mine: dict[str, Record]) -> None:
         if record.key in mine:

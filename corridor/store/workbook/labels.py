@@ -8,6 +8,7 @@ from functools import cache
 from corridor.i18n import word
 from corridor.model.text import LANGS, Lang, Text
 from corridor.store.schema import BY_NAME, TARGETS, Cell, Column
+from corridor.store.workbook.marks import footnote
 from corridor.store.workbook.plan import plain
 from corridor.store.workbook.rows import GEOMETRY, POINT, Row, Rows, label_of
 
@@ -135,7 +136,7 @@ class Names:
         known = self.listed(target)
         if not own_id:
             bare = unicodedata.normalize("NFKC", text).strip()
-            if bare in known:
+            if bare in known and not footnote(text):
                 return bare
         called = self._by_name(target).get(plain(name), set())
         if own_id and own_id in known:

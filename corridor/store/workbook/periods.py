@@ -5,6 +5,7 @@ import unicodedata
 
 from corridor.model.period import parse_period
 from corridor.store.workbook.labels import Unclear
+from corridor.store.workbook.marks import footnote
 
 _DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _ABOUT = re.compile(r"^(?:~|约|大约|大概|around|about|circa|c\.)|(?:左右|前后)$")
@@ -25,6 +26,15 @@ _SIMPLE = (
     (re.compile(r"(?:截[至止]到?)?(?P<y>\d{4})年?[底末]"), "{y}-12-31"),
     (re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)"), "{y}-{m}-{d}"),
 )
+_FROM_MONTH_TO_MONTH = re.compile(
+    r"(?P<y>\d{4})(?P<sign>[./年])(?P<m>\d{1,2})月?[-至到](?P<z>\d{4})(?P=sign)(?P<n>\d{1,2})月?"
+)
+_QUARTERS = re.compile(r"(?P<y>\d{4})年?第?(?P<q>[1-4])季?度?[-至到]第?(?P<r>[1-4])季度?")
+_EXCEL_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_EXCEL_MONTH = re.compile(rf"(?P<month>{'|'.join(_EXCEL_MONTHS)})-(?P<y>\d{{2}}|(?:19|20)\d\d)", re.IGNORECASE)
+_EXCEL_DAY = re.compile(rf"\d{{1,2}}-(?:{'|'.join(_EXCEL_MONTHS)})|\d{{1,2}}月\d{{1,2}}日", re.IGNORECASE)
+_EXCEL_CENTURY = 30
+"""Two digits of a year below this are of the century that began in 2000, as Excel takes them."""
 _MONTHS = re.compile(r"(?!\d{4}-\d+-\d+$)(?P<y>\d{4})[-./年](?P<m>\d{1,2})月?[-至到](?P<n>\d{1,2})月?")
 _TO = re.compile(r"[/至到]|(?<=[年月])-|(?<=^\d{4})-(?=\d{4}年?$)")
 
@@ -33,8 +43,10 @@ def read_period(text: str, *, is_number: bool = False) -> str:
     """A period as the data folder writes it; empty stays empty.
 
     Raises:
-        Unclear: the text is no period, or a number that may have lost a digit.
+        Unclear: the text is no period, or a number that may have lost a digit, or has a footnote.
     """
+    if mark := footnote(text):
+        raise Unclear("footnote", found=text, mark=mark)
     said = "".join(unicodedata.normalize("NFKC", text).split()).lower()
     # A long stroke beside a hyphen says from when to when: 2024-01~06 is no day of January.
     said = re.sub(r"[\u2013-\u2015]|~(?=.)(?<!^~)", "至" if "-" in said else "-", said)
@@ -44,6 +56,8 @@ def read_period(text: str, *, is_number: bool = False) -> str:
     if is_number and "." in said:
         # 2023.10 typed as a number is 2023.1: October would turn into January.
         raise Unclear("period-number", found=text)
+    if _EXCEL_DAY.fullmatch(said):
+        raise Unclear("period-day", found=text)
     about = "~" if _ABOUT.search(said) else ""
     read = about + _stretch(_ABOUT.sub("", said))
     try:
@@ -53,14 +67,28 @@ def read_period(text: str, *, is_number: bool = False) -> str:
     return read
 
 
+def excel_month(text: str) -> str:
+    """The month that Excel saves as ``Mar-23`` when somebody typed 2023-3; empty for any other text."""
+    match = _EXCEL_MONTH.fullmatch("".join(text.split()))
+    if match is None:
+        return ""
+    year = int(match["y"])
+    year += 0 if len(match["y"]) > len("23") else 2000 if year < _EXCEL_CENTURY else 1900
+    return f"{year}-{_EXCEL_MONTHS.index(match['month'].lower()) + 1:02}"
+
+
 def _stretch(said: str) -> str:
     for written, digit in _DIGITS.items():
-        said = said.replace(f"第{written}季", f"第{digit}季").replace(f"年{written}季", f"年{digit}季")
+        said = re.sub(rf"(?<=[第年至到-]){written}(?=季|至|到|-)", digit, said)
     said = said.replace("上半年", "h1").replace("下半年", "h2")
+    if match := _QUARTERS.fullmatch(said):
+        first, last = 3 * int(match["q"]) - 2, 3 * int(match["r"])
+        return f"{match['y']}-{first:02}/{match['y']}-{last:02}"
+    if match := _FROM_MONTH_TO_MONTH.fullmatch(said):
+        return f"{match['y']}-{match['m']:0>2}/{match['z']}-{match['n']:0>2}"
     if match := _MONTHS.fullmatch(said):
         return f"{match['y']}-{match['m']:0>2}/{match['y']}-{match['n']:0>2}"
-    simple = _simple(said)
-    if simple:
+    if simple := _simple(said) or excel_month(said):
         return simple
     begin, *end = _TO.split(said)
     if len(end) == 1:

@@ -100,12 +100,8 @@ def recognised(table: str, text: str) -> tuple[str, str] | None:
     if found := known.get(plain(text)):
         return found, ""
     bracketed = _IN_BRACKETS.search(text)
-    if bracketed:
-        found = known.get(plain(_IN_BRACKETS.sub("", text)))
-        return (found, bracketed[1].strip()) if found else None
-    # 数值 万元: only of a value does a word behind it say something, its unit.
-    name, _, unit = " ".join(text.split()).partition(" ")
-    return ("value", unit) if unit and known.get(plain(name)) == "value" else None
+    found = known.get(plain(_IN_BRACKETS.sub("", text))) if bracketed else None
+    return (found, bracketed[1].strip()) if bracketed and found else None
 
 
 def is_own(table: str, text: str) -> bool:

@@ -15,6 +15,7 @@ from corridor.store.workbook.periods import read_period
 from corridor.store.workbook.plan import plain
 from corridor.store.workbook.rows import LON_LAT
 
+_NUMBERS = (Cell.DECIMAL, Cell.NUMBER, Cell.INTEGER, Cell.PERIOD)
 _SPACES = " \t\r\n\u00a0\u3000\u200b\u200c\u200d\ufeff"
 
 
@@ -51,12 +52,14 @@ def calculated(column: Column, found: Found) -> Found:
     """A cell's text without what surrounds it unseen.
 
     Raises:
-        Unclear: it holds a formula without its result.
+        Unclear: it holds a formula without its result, or a number that is shown as another one.
     """
     if found.sort is Sort.UNCALCULATED:
         raise Unclear("formula", found=found.text)
     if found.sort is Sort.ERROR:
         raise Unclear("formula-error", found=found.text)
+    if found.sort is Sort.OTHER and column.cell in _NUMBERS:
+        raise Unclear("number-shown", found=found.text)
     text = bare(found.text)
     if column.cell is Cell.TEXT:
         return Found(text.strip(), found.sort)

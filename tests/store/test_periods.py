@@ -1,0 +1,66 @@
+"""Periods as clerks and spreadsheets write them."""
+
+from pathlib import Path
+
+import pytest
+from clerk import NOW
+
+from corridor.store.publish import prepare
+from corridor.store.workbook.labels import Unclear
+from corridor.store.workbook.periods import read_period
+
+HALF = "2024-01/2024-06"
+READ = {
+    "2024.1—2024.6": HALF,
+    "2024.1-2024.6": HALF,
+    "2024年1月-2024年6月": HALF,
+    "2024/1至2024/6": HALF,
+    "2023.11-2024.2": "2023-11/2024-02",
+    "2024年1-3季度": "2024-01/2024-09",
+    "2024年一至三季度": "2024-01/2024-09",
+    "2024年第1-2季度": HALF,
+    "2024年第一季度至第二季度": HALF,
+    "2024年二季度": "2024Q2",
+    "Mar-23": "2023-03",
+    "mar-2023": "2023-03",
+    "Dec-99": "1999-12",
+}
+
+
+@pytest.mark.parametrize("text", READ)
+def test_a_period_is_read_as_it_is_written(text: str) -> None:
+    """Each way of writing says exactly one time."""
+    assert read_period(text) == READ[text]
+
+
+REFUSED = {
+    "23-Mar": "period-day",
+    "3月23日": "period-day",
+    "2024年3-1季度": "period",
+    "2024.6-2024.1": "period",
+    "2023①": "footnote",
+    "2023年1²": "footnote",
+    "Mai-23": "period",
+}
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_may_be_another_time_is_refused(text: str) -> None:
+    """The reason is the real one."""
+    with pytest.raises(Unclear) as caught:
+        read_period(text)
+    assert caught.value.code == REFUSED[text]
+
+
+def test_months_that_excel_turned_into_dates_are_told_once(invented: Path) -> None:
+    """They are read; one warning says so for the whole column, and how to avoid it."""
+    rows = ("lantern-city-tax-2021", "lantern-city-tax-2022", "lantern-city-tax-2023")
+    text = "编号,期间\n" + "".join(
+        f"{key},{month}-23\n" for key, month in zip(rows, ("Mar", "Apr", "May"), strict=True)
+    )
+    proposal = prepare(invented, "上报.csv", text.encode(), now=NOW)
+    assert {(one.id, one.new) for one in proposal.changes} == set(
+        zip(rows, ("2023-03", "2023-04", "2023-05"), strict=True)
+    )
+    (doubt,) = [one for one in proposal.problems if one.code == "period-excel"]
+    assert "2023-03" in doubt.message.zh
