@@ -158,6 +158,11 @@ def corridor_more(corridor: Corridor, lang: Lang) -> str:
     )
 
 
+def corridor_panel(corridor: Corridor, lang: Lang) -> str:
+    """The corridor's panel in one piece, for print and for the tour, which has its own words on where to choose."""
+    return corridor_head(corridor, lang, hint=False) + corridor_more(corridor, lang)
+
+
 def _node_and_companions(corridor: Corridor, node: Node) -> frozenset[str | None]:
     """Ids whose events stand on a node's panel; a node without economy stands alone."""
     others = corridor.shown_with(node.id) if node.has_economy else ()

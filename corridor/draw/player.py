@@ -18,7 +18,7 @@ from corridor.draw.markup import render, stylesheet
 from corridor.draw.palette import SYMBOLS
 from corridor.draw.player_cards import card
 from corridor.draw.player_map import map_json, placed
-from corridor.draw.player_sheets import corridor_sheets, credits_line, sheet
+from corridor.draw.player_sheets import credits_line, sheet
 from corridor.draw.player_shows import SHOWS
 from corridor.draw.statement import source_lines
 from corridor.model.corridor import Chapter, Corridor
@@ -59,7 +59,7 @@ def document(corridor: Corridor, lang: Lang, *, assets: Assets, address: str = "
         key=_in_every_language(_plain("player_key"), corridor),
         credits=_in_every_language(credits_line, corridor),
         help=_in_every_language(_plain("player_help"), corridor),
-        sheets=list(_sheets(corridor)),
+        sheets={thing: _in_every_language(sheet, corridor, thing) for thing in ("", *corridor.node_by_id)},
     )
 
 
@@ -102,14 +102,6 @@ def _chapter(corridor: Corridor, lang: Lang, chapter: Chapter, address: str) -> 
         show=chapter.show,
         extra=SHOWS[chapter.show](corridor, lang, chapter, address) if chapter.show in SHOWS else {},
     )
-
-
-def _sheets(corridor: Corridor) -> Iterable[tuple[str, dict[Lang, Markup]]]:
-    """Fact sheets with the id of what they are about; the corridor's two have none."""
-    for half in (0, 1):
-        yield "", _in_every_language(lambda shown, lang, at=half: corridor_sheets(shown, lang)[at], corridor)
-    for node in corridor.nodes:
-        yield node.id, _in_every_language(lambda shown, lang, about=node: sheet(shown, about, lang), corridor)
 
 
 def _cited(chapter: Chapter, lang: Lang) -> Iterable[str]:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from corridor.analysis.proximity import locate_node
 from corridor.draw import wording
 from corridor.draw.markup import render, stylesheet
-from corridor.draw.panel import corridor_head, corridor_more, node_panel
+from corridor.draw.panel import corridor_panel, node_panel
 from corridor.draw.player_cards import Card, card
 from corridor.draw.strip import strip
 from corridor.geo import ruler_of
@@ -34,30 +34,20 @@ class Locator:
     """Names of the first and the last crossing."""
 
 
-def sheet(corridor: Corridor, node: Node, lang: Lang) -> str:
-    """The fact sheet of a node: a panel on the screen, a page in print."""
-    return _sheet(corridor, lang, panel=node_panel(corridor, node, lang), locator=_locator(corridor, node, lang))
-
-
-def corridor_sheets(corridor: Corridor, lang: Lang) -> tuple[str, str]:
-    """The corridor's: one panel, but in print a page, and after it as many as all its figures and sources need."""
-    drawn = strip(corridor, lang, width=_PAPER_PX, notes=False)
-    front = corridor_head(corridor, lang, hint=False)
-    return (
-        _sheet(corridor, lang, panel=front, strip=drawn, ribbon=_ribbon(corridor, lang)),
-        _sheet(corridor, lang, panel=corridor_more(corridor, lang), flows=True),
-    )
-
-
-def _sheet(corridor: Corridor, lang: Lang, **parts: object) -> str:
-    absent: dict[str, object] = {"locator": None, "strip": "", "ribbon": (), "flows": False}
+def sheet(corridor: Corridor, lang: Lang, thing: str) -> str:
+    """The fact sheet of a node, or of the corridor (``thing`` is empty): a panel on the screen, a page in print."""
+    node = corridor.node_by_id.get(thing)
     return render(
         "player_sheet.html.j2",
         lang,
         corridor=corridor,
+        panel=node_panel(corridor, node, lang) if node else corridor_panel(corridor, lang),
+        locator=_locator(corridor, node, lang) if node else None,
+        strip=None if node else strip(corridor, lang, width=_PAPER_PX, notes=False),
+        ribbon=[] if node else _ribbon(corridor, lang),
+        node=node,
         credits=credits_line(corridor, lang),
         date=wording.data_date_text(corridor, lang),
-        **absent | parts,
     )
 
 
@@ -69,7 +59,7 @@ def sheet_page(corridor: Corridor, node: Node, lang: Lang) -> str:
         title=node.name[lang],
         style=Markup(stylesheet("panel", "player_print", "sheet")),  # noqa: S704 - our own files, no data
         script=Markup(_script()),  # noqa: S704 - our own files, no data
-        sheet=Markup(sheet(corridor, node, lang)),  # noqa: S704 - made by our own escaping templates
+        sheet=Markup(sheet(corridor, lang, node.id)),  # noqa: S704 - made by our own escaping templates
     )
 
 

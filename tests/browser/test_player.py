@@ -1,7 +1,7 @@
 """The single file in a real browser, opened from a disk with the network refused: as in the hall."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
@@ -10,9 +10,8 @@ import pytest
 from browsing import PATIENCE_MS
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, expect
 
-from corridor.draw.panel import groups_beside, groups_of_corridor, own_figures
+from corridor.draw.panel import groups_beside, own_figures
 from corridor.draw.player_sheets import sheet_page
-from corridor.draw.statement import SubjectGroup
 from corridor.draw.wording import fill
 from corridor.export.html import export
 from corridor.i18n import word
@@ -62,7 +61,6 @@ SHEETS = """() => {
   dispatchEvent(new Event("beforeprint"));
   const pages = [...document.querySelectorAll(".fact .page")].filter((page) => page.offsetParent);
   return pages.map((page) => ({
-    flows: page.querySelector(".flows") !== null,
     fit: Number(page.style.getPropertyValue("--fit")),
     ends: page.querySelector(".sheet-body").getBoundingClientRect().bottom,
     foot: page.querySelector(".sheet-foot").getBoundingClientRect().top,
@@ -866,9 +864,9 @@ def test_the_scale_bar_grows_with_the_wall(start: Open) -> None:
 
 
 def test_it_prints_a_page_for_the_corridor_and_each_node(tour: Tour, tmp_path: Path) -> None:
-    """On paper there are a page and the figures for the corridor, one A4 page a node, and nothing of the tour."""
+    """On paper there is one A4 page for the corridor and one a node, and nothing of the tour."""
     paper = tour.page.pdf(path=tmp_path / "sheets.pdf", prefer_css_page_size=True)
-    assert 2 <= len(re.findall(rb"/Type\s*/Page\b", paper)) - len(tour.corridor.nodes) <= 3
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1 + len(tour.corridor.nodes)
     expect(tour.page.locator("body")).to_have_attribute("data-theme", "dark")
     tour.expect_step(1)
 
@@ -879,10 +877,10 @@ def test_paper_can_be_read(tour: Tour, lang: str) -> None:
     if lang == "en":
         tour.press("l")
     sheets = tour.page.evaluate(SHEETS)
-    assert len(sheets) == 2 + len(tour.corridor.nodes)
+    assert len(sheets) == 1 + len(tour.corridor.nodes)
     for sheet in sheets:
         assert sheet["fit"] >= 0.6
-        assert sheet["flows"] or sheet["ends"] <= sheet["foot"]
+        assert sheet["ends"] <= sheet["foot"]
         assert sheet["torn"] == 0
         assert sheet["unseen"] == 0
 
@@ -890,11 +888,6 @@ def test_paper_can_be_read(tour: Tour, lang: str) -> None:
 def expect_on_paper(corridor: Corridor, node: Node, lang: Lang, sheet: dict[str, list[str]]) -> None:
     """A node's sheet shows every figure of its panel, each marked with exactly its own sources."""
     groups = (own_figures(corridor, node, lang), *groups_beside(corridor, node, lang)) if node.has_economy else ()
-    expect_cited(groups, sheet)
-
-
-def expect_cited(groups: Iterable[SubjectGroup], sheet: dict[str, list[str]]) -> None:
-    """Exactly these figures, each with its sources."""
     statements = {line.figure_id: line for group in groups for line in group.statements if line.figure_id}
     assert sheet.keys() == statements.keys()
     for figure_id, cited in sheet.items():
@@ -908,8 +901,7 @@ def test_paper_leaves_no_figure_and_no_source_out(tour: Tour, lang: Lang) -> Non
     if lang == "en":
         tour.press("l")
     sheets = tour.page.evaluate(ON_PAPER)
-    expect_cited(groups_of_corridor(tour.corridor, lang), sheets[1])
-    for node, sheet in zip(tour.corridor.nodes, sheets[2:], strict=True):
+    for node, sheet in zip(tour.corridor.nodes, sheets[1:], strict=True):
         expect_on_paper(tour.corridor, node, lang, sheet)
 
 
@@ -927,7 +919,7 @@ def test_the_paper_of_the_corridor_cites_what_it_says(tour: Tour, lang: Lang) ->
     for part in (".paragraph", ".programmes li"):
         for said in paper.locator(f"{part}:visible").all():
             expect(said.locator(".marks")).to_have_text(re.compile(r"^(\[\d+\])+$"))
-    expect(paper.locator(".sheet-sources:visible")).to_have_count(2)
+    expect(paper.locator(".sheet-sources:visible")).to_have_count(1)
 
 
 @pytest.mark.parametrize("lang", LANGS)

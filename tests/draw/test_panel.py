@@ -9,7 +9,7 @@ import factories
 import pytest
 
 from corridor.analysis.gaps import gaps_of
-from corridor.draw.panel import FIRMS, corridor_head, corridor_more, node_panel, own_figures
+from corridor.draw.panel import FIRMS, corridor_panel, node_panel, own_figures
 from corridor.draw.ribbon import ribbon
 from corridor.draw.wording import figure_value, period_text, scope_text, status_text
 from corridor.i18n import word
@@ -138,7 +138,7 @@ def figures_of(corridor: Corridor, subject_id: str) -> set[str]:
 
 def test_the_corridor_panel_holds_its_figures_with_their_notes(corridor: Corridor, lang: Lang) -> None:
     """A figure of the whole strip never stands without its caveat."""
-    shown = unescape(corridor_head(corridor, lang) + corridor_more(corridor, lang))
+    shown = unescape(corridor_panel(corridor, lang))
     whole = {subject.id for subject in corridor.subjects if subject.shown_with is None}
     figures = [f for f in corridor.figures if f.subject_id in whole and f.status is not Status.NOT_PUBLISHED]
     assert figures
@@ -189,8 +189,7 @@ def test_hostile_words_stay_words(lantern: Corridor, lang: Lang) -> None:
         milestones=tuple(replace(m, name=bad, text=bad, subject_id=node.id) for m in lantern.milestones),
         strategies=tuple(replace(strategy, title=bad, text=bad) for strategy in lantern.strategies),
     )
-    whole = corridor_head(nasty, lang) + corridor_more(nasty, lang)
-    for shown in (node_panel(nasty, node, lang), whole, ribbon(nasty, lang)):
+    for shown in (node_panel(nasty, node, lang), corridor_panel(nasty, lang), ribbon(nasty, lang)):
         assert "<img" not in shown
         assert "<script" not in shown
         assert "</script" not in shown

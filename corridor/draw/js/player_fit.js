@@ -1,17 +1,15 @@
 // A fact sheet must fit its one page of paper: its text is set in as many columns as leave it largest, and smaller until
-// it ends above the foot. What flows over several pages is set as large as reads well.
+// it ends above the foot.
 const COLUMNS = [2, 3];
-const FLOWING = 0.7;
 
 function fitSheet(page) {
-  if (page.querySelector(".flows")) return setIn(page, 3, FLOWING);
   const tries = [];
   for (const columns of COLUMNS) {
     if (tries.some(({ fit }) => fit === 1)) break;
     tries.push({ columns, fit: fitIn(page, columns) });
   }
   const best = tries.reduce((one, other) => (other.fit > one.fit ? other : one));
-  return setIn(page, best.columns, best.fit);
+  setIn(page, best.columns, best.fit);
 }
 
 function fitIn(page, columns) {

@@ -2,16 +2,16 @@
 // sources, which are listed at the foot in the order in which they are first named.
 
 function unfold(page) {
-  for (const folded of page.querySelectorAll(":is(.earlier, .figures):not([open])")) {
-    folded.open = true;
-    folded.dataset.unfolded = "";
+  for (const older of page.querySelectorAll(".earlier:not([open])")) {
+    older.open = true;
+    older.dataset.unfolded = "";
   }
 }
 
 function foldAgain(page) {
-  for (const folded of page.querySelectorAll("[data-unfolded]")) {
-    folded.open = false;
-    delete folded.dataset.unfolded;
+  for (const older of page.querySelectorAll("[data-unfolded]")) {
+    older.open = false;
+    delete older.dataset.unfolded;
   }
 }
 
@@ -20,6 +20,7 @@ function citeSources(page) {
   const list = page.querySelector(".sheet-sources ol");
   if (!list || list.children.length) return;
   for (const sources of page.querySelectorAll(".panel .sources")) {
+    if (!sources.parentElement.checkVisibility()) continue; // the page has no room for what it is about
     const marks = document.createElement("span");
     marks.className = "marks";
     marks.textContent = [...sources.querySelectorAll("li")].map((source) => `[${numberOf(source, list)}]`).join("");
