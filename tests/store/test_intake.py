@@ -339,7 +339,7 @@ REFUSED: dict[str, Refused] = {
         "纬度",
     ),
     "half-a-place": Refused(lambda c: c.put("kite-tower", "lat", None, "nodes"), "lonlat-half", "纬度"),
-    "degrees-and-minutes": Refused(lambda c: c.put("kite-tower", "lat", "30°23′", "nodes"), "number", "纬度"),
+    "degrees-and-minutes": Refused(lambda c: c.put("kite-tower", "lat", "30°23′", "nodes"), "number-degrees", "纬度"),
     "a-point-without-accuracy": Refused(
         lambda c: c.put("kite-tower", "accuracy_m", None, "nodes"), "accuracy-missing", "误差（米）"
     ),
