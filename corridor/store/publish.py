@@ -327,6 +327,9 @@ def _proposal(  # noqa: PLR0913 - one value for each thing that a proposal says
     is_open = not (task.is_datum_said or task.file or PurePath(task.name).suffix.lower() in _DRAWN)
     moves = suspect_moves(changes, current.tables, after.tables, where=where, is_datum_open=is_open)
     problems = _once((*findings.problems, *intake.problems, *checked, *doubts.problems, *moves.problems))
+    # Of a sheet whose rows are mixed up, whatever else seems wrong with it is no mistake of its own.
+    mixed = {problem.file for problem in doubts.problems if problem.code == "rows-mixed"}
+    problems = tuple(problem for problem in problems if problem.file not in mixed or problem.code == "rows-mixed")
     base = history.digest(current.files)
     return Proposal(
         task.name,

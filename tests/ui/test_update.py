@@ -95,8 +95,9 @@ def test_a_mistake_is_told_with_its_row_and_column_and_offers_no_preview(opened:
 
 def test_a_new_row_about_nobody_known_is_told_and_the_page_stands(opened: Open, own: Path) -> None:
     """A mistyped subject is an error of the row, not of the page."""
-    app = opened("zh", part(own, "主体,指标,期间,数值\n灯影科学诚,税收,2025,1.2\n"))
+    app = opened("zh", part(own, "主体,指标,期间,数值,性质\n灯影科学诚,税收,2025,1.2,实际\n"))
     assert not app.exception
+    assert "“”" not in html_of(app)
     assert "灯影科学诚" in html_of(app)
     assert word("update.subject-unclear", "zh") in html_of(app)
 

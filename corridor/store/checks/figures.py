@@ -71,7 +71,9 @@ def _report_all(figures: Sheet, code: str, rows: Rows, tables: Tables, report: R
     names = names_of(tables, "subject") if rows.any() else {}
     for row in numbers(rows):
         subject = figures.cells["subject_id"].text(row).strip()
-        figures.error(report, code, row, "source_id", found=names.get(subject, subject))
+        figures.error(
+            report, code, row, "source_id", found=names.get(subject) or subject or both("update.subject-unclear")
+        )
 
 
 def _check_statements(figures: Sheet, tables: Tables, report: Report) -> None:
