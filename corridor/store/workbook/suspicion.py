@@ -10,6 +10,7 @@ from corridor.model.period import Period, parse_period
 from corridor.model.text import LANGS, Text
 from corridor.model.unit import UNITS
 from corridor.store.cells import CellError, parse
+from corridor.store.report import quoted
 from corridor.store.schema import BY_NAME
 from corridor.store.workbook.changes import Change, Kind
 from corridor.store.workbook.findings import Findings, Place
@@ -90,8 +91,11 @@ def _check_wholes(keys: Iterable[str], after: Rows, findings: Findings, where: W
             about = (row.cells["subject_id"].strip(), row.cells["indicator_id"].strip())
             known.setdefault(about, []).append((period, value))
     names = Names(after)
+    # What is asked about beside its own past needs no second question.
+    asked = {(one.file, one.row) for one in findings.problems if one.code == "value-tenfold"}
     for key in keys:
-        cells = after["figures"][key].cells
+        place = where("figures", key, "value")
+        cells = {} if (quoted(place.sheet), quoted(place.row)) in asked else after["figures"][key].cells
         indicator = after.get("indicators", {}).get(cells.get("indicator_id", ""))
         value, period = _value(cells.get("value", "")), _period(cells)
         if value is None or indicator is None or indicator.cells.get("kind") == IndicatorKind.RATE:
@@ -107,7 +111,7 @@ def _check_wholes(keys: Iterable[str], after: Rows, findings: Findings, where: W
                 called = names.listed("subject").get(whole, {})
                 shown = {"found": f"{value:f}", "other": f"{latest[1]:f}", "period": latest[2]}
                 named = Text(*(called.get(lang, whole) for lang in LANGS))
-                findings.warning("value-above-whole", where("figures", key, "value"), **shown, whole=named)
+                findings.warning("value-above-whole", place, **shown, whole=named)
                 break
 
 
