@@ -130,3 +130,44 @@ def test_a_note_that_is_cleared_is_gone(pack: Path, blank: bytes) -> None:
     """Nothing is asked, and nothing is left of it."""
     proposal = supplied(pack, blank, note_zh=None, note_en=None)
     assert (proposal.problems, new(proposal, "note_zh")) == ((), "")
+
+
+def test_all_that_is_wrong_with_a_row_is_told_at_once(pack: Path, blank: bytes) -> None:
+    """Mending one cell does not bring up the next."""
+    clerk = Clerk(blank)
+    clerk.fill(clerk.row(GAP), FULL | {"value": "很多", "unit": "斤", "scope_id": None, "source_id": None})
+    proposal = prepare(pack, "模板.xlsx", clerk.data, now=NOW)
+    assert sorted(told(proposal)) == sorted(
+        [("number", "数值"), ("unit", "单位"), ("value-needs", "口径"), ("value-source", "来源")]
+    )
+
+
+def test_a_bad_indicator_hides_no_bad_value_and_no_bad_unit(pack: Path) -> None:
+    """What can be read without the indicator is."""
+    text = "主体,指标,期间,数值,单位,性质,口径,来源\n渡口实验楼（虚构）,税手,2024,很多,斤两,实际,全口径税收,\n"
+    assert {("reference", "指标"), ("number", "数值"), ("unit-unknown", "单位"), ("value-source", "来源")} <= set(
+        told(prepare(pack, "上报.csv", text.encode(), now=NOW))
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("灯影科学城（虚构）,企业数,2024,120.5,家,入驻企业", "count-fraction"),
+        ("潮汐档案馆项目（虚构）,产值,2024,9,亿元,未说明", ""),
+        ("澄湾镇（虚构）,区域面积,2023,300,平方公里,已竣工", "value-above-whole"),
+        ("澄湾镇（虚构）,区域面积,2023,30,平方公里,未说明", ""),
+        ("澄湾镇（虚构）,区域面积,2023,300,平方公里,未说明", ""),  # asked about beside its own past
+        ("灯影科学城（虚构）,税收,2020,52000,万元,全口径税收", ""),
+        ("灯影科学城（虚构）,税收,2020,52000,亿元,全口径税收", "value-above-whole"),
+        ("灯影运河创新带全线（虚构）,税收,2023,52000,亿元,全口径税收", "value-above-whole"),
+        ("灯影运河创新带全线（虚构）,税收,2023Q1,6,亿元,全口径税收", ""),
+    ],
+)
+def test_what_is_hardly_possible_of_a_part_or_a_count_is_asked_about(pack: Path, row: str, code: str) -> None:
+    """A part above its whole was hardly typed in its unit, and half a firm is none."""
+    text = f"主体,指标,期间,数值,单位,口径,性质,来源\n{row},实际,s2\n"
+    proposal = prepare(pack, "上报.csv", text.encode(), now=NOW)
+    assert told(proposal) == []
+    doubts = {one for one, _ in told(proposal, Severity.WARNING)} & {"count-fraction", "value-above-whole"}
+    assert doubts == ({code} if code else set())

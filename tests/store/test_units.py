@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
-from clerk import NOW
+from clerk import FIRST_ROW, NOW, Clerk, small_template
 from openpyxl import Workbook
 
 from corridor.model.problem import Severity
@@ -155,3 +155,13 @@ def test_a_number_shown_as_another_one_is_refused(invented: Path, number_format:
 def test_the_unit_that_a_format_shows_is_used(invented: Path) -> None:
     """It is a unit like one that was typed."""
     assert values(prepare(invented, "新建.xlsx", book_of('#,##0"万元"', 15000), now=NOW)) == {TAX: "1.5"}
+
+
+def test_a_format_of_a_whole_column_is_not_meant_for_rows_left_as_they_are(invented: Path) -> None:
+    """Only what was typed anew is asked for its unit."""
+    clerk = Clerk(small_template(invented))
+    for row in range(FIRST_ROW, clerk.blank()):
+        clerk.sheet().cell(row, clerk.column("value")).number_format = '"¥"#,##0.00'
+    assert prepare(invented, "模板.xlsx", clerk.data, now=NOW).problems == ()
+    clerk.put(TAX, "value", 1.5)
+    assert [code for code, _ in errors(prepare(invented, "模板.xlsx", clerk.data, now=NOW))] == ["unit-twice"]

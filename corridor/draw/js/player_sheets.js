@@ -22,6 +22,18 @@ function focusSheet() {
   if (document.hasFocus()) one("#sheets").focus({ preventScroll: true });
 }
 
+// What a key does to a text that has the focus, for one that has not.
+const PAGE_SHARE = 0.875;
+const LINE_PX = 40;
+
+function scrollSheet(event) {
+  const sheet = one("#sheets");
+  const isUp = event.key.endsWith("Up") || (event.key === " " && event.shiftKey);
+  const distance = event.key.startsWith("Arrow") ? LINE_PX : sheet.clientHeight * PAGE_SHARE;
+  event.preventDefault();
+  sheet.scrollBy(0, isUp ? -distance : distance);
+}
+
 function closeSheet() {
   if (opened === null) return;
   opened = null;

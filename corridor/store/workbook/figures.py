@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from corridor.model.figure import Release, Status
 from corridor.model.period import parse_period
 from corridor.model.unit import UNITS, Unit
 from corridor.store.cells import parse
@@ -52,14 +53,15 @@ def read_value(value: Found, stated: Stated, indicator: Mapping[str, str], known
     """
     own = UNITS[indicator["unit"]]
     digits, behind = read_number(value.text)
+    if value.sort is Sort.NUMBER and behind and stated.cell:
+        beside = read_unit(stated.cell, indicator)
+        # A whole column may have been given a format, and most of its rows were left as they are.
+        behind = "" if _is_known(convert(digits, beside, own), known) else behind
     if words := _mere_words(behind):
         raise Unclear("value-words", found=value.text, words=words)
     typed = read_unit(behind or stated.cell, indicator) if behind or stated.cell else None
-    if behind and stated.cell and (beside := read_unit(stated.cell, indicator)) != typed:
-        # A whole column may have been given a format, and most of its rows were left as they are.
-        if value.sort is not Sort.NUMBER or not _is_known(convert(digits, beside, own), known):
-            raise Unclear("unit-twice", found=value.text, unit=stated.cell)
-        typed = beside
+    if behind and stated.cell and read_unit(stated.cell, indicator) != typed:
+        raise Unclear("unit-twice", found=value.text, unit=stated.cell)
     said = [(header, _fitting([header], indicator)) for header in (stated.header,) if header]
     said += [(_SEVERAL.join(stated.above), _fitting(stated.above, indicator))] if stated.above else []
     for text, fitting in said:
@@ -112,6 +114,12 @@ def stale_note(cells: Mapping[str, str], known: Mapping[str, str]) -> str:
     """The column of a note that was written of an absence and left as it was; empty where there is none."""
     kept = (name for name in _NOTES if known.get(name, "").strip() and cells.get(name, known[name]) == known[name])
     return next(kept, "")
+
+
+def needs_source(cells: Mapping[str, str]) -> bool:
+    """Whether a value must name a source and does not: whoever says a number of the present, or to everybody."""
+    is_stated = cells.get("status", "") in ("", Status.NOT_PUBLISHED, Status.ACTUAL, Status.CLAIMED)
+    return not cells.get("source_id") and (is_stated or cells.get("release") == Release.PUBLIC)
 
 
 def lacking(cells: Mapping[str, str], known: Mapping[str, str], unstated: frozenset[str]) -> list[str]:

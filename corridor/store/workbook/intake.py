@@ -11,9 +11,17 @@ from corridor.model.text import LANGS, Text
 from corridor.store.cells import CellError, parse
 from corridor.store.report import Report
 from corridor.store.schema import BY_NAME, Cell, Column, Form, Table
-from corridor.store.workbook.amounts import counted, read_measure
+from corridor.store.workbook.amounts import counted, read_measure, read_number, read_unit
 from corridor.store.workbook.drafts import Draft, Part, parts_of
-from corridor.store.workbook.figures import PREPARED, Stated, is_gap_of_years, lacking, read_value, stale_note
+from corridor.store.workbook.figures import (
+    PREPARED,
+    Stated,
+    is_gap_of_years,
+    lacking,
+    needs_source,
+    read_value,
+    stale_note,
+)
 from corridor.store.workbook.findings import Findings, Place
 from corridor.store.workbook.geojson import read_features
 from corridor.store.workbook.labels import Names, Unclear
@@ -349,12 +357,27 @@ class _Reading:
                 cells["value"] = ""
             elif indicator is None:
                 broken.add("value")
+                read_number(value.text)
+                self._check_unit(draft, indicator)
             else:
                 cells["value"] = read_value(value, stated, indicator, known.get("value", ""))
         except (Unclear, CellError) as error:
-            at = UNIT.name if error.code == "unit" and error.values.get("found") == draft.text(UNIT.name) else "value"
-            self._findings.cell(error, draft.place(at))
+            is_unit = error.code == "unit" and error.values.get("found") == draft.text(UNIT.name)
+            self._findings.cell(error, draft.place(UNIT.name if is_unit else "value"))
+            if not is_unit:
+                self._check_unit(draft, indicator)
             broken.add("value")
+
+    def _check_unit(self, draft: Draft, indicator: Mapping[str, str] | None) -> None:
+        """Tell also of a bad unit beside a bad value or indicator."""
+        text, place = draft.text(UNIT.name), draft.place(UNIT.name)
+        if text and indicator is None and not self._is_known_unit(text):
+            self._findings.error("unit-unknown", place, found=text)
+        elif indicator is not None:
+            try:
+                read_unit(text, indicator)
+            except Unclear as error:
+                self._findings.cell(error, place)
 
     def _check_inherited(self, draft: Draft, cells: dict[str, str], known: Mapping[str, str], broken: set[str]) -> None:
         """What was said of an absence does not hold of its number without being asked for: who may see it, and why."""
@@ -378,6 +401,10 @@ class _Reading:
             if name not in broken:
                 self._findings.error("value-needs", draft.place(name), column=header_text(name), found=found)
                 broken.add(name)
+        # The checks of a whole figure do not see one whose value or status could not be read.
+        if broken & {"value", "status"} and "source_id" not in broken and needs_source({**known, **cells}):
+            self._findings.error("value-source", draft.place("source_id"), found=found)
+            broken.add("source_id")
         period = known.get("period", "").strip()
         if "period" not in broken | unstated and cells.get("period", period) == period and is_gap_of_years(period):
             self._findings.error("period-of-gap", draft.place("period"), found=period, value=found)
@@ -418,14 +445,18 @@ class _Reading:
                     draft.units = [*draft.units, *units]
 
     def _is_unit(self, text: str, place: Place) -> bool:
-        """Whether some indicator can be measured in a word; if none can, that is told."""
-        keys = {*self._base.get("indicators", {}), *self._records.get("indicators", {})}
-        indicators = (self._indicator(key) for key in keys)
-        names = {name for indicator in indicators if indicator for name in counted(indicator)}
-        if unit_key(text) in unit_words() or plain(text) in names:
+        """Whether what is said of a whole column is a unit; if it is none, that is told."""
+        if self._is_known_unit(text):
             return True
         self._findings.error("unit-unknown" if is_like_unit(text) else "unit-none", place, found=text)
         return False
+
+    def _is_known_unit(self, text: str) -> bool:
+        """Whether some indicator can be measured in a word."""
+        keys = {*self._base.get("indicators", {}), *self._records.get("indicators", {})}
+        indicators = (self._indicator(key) for key in keys)
+        names = {name for indicator in indicators if indicator for name in counted(indicator)}
+        return unit_key(text) in unit_words() or plain(text) in names
 
     def _keep(self, record: Record, mine: dict[str, Record]) -> None:
         if record.key in mine:

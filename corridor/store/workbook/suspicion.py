@@ -10,6 +10,7 @@ from corridor.model.period import Period, parse_period
 from corridor.model.text import LANGS, Text
 from corridor.model.unit import UNITS
 from corridor.store.cells import CellError, parse
+from corridor.store.report import quoted
 from corridor.store.schema import BY_NAME
 from corridor.store.workbook.changes import Change, Kind
 from corridor.store.workbook.findings import Findings, Place
@@ -18,6 +19,7 @@ from corridor.store.workbook.labels import Names
 from corridor.store.workbook.plan import sheet_title
 from corridor.store.workbook.rows import Rows
 from corridor.store.workbook.saying import Saying
+from corridor.store.workbook.wholes import wholes_of
 
 TENFOLD = 10
 """A value this many times the previous period's, or this part of it, is asked about."""
@@ -55,6 +57,8 @@ def suspect(changes: Iterable[Change], before: Rows, after: Rows, *, today: date
             _check_length(key, figures[key], after, findings, where)
             _check_previous(key, figures[key], earlier, says=says, findings=findings, where=where)
             _check_sign(key, figures[key], after, findings, where)
+            _check_count(key, figures[key], after, findings, where)
+    _check_wholes([key for key in touched if key in figures], after, findings, where)
     _check_others(changes, figures, says, findings, where)
     _check_identities(changes, before, after, findings, where)
     _check_changes(changes, (before, after), findings, where)
@@ -80,6 +84,46 @@ def _check_sign(key: str, cells: Mapping[str, str], after: Rows, findings: Findi
     value, indicator = _value(cells.get("value", "")), after.get("indicators", {}).get(cells.get("indicator_id", ""))
     if value is not None and value < 0 and indicator and indicator.cells.get("kind") != IndicatorKind.RATE:
         findings.warning("value-negative", where("figures", key, "value"), found=f"{value:f}")
+
+
+def _check_count(key: str, cells: Mapping[str, str], after: Rows, findings: Findings, where: Where) -> None:
+    """Firms and buildings come whole."""
+    value, indicator = _value(cells.get("value", "")), after.get("indicators", {}).get(cells.get("indicator_id", ""))
+    if value is not None and value % 1 and indicator and indicator.cells.get("unit") == "count":
+        findings.warning("count-fraction", where("figures", key, "value"), found=f"{value:f}")
+
+
+def _check_wholes(keys: Iterable[str], after: Rows, findings: Findings, where: Where) -> None:
+    """A part that is larger than the whole it belongs to was hardly typed in the unit that its row says."""
+    known: dict[tuple[str, str], list[tuple[Period, Decimal]]] = {}
+    for row in after.get("figures", {}).values():
+        period, value = _period(row.cells), _value(row.cells.get("value", ""))
+        if period and period.months and value is not None and row.cells.get("status") in OBSERVED:
+            about = (row.cells["subject_id"].strip(), row.cells["indicator_id"].strip())
+            known.setdefault(about, []).append((period, value))
+    names = Names(after)
+    # What is asked about beside its own past needs no second question.
+    asked = {(one.file, one.row) for one in findings.problems if one.code == "value-tenfold"}
+    for key in keys:
+        place = where("figures", key, "value")
+        cells = {} if (quoted(place.sheet), quoted(place.row)) in asked else after["figures"][key].cells
+        indicator = after.get("indicators", {}).get(cells.get("indicator_id", ""))
+        value, period = _value(cells.get("value", "")), _period(cells)
+        if value is None or indicator is None or indicator.cells.get("kind") == IndicatorKind.RATE:
+            continue
+        least = (period.months or 0) if period and indicator.cells.get("kind") == IndicatorKind.FLOW else 0
+        for whole in wholes_of(after, cells.get("subject_id", "")):
+            alike = known.get((whole, cells["indicator_id"].strip()), [])
+            # What flowed in half a year is no measure for what flowed in a whole one.
+            latest = max(
+                ((one.sort_key, amount, one.text) for one, amount in alike if (one.months or 0) >= least), default=None
+            )
+            if latest and value > latest[1]:
+                called = names.listed("subject").get(whole, {})
+                shown = {"found": f"{value:f}", "other": f"{latest[1]:f}", "period": latest[2]}
+                named = Text(*(called.get(lang, whole) for lang in LANGS))
+                findings.warning("value-above-whole", place, **shown, whole=named)
+                break
 
 
 def _check_previous(  # noqa: PLR0913 - a number, those before it, and what it takes to tell of it
