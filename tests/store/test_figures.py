@@ -119,11 +119,17 @@ def test_the_year_of_a_gap_is_the_period_of_its_number(invented: Path) -> None:
     assert (told(proposal), new(proposal, "value"), new(proposal, "period")) == ([], "0.3", "-")
 
 
-@pytest.mark.parametrize(("left", "column"), [(("note_zh", "note_en"), "说明（中文）"), (("note_en",), "说明（英文）")])
-def test_the_note_of_an_absence_is_asked_about(pack: Path, blank: bytes, left: tuple[str, ...], column: str) -> None:
-    """It says that nothing was found, which would be shown beside the number."""
-    proposal = supplied(pack, blank, *left)
-    assert (told(proposal), told(proposal, Severity.WARNING)) == ([], [("note-stale", column)])
+def test_the_note_of_an_absence_goes_with_it(pack: Path, blank: bytes) -> None:
+    """It says that nothing was found, which would stand beside the number; the difference shows that it goes."""
+    proposal = supplied(pack, blank, "note_zh", "note_en")
+    assert (told(proposal), told(proposal, Severity.WARNING)) == ([], [])
+    assert (new(proposal, "note_zh"), new(proposal, "note_en")) == ("", "")
+
+
+def test_half_of_a_note_of_an_absence_is_asked_about(pack: Path, blank: bytes) -> None:
+    """Whoever rewrote it in one language may have forgotten the other."""
+    proposal = supplied(pack, blank, "note_en")
+    assert (told(proposal), told(proposal, Severity.WARNING)) == ([], [("note-stale", "说明（英文）")])
 
 
 def test_a_note_that_is_cleared_is_gone(pack: Path, blank: bytes) -> None:

@@ -19,7 +19,7 @@ from corridor.store.workbook.units import is_like_unit, unit_key, unit_words
 NEEDED = ("status", "period", "scope_id")
 """What a value needs where none was published."""
 
-_NOTES = ("note_zh", "note_en")
+NOTES = ("note_zh", "note_en")
 _YEAR = 12
 """Months."""
 
@@ -110,10 +110,10 @@ def is_gap_of_years(period: str) -> bool:
     return months is not None and months > _YEAR
 
 
-def stale_note(cells: Mapping[str, str], known: Mapping[str, str]) -> str:
-    """The column of a note that was written of an absence and left as it was; empty where there is none."""
-    kept = (name for name in _NOTES if known.get(name, "").strip() and cells.get(name, known[name]) == known[name])
-    return next(kept, "")
+def stale_notes(cells: Mapping[str, str], known: Mapping[str, str]) -> tuple[str, ...]:
+    """The columns of a note that was written of an absence and left as it was."""
+    written = [name for name in NOTES if known.get(name, "").strip()]
+    return tuple(name for name in written if cells.get(name, known[name]) == known[name])
 
 
 def needs_source(cells: Mapping[str, str]) -> bool:

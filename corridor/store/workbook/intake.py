@@ -14,13 +14,14 @@ from corridor.store.schema import BY_NAME, Cell, Column, Form, Table
 from corridor.store.workbook.amounts import counted, read_measure, read_number, read_unit
 from corridor.store.workbook.drafts import Draft, Part, parts_of
 from corridor.store.workbook.figures import (
+    NOTES,
     PREPARED,
     Stated,
     is_gap_of_years,
     lacking,
     needs_source,
     read_value,
-    stale_note,
+    stale_notes,
 )
 from corridor.store.workbook.findings import Findings, Place
 from corridor.store.workbook.geojson import read_features
@@ -388,8 +389,11 @@ class _Reading:
                 self._findings.warning("value-internal", draft.place("release"), found=draft.text("value"))
         elif was_public and cells.get("release", Release.PUBLIC) == Release.PUBLIC and self._is_prefilled:
             self._findings.warning("value-public", draft.place("release"), found=draft.text("value"))
-        if (name := stale_note(cells, known)) and name not in broken:
-            self._findings.warning("note-stale", draft.place(name), note=known[name].strip())
+        stale = stale_notes(cells, known)
+        if stale and len(stale) == sum(bool(known.get(name, "").strip()) for name in NOTES) and not self._is_pack_file:
+            cells.update(dict.fromkeys(stale, ""))  # as the difference shows
+        elif stale and not broken.intersection(stale):
+            self._findings.warning("note-stale", draft.place(stale[0]), note=known[stale[0]].strip())
 
     def _ask_for_more(self, draft: Draft, cells: Mapping[str, str], known: Mapping[str, str], broken: set[str]) -> None:
         unstated = {name for name, found in draft.found.items() if is_unstated(draft.plan.column(name), found.text)}
