@@ -160,9 +160,13 @@ def page_language() -> Lang:
 def _address() -> dict[str, str]:
     """What the browser sent, or where this session went since then."""
     sent, ahead = _sent(), _ahead()
+    return ahead.address if sent in ahead.behind and not _walks_history() else sent
+
+
+def _walks_history() -> bool:
+    """Whether the browser asks for this page because its reader went back or forward."""
     context = get_script_run_ctx()
-    walks_history = context is not None and context.is_history_navigation
-    return ahead.address if sent in ahead.behind and not walks_history else sent
+    return context is not None and context.is_history_navigation
 
 
 def _ahead() -> _Ahead:
@@ -174,8 +178,11 @@ def _ahead() -> _Ahead:
 def change(**fields: str | Iterable[str] | None) -> None:
     """Go to the address with these parameters changed, and without those that named nothing.
 
-    One step in the browser's history, however many fields.
+    One step in the browser's history, however many fields. Nothing where the reader goes back or forward: what a
+    widget sends along is then what it held on the page that is left, which a faster reader has not even seen drawn.
     """
+    if _walks_history():
+        return
     ignored: tuple[Unknown, ...] = _get(_UNKNOWN_KEY, ())
     before = _address()
     merged = {**_without(before, ignored), **compose(**fields)}
