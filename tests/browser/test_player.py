@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from browsing import PATIENCE_MS
+from browsing import PATIENCE_MS, TWO_FRAMES
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, expect
 
 from corridor.draw.panel import groups_beside, own_figures
@@ -360,6 +360,9 @@ def test_a_reload_loses_nothing(tour: Tour) -> None:
     tour.press("l")
     tour.press("t")
     assert tour.page.url.endswith("#3")
+    tour.expect_spoken("en")
+    expect(tour.page.locator("body")).to_have_attribute("data-theme", "light")
+    tour.page.evaluate(TWO_FRAMES)  # what is stored in the same instant the browser itself may lose
     tour.page.reload()
     tour.expect_step(3)
     tour.expect_spoken("en")

@@ -28,11 +28,7 @@ function remember() {
   memory.set("step", step);
   memory.set("before", before);
   memory.set("sheet", JSON.stringify(opened));
-  try {
-    history.replaceState(null, "", `#${step}`);
-  } catch {
-    // an embedded page may not have an address of its own
-  }
+  memory.keepWith(`#${step}`);
 }
 
 function remembered() {

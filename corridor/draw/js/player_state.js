@@ -22,21 +22,32 @@ const HOST = (() => {
 
 let step = 0;
 
-// The browser may forbid storage altogether; the tour then only forgets.
+// Kept twice: a busy browser has been seen to begin a reload with the session's storage empty, and the state that it
+// keeps with the address is lost inside the dashboard. It may forbid either; the tour then only forgets.
 const memory = {
   key: (name) => `player:${data.id}:${name}`,
+  here: { ...history.state?.[`player:${data.id}`] },
   get(name) {
     try {
-      return sessionStorage.getItem(this.key(name));
+      return this.here[name] ?? sessionStorage.getItem(this.key(name));
     } catch {
       return null;
     }
   },
   set(name, value) {
+    this.here[name] = String(value);
     try {
       sessionStorage.setItem(this.key(name), value);
     } catch {
       // nothing to be done
+    }
+    this.keepWith();
+  },
+  keepWith(address) {
+    try {
+      history.replaceState({ [`player:${data.id}`]: this.here }, "", address);
+    } catch {
+      // an embedded page may not have an address of its own
     }
   },
 };
