@@ -97,6 +97,8 @@ def test_what_the_readme_shows_can_be_seen(
         screen.where_drawn(picture.node_id)
     if picture.query.get("view") == "present":
         expect(page.frame_locator("iframe").locator("body[data-ready=true]")).to_be_visible()
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)  # a switch whose script has not come yet
+    page.get_by_test_id("stMain").evaluate("(main) => main.scrollTo(0, 0)")  # looking for a node may have moved it
     page.evaluate("() => document.fonts.ready")
     if pytestconfig.getoption("pictures"):
         PICTURES.mkdir(exist_ok=True)
