@@ -12,7 +12,7 @@ const auto = {
     clearTimeout(this.timer);
     body.dataset.auto = this.on ? "on" : "off";
     body.style.setProperty("--interval", `${this.seconds}s`);
-    memory.set("auto", this.on ? "on" : "off");
+    memory.set({ auto: this.on ? "on" : "off" });
     if (this.on) this.timer = setTimeout(() => show(step < TOUR ? step + 1 : 1), this.seconds * 1000);
   },
 
@@ -35,7 +35,7 @@ const auto = {
   faster(by) {
     const place = INTERVALS_S.indexOf(this.seconds);
     this.seconds = INTERVALS_S[Math.max(0, Math.min(INTERVALS_S.length - 1, place - by))];
-    memory.set("interval", this.seconds);
+    memory.set({ interval: this.seconds });
     toast(say("player.auto-interval", { n: this.seconds }));
     this.restart();
   },

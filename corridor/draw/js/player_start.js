@@ -25,10 +25,7 @@ function show(number, { instant = false } = {}) {
 }
 
 function remember() {
-  memory.set("step", step);
-  memory.set("before", before);
-  memory.set("sheet", JSON.stringify(opened));
-  memory.keepWith(`#${step}`);
+  memory.set({ step, before, sheet: JSON.stringify(opened) }, `#${step}`);
 }
 
 function remembered() {

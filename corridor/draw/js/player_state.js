@@ -34,16 +34,15 @@ const memory = {
       return null;
     }
   },
-  set(name, value) {
-    this.here[name] = String(value);
-    try {
-      sessionStorage.setItem(this.key(name), value);
-    } catch {
-      // nothing to be done
+  set(values, address) {
+    for (const [name, value] of Object.entries(values)) {
+      this.here[name] = String(value);
+      try {
+        sessionStorage.setItem(this.key(name), value);
+      } catch {
+        // nothing to be done
+      }
     }
-    this.keepWith();
-  },
-  keepWith(address) {
     try {
       history.replaceState({ [`player:${data.id}`]: this.here }, "", address);
     } catch {
@@ -73,7 +72,7 @@ function setLanguage(lang) {
   body.dataset.lang = lang;
   document.documentElement.lang = lang === "zh" ? "zh-CN" : lang;
   document.title = data.names[lang];
-  memory.set(`lang:${OPENED_IN}`, lang);
+  memory.set({ [`lang:${OPENED_IN}`]: lang });
   for (const element of all("[data-word]")) {
     element.setAttribute("aria-label", say(element.dataset.word));
     if (element.matches("button")) element.title = say(element.dataset.word);
@@ -86,5 +85,5 @@ function setLanguage(lang) {
 
 function setTheme(theme) {
   body.dataset.theme = theme;
-  memory.set("theme", theme);
+  memory.set({ theme });
 }
