@@ -22,11 +22,11 @@ const HOST = (() => {
 
 let step = 0;
 
-// Kept twice: a busy browser has been seen to begin a reload with the session's storage empty, and the state that it
-// keeps with the address is lost inside the dashboard. It may forbid either; the tour then only forgets.
+// Kept twice: a busy browser has been seen to begin a reload with the session's storage empty, and inside the dashboard
+// there is no address to keep it with. The browser may forbid either; the tour then only forgets.
 const memory = {
   key: (name) => `player:${data.id}:${name}`,
-  here: { ...history.state?.[`player:${data.id}`] },
+  here: EMBEDDED ? {} : { ...history.state?.[`player:${data.id}`] },
   get(name) {
     try {
       return this.here[name] ?? sessionStorage.getItem(this.key(name));
@@ -43,10 +43,11 @@ const memory = {
         // nothing to be done
       }
     }
+    if (EMBEDDED) return;
     try {
       history.replaceState({ [`player:${data.id}`]: this.here }, "", address);
     } catch {
-      // an embedded page may not have an address of its own
+      // nothing to be done
     }
   },
 };
