@@ -425,6 +425,13 @@ def test_a_chinese_input_method_does_not_swallow_keys(tour: Tour) -> None:
     expect(tour.page.locator("#blank")).to_be_visible()
 
 
+@pytest.mark.parametrize("key", ["?", "？"])
+def test_a_question_mark_of_either_width_shows_the_keys(tour: Tour, key: str) -> None:
+    """A Chinese keyboard writes the wide one."""
+    tour.page.evaluate("key => document.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}))", key)
+    expect(tour.page.locator("#help")).to_be_visible()
+
+
 @pytest.mark.parametrize("key", ["b", "."])
 def test_a_dark_screen(tour: Tour, key: str) -> None:
     """B and the clicker's full stop darken the screen and bring it back; a step brings it back as well."""

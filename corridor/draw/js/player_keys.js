@@ -26,7 +26,7 @@ const KEYS = {
   Home: "first", End: "last", Escape: "escape",
   a: "play", "+": "faster", "=": "faster", "-": "slower",
   b: "blank", ".": "blank", "。": "blank", f: "full", e: "explore", n: "notes", l: "language", t: "theme", p: "print",
-  "?": "help", "?": "help", "/": "help", h: "help",
+  "?": "help", "？": "help", "/": "help", h: "help",
 };
 
 const STEPS = new Set(["next", "previous", "first", "last", "explore"]);
