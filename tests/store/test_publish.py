@@ -13,7 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from corridor.i18n import both
 from corridor.model.figure import Release
+from corridor.model.problem import Severity
 from corridor.store import history
 from corridor.store.history import Entry
 from corridor.store.load import examine, load
@@ -98,6 +100,30 @@ def test_a_warning_waits_to_be_accepted(pack: Path) -> None:
     assert [problem.code for problem in refused.value.proposal.problems] == ["value-tenfold"]
     assert history.versions(pack) == ()
     assert done(pack, proposal).version.id == "0002"
+
+
+def test_many_equal_warnings_are_counted_and_stay_warnings(pack: Path) -> None:
+    """The sentence that counts those beyond the first hundreds is no error: who accepts them publishes them all."""
+    head = "统计主体,指标名称,期间,数值,数据性质,统计口径,数据来源\n"
+    months = [f"{1980 + n // 12}-{n % 12 + 1:02}" for n in range(502)]
+    rows = "".join(f"灯影科学城（虚构）,税收,{month},0,宣称,全口径税收,s2\n" for month in months)
+    proposal = prepare(pack, "上报.csv", (head + rows).encode(), now=NOW)
+    assert not proposal.has_errors
+    zeros = [problem for problem in proposal.warnings if problem.code == "value-zero"]
+    assert [problem.message.en for problem in zeros if not problem.row] == [both("check.more-alike", n=2).en]
+    assert len(zeros) == 501
+    before = len(figures(pack))
+    done(pack, proposal)
+    assert len(figures(pack)) == before + 502
+
+
+def test_many_equal_errors_are_counted_and_stay_errors(pack: Path) -> None:
+    """Counted apart from the warnings beside them."""
+    head = "统计主体,指标名称,期间,数值,数据性质,统计口径,数据来源\n"
+    rows = "".join(f"灯影科学城（虚构）,税收,{2000 + n % 20},很多,宣称,全口径税收,s2\n" for n in range(502))
+    proposal = prepare(pack, "上报.csv", (head + rows).encode(), now=NOW)
+    numbers = [problem for problem in proposal.problems if problem.code == "number"]
+    assert (len(numbers), {problem.severity for problem in numbers}) == (501, {Severity.ERROR})
 
 
 def test_nobody_publishes_nothing(pack: Path) -> None:

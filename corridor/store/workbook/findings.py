@@ -31,40 +31,41 @@ class Findings:
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
-        self._alike: Counter[tuple[str, str, str]] = Counter()
+        self._alike: Counter[tuple[Severity, str, str, str]] = Counter()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All findings in the order they were made, then how many more there are of the frequent ones."""
         rest = [
-            Problem(Severity.ERROR, code, sheet, "", header, both("check.more-alike", n=n - MOST_ALIKE))
-            for (code, sheet, header), n in self._alike.items()
+            Problem(severity, code, quoted(sheet), "", quoted(header), both("check.more-alike", n=n - MOST_ALIKE))
+            for (severity, code, sheet, header), n in self._alike.items()
             if n > MOST_ALIKE
         ]
         return (*self._problems, *rest)
 
     def error(self, code: str, place: Place, **values: object) -> None:
         """Add what keeps the upload from being used."""
-        if self._is_told(code, place):
+        if self._is_told(Severity.ERROR, code, place):
             self._problems.append(problem_at(place, Severity.ERROR, code, both(f"intake.{code}", **_shown(values))))
 
     def warning(self, code: str, place: Place, **values: object) -> None:
         """Add what deserves a second look before it is used."""
-        if self._is_told(code, place):
+        if self._is_told(Severity.WARNING, code, place):
             self._problems.append(problem_at(place, Severity.WARNING, code, both(f"intake.{code}", **_shown(values))))
 
     def cell(self, error: Unclear | CellError, place: Place) -> None:
         """Add a cell that could not be understood, or is not what its column declares."""
         if isinstance(error, Unclear):
             self.error(error.code, place, **error.values)
-        elif self._is_told(error.code, place):
+        elif self._is_told(Severity.ERROR, error.code, place):
             named = {"file": place.sheet, "column": place.header}
             message = both(f"check.{error.code}", **_shown({**named, **error.values}))
             self._problems.append(problem_at(place, Severity.ERROR, error.code, message))
 
-    def _is_told(self, code: str, place: Place) -> bool:
-        self._alike[code, place.sheet, place.header] += 1
-        return self._alike[code, place.sheet, place.header] <= MOST_ALIKE
+    def _is_told(self, severity: Severity, code: str, place: Place) -> bool:
+        alike = (severity, code, place.sheet, place.header)
+        self._alike[alike] += 1
+        return self._alike[alike] <= MOST_ALIKE
 
 
 def _shown(values: Mapping[str, object]) -> dict[str, object]:
