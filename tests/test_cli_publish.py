@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from clerk import Clerk, files_under, small_template
+from openpyxl import Workbook
 
 from corridor.__main__ import main
+from corridor.model.text import LANGS
 from corridor.store import history
 
 TAX, OTHER = "lantern-city-tax-2022", "kite-tower-tax-2023"
@@ -173,6 +175,64 @@ def test_what_is_refused_changes_nothing(own: Path, capsys: pytest.CaptureFixtur
     assert "--accept-warnings" in text
     assert files_under(own) == before
     assert said(capsys, "publish", own, doubtful, "--by", "王敏", "--accept-warnings")[0] == 0
+
+
+LEDGER = (
+    ("企业名称", "所在节点", "产业", "期间", "税收（万元）"),
+    ("甲厂（虚构）", "", "", "2023", 120),
+    ("甲厂（虚构）", "", "", "2024", 130),
+    ("乙厂（虚构）", "", "", "2024", 80),
+)
+
+
+def ledger(folder: Path, kind: str) -> tuple[Path, str]:
+    """What single firms paid, as somebody keeps it, and what the place of its header is called."""
+    path = folder / f"台账.{kind}"
+    if kind == "csv":
+        path.write_text("\n".join(",".join(map(str, row)) for row in LEDGER), encoding="gb18030")
+        return path, path.name
+    book = Workbook()
+    book.worksheets[0].title = "一季度"
+    for row in (("2024年各企业纳税",), *LEDGER):
+        book.worksheets[0].append(row)
+    book.save(path)
+    return path, "一季度"
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_ledger_is_never_published_as_the_list_of_firms(
+    pack: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    """Nobody can accept it: it is refused as what it is, with the columns that have to go."""
+    own = tmp_path / "pack"
+    shutil.copytree(pack, own)
+    path, sheet = ledger(tmp_path, kind)
+    before = files_under(own)
+    for lang in LANGS:
+        arguments = ("publish", own, path, "--by", "王敏", "--accept-warnings", "--lang", lang)
+        code, text = said(capsys, *arguments)
+        assert code == 1
+        assert files_under(own) == before
+        assert "[looks-like-ledger]" in text
+        assert {"zh": "期间、税收（万元）", "en": "期间, 税收（万元）"}[lang] in text
+    problems = json.loads(said(capsys, "diff", own, path, "--json")[1])["problems"]
+    assert [(one["severity"], one["file"], one["row"], one["column"]) for one in problems] == [
+        ("error", sheet, "1" if kind == "csv" else "2", "期间")
+    ]
+
+
+def test_amounts_beside_the_packs_own_firms_are_not_published(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Typed into the file where it lies: neither the check nor publishing lets them pass."""
+    path = own / "enterprises.csv"
+    head, *rows = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([f"{head},period,tax", *(f"{row},2023,120" for row in rows)]), encoding="utf-8")
+    before = files_under(own)
+    for command in (("check", own), ("publish", own, path, "--by", "王敏", "--accept-warnings")):
+        code, text = said(capsys, *command)
+        assert code == 1
+        assert "[looks-like-ledger]" in text
+        assert "period、tax" in text
+    assert files_under(own) == before
 
 
 def test_nothing_new_makes_no_version(own: Path, capsys: pytest.CaptureFixture[str]) -> None:

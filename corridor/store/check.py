@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from corridor.store.checks.datums import check_datums
 from corridor.store.checks.figures import check_figures
+from corridor.store.checks.firms import check_firm_amounts
 from corridor.store.checks.identity import (
     check_cycles,
     check_own_references,
@@ -29,6 +30,7 @@ RULES = (
     check_addresses,
     check_unit_names,
     check_figures,
+    check_firm_amounts,
     check_places,
     check_datums,
 )

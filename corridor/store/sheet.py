@@ -77,6 +77,8 @@ class Sheet:
     """For GeoJSON: the same in WGS-84; None also where the coordinates cannot be degrees."""
     datums: Mapping[str, str] = field(default_factory=dict)
     """The datum of each file, where it is known."""
+    strangers: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Columns that the table does not have, of all rows; nothing reads them."""
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -137,7 +139,8 @@ def sheet(table: Table, parts: Mapping[str, Raw], report: Report) -> Sheet:
     blank = Sheet(table, files, labels, {})
     cells = {column.name: _understood(column, parts, blank, report) for column in table.columns}
     drawn = [shape for raw in parts.values() for shape in raw.geometry]
-    return replace(blank, cells=cells, drawn=drawn, geometry=drawn)
+    strangers = {name: texts for raw in parts.values() for name, texts in raw.strangers.items()}
+    return replace(blank, cells=cells, drawn=drawn, geometry=drawn, strangers=strangers)
 
 
 def _understood(column: Column, parts: Mapping[str, Raw], blank: Sheet, report: Report) -> Cells:

@@ -933,3 +933,86 @@ def test_some_nodes_alone_change_only_themselves(pack: Path, name: str, is_bare:
         return
     assert proposal.problems == ()
     assert news(proposal) == {("kite-tower", "address_zh"): "纸鸢路1号（虚构）"}
+
+
+FIRMS = "企业名称,所在节点,产业"
+ROW = "甲厂（虚构）,,"
+LEDGERS = {
+    "periods": (FIRMS + ",期间", ROW + ",2023"),
+    "a-month-of-tax": (FIRMS + ",税款所属期", ROW + ",2023-05"),
+    "an-amount": (FIRMS + ",产值", ROW + ",3"),
+    "an-amount-in-words": (FIRMS + ",纳税总额", ROW + ",一百多万"),
+    "an-amount-with-its-unit": (FIRMS + ",实缴（万元）", ROW + ",3"),
+    "an-amount-with-its-unit-behind": (FIRMS + ",税收万元", ROW + ",3"),
+    "a-year-in-the-header": (FIRMS + ",税收2022,税收2023", ROW + ",3,4"),
+    "a-year-before-the-amount": (FIRMS + ",2023年税收（万元）", ROW + ",3"),
+    "years-alone": (FIRMS + ",2022,2023", ROW + ",3,4"),
+    "an-indicator-by-its-id": (FIRMS + ",floor-area", ROW + ",3"),
+    "an-indicator-by-its-name": (FIRMS + ",Floor area 2023", ROW + ",3"),
+    "a-header-of-two-lines": (FIRMS + ",情况", ",,,营收", ROW + ",3"),
+    "english": ("Firm,Node,Industry,Tax paid (CNY)", "First works,,,3"),
+    "the-packs-own-names": ("name_zh,name_en,node_id,industry_id,period,tax", "甲厂,First,,,2023,3"),
+    "firms-by-number": ("firm_id,node_id,industry_id,revenue", "91310,kite-tower,,3"),
+    "firms-like-nodes": ("企业名称,经度,纬度,税收", "甲厂,104.41,30.38,3"),
+    "firms-like-subjects": ("企业名称,主体,指标,期间,数值", "甲厂,灯影科学城（虚构）,税收,2023,3"),
+    "firms-and-amounts-alone": ("纳税人名称,纳税额", "甲厂,3"),
+}
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("name", LEDGERS)
+def test_single_firms_amounts_are_refused_as_such(pack: Path, name: str, kind: str) -> None:
+    """However they are called: one error for the sheet, and not one row of it is taken."""
+    lines = LEDGERS[name]
+    data = "\n".join(lines).encode()
+    if kind == "xlsx":
+        book = Workbook()
+        for line in lines:
+            book.worksheets[0].append([cell or None for cell in line.split(",")])
+        data = saved(book)
+    proposal = tried(pack, f"名单.{kind}", data)
+    assert [(one.code, one.row) for one in errors(proposal)] == [("looks-like-ledger", "1")]
+    assert proposal.changes == ()
+
+
+def test_amounts_typed_beside_the_firms_of_the_template_are_refused(pack: Path, invented: Path) -> None:
+    """The cell of the header is named, and the rest of the workbook is still read."""
+    clerk = Clerk(small_template(invented))
+    sheet = clerk.sheet("enterprises")
+    at = sheet.cell(HEADER_ROW, sheet.max_column + 1)
+    at.value = "2025年税收"
+    clerk.put(TAX, "value", 1.5)
+    proposal = tried(pack, "模板.xlsx", clerk.data)
+    (problem,) = errors(proposal)
+    assert (problem.code, problem.file, cell_of(problem)) == ("looks-like-ledger", sheet.title, at.coordinate)
+    assert news(proposal) == {(TAX, "value"): "1.5"}
+
+
+@pytest.mark.parametrize("firms", [{"企业名称": "甲厂"}, {"name_zh": "甲厂", "node_id": "kite-tower"}])
+@pytest.mark.parametrize("name", ["firms.geojson", "nodes.geojson"])
+def test_single_firms_amounts_on_a_map_are_refused_as_such(pack: Path, firms: dict[str, str], name: str) -> None:
+    """Whatever the file is called."""
+    feature = {"type": "Feature", "id": "f-one", "geometry": {"type": "Point", "coordinates": [104.41, 30.38]}}
+    features = [{**feature, "properties": {**firms, "tax-revenue": 3}}]
+    sent = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+    proposal = tried(pack, name, sent)
+    assert [(one.code, one.column) for one in proposal.problems] == [("looks-like-ledger", "tax-revenue")]
+    assert "tax-revenue" in proposal.problems[0].message.zh
+
+
+@pytest.mark.parametrize(
+    "header", ["备注", "联系人", "税号", "纳税人识别号", "纳税信用等级", "成立日期", "注册资本", "Tax id", "员工人数"]
+)
+def test_a_list_of_firms_may_have_columns_of_its_own(pack: Path, header: str) -> None:
+    """What means neither period nor amount is not read, and keeps nobody from publishing the list."""
+    line = f"名称（中文）,名称（英文）,节点,特点（中文）,特点（英文）,经度,纬度,来源,{header}"
+    row = "某厂（虚构）,Some works,kite-tower,机床,Machine tools,,,s1,91310107"
+    proposal = tried(pack, "名单.csv", f"{line}\n{row}\n".encode())
+    assert {one.code for one in proposal.problems} == {"column-unknown"}
+    assert {change.table for change in proposal.changes} == {"enterprises"}
+
+
+def test_a_column_called_like_an_indicator_may_hold_words(pack: Path) -> None:
+    """Only numbers under its name are amounts."""
+    text = "名称（中文）,名称（英文）,节点,产业,入驻率\n某厂（虚构）,Some works,,,是\n"
+    assert {one.code for one in tried(pack, "名单.csv", text.encode()).problems} == {"column-unknown"}

@@ -32,7 +32,8 @@ def read_csv(table: Table, file: str, text: str, report: Report) -> Raw | None:
     frame = pd.DataFrame([fields for _, fields in good], columns=header, dtype=object)
     known = {column.name for column in table.columns}
     columns = {name: frame[name].tolist() for name in header if name in known}
-    return Raw([str(number) for number, _ in good], columns)
+    strangers = {name: frame[name].tolist() for name in header if name and name not in known}
+    return Raw([str(number) for number, _ in good], columns, strangers=strangers)
 
 
 def _records(text: str, file: str, report: Report) -> list[tuple[int, list[str]]]:

@@ -19,6 +19,8 @@ class Raw:
     """Declared columns that the file has."""
     geometry: list[BaseGeometry | None] = field(default_factory=list)
     """For GeoJSON: coordinates as written, in the file's own datum."""
+    strangers: Mapping[str, list[str]] = field(default_factory=dict)
+    """For CSV: columns that the table does not have, which are looked at only for what must not be there."""
 
 
 def from_records(

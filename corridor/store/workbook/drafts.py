@@ -1,13 +1,14 @@
 """Rows of an upload before they are understood: what was found in each column, and where."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
 from corridor.store.workbook.findings import Findings, Place
+from corridor.store.workbook.firm_amounts import ledger_columns, listed
 from corridor.store.workbook.grid import Found, Grid
-from corridor.store.workbook.heading import Heading, find_heading
+from corridor.store.workbook.heading import SEARCHED_ROWS, Heading, find_heading
 from corridor.store.workbook.plan import Plan, header, titled
 from corridor.store.workbook.rows import GEOMETRY
 
@@ -53,10 +54,15 @@ class Part:
     """Whether a row could not be told apart, so that nothing can be said of rows that seem to be missing."""
 
 
-def parts_of(grids: list[Grid], *, is_ours: bool, findings: Findings) -> Iterator[Part]:
-    """The tables that the sheets of an upload hold; a sheet that holds none is named."""
+def parts_of(grids: list[Grid], *, measured: Container[str], is_ours: bool, findings: Findings) -> Iterator[Part]:
+    """The tables that the sheets of an upload hold; a sheet that holds none is named.
+
+    ``measured`` is what the pack's indicators are called, by which amounts of single firms are known.
+    """
     for grid in grids:
         heading = find_heading(grid, has_names=is_ours, findings=findings)
+        if _is_ledger(grid, heading, measured, findings):
+            continue
         if heading is not None:
             _warn_of_strangers(grid, heading, findings)
             yield Part(
@@ -75,6 +81,38 @@ def parts_of(grids: list[Grid], *, is_ours: bool, findings: Findings) -> Iterato
             findings.error("table-unknown", Place(grid.name))
         else:
             findings.warning("sheet-unknown", Place(grid.name))
+
+
+def _is_ledger(grid: Grid, heading: Heading | None, measured: Container[str], findings: Findings) -> bool:
+    """Whether a sheet holds single firms' amounts, which is told of it as a whole."""
+    table = heading.plan.table.name if heading else titled(grid.name)
+    for row, places in _headers(grid, heading):
+        columns = ((text, _below(grid, row, place)) for text, place in places)
+        found = ledger_columns(columns, measured, are_firms=table == "enterprises")
+        if found:
+            at = Place(grid.name, str(row), found[0].strip(), grid.cell(row, dict(reversed(places))[found[0]]))
+            findings.error("looks-like-ledger", at, columns=listed(found))
+            return True
+    return False
+
+
+def _headers(grid: Grid, heading: Heading | None) -> Iterator[tuple[int, list[tuple[str, int]]]]:
+    """What may be headers, with their places: of a known table its own, with a line below that only goes on with it."""
+    if heading is None:
+        yield from ((number, _placed(cells)) for number, cells in grid.rows[:SEARCHED_ROWS])
+        return
+    at = next(at for at, (number, _) in enumerate(grid.rows) if number == heading.row)
+    own, *below = (_placed(cells) for _, cells in grid.rows[at : at + 2])
+    known = set(heading.columns.values())
+    yield heading.row, own + [one for line in below if known.isdisjoint(place for _, place in line) for one in line]
+
+
+def _placed(cells: Sequence[Found]) -> list[tuple[str, int]]:
+    return [(cell.text, place) for place, cell in enumerate(cells) if cell.text.strip()]
+
+
+def _below(grid: Grid, row: int, place: int) -> Iterator[str]:
+    return (cells[place].text for number, cells in grid.rows if number > row and place < len(cells))
 
 
 def _drafts(grid: Grid, heading: Heading) -> Iterator[Draft]:

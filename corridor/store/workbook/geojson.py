@@ -10,14 +10,21 @@ from corridor.store.report import Report
 from corridor.store.schema import BY_NAME, TABLES, Form, Table
 from corridor.store.workbook.drafts import Draft, Part
 from corridor.store.workbook.findings import Findings, Place
+from corridor.store.workbook.firm_amounts import ledger_columns, listed, measured_by
 from corridor.store.workbook.grid import Found
-from corridor.store.workbook.plan import plan
+from corridor.store.workbook.plan import plan, recognised
 from corridor.store.workbook.rows import Rows, geometry_text
+
+_OF_FIRMS = ("node_id", "industry_id")
+"""What no feature of the pack has, and every firm may have."""
 
 
 def read_features(name: str, text: str, base: Rows, findings: Findings, report: Report) -> tuple[Part, str] | None:
     """The rows of a GeoJSON file and the pack's file they belong to; None when it cannot be read or placed."""
     content, is_one = _with_ids(text)
+    if found := _amounts_of_firms(content, base):
+        findings.error("looks-like-ledger", Place(name, header=found[0]), columns=listed(found))
+        return None
     table, file = _table_of(name, content, base)
     if table is None:
         findings.error("geojson-unknown", Place(name))
@@ -89,6 +96,17 @@ def _columns(content: Mapping[str, object] | None, table: Table) -> frozenset[st
     """Properties that any feature has."""
     named = {key for feature in _features(content) for key in _properties(feature)}
     return frozenset(column.name for column in table.columns if column.name in named or column.name == "id")
+
+
+def _amounts_of_firms(content: Mapping[str, object] | None, base: Rows) -> list[str]:
+    """Properties that mean a period or an amount, where the features are firms."""
+    found: dict[str, list[str]] = {}
+    for feature in _features(content):
+        for key, value in _properties(feature).items():
+            found.setdefault(key, []).append(str(value))
+    known = (recognised("enterprises", key) for key in found)
+    are_firms = any(column is not None and column[0] in _OF_FIRMS for column in known)
+    return ledger_columns(found.items(), measured_by(base.get("indicators", {})), are_firms=are_firms)
 
 
 def _features(content: Mapping[str, object] | None) -> list[Mapping[str, object]]:

@@ -24,6 +24,7 @@ from corridor.store.workbook.figures import (
     stale_notes,
 )
 from corridor.store.workbook.findings import Findings, Place
+from corridor.store.workbook.firm_amounts import measured_by
 from corridor.store.workbook.geojson import read_features
 from corridor.store.workbook.labels import Names, Unclear
 from corridor.store.workbook.meta import PREFILLED_RELEASE
@@ -135,7 +136,9 @@ class _Reading:
                 part, self._file = read
                 yield part
         else:
-            yield from parts_of(list(upload.grids), is_ours=upload.meta is not None, findings=self._findings)
+            measured = measured_by(self._base.get("indicators", {}))
+            is_ours = upload.meta is not None
+            yield from parts_of(list(upload.grids), measured=measured, is_ours=is_ours, findings=self._findings)
 
     def _check_sheets(self, parts: Sequence[Part]) -> None:
         """A workbook of ours holds the figures, which it is made for, and the corridor, if at all, as its one row."""
