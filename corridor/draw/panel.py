@@ -28,7 +28,7 @@ from corridor.draw.wording import (
     station_text,
 )
 from corridor.i18n import word
-from corridor.model.corridor import Corridor, Enterprise, Industry, Milestone, Subject
+from corridor.model.corridor import Corridor, Enterprise, Industry, IndustryGroup, Milestone, Subject
 from corridor.model.figure import Status
 from corridor.model.place import Node
 from corridor.model.text import Lang
@@ -306,6 +306,6 @@ def _industry_groups(corridor: Corridor, lang: Lang) -> list[tuple[str, list[tup
             word(f"panel.industries-{group}", lang),
             [(industry, source_lines(corridor, industry.source_ids, lang)) for industry in grouped[group]],
         )
-        for group in ("pillar", "emerging", "strategy")
+        for group in IndustryGroup
         if group in grouped
     ]

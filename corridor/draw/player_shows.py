@@ -11,20 +11,19 @@ from corridor.analysis.proximity import nearest_stations
 from corridor.draw.statement import Statement, missing_statement
 from corridor.draw.wording import station_text
 from corridor.i18n import word
-from corridor.model.corridor import Chapter, Corridor, Industry
+from corridor.model.corridor import Chapter, Corridor, Industry, IndustryGroup
 from corridor.model.figure import Release, Status
 from corridor.model.place import Node, Role
 from corridor.model.text import Lang
 
 _NAMED = 4
 """Subjects that are named for what is missing of them; of more it is said how many."""
-_INDUSTRY_GROUPS = ("pillar", "emerging", "strategy")
 
 
 def _industries(corridor: Corridor, lang: Lang, _chapter: Chapter, _address: str) -> dict[str, object]:
     """Industries by group, each with the nodes it is documented at."""
     ordered = sorted(corridor.industries, key=lambda industry: industry.order)
-    grouped = {group: [_industry(corridor, i, lang) for i in ordered if i.group == group] for group in _INDUSTRY_GROUPS}
+    grouped = {group: [_industry(corridor, i, lang) for i in ordered if i.group == group] for group in IndustryGroup}
     return {"groups": {group: found for group, found in grouped.items() if found}}
 
 

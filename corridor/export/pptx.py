@@ -42,7 +42,7 @@ from corridor.export.deck.strip import draw_strip, strip_pictures
 from corridor.export.deck.table import Row, Sheet, draw_table, enlarged, height_px, pages, widened
 from corridor.export.records import Record, about, gap_records, industry_records, source_records
 from corridor.i18n import word
-from corridor.model.corridor import Corridor
+from corridor.model.corridor import Corridor, IndustryGroup
 from corridor.model.figure import Release
 from corridor.model.place import Node, PositionKind
 from corridor.model.text import Lang
@@ -58,8 +58,6 @@ _VALUE_PX = 56.0
 """One line of the largest value."""
 _CARDS_A_ROW = 5
 _QR_PX = 150.0
-_INDUSTRY_GROUPS = ("pillar", "emerging", "strategy")
-"""In the order of the panel on the screen."""
 
 
 def export(corridor: Corridor, lang: Lang) -> bytes:
@@ -202,7 +200,7 @@ class _Composer:
 
     def industries(self) -> None:
         keys = ("group", "name", "nodes", "note", "source")
-        records = [record for group in _INDUSTRY_GROUPS for record in self.industries_in(group)]
+        records = [record for group in IndustryGroup for record in self.industries_in(group)]
         rows = [tuple(str(record[key] or "") for key in keys) for record in records]
         head = tuple(self.say(key) for key in ("group", "industry", "nodes", "note", "source"))
         self.tables(self.say("industries"), Sheet(head, (110, 160, 200, 300, 398), 12), rows)

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 
-from corridor.model.figure import Figure, Indicator, Release, Scope, Source
+from corridor.model.figure import Figure, Indicator, Release, Scope, Source, Status
 from corridor.model.period import Period
 from corridor.model.place import Axis, ContextFeature, Layer, Node
 from corridor.model.text import Text
@@ -26,14 +27,27 @@ class Subject:
     note: Text
 
 
+class IndustryGroup(StrEnum):
+    """What sort of industry the corridor counts one among, in the order in which the sorts are shown."""
+
+    PILLAR = "pillar"
+    CIRCLE = "circle"
+    EMERGING = "emerging"
+    FUTURE = "future"
+    STRATEGY = "strategy"
+
+
+TIE_STATUSES = (Status.ACTUAL, Status.CLAIMED, Status.PLANNED)
+"""What kind of statement the tie of a node and an industry can be, strongest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Industry:
     """An industry the corridor works in or aims at."""
 
     id: str
     name: Text
-    group: str
-    """``pillar``, ``emerging`` or ``strategy``."""
+    group: IndustryGroup
     order: int
     note: Text
     source_ids: tuple[str, ...]
@@ -41,11 +55,15 @@ class Industry:
 
 @dataclass(frozen=True, slots=True)
 class NodeIndustry:
-    """A documented tie between a node and an industry."""
+    """The statement that a node works in an industry, or is to."""
 
     node_id: str
     industry_id: str
+    status: Status
+    """One of `TIE_STATUSES`; ``CLAIMED`` where the pack does not say."""
     source_ids: tuple[str, ...]
+    note: Text
+    """How far the statement goes, such as what it was said of; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from corridor.model.corridor import (
     Corridor,
     Enterprise,
     Industry,
+    IndustryGroup,
     Milestone,
     NodeIndustry,
     Programme,
@@ -187,7 +188,7 @@ class _Builder:
                 Industry,
                 table.column("id", str),
                 _texts(table, "name"),
-                table.column("group", str),
+                _members(table, "group", IndustryGroup),
                 table.column("order", int),
                 _texts(table, "note"),
                 self._many(table, "source_id"),
@@ -200,7 +201,9 @@ class _Builder:
             NodeIndustry,
             table.column("node_id", str),
             table.column("industry_id", str),
+            _members(table, "status", Status),
             self._many(table, "source_id"),
+            _texts(table, "note"),
         )
 
     def _enterprises(self) -> tuple[Enterprise, ...]:
