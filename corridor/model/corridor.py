@@ -28,7 +28,7 @@ class Subject:
 
 
 class IndustryGroup(StrEnum):
-    """What sort of industry the corridor counts one among, in the order in which the sorts are shown."""
+    """What sort of industry the corridor counts one among, in the order in which the groups are shown."""
 
     PILLAR = "pillar"
     CIRCLE = "circle"
@@ -165,6 +165,7 @@ class Corridor:
     subjects: tuple[Subject, ...]
     sources: tuple[Source, ...]
     industries: tuple[Industry, ...]
+    """In display order: by group, then as the pack orders them."""
     node_industries: tuple[NodeIndustry, ...]
     enterprises: tuple[Enterprise, ...]
     indicators: tuple[Indicator, ...]
@@ -259,7 +260,16 @@ class Corridor:
         things: tuple[Node | Subject, ...] = (*self.nodes, *self.subjects)
         return tuple(thing for thing in things if thing.shown_with == node_id)
 
-    def industries_of(self, node_id: str) -> tuple[Industry, ...]:
-        """Industries tied to a node, in display order."""
-        ids = {tie.industry_id for tie in self.node_industries if tie.node_id == node_id}
-        return tuple(industry for industry in self.industries if industry.id in ids)
+    def ties_of(self, node_id: str) -> tuple[NodeIndustry, ...]:
+        """Ties of a node in the display order of their industries; none where it shows no economic data."""
+        ties = {tie.industry_id: tie for tie in self._shown_ties if tie.node_id == node_id}
+        return tuple(ties[industry.id] for industry in self.industries if industry.id in ties)
+
+    def ties_to(self, industry_id: str) -> tuple[NodeIndustry, ...]:
+        """Ties to an industry in the display order of their nodes, without nodes that show no economic data."""
+        ties = {tie.node_id: tie for tie in self._shown_ties if tie.industry_id == industry_id}
+        return tuple(ties[node.id] for node in self.nodes if node.id in ties)
+
+    @cached_property
+    def _shown_ties(self) -> tuple[NodeIndustry, ...]:
+        return tuple(tie for tie in self.node_industries if tie.node_id in self.compared_by_id)

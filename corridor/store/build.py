@@ -183,7 +183,7 @@ class _Builder:
 
     def _industries(self) -> tuple[Industry, ...]:
         table = self._sheet("industries")
-        return _by_order(
+        ordered = _by_order(
             _made(
                 Industry,
                 table.column("id", str),
@@ -194,6 +194,7 @@ class _Builder:
                 self._many(table, "source_id"),
             )
         )
+        return tuple(industry for group in IndustryGroup for industry in ordered if industry.group is group)
 
     def _node_industries(self) -> tuple[NodeIndustry, ...]:
         table = self._sheet("node_industries")
