@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from shapely.geometry import LineString
 
-from corridor.model.corridor import Corridor, Enterprise, Industry, Subject
+from corridor.model.corridor import Corridor, Enterprise, Industry, IndustryGroup, NodeIndustry, Subject
 from corridor.model.figure import Figure, Indicator, Kind, Qualifier, Release, Scope, Source, Status
 from corridor.model.period import UNSTATED, parse_period
 from corridor.model.place import Axis, Node, Position, PositionKind, Role
@@ -119,7 +119,12 @@ def corridor(
 
 def industry(industry_id: str, name: Text) -> Industry:
     """A pillar industry."""
-    return Industry(industry_id, name, "pillar", 1, Text(), ())
+    return Industry(industry_id, name, IndustryGroup.PILLAR, 1, Text(), ())
+
+
+def tie(node_id: str, industry_id: str, status: Status = Status.ACTUAL, note: Text | None = None) -> NodeIndustry:
+    """A node's work in an industry, without a source."""
+    return NodeIndustry(node_id, industry_id, status, (), note or Text())
 
 
 def _source(source_id: str) -> Source:

@@ -21,14 +21,16 @@ from corridor.draw.statement import (
 from corridor.draw.wording import (
     address_text,
     chainage_text,
+    nodes_text,
     period_text,
     position_text,
     role_text,
     side_text,
     station_text,
+    status_text,
 )
 from corridor.i18n import word
-from corridor.model.corridor import Corridor, Enterprise, Industry, Milestone, Subject
+from corridor.model.corridor import Corridor, Enterprise, Industry, Milestone, NodeIndustry, Subject
 from corridor.model.figure import Status
 from corridor.model.place import Node
 from corridor.model.text import Lang
@@ -66,6 +68,33 @@ class Firm:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """An industry of a node in words, with what a statement must have beside it."""
+
+    name: str
+    status: str
+    status_label: str
+    note: str
+    sources: tuple[SourceLine, ...]
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether the node works in it, which needs no mark."""
+        return self.status == Status.ACTUAL
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """An industry of the corridor in words."""
+
+    name: str
+    nodes: str
+    """Where it is, or is to be; empty where no node is tied to it."""
+    note: str
+    sources: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A chart that the page fetches."""
 
@@ -97,7 +126,7 @@ def node_head(corridor: Corridor, node: Node, lang: Lang) -> str:
         role=role_text(node.role, lang),
         aliases=word("panel.list-join", lang).join(node.aliases) if node.has_economy else "",
         facts=passport(corridor, node, lang),
-        industries=corridor.industries_of(node.id) if node.has_economy else (),
+        ties=tuple(_tie(corridor, tie, lang) for tie in corridor.ties_of(node.id)),
         own=_own_half(corridor, node, lang, expected=True),
     )
 
@@ -112,7 +141,7 @@ def node_more(corridor: Corridor, node: Node, lang: Lang) -> str:
         lang,
         own=_own_half(corridor, node, lang, expected=False),
         groups=beside,
-        glossary=glossary((*own, *beside), lang).items(),
+        glossary=glossary((*own, *beside), lang, _doubted(corridor, node)).items(),
         firms=tuple(_firm(corridor, firm, lang) for firm in firms[:FIRMS]),
         firms_left=max(0, len(firms) - FIRMS),
         kin=_kin(corridor, node, lang) if node.has_economy else (),
@@ -138,7 +167,7 @@ def corridor_head(corridor: Corridor, lang: Lang, *, hint: bool = True) -> str:
         corridor=corridor,
         hint=hint,
         strategies=[(strategy, source_lines(corridor, strategy.source_ids, lang)) for strategy in corridor.strategies],
-        industry_groups=_industry_groups(corridor, lang),
+        industry_groups=_industry_groups(corridor, lang).items(),
     )
 
 
@@ -263,6 +292,21 @@ def _firm(corridor: Corridor, firm: Enterprise, lang: Lang) -> Firm:
     return Firm(firm.name[lang], industry, firm.known_for[lang])
 
 
+def _tie(corridor: Corridor, tie: NodeIndustry, lang: Lang) -> Tie:
+    return Tie(
+        corridor.industry_by_id[tie.industry_id].name[lang],
+        tie.status,
+        status_text(tie.status, lang),
+        tie.note[lang],
+        source_lines(corridor, tie.source_ids, lang),
+    )
+
+
+def _doubted(corridor: Corridor, node: Node) -> list[Status]:
+    """Statuses that the industries of a node are marked with."""
+    return [tie.status for tie in corridor.ties_of(node.id) if tie.status is not Status.ACTUAL]
+
+
 def _kin(corridor: Corridor, node: Node, lang: Lang) -> tuple[Fact, ...]:
     """Places that contain it, lie in it or overlap it."""
     join = word("panel.list-join", lang)
@@ -297,15 +341,17 @@ def _event(corridor: Corridor, milestone: Milestone, lang: Lang) -> Event:
     )
 
 
-def _industry_groups(corridor: Corridor, lang: Lang) -> list[tuple[str, list[tuple[Industry, tuple[SourceLine, ...]]]]]:
-    grouped: dict[str, list[Industry]] = defaultdict(list)
-    for industry in sorted(corridor.industries, key=lambda industry: industry.order):
-        grouped[industry.group].append(industry)
-    return [
-        (
-            word(f"panel.industries-{group}", lang),
-            [(industry, source_lines(corridor, industry.source_ids, lang)) for industry in grouped[group]],
-        )
-        for group in ("pillar", "emerging", "strategy")
-        if group in grouped
-    ]
+def _industry_groups(corridor: Corridor, lang: Lang) -> dict[str, list[Sector]]:
+    grouped: dict[str, list[Sector]] = defaultdict(list)
+    for industry in corridor.industries:
+        grouped[word(f"panel.industries-{industry.group}", lang)].append(_sector(corridor, industry, lang))
+    return grouped
+
+
+def _sector(corridor: Corridor, industry: Industry, lang: Lang) -> Sector:
+    return Sector(
+        industry.name[lang],
+        nodes_text(corridor, industry, lang),
+        industry.note[lang],
+        source_lines(corridor, industry.source_ids, lang),
+    )

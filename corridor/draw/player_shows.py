@@ -9,7 +9,7 @@ from markupsafe import Markup
 from corridor.analysis.gaps import gaps
 from corridor.analysis.proximity import nearest_stations
 from corridor.draw.statement import Statement, missing_statement
-from corridor.draw.wording import station_text
+from corridor.draw.wording import nodes_text, station_text
 from corridor.i18n import word
 from corridor.model.corridor import Chapter, Corridor, Industry
 from corridor.model.figure import Release, Status
@@ -18,19 +18,14 @@ from corridor.model.text import Lang
 
 _NAMED = 4
 """Subjects that are named for what is missing of them; of more it is said how many."""
-_INDUSTRY_GROUPS = ("pillar", "emerging", "strategy")
 
 
 def _industries(corridor: Corridor, lang: Lang, _chapter: Chapter, _address: str) -> dict[str, object]:
-    """Industries by group, each with the nodes it is documented at."""
-    ordered = sorted(corridor.industries, key=lambda industry: industry.order)
-    grouped = {group: [_industry(corridor, i, lang) for i in ordered if i.group == group] for group in _INDUSTRY_GROUPS}
-    return {"groups": {group: found for group, found in grouped.items() if found}}
-
-
-def _industry(corridor: Corridor, industry: Industry, lang: Lang) -> tuple[Industry, list[str]]:
-    at = {tie.node_id for tie in corridor.node_industries if tie.industry_id == industry.id}
-    return industry, [node.name[lang] for node in corridor.nodes if node.id in at]
+    """Industries by group, each with the nodes that are said to work in it."""
+    grouped: dict[str, list[tuple[Industry, str]]] = defaultdict(list)
+    for industry in corridor.industries:
+        grouped[industry.group].append((industry, nodes_text(corridor, industry, lang)))
+    return {"groups": grouped}
 
 
 def _programmes(corridor: Corridor, _lang: Lang, _chapter: Chapter, _address: str) -> dict[str, object]:

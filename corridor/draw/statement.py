@@ -81,11 +81,12 @@ class SubjectGroup:
         return tuple(line for block in self.blocks for line in (*block.recent, *block.earlier))
 
 
-def glossary(groups: Iterable[SubjectGroup], lang: Lang) -> dict[str, str]:
-    """What the statuses and then the scopes of these figures mean, each once."""
+def glossary(groups: Iterable[SubjectGroup], lang: Lang, also: Iterable[Status] = ()) -> dict[str, str]:
+    """What the statuses and then the scopes of these figures mean, each once; ``also`` of what is no figure."""
     lines = [line for group in groups for line in group.statements]
-    statuses = {status_text(Status(line.status), lang): line.status_help for line in lines}
-    return statuses | {line.scope: line.definition for line in lines if line.definition}
+    statuses = dict.fromkeys((*(Status(line.status) for line in lines), *also))
+    meanings = {status_text(status, lang): word(f"figure.status-help-{status}", lang) for status in statuses}
+    return meanings | {line.scope: line.definition for line in lines if line.definition}
 
 
 def source_lines(corridor: Corridor, source_ids: Iterable[str], lang: Lang) -> tuple[SourceLine, ...]:

@@ -23,6 +23,7 @@ from corridor.draw.wording import (
     address_text,
     chainage_text,
     figure_value,
+    industries_text,
     period_text,
     position_text,
     role_text,
@@ -171,7 +172,6 @@ def _statement(corridor: Corridor, entry: Entry, lang: Lang) -> Statement:
 
 
 def _facts(corridor: Corridor, nodes: Sequence[Node], lang: Lang) -> tuple[Fact, ...]:
-    join = word("figure.list-join", lang)
     facts = (
         Fact(word("figures.role", lang), tuple(role_text(node.role, lang) for node in nodes)),
         Fact(word("figures.address", lang), tuple(address_text(node, lang) for node in nodes)),
@@ -179,10 +179,7 @@ def _facts(corridor: Corridor, nodes: Sequence[Node], lang: Lang) -> tuple[Fact,
         Fact(word("figures.chainage", lang), tuple(chainage_text(corridor, node, lang) for node in nodes)),
         Fact(word("figures.operator", lang), tuple(node.operator[lang] for node in nodes)),
         Fact(word("figures.opened", lang), tuple(_opened(node, lang) for node in nodes)),
-        Fact(
-            word("figures.industries", lang),
-            tuple(join.join(i.name[lang] for i in corridor.industries_of(node.id)) for node in nodes),
-        ),
+        Fact(word("figures.industries", lang), tuple(industries_text(corridor, node, lang) for node in nodes)),
         Fact(word("figures.firms", lang), tuple(_firms(corridor, node, lang) for node in nodes)),
     )
     return tuple(fact for fact in facts if any(fact.texts))

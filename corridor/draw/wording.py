@@ -7,7 +7,7 @@ from corridor.analysis.proximity import Nearby, locate_node
 from corridor.geo import ruler_of
 from corridor.i18n import word
 from corridor.i18n.numbers import amount
-from corridor.model.corridor import Corridor
+from corridor.model.corridor import Corridor, Industry, NodeIndustry
 from corridor.model.figure import Figure, Release, Status
 from corridor.model.period import Period, parse_period
 from corridor.model.place import Node, PositionKind
@@ -68,6 +68,24 @@ def _period_parts(first: date, last: date) -> dict[str, object]:
 def status_text(status: Status, lang: Lang) -> str:
     """A status in one word."""
     return word(f"figure.status-{status}", lang)
+
+
+def industries_text(corridor: Corridor, node: Node, lang: Lang) -> str:
+    """The industries of a node, each with what kind of statement that is unless it is a fact; empty without any."""
+    names = ((corridor.industry_by_id[tie.industry_id].name[lang], tie) for tie in corridor.ties_of(node.id))
+    return word("figure.list-join", lang).join(_tied(name, tie, lang) for name, tie in names)
+
+
+def nodes_text(corridor: Corridor, industry: Industry, lang: Lang) -> str:
+    """The nodes of an industry, each with what kind of statement that is unless it is a fact; empty without any."""
+    names = ((corridor.name_of(tie.node_id)[lang], tie) for tie in corridor.ties_to(industry.id))
+    return word("figure.list-join", lang).join(_tied(name, tie, lang) for name, tie in names)
+
+
+def _tied(name: str, tie: NodeIndustry, lang: Lang) -> str:
+    if tie.status is Status.ACTUAL:
+        return name
+    return word("figure.tied", lang, name=name, status=status_text(tie.status, lang))
 
 
 def standing_text(figure: Figure, lang: Lang) -> str:

@@ -6,7 +6,7 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from corridor.export.records import about, figure_record, node_record, source_records, titles
+from corridor.export.records import about, figure_record, node_record, source_records, tie_record, titles
 from corridor.geo import ruler_of
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure
@@ -84,6 +84,7 @@ def _properties(corridor: Corridor, node: Node, lang: Lang) -> dict[str, object]
         **{key: cell for key, cell in node_record(corridor, node, lang).items() if key != "id"},
         "position_kind": node.position.kind.value,
         "accuracy_m": node.position.accuracy_m,
+        "ties": [tie_record(corridor, tie, lang) for tie in corridor.ties_of(node.id)],
         "figures": _figures(corridor, node.id, lang),
     }
 

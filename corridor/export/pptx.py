@@ -16,7 +16,7 @@ from corridor.draw.panel import events_of, groups_beside, groups_of_corridor, ow
 from corridor.draw.ribbon import tiles
 from corridor.draw.statement import SourceLine, Statement, SubjectGroup, source_lines
 from corridor.draw.still import Frame, Still, legend
-from corridor.draw.wording import data_date_text, fill, role_text, source_text
+from corridor.draw.wording import data_date_text, fill, industries_text, role_text, source_text
 from corridor.export.address import public_address
 from corridor.export.deck.canvas import (
     HEIGHT,
@@ -40,9 +40,9 @@ from corridor.export.deck.chart import charted, draw_chart, is_mixed
 from corridor.export.deck.map import draw_map, draw_still
 from corridor.export.deck.strip import draw_strip, strip_pictures
 from corridor.export.deck.table import Row, Sheet, draw_table, enlarged, height_px, pages, widened
-from corridor.export.records import Record, about, gap_records, industry_records, source_records
+from corridor.export.records import about, gap_records, industry_records, source_records
 from corridor.i18n import word
-from corridor.model.corridor import Corridor
+from corridor.model.corridor import Corridor, NodeIndustry
 from corridor.model.figure import Release
 from corridor.model.place import Node, PositionKind
 from corridor.model.text import Lang
@@ -58,8 +58,6 @@ _VALUE_PX = 56.0
 """One line of the largest value."""
 _CARDS_A_ROW = 5
 _QR_PX = 150.0
-_INDUSTRY_GROUPS = ("pillar", "emerging", "strategy")
-"""In the order of the panel on the screen."""
 
 
 def export(corridor: Corridor, lang: Lang) -> bytes:
@@ -202,15 +200,10 @@ class _Composer:
 
     def industries(self) -> None:
         keys = ("group", "name", "nodes", "note", "source")
-        records = [record for group in _INDUSTRY_GROUPS for record in self.industries_in(group)]
+        records = industry_records(self.corridor, self.lang)
         rows = [tuple(str(record[key] or "") for key in keys) for record in records]
         head = tuple(self.say(key) for key in ("group", "industry", "nodes", "note", "source"))
         self.tables(self.say("industries"), Sheet(head, (110, 160, 200, 300, 398), 12), rows)
-
-    def industries_in(self, group: str) -> list[Record]:
-        pairs = zip(self.corridor.industries, industry_records(self.corridor, self.lang), strict=True)
-        inside = [(industry.order, record) for industry, record in pairs if industry.group == group]
-        return [record for _, record in sorted(inside, key=lambda pair: pair[0])]
 
     def programmes(self) -> None:
         rows = [
@@ -267,6 +260,7 @@ class _Composer:
     def remarks(self, node: Node) -> list[str]:
         """What is said of a node and what happened there; what has a source of its own is followed by it."""
         remarks = [node.note[self.lang]] if node.has_economy else []
+        remarks += [self.tied(tie) for tie in self.corridor.ties_of(node.id) if tie.note[self.lang]]
         missing = [said for said in _statements(self.groups(node)) if said.missing and said.note]
         remarks += [_joined(said.note, self.cited(said.sources)) for said in missing]
         for event in events_of(self.corridor, node, self.lang):
@@ -274,11 +268,16 @@ class _Composer:
                 remarks.append(_joined(f"{event.date}  {event.name}", event.text, self.cited(event.sources)))
         return list(dict.fromkeys(filter(None, remarks)))
 
+    def tied(self, tie: NodeIndustry) -> str:
+        """How far the statement goes that a node works in an industry."""
+        name = self.corridor.industry_by_id[tie.industry_id].name[self.lang]
+        said = word("panel.means", self.lang, term=name, meaning=tie.note[self.lang])
+        return _joined(said, self.cited(self.lines(tie.source_ids)))
+
     def facts(self, slide: Slide, node: Node, frame: Frame) -> None:
         facts = [f"{fact.label}  {fact.text}" for fact in passport(self.corridor, node, self.lang)]
-        names = [industry.name[self.lang] for industry in self.corridor.industries_of(node.id)]
-        if names and node.has_economy:
-            facts.append(f"{self.say('industries')}  {word('figure.list-join', self.lang).join(names)}")
+        if industries := industries_text(self.corridor, node, self.lang):
+            facts.append(f"{self.say('industries')}  {industries}")
         write(slide, frame, "\n".join(facts), Type(18))
 
     def node_sources(self, slide: Slide, node: Node) -> float:
@@ -292,7 +291,7 @@ class _Composer:
 
     def sources_of(self, node: Node) -> tuple[str, ...]:
         """The sources of what is known of a node itself, and of its industries."""
-        ties = (tie for tie in self.corridor.node_industries if tie.node_id == node.id and node.has_economy)
+        ties = self.corridor.ties_of(node.id)
         return tuple(dict.fromkeys((*node.source_ids, *(key for tie in ties for key in tie.source_ids))))
 
     def prompt(self, slide: Slide, node: Node) -> None:

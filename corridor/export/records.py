@@ -8,15 +8,18 @@ from corridor.draw.statement import missing_statement
 from corridor.draw.wording import (
     chainage_text,
     figure_value,
+    industries_text,
+    nodes_text,
     period_text,
     position_text,
     role_text,
     scope_text,
     side_text,
     standing_text,
+    status_text,
 )
 from corridor.i18n import word
-from corridor.model.corridor import Corridor, Industry
+from corridor.model.corridor import Corridor, Industry, NodeIndustry
 from corridor.model.figure import Figure, Source
 from corridor.model.place import Node
 from corridor.model.text import Lang
@@ -75,7 +78,7 @@ def node_record(corridor: Corridor, node: Node, lang: Lang) -> Record:
         "opened": period_text(node.opened, lang) if node.opened.stated else None,
         "position": position_text(corridor, node, lang),
         "chainage": " · ".join(filter(None, (chainage_text(corridor, node, lang), side_text(corridor, node, lang)))),
-        "industries": word("figure.list-join", lang).join(i.name[lang] for i in corridor.industries_of(node.id)),
+        "industries": industries_text(corridor, node, lang),
         "source": titles(corridor, node.source_ids, lang),
         "note": node.note[lang],
         "id": node.id,
@@ -106,16 +109,28 @@ def industry_records(corridor: Corridor, lang: Lang) -> list[Record]:
         {
             "name": industry.name[lang],
             "group": word(f"export.group-{industry.group}", lang),
-            "nodes": word("figure.list-join", lang).join(
-                corridor.name_of(tie.node_id)[lang]
-                for tie in corridor.node_industries
-                if tie.industry_id == industry.id
-            ),
+            "nodes": nodes_text(corridor, industry, lang),
             "source": titles(corridor, _industry_sources(corridor, industry), lang),
             "note": industry.note[lang],
         }
         for industry in corridor.industries
     ]
+
+
+def tie_records(corridor: Corridor, lang: Lang) -> list[Record]:
+    """One row for each industry of each node, in the order of the nodes."""
+    return [tie_record(corridor, tie, lang) for node in corridor.nodes for tie in corridor.ties_of(node.id)]
+
+
+def tie_record(corridor: Corridor, tie: NodeIndustry, lang: Lang) -> Record:
+    """The statement that a node works in an industry, with everything that must stand beside it."""
+    return {
+        "node": corridor.name_of(tie.node_id)[lang],
+        "industry": corridor.industry_by_id[tie.industry_id].name[lang],
+        "status": status_text(tie.status, lang),
+        "source": titles(corridor, tie.source_ids, lang),
+        "note": tie.note[lang],
+    }
 
 
 def enterprise_records(corridor: Corridor, lang: Lang) -> list[Record]:
@@ -166,6 +181,7 @@ SHEETS: dict[str, Callable[[Corridor, Lang], list[Record]]] = {
     "figures": figure_records,
     "gaps": gap_records,
     "industries": industry_records,
+    "ties": tie_records,
     "enterprises": enterprise_records,
     "sources": source_records,
 }
@@ -179,5 +195,5 @@ def titles(corridor: Corridor, source_ids: tuple[str, ...], lang: Lang) -> str:
 
 def _industry_sources(corridor: Corridor, industry: Industry) -> tuple[str, ...]:
     """Who names an industry, and who ties nodes to it."""
-    ties = (tie for tie in corridor.node_industries if tie.industry_id == industry.id)
+    ties = corridor.ties_to(industry.id)
     return tuple(dict.fromkeys((*industry.source_ids, *(key for tie in ties for key in tie.source_ids))))

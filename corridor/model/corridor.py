@@ -3,9 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 
-from corridor.model.figure import Figure, Indicator, Release, Scope, Source
+from corridor.model.figure import Figure, Indicator, Release, Scope, Source, Status
 from corridor.model.period import Period
 from corridor.model.place import Axis, ContextFeature, Layer, Node
 from corridor.model.text import Text
@@ -26,14 +27,27 @@ class Subject:
     note: Text
 
 
+class IndustryGroup(StrEnum):
+    """What sort of industry the corridor counts one among, in the order in which the groups are shown."""
+
+    PILLAR = "pillar"
+    CIRCLE = "circle"
+    EMERGING = "emerging"
+    FUTURE = "future"
+    STRATEGY = "strategy"
+
+
+TIE_STATUSES = (Status.ACTUAL, Status.CLAIMED, Status.PLANNED)
+"""What kind of statement the tie of a node and an industry can be, strongest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Industry:
     """An industry the corridor works in or aims at."""
 
     id: str
     name: Text
-    group: str
-    """``pillar``, ``emerging`` or ``strategy``."""
+    group: IndustryGroup
     order: int
     note: Text
     source_ids: tuple[str, ...]
@@ -41,11 +55,15 @@ class Industry:
 
 @dataclass(frozen=True, slots=True)
 class NodeIndustry:
-    """A documented tie between a node and an industry."""
+    """The statement that a node works in an industry, or is to."""
 
     node_id: str
     industry_id: str
+    status: Status
+    """One of `TIE_STATUSES`; ``CLAIMED`` where the pack does not say."""
     source_ids: tuple[str, ...]
+    note: Text
+    """How far the statement goes, such as what it was said of; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +165,7 @@ class Corridor:
     subjects: tuple[Subject, ...]
     sources: tuple[Source, ...]
     industries: tuple[Industry, ...]
+    """In display order: by group, then as the pack orders them."""
     node_industries: tuple[NodeIndustry, ...]
     enterprises: tuple[Enterprise, ...]
     indicators: tuple[Indicator, ...]
@@ -241,7 +260,16 @@ class Corridor:
         things: tuple[Node | Subject, ...] = (*self.nodes, *self.subjects)
         return tuple(thing for thing in things if thing.shown_with == node_id)
 
-    def industries_of(self, node_id: str) -> tuple[Industry, ...]:
-        """Industries tied to a node, in display order."""
-        ids = {tie.industry_id for tie in self.node_industries if tie.node_id == node_id}
-        return tuple(industry for industry in self.industries if industry.id in ids)
+    def ties_of(self, node_id: str) -> tuple[NodeIndustry, ...]:
+        """Ties of a node in the display order of their industries; none where it shows no economic data."""
+        ties = {tie.industry_id: tie for tie in self._shown_ties if tie.node_id == node_id}
+        return tuple(ties[industry.id] for industry in self.industries if industry.id in ties)
+
+    def ties_to(self, industry_id: str) -> tuple[NodeIndustry, ...]:
+        """Ties to an industry in the display order of their nodes, without nodes that show no economic data."""
+        ties = {tie.node_id: tie for tie in self._shown_ties if tie.industry_id == industry_id}
+        return tuple(ties[node.id] for node in self.nodes if node.id in ties)
+
+    @cached_property
+    def _shown_ties(self) -> tuple[NodeIndustry, ...]:
+        return tuple(tie for tie in self.node_industries if tie.node_id in self.compared_by_id)

@@ -18,6 +18,7 @@ from corridor.model.corridor import (
     Corridor,
     Enterprise,
     Industry,
+    IndustryGroup,
     Milestone,
     NodeIndustry,
     Programme,
@@ -182,17 +183,18 @@ class _Builder:
 
     def _industries(self) -> tuple[Industry, ...]:
         table = self._sheet("industries")
-        return _by_order(
+        ordered = _by_order(
             _made(
                 Industry,
                 table.column("id", str),
                 _texts(table, "name"),
-                table.column("group", str),
+                _members(table, "group", IndustryGroup),
                 table.column("order", int),
                 _texts(table, "note"),
                 self._many(table, "source_id"),
             )
         )
+        return tuple(industry for group in IndustryGroup for industry in ordered if industry.group is group)
 
     def _node_industries(self) -> tuple[NodeIndustry, ...]:
         table = self._sheet("node_industries")
@@ -200,7 +202,9 @@ class _Builder:
             NodeIndustry,
             table.column("node_id", str),
             table.column("industry_id", str),
+            _members(table, "status", Status),
             self._many(table, "source_id"),
+            _texts(table, "note"),
         )
 
     def _enterprises(self) -> tuple[Enterprise, ...]:

@@ -13,6 +13,7 @@ from corridor.store.checks.identity import (
     check_unique_keys,
 )
 from corridor.store.checks.places import check_places
+from corridor.store.checks.ties import check_ties
 from corridor.store.checks.words import check_addresses, check_pairs, check_placeholders, check_unit_names
 from corridor.store.files import PackFiles
 from corridor.store.read import Tables
@@ -31,6 +32,7 @@ RULES = (
     check_unit_names,
     check_figures,
     check_firm_amounts,
+    check_ties,
     check_places,
     check_datums,
 )

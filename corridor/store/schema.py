@@ -10,6 +10,7 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 
 from corridor.geo import DATUMS
+from corridor.model.corridor import TIE_STATUSES, IndustryGroup
 from corridor.model.figure import Kind, Qualifier, Release, Status
 from corridor.model.place import PositionKind, Role
 from corridor.model.unit import UNITS
@@ -124,7 +125,6 @@ _ACCURACY = Column("accuracy_m", Cell.NUMBER, least=0)
 _ACCURACY_REQUIRED = Column("accuracy_m", Cell.NUMBER, required=True, least=0)
 
 SUBJECT_KINDS = ("strip", "town", "district", "group", "project", "area", "park")
-INDUSTRY_GROUPS = ("pillar", "emerging", "strategy")
 WEIGHTS = ("high", "medium", "low")
 LAYER_STYLES = ("road", "expressway", "metro", "station", "rail", "green", "outline", "area")
 CHAPTER_PANELS = ("industries", "programmes", "caveats", "contact")
@@ -247,7 +247,7 @@ TABLES: tuple[Table, ...] = (
         (
             _ID,
             *_pair("name", required=True),
-            _choice("group", INDUSTRY_GROUPS, required=True),
+            _choice("group", tuple(IndustryGroup), required=True),
             _ORDER,
             *_pair("note"),
             _SOURCES,
@@ -257,7 +257,14 @@ TABLES: tuple[Table, ...] = (
     Table(
         "node_industries",
         "node_industries.csv",
-        (_reference("node_id", "node", required=True), _reference("industry_id", "industry", required=True), _SOURCES),
+        (
+            _reference("node_id", "node", required=True),
+            _reference("industry_id", "industry", required=True),
+            # Packs older than the column do not say; what nobody vouched for must not become a fact.
+            _choice("status", TIE_STATUSES, default=Status.CLAIMED),
+            _SOURCES,
+            *_pair("note"),
+        ),
         key=("node_id", "industry_id"),
     ),
     Table(

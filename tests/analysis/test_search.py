@@ -1,10 +1,10 @@
 from dataclasses import replace
 
 import pytest
-from factories import corridor, firm, industry, node, subject
+from factories import corridor, firm, industry, node, subject, tie
 
 from corridor.analysis.search import search, selected_nodes
-from corridor.model.corridor import Corridor, NodeIndustry
+from corridor.model.corridor import Corridor
 from corridor.model.place import Role
 from corridor.model.selection import Selection
 from corridor.model.text import LANGS, Text
@@ -19,7 +19,7 @@ WITHIN = corridor(
     ),
     subjects=(replace(subject("group", "group"), name=Text("施耐德系", "Schneider group"), shown_with="island"),),
     industries=(industry("health", Text("生命健康", "life and health")),),
-    node_industries=(NodeIndustry("hub", "health", ()), NodeIndustry("top", "health", ())),
+    node_industries=(tie("hub", "health"), tie("top", "health")),
     enterprises=(firm("f", Text("普实医疗", "Push Medical"), "top"), firm("g", Text("镇外厂", "Outside works"))),
 )
 

@@ -58,9 +58,10 @@ def test_tenants_stand_on_one_time_axis(opened: Screen) -> None:
 
 
 def test_a_missing_tax_is_named(opened: Screen) -> None:
-    """康建商务广场 shows its tax as not published, and no number in its place."""
-    opened.click_on_map("kangjian-plaza")
+    """康建商务广场, which has no place on the map, shows its tax as not published, and no number in its place."""
+    opened.listed("kangjian-plaza").click()
     expect(opened.panel_of("kangjian-plaza")).to_be_visible()
+    expect(opened.map.locator(".node-kangjian-plaza")).to_have_count(0)
     missing = statement(opened, "f-kangjian-tax")
     expect(missing).to_have_attribute("data-status", "not_published")
     expect(missing).to_contain_text(word("figure.not-published", "zh"))

@@ -11,14 +11,15 @@ import pytest
 from corridor.analysis.gaps import gaps_of
 from corridor.draw.panel import FIRMS, corridor_panel, node_panel, own_figures
 from corridor.draw.ribbon import ribbon
-from corridor.draw.wording import figure_value, period_text, scope_text, status_text
+from corridor.draw.wording import figure_value, nodes_text, period_text, scope_text, status_text
 from corridor.i18n import word
-from corridor.model.corridor import Corridor, Enterprise
+from corridor.model.corridor import TIE_STATUSES, Corridor, Enterprise
 from corridor.model.figure import Release, Status
 from corridor.model.period import parse_period
 from corridor.model.text import LANGS, Lang, Text
 from corridor.store.load import load
 
+GROUPS = ("pillar", "circle", "emerging", "future", "strategy")
 HOSTILE = "<img src=x onerror=alert(1)>\"'`${7*7}{{7*7}}</script>"
 VALUE = re.compile(r'<div class="statement-value">(.*?)</div>')
 FIGURE = re.compile(r'data-figure="([^"]+)"')
@@ -148,6 +149,43 @@ def test_the_corridor_panel_holds_its_figures_with_their_notes(corridor: Corrido
     assert all(strategy.text[lang] in shown for strategy in corridor.strategies)
     assert all(programme.name[lang] in shown for programme in corridor.programmes)
     assert all(industry.name[lang] in shown for industry in corridor.industries)
+
+
+@pytest.mark.parametrize("status", TIE_STATUSES)
+def test_an_industry_is_marked_unless_it_is_a_fact(lantern: Corridor, lang: Lang, status: Status) -> None:
+    """With the badge of a figure, its note, who says so, and what the mark means."""
+    note = Text("来源说的是片区。", "The source speaks of the area.")
+    ties = tuple(replace(tie, status=status, note=note) for tie in lantern.node_industries)
+    told = replace(lantern, node_industries=ties)
+    for tie in ties:
+        shown = unescape(node_panel(told, told.node_by_id[tie.node_id], lang))
+        name = told.industry_by_id[tie.industry_id].name[lang]
+        chip = f'<li data-status="{status}" class="noted"><span class="chip">{name}</span>'
+        said = shown.split(chip)[1].split("</li>")[0]
+        assert note[lang] in said
+        assert (status_text(status, lang) in said) is (status is not Status.ACTUAL)
+        assert all(told.source_by_id[key].title[lang] in shown for key in tie.source_ids)
+        assert status is Status.ACTUAL or word(f"figure.status-help-{status}", lang) in shown
+
+
+def test_ties_of_a_node_without_economy_are_shown_nowhere(lantern: Corridor, lang: Lang) -> None:
+    """Its industries are as silent as its tax, at the industry too."""
+    silent = tuple(replace(node, has_economy=False) for node in lantern.nodes)
+    without = replace(lantern, nodes=silent)
+    assert 'class="chip"' not in "".join(node_panel(without, node, lang) for node in silent)
+    assert all(nodes_text(without, industry, lang) == "" for industry in without.industries)
+
+
+def test_the_corridor_panel_tells_which_nodes_only_plan_an_industry(lantern: Corridor, lang: Lang) -> None:
+    """Beside the name of the node, for industries in the order of their groups."""
+    shown = unescape(corridor_panel(lantern, lang))
+    groups = [shown.index(f"<h3>{word(f'panel.industries-{group}', lang)}</h3>") for group in GROUPS]
+    assert groups == sorted(groups)
+    for tie in lantern.node_industries:
+        name, status = lantern.name_of(tie.node_id)[lang], status_text(tie.status, lang)
+        listed = shown.split(f"<b>{lantern.industry_by_id[tie.industry_id].name[lang]}</b>")[1].split("</li>")[0]
+        assert (word("figure.tied", lang, name=name, status=status) in listed) is (tie.status is not Status.ACTUAL)
+        assert name in listed
 
 
 def test_the_ribbon_holds_its_figures_in_captioned_groups(corridor: Corridor, lang: Lang) -> None:

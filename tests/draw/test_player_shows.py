@@ -2,11 +2,17 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from corridor.analysis.gaps import gaps
 from corridor.draw.player_shows import SHOWS
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
+from corridor.model.figure import Release
+from corridor.model.text import LANGS, Lang
+from corridor.store.load import load
 
 
 def test_of_many_subjects_some_are_named_and_the_rest_counted(corridor: Corridor) -> None:
@@ -19,3 +25,15 @@ def test_of_many_subjects_some_are_named_and_the_rest_counted(corridor: Corridor
     assert max(named) <= 5
     assert max(left) > 1
     assert sum(named) + sum(left) == len({gap.subject_id for gap in gaps(silent)})
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_industries_name_their_nodes_with_what_is_not_yet_so(invented: Path, lang: Lang) -> None:
+    """A hall hears of a plan that it is one; groups come in their order."""
+    lantern = load(invented, Release.PUBLIC)
+    groups = SHOWS["industries"](lantern, lang, lantern.chapters[0], "")["groups"]
+    shown = {industry.id: nodes for group in groups.values() for industry, nodes in group}  # type: ignore[attr-defined]
+    name, planned = lantern.name_of("kite-tower")[lang], word("figure.status-planned", lang)
+    assert list(groups) == ["pillar", "circle", "emerging", "future", "strategy"]  # type: ignore[call-overload]
+    assert shown["dream-harbours"] == word("figure.tied", lang, name=name, status=planned)
+    assert shown["canal-twins"].endswith(name)

@@ -1,7 +1,8 @@
 import re
+from dataclasses import replace
 
 from factories import corridor as made
-from factories import figure, node, subject
+from factories import figure, industry, node, subject, tie
 from markupsafe import escape
 
 from corridor.analysis.catalogue import catalogue
@@ -105,6 +106,19 @@ def test_an_address_nobody_published_is_said_to_be_missing() -> None:
     side = compare_nodes(within, ("park", "mill"))
     assert side is not None
     assert comparison_table(within, side, "zh").count("未见公开·待填报") == 2
+
+
+def test_a_comparison_tells_planned_industries_from_those_that_are_there() -> None:
+    """Side by side a plan would otherwise weigh as much as a fact."""
+    within = replace(
+        made((), (node("park"), node("mill"))),
+        industries=(industry("silk", Text("丝绸", "silk")),),
+        node_industries=(tie("park", "silk"), tie("mill", "silk", Status.PLANNED)),
+    )
+    side = compare_nodes(within, ("park", "mill"))
+    assert side is not None
+    html = comparison_table(within, side, "zh")
+    assert ["<td>丝绸</td>" in html, "<td>丝绸（规划）</td>" in html] == [True, True]
 
 
 def test_a_comparison_without_conflict_refuses_nothing() -> None:

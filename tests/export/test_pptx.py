@@ -138,6 +138,16 @@ def test_what_is_said_of_a_node_has_its_sources_beside_it(slides: list[Slide], c
         assert [title for title in titles_of(corridor, node.source_ids, lang) if title not in said] == []
 
 
+def test_a_node_is_not_said_to_do_what_it_only_plans(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
+    """Its slide names each industry with its status unless it is a fact."""
+    for tie in corridor.node_industries:
+        name = corridor.industry_by_id[tie.industry_id].name[lang]
+        marked = word("figure.tied", lang, name=name, status=status_text(tie.status, lang))
+        said = said_of(slides, corridor.node_by_id[tie.node_id], lang)
+        assert (marked in said) is (tie.status is not Status.ACTUAL)
+        assert name in said
+
+
 def test_an_event_is_told_with_its_source_or_not_at_all(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
     """A visit on a date is nothing to show a guest unless it can be looked up."""
     told = expected = 0
@@ -174,7 +184,7 @@ def test_industries_stand_in_the_order_and_words_of_the_screen(
     """A guest who has seen the page finds the same sections on the slide."""
     groups = [
         word(f"panel.industries-{group}", lang)
-        for group in ("pillar", "emerging", "strategy")
+        for group in ("pillar", "circle", "emerging", "future", "strategy")
         if any(industry.group == group for industry in corridor.industries)
     ]
     rows = [row for slide in slides for shape in slide.shapes if shape.has_table for row in shape.table.rows]

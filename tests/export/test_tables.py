@@ -89,6 +89,25 @@ def test_geodata_hold_every_figure_once_with_what_must_stand_beside_it(corridor:
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_what_a_node_does_stands_with_its_status_source_and_note(corridor: Corridor, lang: Lang) -> None:
+    """In the workbook on a sheet of its own, in geodata with the node."""
+    expected = {
+        (corridor.name_of(tie.node_id)[lang], corridor.industry_by_id[tie.industry_id].name[lang]): (
+            status_text(tie.status, lang),
+            titles(corridor, tie.source_ids, lang),
+            tie.note[lang],
+        )
+        for tie in corridor.node_industries
+    }
+    sheet = load_workbook(io.BytesIO(FORMATS["xlsx"](corridor, lang)))[word("export.sheet-ties", lang)]
+    rows = {row[:2]: tuple(cell or "" for cell in row[2:]) for row in sheet.iter_rows(min_row=2, values_only=True)}
+    features = json.loads(FORMATS["geojson"](corridor, lang))["features"]
+    records = [record for feature in features for record in feature["properties"].get("ties", ())]
+    assert rows == expected
+    assert {(one["node"], one["industry"]): (one["status"], one["source"], one["note"]) for one in records} == expected
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_what_is_internal_says_so_wherever_it_goes(invented: Path, lang: Lang) -> None:
     """The file, its name and each internal figure in it bear the mark; a public file bears none."""
     internal, public = load(invented, Release.INTERNAL), load(invented, Release.PUBLIC)

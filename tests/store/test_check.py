@@ -42,6 +42,7 @@ LOOP = {
 LONG = {"type": "LineString", "coordinates": [[LON, LAT], [LON + 4.0, LAT]]}
 DASH = {"type": "LineString", "coordinates": [[LON, LAT], [LON + 0.001, LAT]]}
 NODES, FIGURES, AXIS, STATIONS = "nodes.geojson", "figures.csv", "axis.geojson", "context/stations.geojson"
+TIES = "node_industries.csv"
 DEEP = b"[" * 200_000
 
 ERRORS = [
@@ -51,6 +52,7 @@ ERRORS = [
     ("cell-boolean", cell("sources.csv", 3, "link", "maybe"), "sources.csv", "3", "link"),
     ("cell-choice", cell(FIGURES, 2, "status", "sure"), FIGURES, "2", "status"),
     ("cell-choice", cell(FIGURES, 2, "qualifier", "about "[:-1] + "!"), FIGURES, "2", "qualifier"),
+    ("cell-choice", data(TIES, b"node_id,industry_id,status\nn-area,robots,estimated\n"), TIES, "2", "status"),
     ("cell-choice", prop(NODES, "n-area", role="ruler"), NODES, "n-area", "role"),
     ("cell-choice", text("corridor.toml", '"station"', '"hut"'), "corridor.toml", "stations", "layers.style"),
     ("cell-choice", text("story.toml", '"industries"', '"fireworks"'), "story.toml", "opening", "chapters.show"),
@@ -244,6 +246,7 @@ ERRORS = [
         "6",
         "source_id",
     ),
+    ("tie-source-missing", data(TIES, b"node_id,industry_id,status\nn-area,robots,actual\n"), TIES, "2", "source_id"),
     ("toml-broken", data("story.toml", b"[[chapters"), "story.toml", "", ""),
     ("toml-shape", text("corridor.toml", "[[strategy]]", "[strategy]"), "corridor.toml", "", "strategy"),
     ("translation-missing", cell("subjects.csv", 2, "name_en", ""), "subjects.csv", "2", "name_en"),
@@ -300,6 +303,8 @@ WARNINGS = [
     ("node-far", top(NODES, "n-within", geometry=square(LON + 0.012, LAT)), NODES, "n-within", "geometry"),
     ("period-future", cell(FIGURES, 4, "period", "2030"), FIGURES, "4", "period"),
     ("reference-hidden", lacking("scopes.csv"), FIGURES, "2", "scope_id"),
+    ("tie-source-missing", data(TIES, b"node_id,industry_id,status\nn-area,robots,planned\n"), TIES, "2", "source_id"),
+    ("tie-source-missing", cell(TIES, 2, "source_id", ""), TIES, "2", "source_id"),
 ]
 
 ELSEWHERE = {

@@ -367,6 +367,47 @@ def test_choices_are_called_as_the_sheet_calls_them(pack: Path, invented: Path) 
     assert "“未见公开”（not_published）" in problem.message.zh
 
 
+def tie(clerk: Clerk, node_id: str, industry_id: str) -> int:
+    """The row that ties a node to an industry."""
+    sheet = clerk.sheet("node_industries")
+    ends = f"[{node_id}]", f"[{industry_id}]"
+    columns = [clerk.column(name, "node_industries") for name in ("node_id", "industry_id")]
+    return next(
+        row
+        for row in range(FIRST_ROW, sheet.max_row + 1)
+        if all(end in str(sheet.cell(row, column).value) for end, column in zip(ends, columns, strict=True))
+    )
+
+
+@pytest.mark.parametrize("said", ["规划", "planned", "规划 [planned]", "Planned"])
+def test_what_kind_of_statement_a_tie_is_can_be_said_as_of_a_figure(pack: Path, invented: Path, said: str) -> None:
+    """By its word in either language, its id, or both; a tie that said nothing is offered as claimed."""
+    clerk = Clerk(small_template(invented))
+    row = tie(clerk, "willow-works", "tidal-storage")
+    assert "[claimed]" in str(clerk.sheet("node_industries").cell(row, clerk.column("status", "node_industries")).value)
+    clerk.put(row, "status", said, "node_industries")
+    proposal = tried(pack, "模板.xlsx", clerk.data)
+    assert proposal.problems == ()
+    assert [(one.table, one.column, one.new) for one in proposal.changes] == [("node_industries", "status", "planned")]
+
+
+def test_a_figures_status_is_none_of_a_tie(pack: Path, invented: Path) -> None:
+    """A node's industry can be no estimate."""
+    clerk = Clerk(small_template(invented))
+    cell = clerk.put(tie(clerk, "kite-tower", "canal-twins"), "status", "估算", "node_industries")
+    (problem,) = errors(tried(pack, "模板.xlsx", clerk.data))
+    assert (problem.file, problem.row, cell_of(problem)) == ("节点产业", cell[1:], cell)
+
+
+def test_a_template_older_than_a_column_empties_nothing(pack: Path, invented: Path) -> None:
+    """What ties of nodes and industries say of themselves stays where the sheet has no cell for it."""
+    clerk = Clerk(small_template(invented))
+    for column in ("status", "note_zh", "note_en"):
+        clerk.sheet("node_industries").delete_cols(clerk.column(column, "node_industries"))
+    proposal = tried(pack, "模板.xlsx", clerk.data)
+    assert (proposal.changes, proposal.problems) == ((), ())
+
+
 def test_a_node_placed_nowhere_near_is_refused(pack: Path) -> None:
     """Two zeros are what a program gives that knows no place; the answer speaks as the template does."""
     placing = Placing("kite-tower", PositionKind.POINT, Point(0, 0), 50, source_ids=("s1",))

@@ -13,11 +13,14 @@ from corridor.model.corridor import Corridor
 from corridor.model.figure import Qualifier, Release, Status
 from corridor.model.place import PositionKind
 from corridor.model.problem import PackError, Severity
+from corridor.model.text import Text
 from corridor.store.files import read_files
 from corridor.store.load import examine, load
 from corridor.store.schema import TABLES, required_files
 
 PROFILES = tuple(Release)
+ROBOTS = "robots,机器人,Robots,emerging,9,,,s1\n"
+"""The industry that other files of the sample speak of."""
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030")
 
 
@@ -76,6 +79,35 @@ def test_the_corridor_itself_is_read(public: Corridor) -> None:
 def test_a_node_without_economy_says_so(public: Corridor) -> None:
     """Only the word none takes a node's economy away."""
     assert [node.id for node in public.nodes if not node.has_economy] == ["n-unknown"]
+
+
+def test_a_tie_is_a_fact_only_where_it_says_so(public: Corridor) -> None:
+    """Rows older than the column, and rows that leave it empty, are somebody's word."""
+    told = "node_id,industry_id,status,source_id,note_zh,note_en\nn-point,robots,{},s1,片区,The area\n"
+    stated = {
+        status: load(changed(data("node_industries.csv", told.format(status).encode())), Release.PUBLIC)
+        for status in ("", "actual", "claimed", "planned")
+    }
+    assert {tie.status for tie in public.node_industries} == {Status.CLAIMED}
+    assert [within.node_industries[0].status.value for within in stated.values()] == [
+        "claimed",
+        "actual",
+        "claimed",
+        "planned",
+    ]
+    assert stated["planned"].node_industries[0].note == Text("片区", "The area")
+
+
+def test_industries_stand_in_the_order_of_their_groups() -> None:
+    """However the pack numbers them: within a group its order counts."""
+    groups = ("strategy", "future", "emerging", "circle", "pillar")
+    rows = [f"{group}-{order},名,Name,{group},{order},,,s1" for group in groups for order in (2, 1)]
+    content = "\n".join(("id,name_zh,name_en,group,order,note_zh,note_en,source_id", *rows, ROBOTS))
+    ids = [one.id for one in load(changed(data("industries.csv", content.encode())), Release.PUBLIC).industries]
+    assert ids == [
+        *("pillar-1", "pillar-2", "circle-1", "circle-2", "emerging-1", "emerging-2", "robots"),
+        *("future-1", "future-2", "strategy-1", "strategy-2"),
+    ]
 
 
 def test_a_firm_is_placed_or_not(public: Corridor) -> None:

@@ -1,6 +1,7 @@
 """What the real corridor's own folder must keep to, beyond what every folder must."""
 
 import ipaddress
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +17,15 @@ from corridor.store.load import load
 def real(root: Path) -> Corridor:
     """The real corridor, everything that is known of it."""
     return load(root / "data" / "qilianshan", Release.INTERNAL)
+
+
+@pytest.fixture(scope="module")
+def words(root: Path) -> str:
+    """Everything that the folder says, file after file."""
+    files = sorted(
+        path for path in (root / "data" / "qilianshan").rglob("*") if path.suffix in {".csv", ".toml", ".geojson"}
+    )
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
 
 
 def test_it_holds_the_eight_anchors_and_the_other_sites_and_no_park_out_of_town(real: Corridor) -> None:
@@ -78,3 +88,70 @@ def test_areas_that_are_inferred_wait_to_be_asked_for(real: Corridor) -> None:
     assert {layer.id for layer in real.layers} > {"weilaidao-plan", "central-green"}
     assert all(feature.inferred for feature in real.context if feature.layer_id in {"weilaidao-plan", "central-green"})
     assert not any("李子园" in feature.name.zh for feature in real.context)
+
+
+def test_no_committee_that_a_town_does_not_have(words: str) -> None:
+    """The consultation was held by a work station of the district's CPPCC members; a town has no such committee."""
+    assert "桃浦政协委员工作站" in words
+    assert "镇政协" not in words
+    assert not re.search(r"town.s CPPCC", words)
+
+
+def test_no_plan_vouches_for_a_result(real: Corridor) -> None:
+    """The report of 2017 says what the town will close, so nothing that is said to be done rests on it."""
+    resting = {figure.status for figure in real.figures if "s59" in figure.source_ids}
+    assert resting == {Status.PLANNED}
+
+
+def test_what_was_adjusted_is_not_called_closed(real: Corridor) -> None:
+    """Logistics and warehousing firms were adjusted; large parking lots were closed."""
+    names = {
+        real.indicator_by_id[figure.indicator_id].name["zh"]
+        for figure in real.figures
+        if "s58" in figure.source_ids and figure.subject_id == "taopu-smart-city"
+    }
+    assert names == {"关闭大型停车场", "调整物流企业", "调整仓储企业"}
+
+
+def test_a_planning_area_is_no_floor_area(real: Corridor) -> None:
+    """The cold chain park's 17.9 is what its plan covers, not what is built in it."""
+    (area,) = (figure for figure in real.figures if str(figure.value) == "17.9")
+    assert real.indicator_by_id[area.indicator_id].name["zh"] == "规划面积"
+
+
+def test_nothing_puts_kangjian_on_the_road(real: Corridor) -> None:
+    """康建商务广场 has a name and a role: neither place, address, industry nor sentence says where it is."""
+    node = real.node_by_id["kangjian-plaza"]
+    assert node.position.kind is PositionKind.UNKNOWN
+    assert not node.address
+    assert [tie for tie in real.node_industries if tie.node_id == node.id] == []
+    sentences = [text for chapter in real.chapters for text in re.split("[。，；]", chapter.text["zh"])]
+    assert [one for one in sentences if "康建" in one and "路" in one] == []
+
+
+@pytest.mark.parametrize(
+    "named", ["康建商务广场等", "睿创微纳研究中心等若干", "睿创微纳研究中心等是", "研发服务等", "未来空间等"]
+)
+def test_an_open_list_stays_open(words: str, named: str) -> None:
+    """Where the source ends a list with 等 or 若干, so does the folder."""
+    assert named in words
+
+
+def test_a_tie_says_what_kind_of_statement_it_is(real: Corridor) -> None:
+    """What is planned for the area around a node, or is a park's own strategy, is no fact about the node."""
+    kinds = {(tie.node_id, tie.industry_id): tie.status for tie in real.node_industries}
+    assert {kinds[key] for key in kinds if key[0] in {"zhichuang-top", "glp-taopu"}} == {Status.PLANNED}
+    assert kinds["zhongyi-park", "smart-manufacturing"] is Status.ACTUAL
+    assert kinds["weilaidao", "digital-supply-chain"] is Status.CLAIMED
+    assert all(tie.note["zh"] for tie in real.node_industries if tie.status is not Status.ACTUAL)
+    unsaid = {"kangjian-plaza", "raytron", "kechuang-centre", "zhongxin-zhigu", "laigu-kechuang", "jinzhi-space"}
+    assert not unsaid & {node_id for node_id, _ in kinds}
+
+
+def test_the_park_is_drawn_as_half_of_what_it_counts(real: Corridor) -> None:
+    """Fifty hectares lie within the limits on the map and fifty north of them: the hundred of the panel."""
+    whole, south, north = (real.figure_by_id[f"f-top-park-{part}"].value for part in ("area", "south", "north"))
+    assert whole == south + north
+    (envelope,) = (feature for feature in real.context if feature.layer_id == "central-green")
+    assert "不含北拓" in envelope.name["zh"]
+    assert {"s61", "s90"} <= set(envelope.source_ids)

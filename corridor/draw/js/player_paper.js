@@ -23,7 +23,8 @@ function citeSources(page) {
     if (!sources.parentElement.checkVisibility()) continue; // the page has no room for what it is about
     const marks = document.createElement("span");
     marks.className = "marks";
-    marks.textContent = [...sources.querySelectorAll("li")].map((source) => `[${numberOf(source, list)}]`).join("");
+    const numbers = new Set([...sources.querySelectorAll("li")].map((source) => numberOf(source, list)));
+    marks.textContent = [...numbers].map((number) => `[${number}]`).join("");
     citedBy(sources).append(marks);
   }
 }
