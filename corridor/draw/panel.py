@@ -353,5 +353,5 @@ def _sector(corridor: Corridor, industry: Industry, lang: Lang) -> Sector:
         industry.name[lang],
         nodes_text(corridor, industry, lang),
         industry.note[lang],
-        source_lines(corridor, industry.source_ids, lang),
+        source_lines(corridor, corridor.sources_of(industry), lang),
     )
