@@ -2,6 +2,9 @@
 
 Viewers see the public data. On a server that only its own machine can reach, ``CORRIDOR_EDITOR`` names the person at
 it; on a shared one editors sign in through OIDC. Everyone else checks and compares, and publishes nothing.
+
+A forwarder on the machine itself lets others reach such a server. It is known by what it changes of a request; one that
+changes nothing looks like the person at the machine, and no server can tell the two apart.
 """
 
 import ipaddress
@@ -15,8 +18,28 @@ import streamlit as st
 
 from corridor.model.figure import Release
 
-_FORWARDED = ("x-forwarded-for", "x-forwarded-host", "x-real-ip", "forwarded", "via")
-"""Headers by which a reverse proxy shows itself: behind one, a loopback server is reached from elsewhere."""
+_BROWSERS_OWN = frozenset(
+    (
+        *("host", "connection", "upgrade", "origin", "user-agent", "cookie", "cache-control", "pragma", "dnt"),
+        *("accept", "accept-encoding", "accept-language", "priority"),
+    )
+)
+_BROWSERS_NEW = "sec-"
+"""What a browser sends of its own accord when it opens a websocket: these headers, and whatever is named ``Sec-…``, as
+browsers name what they add. A page cannot add to them, so any other was added on the way by a forwarder; there are too
+many kinds of those to list their headers instead."""
+
+_USUAL_PORTS = {"http": 80, "https": 443}
+"""Ports that a browser leaves out of ``Host`` and ``Origin``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """What the server listens on."""
+
+    address: str | None
+    """``None`` for every address of the machine."""
+    port: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +56,7 @@ class Viewer:
 
 def viewer() -> Viewer:
     """Who this session belongs to, asked anew at every run."""
-    editor = local_editor(os.environ, st.get_option("server.address"), st.context.headers)
+    editor = local_editor(os.environ, _server(), st.context.headers, st.context.ip_address)
     if editor:
         return Viewer(Release.INTERNAL, editor)
     if not _oidc_is_configured():
@@ -50,19 +73,28 @@ def profile() -> Release:
     return viewer().profile
 
 
-def local_editor(environ: Mapping[str, str], address: str | None, headers: Mapping[str, str]) -> str:
-    """The editor that the environment names, if nobody but the person at this machine can be asking; else nothing.
+def local_editor(environ: Mapping[str, str], server: Server, headers: Mapping[str, str], peer: str | None) -> str:
+    """The editor that the environment names, if nothing shows that somebody else than the one at this machine asks.
 
     Args:
         environ: the environment of the server.
-        address: what the server listens on; ``None`` for everything.
+        server: what it listens on.
         headers: of the request that opened the session.
+        peer: address that the request came from; ``None`` for this machine, as Streamlit has it.
     """
-    named = environ.get("CORRIDOR_EDITOR", "").strip()
     sent = {name.lower(): value for name, value in headers.items()}
-    host = urlsplit(f"//{sent.get('host', '')}").hostname
-    alone = is_loopback(address) and is_loopback(host) and not any(name in sent for name in _FORWARDED)
-    return named if alone else ""
+    alone = is_loopback(server.address) and (peer is None or is_loopback(peer))
+    straight = all(name in _BROWSERS_OWN or name.startswith(_BROWSERS_NEW) for name in sent)
+    return environ.get("CORRIDOR_EDITOR", "").strip() if alone and straight and _is_asked_for(server, sent) else ""
+
+
+def _is_asked_for(server: Server, sent: Mapping[str, str]) -> bool:
+    """Whether the browser means this very server: a forwarder elsewhere is asked for under its own name or port."""
+    host = sent.get("host", "").lower()
+    origin = urlsplit(sent.get("origin", f"http://{host}").lower())
+    name = host.removesuffix(f":{server.port}")
+    is_port_meant = name != host or server.port == _USUAL_PORTS.get(origin.scheme)
+    return is_loopback(name) and is_port_meant and origin.netloc == host
 
 
 def signed_in_editor(user: Mapping[str, object], editors: Mapping[str, str], now: float) -> str:
@@ -89,6 +121,10 @@ def is_loopback(host: str | None) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return host.lower() == "localhost"
+
+
+def _server() -> Server:
+    return Server(st.get_option("server.address"), st.get_option("server.port"))
 
 
 def _public_profile() -> Release:

@@ -4,12 +4,15 @@ import io
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from browsing import Dashboard, Screen, Serve
+from forwarder import forwarding
 from openpyxl import load_workbook
 from playwright.sync_api import Page, WebSocket, expect
 
@@ -19,6 +22,13 @@ from corridor.store.load import load
 from corridor.ui.views import VIEWS
 
 EDITOR, MESSAGE = "方圆机密甲", "口令鹦鹉螺丁"
+SIGNS = (
+    *("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Server", "Forwarded", "Via"),
+    *("X-Real-IP", "X-Client-IP", "X-Cluster-Client-IP", "True-Client-IP", "X-Original-Host", "X-ProxyUser-Ip"),
+    *("CF-Connecting-IP", "Fly-Client-IP", "X-Envoy-External-Address", "X-Amzn-Trace-Id", "X-ARR-LOG-ID"),
+    *("X-Goog-IAP-JWT-Assertion", "Ngrok-Skip-Browser-Warning", "Tailscale-User-Login", "X-Akamai-Edgescape"),
+)
+"""Headers by which forwarders of many makers can be told."""
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -134,3 +144,56 @@ def test_the_same_ears_hear_an_editor(shared: Dashboard, serve: Serve, page: Pag
         expect(screen.keyed("versions")).to_contain_text(MESSAGE)
         assert len(frames.told(secrets(pack))) > 1
         page.context.close()
+
+
+@pytest.fixture
+def edited(shared: Dashboard, serve: Serve) -> Iterator[Dashboard]:
+    """The same corridor, run by its editor on this machine."""
+    with serve(shared.data, CORRIDOR_EDITOR=EDITOR) as running:
+        yield running
+
+
+def hidden_by(dashboard: Dashboard) -> dict[str, str]:
+    """What a forwarder changes that hides where it was asked."""
+    return {"Host": urlsplit(dashboard.url).netloc, "Origin": dashboard.url}
+
+
+def open_through(page: Page, dashboard: Dashboard, changes: Mapping[str, str]) -> Screen:
+    """The update view, asked of a forwarder to the dashboard."""
+    with forwarding(dashboard.url, changes) as url:
+        screen = Screen(page, replace(dashboard, url=url))
+        screen.open(view="update", lang="zh")
+        page.locator(".who").wait_for()
+        return screen
+
+
+def test_who_comes_through_a_forwarder_is_offered_no_publishing(edited: Dashboard, page: Page) -> None:
+    """One header gives a forwarder away that hides all else; so does a name or a port that it does not hide."""
+    hidden = hidden_by(edited)
+    ways = [*({**hidden, sign: "203.0.113.7"} for sign in SIGNS), {}, *({name: hidden[name]} for name in hidden)]
+    frames = Frames(page)
+    offered = []
+    for changes in ways:
+        open_through(page, edited, changes)
+        if page.locator(".who[data-editor='true']").or_(page.get_by_text("历史版本", exact=True)).count():
+            offered.append([name for name in changes if len(changes) < 3 or name in SIGNS])
+    assert offered == []
+    assert frames.told(secrets(next(edited.data.iterdir())) | {EDITOR, MESSAGE}) == []
+
+
+def test_an_upload_through_a_forwarder_is_checked_and_not_published(edited: Dashboard, page: Page) -> None:
+    """All that a viewer may do works through it, websocket and upload."""
+    changes = {**hidden_by(edited), "CF-Connecting-IP": "203.0.113.7"}
+    with forwarding(edited.url, changes) as url:
+        screen = Screen(page, replace(edited, url=url))
+        screen.open(view="update", lang="zh")
+        head, first, *_ = current_files(next(edited.data.iterdir()))["sources.csv"].decode().splitlines()
+        send(screen, "sources.csv", f"{head}\n{first.replace('2021-03-02', '2021-03-09')}\n".encode(), "text/csv")
+        expect(screen.keyed("difference").locator("[data-change]").first).to_be_visible()
+        expect(screen.keyed("publish")).to_have_count(0)
+
+
+def test_a_forwarder_that_hides_itself_wholly_cannot_be_told(edited: Dashboard, page: Page) -> None:
+    """As the README warns; and what is refused above is refused for the one header."""
+    open_through(page, edited, hidden_by(edited))
+    expect(page.locator(".who[data-editor='true']")).to_contain_text(EDITOR)
