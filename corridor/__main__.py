@@ -18,6 +18,7 @@ from corridor.i18n.reasons import reason_of
 from corridor.model.figure import Release
 from corridor.model.problem import PackError, Problem, Severity
 from corridor.model.text import LANGS, Lang
+from corridor.store.disk import is_folder
 from corridor.store.files import broken_history
 from corridor.store.history import (
     BrokenHistoryError,
@@ -83,7 +84,7 @@ def _in_both(key: str) -> str:
 
 def _on_a_folder(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
     def checked(options: argparse.Namespace) -> int:
-        if options.pack is not None and not options.pack.is_dir():
+        if options.pack is not None and not is_folder(options.pack):
             print(word("cli.no-folder", options.lang, path=options.pack), file=sys.stderr)
             return WRONG_USE
         return run(options)
@@ -306,7 +307,7 @@ def _history_arguments(parser: Parser) -> None:
 def _history(options: argparse.Namespace) -> int:
     try:
         found = inspected(options.pack)
-    except (OSError, BrokenHistoryError) as error:
+    except BrokenHistoryError as error:
         _print_versions(tuple(whole_versions(options.pack))[::-1], options.lang)
         return _broken(options, error)
     if options.json:
@@ -328,7 +329,7 @@ def _print_versions(found: Sequence[Version], lang: Lang) -> None:
         print("  ".join(part for part in (version.id, version.moment, by, version.message, mark, state) if part))
 
 
-def _broken(options: argparse.Namespace, error: OSError | BrokenHistoryError) -> int:
+def _broken(options: argparse.Namespace, error: BrokenHistoryError) -> int:
     """Say why the published state cannot be used, and the way out."""
     print_problems([broken_history(options.pack, error)], options.lang)
     return ERRORS

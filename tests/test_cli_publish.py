@@ -279,7 +279,7 @@ def test_a_damaged_pointer_is_told_and_nothing_older_is_shown(own: Path, capsys:
         for command in (("check", own), ("history", own), ("undo", own), ("diff", own, path)):
             code, text = said(capsys, *command)
             assert (code, text.count("[history-broken]"), text.count("错误 ")) == (1, 1, 1)
-            assert f"undo {own} --to" in text
+            assert f"/{own.name} --to" in text
             assert "0002, 0001" in text
         assert said(capsys, "publish", own, path, "--by", "王敏", "--accept-warnings")[0] == 1
         assert "王敏" in said(capsys, "history", own)[1]

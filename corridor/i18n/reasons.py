@@ -15,6 +15,9 @@ _KEYS = {
     errno.ENOSPC: "full",
     errno.EDQUOT: "full",
     errno.ENAMETOOLONG: "long",
+    errno.ENXIO: "no-file",
+    errno.ELOOP: "loop",
+    errno.EXDEV: "outside",
 }
 
 

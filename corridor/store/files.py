@@ -1,17 +1,20 @@
 """The bytes of a pack: its files by name, whatever they hold."""
 
+import errno
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from corridor.i18n.reasons import reason_of
-from corridor.model.problem import Problem
+from corridor.model.problem import Problem, Severity
 from corridor.model.text import Text
+from corridor.store.disk import NO_FILE, entries_of, is_folder, is_hidden, is_there, read_inside
 from corridor.store.history import (
     FOLDER,
     BrokenHistoryError,
     DamagedVersionError,
+    UnreadableFileError,
     edited_by_hand,
     state_folder,
     whole_versions,
@@ -25,6 +28,9 @@ MOST_BYTES = 256 * 1024 * 1024
 _MOST_OFFERED = 5
 """Whole versions named as a way out of a broken history."""
 _SUFFIXES = (".toml", ".csv", ".geojson", ".json", ".xlsx")
+_FILE_CODES = {errno.EXDEV: "file-outside", errno.EFBIG: "file-too-large", **dict.fromkeys(NO_FILE, "file-not-a-file")}
+_FOLDER_CODES = {errno.EXDEV: "file-outside", **dict.fromkeys(NO_FILE, "file-not-a-folder")}
+"""Codes of what a file or folder is refused for; anything else is told as the system's reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,11 @@ class PackFiles(Mapping[str, bytes]):
     problems: tuple[Problem, ...] = ()
     unread: frozenset[str] = field(default_factory=frozenset)
     """Names that are there but could not be read."""
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What keeps the files from being the whole pack."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
     def __getitem__(self, name: str) -> bytes:
         return self.content[name]
@@ -55,12 +66,12 @@ def read_files(pack: Path) -> PackFiles:
     Raises:
         NotADirectoryError: the path is no folder.
     """
-    if not pack.is_dir():
+    if not is_folder(pack):
         raise NotADirectoryError(str(pack))
     report = Report()
     try:
         state = _state(pack, report)
-    except (OSError, BrokenHistoryError) as error:
+    except BrokenHistoryError as error:
         # The pack's own files may be older than what was published: better none than those.
         return PackFiles({}, (broken_history(pack, error),), frozenset(required_files()))
     content: dict[str, bytes] = {}
@@ -75,27 +86,37 @@ def read_files(pack: Path) -> PackFiles:
     return PackFiles(content, report.problems, frozenset(unread))
 
 
-def broken_history(pack: Path, error: OSError | BrokenHistoryError) -> Problem:
-    """Why the published state cannot be used, and the versions that can be brought back."""
+def broken_history(pack: Path, error: BrokenHistoryError) -> Problem:
+    """Why the current state cannot be used, and the versions that can be brought back.
+
+    It may be shown to anybody, so it does not tell where on this machine the pack lies.
+    """
     report = Report()
     known = ", ".join(version.id for version in islice(whole_versions(pack), _MOST_OFFERED)) or "-"
-    if isinstance(error, DamagedVersionError):
-        version = str(error)
-        report.error("version-damaged", f"{FOLDER}/{version}", version=version, pack=pack, known=known)
-    else:
-        reason = reason_of(error)
-        if isinstance(error, OSError) and error.filename:
-            name = quoted(Path(error.filename).name)
-            reason = Text(f"{name}：{reason.zh}", f"{name}: {reason.en}")
-        report.error("history-broken", FOLDER, reason=reason, pack=pack, known=known)
+    values = {"pack": pack.absolute().name, "known": known}
+    match error:
+        case UnreadableFileError():
+            report.error("file-unreadable", error.part, reason=reason_of(error.refusal))
+        case DamagedVersionError():
+            report.error("version-damaged", f"{FOLDER}/{error.part}", version=error.part, **values)
+        case _:
+            report.error("history-broken", FOLDER, reason=_reason(error), **values)
     return report.problems[0]
+
+
+def _reason(error: BrokenHistoryError) -> Text:
+    name = quoted(error.part)
+    if error.refusal is None:
+        return Text(name, name)
+    reason = reason_of(error.refusal)
+    return Text(f"{name}：{reason.zh}", f"{name}: {reason.en}")
 
 
 def _state(pack: Path, report: Report) -> Path:
     state = state_folder(pack)
     for name in edited_by_hand(pack):
         if any(tables_of(name)):
-            code = "edited-by-hand" if (pack / name).exists() else "deleted-by-hand"
+            code = "edited-by-hand" if is_there(pack / name) else "deleted-by-hand"
             report.warning(code, name, pack=pack, path=pack / name, state=state)
     return state
 
@@ -103,31 +124,35 @@ def _state(pack: Path, report: Report) -> Path:
 def _candidates(pack: Path, report: Report) -> Iterator[Path]:
     for folder in (pack, pack / "context"):
         try:
-            entries = sorted(folder.iterdir()) if folder.is_dir() else []
+            entries = entries_of(pack, folder)
         except OSError as error:
-            report.error("file-unreadable", folder.name, reason=reason_of(error))
+            code = _FOLDER_CODES.get(error.errno or 0, "file-unreadable")
+            report.error(code, folder.name, reason=reason_of(error))
             continue
         yield from (path for path in entries if _concerns_us(path, path.relative_to(pack).as_posix(), report))
 
 
 def _concerns_us(path: Path, name: str, report: Report) -> bool:
+    if is_hidden(path.name):
+        return False
     if any(tables_of(name)):
         return True
-    if path.suffix.lower() in _SUFFIXES and not path.name.startswith((".", "~$")) and path.is_file():
+    if path.suffix.lower() in _SUFFIXES and _is_file(path):
         report.warning("file-unknown", name)
     return False
 
 
 def _read(path: Path, name: str, pack: Path, report: Report) -> bytes | None:
     try:
-        if not path.resolve().is_relative_to(pack.resolve()):
-            report.error("file-outside", name)
-        elif not path.is_file():
-            report.error("file-not-a-file", name)
-        elif path.stat().st_size > MOST_BYTES:
-            report.error("file-too-large", name, most=MOST_BYTES // 1024 // 1024)
-        else:
-            return path.read_bytes()
-    except (OSError, RuntimeError) as error:
-        report.error("file-unreadable", name, reason=reason_of(error))
+        return read_inside(pack, path, MOST_BYTES)
+    except OSError as error:
+        code = _FILE_CODES.get(error.errno or 0, "file-unreadable")
+        report.error(code, name, reason=reason_of(error), most=MOST_BYTES // 1024 // 1024)
     return None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False

@@ -15,6 +15,7 @@ was ever published, and the pack's own files are the state. Where one does, the 
 broken until somebody chooses a version, which writes a new pointer.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -26,13 +27,18 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from filelock import FileLock
+
+from corridor.store.disk import NO_FILE, entries_of, files_under, read_inside
+from corridor.store.formats.nested import parse_json
 
 FOLDER = ".history"
 _POINTER = "pointer.json"
 _ABOUT = ".version.json"
+_TEXTS = ("by", "at", "message", "digest", "parent")
+"""What a version's record says of it."""
 _DRAFT = "draft-"
 _SEEN = "seen-"
 _NUMBER = re.compile(r"\d{4,9}", re.ASCII)
@@ -89,11 +95,27 @@ class NoSuchVersionError(LookupError):
 
 
 class BrokenHistoryError(ValueError):
-    """It cannot be told which state is current: somebody or something damaged the named part."""
+    """It cannot be told which state is current: somebody or something damaged the part that `part` names.
+
+    `refusal` is what the system refused, where that is the reason.
+    """
+
+    def __init__(self, part: str, refusal: OSError | None = None) -> None:
+        super().__init__(part)
+        self.part = part
+        self.refusal = refusal
 
 
 class DamagedVersionError(BrokenHistoryError):
     """The files of the named version are not those that were published, or nothing tells whether they are."""
+
+
+class UnreadableFileError(BrokenHistoryError):
+    """The named file of a pack that nobody published to cannot be read, so that no whole copy can be made of it."""
+
+    def __init__(self, part: str, refusal: OSError) -> None:
+        super().__init__(part, refusal)
+        self.refusal: OSError = refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +129,8 @@ def digest(files: Mapping[str, bytes]) -> str:
     """A name for a state: equal exactly for equal files."""
     state = hashlib.sha256()
     for name in sorted(files):
-        state.update(f"{name}\0{len(files[name])}\0".encode())
+        # A name that is not UTF-8 stands in Python's strings as characters that UTF-8 does not have.
+        state.update(f"{name}\0{len(files[name])}\0".encode("utf-8", "surrogatepass"))
         state.update(files[name])
     return state.hexdigest()
 
@@ -129,10 +152,15 @@ def current_files(pack: Path) -> dict[str, bytes]:
     """The files of the current state, also those that the product does not know.
 
     Raises:
-        BrokenHistoryError: it cannot be told which they are, or they are damaged.
+        BrokenHistoryError: it cannot be told which they are, they are damaged, or one of them cannot be read.
     """
     pointer = _read_pointer(pack)
-    return _files_in(pack) if pointer is None else _whole_files(pack / FOLDER, pointer.current)
+    if pointer is not None:
+        return _whole_files(pack / FOLDER, pointer.current)
+    files, refused = _read_state(pack, pack)
+    if refused:
+        raise UnreadableFileError(_name_in(pack, refused[0]), refused[0])
+    return files
 
 
 def versions(pack: Path) -> tuple[Version, ...]:
@@ -163,7 +191,11 @@ def inspected(pack: Path) -> tuple[Version, ...]:
 def whole_versions(pack: Path) -> Iterator[Version]:
     """The versions that can be brought back, newest first, also while it cannot be told which one is current."""
     home = pack / FOLDER
-    for version in reversed(_ids(home)):
+    try:
+        ids = _ids(home)
+    except BrokenHistoryError:
+        ids = ()
+    for version in reversed(ids):
         if not _is_damaged(home, version):
             yield _about(home, version)
 
@@ -177,7 +209,7 @@ def files_of(pack: Path, version: str) -> dict[str, bytes]:
     home = pack / FOLDER
     if version not in _ids(home):
         raise NoSuchVersionError(version)
-    return _files_in(home / version)
+    return _files_of(home, version)
 
 
 def record(pack: Path, files: Mapping[str, bytes], entry: Entry, *, base: str) -> Version:
@@ -263,14 +295,14 @@ def edited_by_hand(pack: Path) -> tuple[str, ...]:
     pointer = _read_pointer(pack)
     if pointer is None:
         return ()
-    now = _digests(_files_in(pack))
+    now = _digests(_own_files(pack))
     return tuple(sorted(name for name in now.keys() | pointer.own.keys() if now.get(name) != pointer.own.get(name)))
 
 
 def _begin(home: Path, own: Mapping[str, bytes], entry: Entry) -> _Pointer:
     """Keep the pack's own files as the version before all publishing, and point to it."""
     # An interrupted first publishing may have left it.
-    known = next((version for version in _ids(home) if _files_in(home / version) == own), None)
+    known = next((version for version in _ids(home) if _files_of(home, version) == own), None)
     first = Version(known or _next(home), "", entry.at.isoformat(), "", digest(own), current=True)
     if known is None:
         _keep(home, own, first)
@@ -291,10 +323,11 @@ def _parent(home: Path, current: str) -> str:
 
 def _ids(home: Path) -> tuple[str, ...]:
     """All versions that are there, oldest first."""
-    if not home.is_dir():
-        return ()
-    names = (path.name for path in home.iterdir() if _NUMBER.fullmatch(path.name) and path.is_dir())
-    return tuple(sorted(names, key=int))
+    try:
+        names = [path.name for path in entries_of(home.parent, home)]
+    except OSError as error:
+        raise BrokenHistoryError(FOLDER, error) from error
+    return tuple(sorted((name for name in names if _NUMBER.fullmatch(name)), key=int))
 
 
 def _next(home: Path) -> str:
@@ -304,16 +337,21 @@ def _next(home: Path) -> str:
 def _about(home: Path, version: str, current: str = "") -> Version:
     is_current = version == current
     try:
-        about = json.loads((home / version / _ABOUT).read_bytes())
-        datetime.fromisoformat(about["at"])
-        return Version(**about, current=is_current)
+        said = parse_json(read_inside(home, home / version / _ABOUT).decode("utf-8-sig"))
+        datetime.fromisoformat(said["at"])
+        about = Version(**said, current=is_current)
+        # What is no text, or half a character, cannot be shown to anybody.
+        "".join(getattr(about, name) for name in _TEXTS).encode()
     except (OSError, ValueError, LookupError, TypeError):
+        about = None
+    if about is None or about.id != version:
         return Version(version, "?", "", "", "", current=is_current)
+    return about
 
 
 def _whole_files(home: Path, version: str) -> dict[str, bytes]:
     """The files of a version, exactly as they were published."""
-    files = _files_in(home / version)
+    files = _files_of(home, version)
     if not files or _about(home, version).digest != digest(files):
         raise DamagedVersionError(version)
     return files
@@ -322,7 +360,7 @@ def _whole_files(home: Path, version: str) -> dict[str, bytes]:
 def _is_damaged(home: Path, version: str) -> bool:
     try:
         _whole_files(home, version)
-    except (DamagedVersionError, OSError):
+    except DamagedVersionError:
         return True
     return False
 
@@ -330,8 +368,10 @@ def _is_damaged(home: Path, version: str) -> bool:
 def _find(home: Path, name: str, wanted: str) -> bytes | None:
     """What publishing keeps of a file with a digest; None when it never saw it."""
     for path in (home / f"{_SEEN}{wanted}", *(home / version / name for version in reversed(_ids(home)))):
-        if path.is_file() and hashlib.sha256(data := path.read_bytes()).hexdigest() == wanted:
-            return data
+        with suppress(OSError):
+            data = read_inside(home, path)
+            if _digests({name: data})[name] == wanted:
+                return data
     return None
 
 
@@ -339,15 +379,34 @@ def _digests(files: Mapping[str, bytes]) -> dict[str, str]:
     return {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
 
 
-def _files_in(folder: Path) -> dict[str, bytes]:
-    """All files of a state, also those that the product does not know: a state is a whole copy."""
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    names = ((path, PurePosixPath(path.relative_to(folder).as_posix())) for path in paths)
-    return {str(name): path.read_bytes() for path, name in names if not _is_ours(name)}
+def _files_of(home: Path, version: str) -> dict[str, bytes]:
+    """The files of a version that can be read."""
+    return _read_state(home, home / version)[0]
 
 
-def _is_ours(name: PurePosixPath) -> bool:
-    return any(part.startswith((".", "~$")) for part in name.parts)
+def _own_files(pack: Path) -> dict[str, bytes]:
+    """The pack's own files that can be read."""
+    return _read_state(pack, pack)[0]
+
+
+def _read_state(home: Path, folder: Path) -> tuple[dict[str, bytes], list[OSError]]:
+    """All files of a state, also those that the product does not know, since a state is a whole copy; and refusals.
+
+    Pipes, links that lead nowhere and links out of ``home`` are no files of it.
+    """
+    files: dict[str, bytes] = {}
+    refused: list[OSError] = []
+    for path in files_under(folder, refused.append):
+        try:
+            files[path.relative_to(folder).as_posix()] = read_inside(home, path)
+        except OSError as error:
+            if error.errno not in (errno.EXDEV, *NO_FILE):
+                refused.append(error)
+    return files, refused
+
+
+def _name_in(pack: Path, refusal: OSError) -> str:
+    return Path(refusal.filename or pack).relative_to(pack).as_posix()
 
 
 def _keep(home: Path, files: Mapping[str, bytes], version: Version) -> None:
@@ -368,7 +427,7 @@ def _remember(home: Path, seen: Mapping[str, bytes]) -> None:
 def _clear_drafts(home: Path) -> None:
     """Remove what an interrupted publishing left unfinished; only called under the lock."""
     for path in list(home.glob(f"{_DRAFT}*")):
-        if path.is_dir():
+        if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         else:
             path.unlink()
@@ -413,7 +472,7 @@ def _own_seen(pack: Path) -> dict[str, str]:
     the safe thing to say, for then it is named.
     """
     home = pack / FOLDER
-    first, now = _digests(_files_in(home / _ids(home)[0])), _digests(_files_in(pack))
+    first, now = _digests(_files_of(home, _ids(home)[0])), _digests(_own_files(pack))
     return {**first, **{name: found for name, found in now.items() if _find(home, name, found) is not None}}
 
 
@@ -421,22 +480,22 @@ def _read_pointer(pack: Path) -> _Pointer | None:
     path = pack / FOLDER / _POINTER
     content: list[bytes] = []
     try:
-        _patiently(lambda: content.append(path.read_bytes()))
+        _patiently(lambda: content.append(read_inside(pack, path)))
     except FileNotFoundError as error:
         home = pack / FOLDER
         if any(_about(home, version).by for version in _ids(home)):
-            raise BrokenHistoryError(_POINTER) from error
+            raise BrokenHistoryError(_POINTER, error) from error
         return None
-    except (IsADirectoryError, NotADirectoryError) as error:
-        raise BrokenHistoryError(_POINTER) from error
+    except OSError as error:
+        raise BrokenHistoryError(_POINTER, error) from error
     try:
-        read = json.loads(content[0])
+        read = parse_json(content[0].decode("utf-8-sig"))
         pointer = _Pointer(read["current"], dict(read["own"]))
     except (ValueError, LookupError, TypeError) as error:
         raise BrokenHistoryError(_POINTER) from error
     if not _is_sound(pointer):
         raise BrokenHistoryError(_POINTER)
-    if not (pack / FOLDER / pointer.current).is_dir():
+    if pointer.current not in _ids(pack / FOLDER):
         raise BrokenHistoryError(pointer.current)
     return pointer
 

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from corridor.store.disk import is_folder, is_there
 from corridor.store.schema import required_files
 
 _BESIDE_THE_PACKAGE = Path(__file__).parents[2] / "data"
@@ -29,4 +30,4 @@ def discover(data_dir: Path) -> tuple[Path, ...]:
 
 
 def _is_pack(folder: Path) -> bool:
-    return folder.is_dir() and any((folder / file).exists() for file in required_files())
+    return is_folder(folder) and any(is_there(folder / file) for file in required_files())

@@ -11,9 +11,10 @@ from functools import partial
 from pathlib import Path, PurePath
 
 from corridor.model.figure import Release
-from corridor.model.problem import Problem, Severity
+from corridor.model.problem import PackError, Problem, Severity
 from corridor.store import history
-from corridor.store.files import broken_history
+from corridor.store.disk import read_inside, real
+from corridor.store.files import broken_history, read_files
 from corridor.store.load import examine
 from corridor.store.read import Tables, read_tables
 from corridor.store.report import Report
@@ -149,12 +150,13 @@ def prepare_path(pack: Path, path: Path, *, now: datetime) -> Proposal:
         OSError: the file cannot be read.
     """
     own = own_name(pack, path)
-    return _prepare(_Task(pack, own or path.name, path.read_bytes(), now.date(), Release.INTERNAL, own))
+    data = read_inside(pack, path) if own else path.read_bytes()
+    return _prepare(_Task(pack, own or path.name, data, now.date(), Release.INTERNAL, own))
 
 
 def own_name(pack: Path, path: Path) -> str:
     """The name inside a pack of one of its own files; empty for any other."""
-    home, found = pack.resolve(), path.resolve()
+    home, found = real(pack), real(path)
     name = found.relative_to(home).as_posix() if found.is_relative_to(home) else ""
     return name if name and any(tables_of(name)) else ""
 
@@ -208,12 +210,10 @@ def _again(pack: Path, old: Proposal, now: datetime) -> Proposal:
 
 
 def _prepare(task: _Task) -> Proposal:
-    if not task.pack.is_dir():
-        raise NotADirectoryError(str(task.pack))
     try:
-        current = _state(history.current_files(task.pack), task.profile)
-    except history.BrokenHistoryError as error:
-        return Proposal(task.name, task.data, (), (broken_history(task.pack, error),), {}, "")
+        current = _state(_current_files(task.pack), task.profile)
+    except PackError as error:
+        return Proposal(task.name, task.data, (), error.problems, {}, "")
     if task.file:
         before = history.last_seen(task.pack, task.file)
         if task.file.endswith(".toml") or before is None or before == current.files.get(task.file):
@@ -228,6 +228,21 @@ def _prepare(task: _Task) -> Proposal:
         return Proposal(task.name, task.data, (), findings.problems, current.files, history.digest(current.files))
     base = _base(task, upload, current, findings)
     return _bring_in(task, current, base, upload, findings)
+
+
+def _current_files(pack: Path) -> Files:
+    """The files of the current state.
+
+    Raises:
+        PackError: there are such that cannot be read; a table that is there is not taken for one that is absent.
+    """
+    unread = read_files(pack).errors
+    if unread:
+        raise PackError(unread)
+    try:
+        return history.current_files(pack)
+    except history.BrokenHistoryError as error:
+        raise PackError((broken_history(pack, error),)) from error
 
 
 def _state(files: Files, profile: Release) -> _State:

@@ -1,7 +1,6 @@
 """The corridors that this page can show, and the packs that it cannot, each read once for all visitors."""
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,8 +9,10 @@ import streamlit as st
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.problem import PackError, Problem, Severity
+from corridor.store.disk import entries_of
 from corridor.store.load import load
 from corridor.store.packs import discover
+from corridor.store.report import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,39 +39,57 @@ def library(data_dir: Path, profile: Release) -> Library:
     """Open every pack under a folder as one profile may see it."""
     found = Library()
     for pack in discover(data_dir):
-        opened = _open(str(pack), _fingerprint(pack), profile)
+        try:
+            opened = _open(os.fsencode(pack), _fingerprint(pack), profile)
+        except NotADirectoryError:  # it was taken away since it was found
+            continue
         if isinstance(opened, Broken):
             found.broken.append(opened)
         elif opened.id in found.corridors:
-            found.broken.append(Broken(pack.name, ()))
+            found.broken.append(Broken(quoted(pack.name), ()))
         else:
             found.corridors[opened.id] = opened
             found.packs[opened.id] = pack
     return found
 
 
+_Mark = tuple[bytes, int, int, int]
+"""Name of a file, its kind and permissions, its size, and its time."""
+
+
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _open(pack: str, fingerprint: tuple[tuple[str, int, int], ...], profile: Release) -> Corridor | Broken:
-    """Read a pack; the fingerprint makes a changed pack a new one. A corridor is frozen, so all visitors share it."""
+def _open(path: bytes, fingerprint: tuple[_Mark, ...], profile: Release) -> Corridor | Broken:
+    """Read a pack; the fingerprint makes a changed pack a new one. A corridor is frozen, so all visitors share it.
+
+    Names are bytes here, because one that is not UTF-8 is no text that can be remembered.
+    """
     del fingerprint
+    pack = Path(os.fsdecode(path))
     try:
-        return load(Path(pack), profile)
+        return load(pack, profile)
     except PackError as error:
         errors = tuple(problem for problem in error.problems if problem.severity is Severity.ERROR)
-        return Broken(Path(pack).name, errors)
+        return Broken(quoted(pack.name), errors)
 
 
-def _fingerprint(pack: Path) -> tuple[tuple[str, int, int], ...]:
-    """Name, size and time of every file that a reader of the pack could open."""
+def _fingerprint(pack: Path) -> tuple[_Mark, ...]:
+    """A mark of everything that a reader of the pack could open."""
     return tuple(
-        (entry.name, status.st_size, status.st_mtime_ns)
-        for folder in (pack, pack / "context", pack / ".history")
-        for entry in _entries(folder)
-        for status in (entry.stat(),)
+        _mark(path) for folder in (pack, pack / "context", pack / ".history") for path in _entries(pack, folder)
     )
 
 
-def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
-    if folder.is_dir():
-        with os.scandir(folder) as entries:
-            yield from sorted(entries, key=lambda entry: entry.name)
+def _entries(pack: Path, folder: Path) -> list[Path]:
+    try:
+        return entries_of(pack, folder)
+    except OSError:  # told by whoever reads it
+        return []
+
+
+def _mark(path: Path) -> _Mark:
+    """What tells a file from what it was; of a link that leads nowhere, or of what is gone by now, only the name."""
+    try:
+        status = path.stat()
+    except OSError:
+        return os.fsencode(path.name), 0, 0, 0
+    return os.fsencode(path.name), status.st_mode, status.st_size, status.st_mtime_ns

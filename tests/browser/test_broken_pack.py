@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import harm
 from browsing import Screen, Serve
 from playwright.sync_api import Page, expect
 
@@ -27,6 +28,34 @@ def test_a_broken_pack_beside_good_ones_is_named(
         expect(screen.keyed("notice")).to_contain_text(word("app.pack-row", lang, row=1))
         screen.listed("kite-tower").click()
         expect(screen.panel_of("kite-tower")).to_be_visible()
+        page.context.close()
+
+
+def test_whatever_befell_the_other_packs_a_sound_one_is_shown(
+    page: Page, serve: Serve, gather: Callable[[], Path], lang: Lang
+) -> None:
+    """Each is named by its folder and what is wrong with it; nothing tells where it lies, and a mended one is shown."""
+    home = gather()
+    harms = {
+        "deep-property": ("nodes.geojson", harm.nested_property),
+        "deep-pointer": (".history/pointer.json", harm.nested),
+        "folder-for-file": ("figures.csv", harm.a_folder),
+        "pipe-for-file": ("sources.csv", harm.a_pipe),
+    }
+    for name, (file, what) in harms.items():
+        what(harm.small_pack(home / name, published=file.startswith(".history")) / file)
+    harm.a_link_to_nowhere(home / "lantern-canal" / ".#figures.csv")
+    with serve(home) as running:
+        screen = Screen(page, running)
+        screen.open(corridor="lantern-canal", lang=lang)
+        for name in harms:
+            expect(screen.keyed("notice")).to_contain_text(word("app.pack-broken", lang, name=name, n=1))
+        expect(page.locator(".st-key-page")).not_to_contain_text(str(home))
+        harm.gone(home / "deep-property" / "nodes.geojson")
+        harm.small_pack(home / "deep-property")
+        screen.listed("kite-tower").click()
+        expect(screen.panel_of("kite-tower")).to_be_visible()
+        expect(screen.keyed("notice")).not_to_contain_text("deep-property")
         page.context.close()
 
 

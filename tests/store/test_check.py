@@ -311,6 +311,7 @@ ELSEWHERE = {
     "datum-suspect": "test_datums",
     "datum-undone": "test_datums",
     "file-not-a-file": "test_files",
+    "file-not-a-folder": "test_files",
     "file-outside": "test_files",
     "file-too-large": "test_files",
     "file-unknown": "test_files",

@@ -1,7 +1,11 @@
 """The files of a pack: whatever lies in the folder, reading it is never an exception."""
 
+import os
+import stat
+from collections.abc import Iterator
 from pathlib import Path
 
+import harm
 import pytest
 from samples import sample
 
@@ -14,25 +18,12 @@ from corridor.store.packs import discover
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The sample pack as a folder."""
-    pack = tmp_path / "packs" / "sample"
-    for name, content in sample().items():
-        (pack / name).parent.mkdir(parents=True, exist_ok=True)
-        (pack / name).write_bytes(content)
-    return pack
+    return harm.small_pack(tmp_path / "packs" / "sample")
 
 
 def found(folder: Path) -> set[tuple[str, str, str]]:
     """Severity, code and file of every problem."""
     return {(problem.severity.value, problem.code, problem.file) for problem in examine(folder)[1]}
-
-
-def link(path: Path, target: Path) -> None:
-    """Make a symbolic link, where the system lets us."""
-    path.unlink(missing_ok=True)
-    try:
-        path.symlink_to(target)
-    except OSError:
-        pytest.skip("no symbolic links here")
 
 
 def test_a_sound_folder_is_read_whole(folder: Path) -> None:
@@ -67,7 +58,7 @@ def test_a_link_out_of_the_pack_is_not_followed(folder: Path) -> None:
     """A pack shows nothing of the machine it lies on."""
     secret = folder.parent.parent / "secret.csv"
     secret.write_text("id,name_zh,name_en\nsecret,密,Secret\n", encoding="utf-8")
-    link(folder / "scopes.csv", secret)
+    harm.a_link(folder / "scopes.csv", secret)
     assert found(folder) == {("error", "file-outside", "scopes.csv")}
     assert "scopes.csv" not in read_files(folder)
 
@@ -75,15 +66,65 @@ def test_a_link_out_of_the_pack_is_not_followed(folder: Path) -> None:
 def test_a_linked_folder_out_of_the_pack_is_not_followed(folder: Path) -> None:
     """The same for the folder of the base map."""
     (folder / "context").rename(folder.parent / "elsewhere")
-    link(folder / "context", folder.parent / "elsewhere")
-    assert ("error", "file-outside", "context/stations.geojson") in found(folder)
+    harm.a_link(folder / "context", folder.parent / "elsewhere")
+    assert ("error", "file-outside", "context") in found(folder)
+    assert not any(problem.file.startswith("context/") for problem in examine(folder)[1])
 
 
 def test_a_link_to_itself(folder: Path) -> None:
     """A link that leads nowhere is a problem like any other."""
-    link(folder / "scopes.csv", folder / "scopes.csv")
-    codes = {(severity, code) for severity, code, file in found(folder) if file == "scopes.csv"}
-    assert codes & {("error", "file-unreadable"), ("error", "file-not-a-file")}
+    harm.a_link_to_itself(folder / "scopes.csv")
+    assert found(folder) == {("error", "file-not-a-file", "scopes.csv")}
+    assert str(folder) not in str(examine(folder)[1])
+
+
+@pytest.mark.parametrize("what", [harm.a_pipe, harm.a_link_to_nowhere, harm.a_folder])
+def test_what_is_no_file_is_not_opened(folder: Path, what: harm.Harm) -> None:
+    """Above all a pipe, which would be waited on for ever."""
+    what(folder / "scopes.csv")
+    assert found(folder) == {("error", "file-not-a-file", "scopes.csv")}
+
+
+@pytest.mark.parametrize("what", [harm.a_pipe, harm.a_link_to_nowhere, harm.a_link_to_itself, harm.a_file])
+def test_what_is_no_folder_is_named(folder: Path, what: harm.Harm) -> None:
+    """The base map would be missing without a word."""
+    what(folder / "context")
+    assert ("error", "file-not-a-folder", "context") in found(folder)
+
+
+def test_the_lock_of_an_editor_is_no_data(folder: Path) -> None:
+    """It is a link that names a person and a machine, and leads nowhere."""
+    harm.a_link_to_nowhere(folder / ".#figures.csv")
+    harm.a_link_to_nowhere(folder / "context" / ".#stations.geojson")
+    assert examine(folder)[1] == ()
+
+
+def test_a_name_that_is_not_utf_8_is_named_so_that_it_can_be_printed(folder: Path) -> None:
+    """Old archives hold such names; a layer of that name cannot be declared, and anything else is not read."""
+    try:
+        for name in (b"f\xefgures.csv", b"context/\xd3\xaf.geojson", b"readme\xff"):
+            Path(os.fsdecode(os.path.join(os.fsencode(folder), name))).write_bytes(sample()["axis.geojson"])  # noqa: PTH118 - bytes
+    except OSError:
+        pytest.skip("no such names here")
+    problems = examine(folder)[1]
+    assert {problem.code for problem in problems} >= {"file-unknown", "layer-undeclared"}
+    assert all((problem.file + problem.message.zh + problem.message.en).encode() for problem in problems)
+
+
+@pytest.fixture
+def unreadable(folder: Path) -> Iterator[Path]:
+    """A file that nobody may read."""
+    path = folder / "scopes.csv"
+    path.chmod(0)
+    if os.access(path, os.R_OK):
+        pytest.skip("who runs the tests may read everything")
+    yield path
+    path.chmod(stat.S_IRUSR | stat.S_IWUSR)
+
+
+def test_a_file_that_may_not_be_read_is_named(folder: Path, unreadable: Path) -> None:
+    """With the reason; and it is not called missing."""
+    assert found(folder) == {("error", "file-unreadable", unreadable.name)}
 
 
 def test_a_huge_file_is_refused_unread(folder: Path) -> None:

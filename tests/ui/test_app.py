@@ -1,10 +1,13 @@
 """The whole page, driven without a browser."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import harm
 import pytest
+from samples import sample
 from streamlit.testing.v1 import AppTest
 
 from corridor.i18n import word
@@ -166,3 +169,66 @@ def test_only_the_internal_profile_sees_internal_figures(
     hidden = next(f for f in internal.figures if f.id not in public.figure_by_id and f.subject_id in public.node_by_id)
     shown = html_of(open_page(invented, node=hidden.subject_id))
     assert (f'data-figure="{hidden.id}"' in shown) is seen
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("nodes.geojson", harm.nested_property),
+        ("nodes.geojson", harm.a_folder),
+        ("nodes.geojson", harm.a_pipe),
+        ("context", harm.a_link_out),
+        (".history/pointer.json", harm.nested),
+        (".history/pointer.json", harm.a_folder),
+        (".history/0003/.version.json", harm.nested),
+        (".history", harm.a_link_to_itself),
+    ],
+)
+def test_whatever_befell_a_pack_the_others_are_shown(
+    open_page: Open, invented: Path, tmp_path: Path, name: str, what: harm.Harm
+) -> None:
+    """The pack is named by its folder, and no visitor learns where on the server it lies."""
+    packs = tmp_path / "packs"
+    shutil.copytree(invented, packs / "sound")
+    what(harm.small_pack(packs / "worse", published=name.startswith(".history")) / name)
+    app = open_page(packs, lang="en")
+    assert not app.exception
+    assert app.button(key="pick-kite-tower")
+    assert word("app.pack-broken", "en", name="worse", n=1) in html_of(app)
+    assert str(tmp_path) not in html_of(app)
+
+
+def test_the_lock_of_an_editor_harms_nothing(open_page: Open, invented: Path, tmp_path: Path) -> None:
+    """A file that is open in an editor has a link beside it that leads nowhere."""
+    own = Path(shutil.copytree(invented, tmp_path / "packs" / "own"))
+    harm.a_link_to_nowhere(own / ".#figures.csv")
+    harm.a_link_to_nowhere(own / "context" / ".#roads.geojson")
+    app = open_page(own.parent)
+    assert not app.exception
+    assert app.button(key="pick-kite-tower")
+    assert 'role="alert"' not in html_of(app)
+
+
+def test_a_folder_whose_name_is_not_utf_8_is_named(open_page: Open, invented: Path, tmp_path: Path) -> None:
+    """It holds a pack that cannot be shown; a sound one is shown, whatever its files are called."""
+    shutil.copytree(invented, tmp_path / "sound")
+    try:
+        worse = harm.small_pack(tmp_path / os.fsdecode(b"\xb0\xfc"))
+        (tmp_path / "sound" / os.fsdecode(b"\xb1\xb8.csv")).write_bytes(b"x")
+    except OSError:
+        pytest.skip("no such names here")
+    (worse / "nodes.geojson").unlink()
+    app = open_page(tmp_path)
+    assert not app.exception
+    assert app.button(key="pick-kite-tower")
+    assert word("app.pack-broken", "zh", name="\\udcb0\\udcfc", n=1) in html_of(app)
+
+
+def test_what_is_mended_is_shown(open_page: Open, tmp_path: Path) -> None:
+    """Also where a file is as long and as old as what stood in its place."""
+    own = harm.small_pack(tmp_path / "packs" / "own")
+    path = own / "nodes.geojson"
+    harm.a_link(path, own / "later.geojson")
+    assert word("app.pack-broken", "zh", name="own", n=1) in html_of(open_page(own.parent))
+    (own / "later.geojson").write_bytes(sample()["nodes.geojson"])
+    assert open_page(own.parent).button(key="pick-n-point")

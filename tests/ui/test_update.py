@@ -152,9 +152,10 @@ def test_publishing_on_a_damaged_history_ends_in_what_is_wrong(
     damage(own)
     app.button(key="publish-now").click().run()
     assert not app.exception
-    beginning = word(f"check.{code}", "zh", version="0002", reason="pointer.json", pack=own, known="")
+    beginning = word(f"check.{code}", "zh", version="0002", reason="pointer.json", pack=own.name, known="")
     assert beginning[:12] in html_of(app)
-    assert f"undo {own} --to" in html_of(app)
+    assert f"/{own.name} --to" in html_of(app)
+    assert str(own.parent) not in html_of(app)
     assert not (own / ".history" / "0003").exists()
 
 
@@ -233,5 +234,6 @@ def test_going_to_a_damaged_version_ends_in_what_is_wrong(opened: Open, own: Pat
     app.button(key="restore-sure-0002").click().run()
     assert not app.exception
     assert word("update.outcome-broken", "zh") in html_of(app)
-    assert f"undo {own} --to" in html_of(app)
+    assert f"/{own.name} --to" in html_of(app)
+    assert str(own.parent) not in html_of(app)
     assert history.versions(own)[0].current

@@ -3,8 +3,6 @@
 import json
 import math
 from collections.abc import Mapping
-from functools import partial
-from typing import NoReturn
 
 import geopandas as gpd
 from shapely import GeometryCollection
@@ -12,6 +10,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from corridor.store.formats.nested import TooDeepError, parse_json
 from corridor.store.formats.raw import Raw, from_records
 from corridor.store.report import Report
 from corridor.store.schema import Table
@@ -44,8 +43,8 @@ def read_geojson(table: Table, file: str, text: str, report: Report) -> Raw | No
 
 def _parsed(text: str, file: str, report: Report) -> Mapping[str, object] | None:
     try:
-        content = json.loads(text, parse_constant=partial(_refuse, text))
-    except RecursionError:
+        content = parse_json(text)
+    except TooDeepError:
         report.error("file-too-deep", file)
     except json.JSONDecodeError as error:
         report.error("json-broken", file, line=error.lineno, place=error.colno)
@@ -56,10 +55,6 @@ def _parsed(text: str, file: str, report: Report) -> Mapping[str, object] | None
             return content
         report.error("geojson-shape", file)
     return None
-
-
-def _refuse(text: str, constant: str) -> NoReturn:
-    raise json.JSONDecodeError("not JSON", text, text.find(constant))
 
 
 def _is_lon_lat(content: Mapping[str, object], file: str, report: Report) -> bool:

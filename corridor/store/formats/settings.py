@@ -1,9 +1,9 @@
 """TOML files: their own keys as one row, and each array of tables as rows."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 
+from corridor.store.formats.nested import TooDeepError, parse_toml
 from corridor.store.formats.raw import Raw, from_records
 from corridor.store.report import Report
 from corridor.store.schema import EXTRA_KEYS, tables_of
@@ -15,8 +15,8 @@ def read_toml(file: str, text: str, report: Report) -> tuple[dict[str, Raw], dic
     None means that the file as a whole could not be read.
     """
     try:
-        content = tomllib.loads(text)
-    except RecursionError:
+        content = parse_toml(text)
+    except TooDeepError:
         report.error("file-too-deep", file)
         return None
     except ValueError as error:

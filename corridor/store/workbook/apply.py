@@ -1,9 +1,9 @@
 """From a difference to the files of the new state: only what changes is written, everything else keeps its bytes."""
 
 import codecs
-import json
 from collections.abc import Iterable, Mapping
 
+from corridor.store.formats.nested import parse_json
 from corridor.store.read import decode
 from corridor.store.report import Report
 from corridor.store.schema import BY_NAME, Form, Table
@@ -38,8 +38,8 @@ def _is_readable(form: Form, text: str) -> bool:
     if form is not Form.GEOJSON or not text:
         return True
     try:
-        content = json.loads(text)
-    except (ValueError, RecursionError):
+        content = parse_json(text)
+    except ValueError:
         return False
     features = content.get("features") if isinstance(content, dict) else None
     return isinstance(features, list) and all(isinstance(feature, dict) for feature in features)

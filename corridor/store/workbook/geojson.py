@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from corridor.store.formats.features import read_geojson
+from corridor.store.formats.nested import parse_json
 from corridor.store.report import Report
 from corridor.store.schema import BY_NAME, TABLES, Form, Table
 from corridor.store.workbook.drafts import Draft, Part
@@ -62,8 +63,8 @@ def _with_ids(text: str) -> tuple[Mapping[str, object] | None, bool]:
     The content is None for what the pack's own reader will refuse.
     """
     try:
-        content = json.loads(text)
-    except (ValueError, RecursionError):
+        content = parse_json(text)
+    except ValueError:
         return None, False
     is_one = isinstance(content, dict) and content.get("type") == "Feature"
     if is_one:

@@ -1,6 +1,7 @@
 """Template, upload, report and difference: what everybody may do, each with the data that is theirs to see."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import PurePath
 
@@ -15,6 +16,8 @@ from corridor.model.problem import Problem
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.store import history
+from corridor.store.disk import read_inside
+from corridor.store.report import quoted
 from corridor.store.workbook.markup import marked_up
 from corridor.store.workbook.template import template
 from corridor.ui.preview import begin_preview, leave_preview, previewed
@@ -157,11 +160,11 @@ def _edited_by_hand(here: Visit, lang: Lang) -> None:
     if not names:
         return
     with st.container(key="edited-by-hand"):
-        st.html(render("edited_by_hand.html.j2", lang, names=names, folder=here.pack.name))
+        told = [quoted(name) for name in names]
+        st.html(render("edited_by_hand.html.j2", lang, names=told, folder=quoted(here.pack.name)))
         with st.container(key="edited-acts", horizontal=True):
             for number, name in enumerate(names):
-                path = here.pack / PurePath(name)
-                if path.is_file():
-                    own = Sent(here.live.id, name, path.read_bytes(), own=True)
-                    label = word("update.examine-own", lang, name=name)
+                with suppress(OSError):  # it was deleted, or cannot be read
+                    own = Sent(here.live.id, name, read_inside(here.pack, here.pack / PurePath(name)), own=True)
+                    label = word("update.examine-own", lang, name=told[number])
                     st.button(label, key=f"examine-{number}", on_click=send, args=(own,))
