@@ -1,6 +1,7 @@
 """What lies in a pack's folder, and the one place that opens it: anybody may have put anything there."""
 
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -19,15 +20,21 @@ def read_inside(folder: Path, path: Path, most: int | None = None) -> bytes:
         OSError: ``EXDEV`` for what leads out of the folder, one of `NO_FILE` where there is no regular file, ``EFBIG``
             for more than ``most`` bytes, or whatever else the system refuses with.
     """
-    status = _status(path)
-    _stay_inside(folder, path)
-    if stat.S_ISDIR(status.st_mode):
-        raise _refusal(errno.EISDIR, path)
-    if not stat.S_ISREG(status.st_mode):
-        raise _refusal(errno.ENXIO, path)
+    status = _regular(folder, path)
     if most is not None and status.st_size > most:
         raise _refusal(errno.EFBIG, path)
     return path.read_bytes()
+
+
+def digest_inside(folder: Path, path: Path) -> str:
+    """The SHA-256 of a file that `read_inside` would read, in hexadecimal; it is never held as a whole.
+
+    Raises:
+        OSError: as `read_inside`.
+    """
+    _regular(folder, path)
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def entries_of(home: Path, folder: Path) -> list[Path]:
@@ -73,6 +80,17 @@ def is_folder(path: Path) -> bool:
 def real(path: Path) -> Path:
     """A path with its links followed as far as they lead; `Path.resolve` fails for those that lead to themselves."""
     return Path(os.path.realpath(path))
+
+
+def _regular(folder: Path, path: Path) -> os.stat_result:
+    """What the system says of a file, if it is a regular one inside a folder."""
+    status = _status(path)
+    _stay_inside(folder, path)
+    if stat.S_ISDIR(status.st_mode):
+        raise _refusal(errno.EISDIR, path)
+    if not stat.S_ISREG(status.st_mode):
+        raise _refusal(errno.ENXIO, path)
+    return status
 
 
 def _status(path: Path) -> os.stat_result:

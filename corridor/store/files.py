@@ -12,6 +12,7 @@ from corridor.model.text import Text
 from corridor.store.disk import NO_FILE, entries_of, is_folder, is_hidden, is_there, read_inside
 from corridor.store.history import (
     FOLDER,
+    MOST_BYTES,
     BrokenHistoryError,
     DamagedVersionError,
     UnreadableFileError,
@@ -21,9 +22,6 @@ from corridor.store.history import (
 )
 from corridor.store.report import Report, quoted
 from corridor.store.schema import required_files, tables_of
-
-MOST_BYTES = 256 * 1024 * 1024
-"""A larger file is refused unread."""
 
 _MOST_OFFERED = 5
 """Whole versions named as a way out of a broken history."""
@@ -96,7 +94,7 @@ def broken_history(pack: Path, error: BrokenHistoryError) -> Problem:
     values = {"pack": pack.absolute().name, "known": known}
     match error:
         case UnreadableFileError():
-            report.error("file-unreadable", error.part, reason=reason_of(error.refusal))
+            _report_refusal(error.refusal, error.part, report)
         case DamagedVersionError():
             report.error("version-damaged", f"{FOLDER}/{error.part}", version=error.part, **values)
         case _:
@@ -146,9 +144,13 @@ def _read(path: Path, name: str, pack: Path, report: Report) -> bytes | None:
     try:
         return read_inside(pack, path, MOST_BYTES)
     except OSError as error:
-        code = _FILE_CODES.get(error.errno or 0, "file-unreadable")
-        report.error(code, name, reason=reason_of(error), most=MOST_BYTES // 1024 // 1024)
+        _report_refusal(error, name, report)
     return None
+
+
+def _report_refusal(refusal: OSError, name: str, report: Report) -> None:
+    code = _FILE_CODES.get(refusal.errno or 0, "file-unreadable")
+    report.error(code, name, reason=reason_of(refusal), most=MOST_BYTES // 1024 // 1024)
 
 
 def _is_file(path: Path) -> bool:

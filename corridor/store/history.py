@@ -31,7 +31,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from corridor.store.disk import NO_FILE, entries_of, files_under, read_inside
+from corridor.store.disk import NO_FILE, digest_inside, entries_of, files_under, read_inside
 from corridor.store.formats.nested import parse_json
 
 FOLDER = ".history"
@@ -42,6 +42,8 @@ _TEXTS = ("by", "at", "message", "digest", "parent")
 _DRAFT = "draft-"
 _SEEN = "seen-"
 _NUMBER = re.compile(r"\d{4,9}", re.ASCII)
+MOST_BYTES = 64 * 1024 * 1024
+"""A larger file of a pack is refused unread."""
 _PATIENCE_S = 5.0 if os.name == "nt" else 0.0
 """How long to retry what Windows refuses while another process has the pointer open."""
 
@@ -295,7 +297,7 @@ def edited_by_hand(pack: Path) -> tuple[str, ...]:
     pointer = _read_pointer(pack)
     if pointer is None:
         return ()
-    now = _digests(_own_files(pack))
+    now = _digests_of(pack, pack)
     return tuple(sorted(name for name in now.keys() | pointer.own.keys() if now.get(name) != pointer.own.get(name)))
 
 
@@ -379,14 +381,18 @@ def _digests(files: Mapping[str, bytes]) -> dict[str, str]:
     return {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
 
 
+def _digests_of(home: Path, folder: Path) -> dict[str, str]:
+    """Digests of the files of a state that can be read, however large they are."""
+    found: dict[str, str] = {}
+    for path in files_under(folder, lambda _: None):
+        with suppress(OSError):
+            found[path.relative_to(folder).as_posix()] = digest_inside(home, path)
+    return found
+
+
 def _files_of(home: Path, version: str) -> dict[str, bytes]:
     """The files of a version that can be read."""
     return _read_state(home, home / version)[0]
-
-
-def _own_files(pack: Path) -> dict[str, bytes]:
-    """The pack's own files that can be read."""
-    return _read_state(pack, pack)[0]
 
 
 def _read_state(home: Path, folder: Path) -> tuple[dict[str, bytes], list[OSError]]:
@@ -398,7 +404,7 @@ def _read_state(home: Path, folder: Path) -> tuple[dict[str, bytes], list[OSErro
     refused: list[OSError] = []
     for path in files_under(folder, refused.append):
         try:
-            files[path.relative_to(folder).as_posix()] = read_inside(home, path)
+            files[path.relative_to(folder).as_posix()] = read_inside(home, path, MOST_BYTES)
         except OSError as error:
             if error.errno not in (errno.EXDEV, *NO_FILE):
                 refused.append(error)
@@ -472,7 +478,7 @@ def _own_seen(pack: Path) -> dict[str, str]:
     the safe thing to say, for then it is named.
     """
     home = pack / FOLDER
-    first, now = _digests(_files_of(home, _ids(home)[0])), _digests(_own_files(pack))
+    first, now = _digests_of(home, home / _ids(home)[0]), _digests_of(pack, pack)
     return {**first, **{name: found for name, found in now.items() if _find(home, name, found) is not None}}
 
 

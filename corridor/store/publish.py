@@ -23,6 +23,7 @@ from corridor.store.visible import visible
 from corridor.store.workbook.apply import apply
 from corridor.store.workbook.changes import Change, Conflict, Kind, compare, compare_rows, merge
 from corridor.store.workbook.findings import Findings, Place
+from corridor.store.workbook.gate import bytes_of
 from corridor.store.workbook.intake import Intake, header_text, read_upload
 from corridor.store.workbook.located import Finding, findings_of, located, where_in
 from corridor.store.workbook.moves import suspect_moves
@@ -150,7 +151,7 @@ def prepare_path(pack: Path, path: Path, *, now: datetime) -> Proposal:
         OSError: the file cannot be read.
     """
     own = own_name(pack, path)
-    data = read_inside(pack, path) if own else path.read_bytes()
+    data = read_inside(pack, path) if own else bytes_of(path)
     return _prepare(_Task(pack, own or path.name, data, now.date(), Release.INTERNAL, own))
 
 

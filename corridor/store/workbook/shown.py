@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.|\[(?P<told>[^\]]*)\]|General|G/通用格式|@'
@@ -57,11 +58,15 @@ class Shown:
 
 def shown(number_format: str, value: float) -> Shown:
     """What a number format shows around a number."""
+    return _around(number_format, _NEGATIVE if value < 0 else _POSITIVE if value else _ZERO)
+
+
+@lru_cache(maxsize=1024)
+def _around(number_format: str, sign: int) -> Shown:
     sections = _sections(number_format)
     if any(section.is_conditional for section in sections):
         possible = sections
     else:
-        sign = _NEGATIVE if value < 0 else _POSITIVE if value else _ZERO
         possible = [sections[sign] if sign < len(sections) else sections[_POSITIVE]]
     said = {_shown(section) for section in possible if section.has_digits}
     return said.pop() if len(said) == 1 else Shown(is_other=bool(said))
