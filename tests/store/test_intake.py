@@ -989,6 +989,8 @@ LEDGERS = {
     "an-amount-with-its-unit-behind": (FIRMS + ",税收万元", ROW + ",3"),
     "a-year-in-the-header": (FIRMS + ",税收2022,税收2023", ROW + ",3,4"),
     "a-year-before-the-amount": (FIRMS + ",2023年税收（万元）", ROW + ",3"),
+    "quarters-alone": (FIRMS + ",一季度,二季度", ROW + ",3,4"),
+    "this-year-and-the-last": (FIRMS + ",本期,上年同期", ROW + ",3,4"),
     "years-alone": (FIRMS + ",2022,2023", ROW + ",3,4"),
     "an-indicator-by-its-id": (FIRMS + ",floor-area", ROW + ",3"),
     "an-indicator-by-its-name": (FIRMS + ",Floor area 2023", ROW + ",3"),
@@ -1016,6 +1018,12 @@ def test_single_firms_amounts_are_refused_as_such(pack: Path, name: str, kind: s
     proposal = tried(pack, f"名单.{kind}", data)
     assert [(one.code, one.row) for one in errors(proposal)] == [("looks-like-ledger", "1")]
     assert proposal.changes == ()
+
+
+def test_a_file_that_is_called_after_the_firms_holds_firms(pack: Path) -> None:
+    """Whatever its header calls them."""
+    proposal = tried(pack, "企业.csv", "名称,税收\n甲厂（虚构）,3\n".encode())
+    assert [(one.code, one.column) for one in proposal.problems] == [("looks-like-ledger", "税收")]
 
 
 def test_amounts_typed_beside_the_firms_of_the_template_are_refused(pack: Path, invented: Path) -> None:

@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from corridor.store.workbook.findings import Findings, Place
 from corridor.store.workbook.firm_amounts import ledger_columns, listed
 from corridor.store.workbook.grid import Found, Grid
-from corridor.store.workbook.heading import SEARCHED_ROWS, Heading, find_heading
+from corridor.store.workbook.heading import SEARCHED_ROWS, Heading, find_heading, title_of
 from corridor.store.workbook.plan import Plan, header, titled
 from corridor.store.workbook.rows import GEOMETRY
 
@@ -85,7 +85,7 @@ def parts_of(grids: list[Grid], *, measured: Container[str], is_ours: bool, find
 
 def _is_ledger(grid: Grid, heading: Heading | None, measured: Container[str], findings: Findings) -> bool:
     """Whether a sheet holds single firms' amounts, which is told of it as a whole."""
-    table = heading.plan.table.name if heading else titled(grid.name)
+    table = heading.plan.table.name if heading else title_of(grid)
     for row, places in _headers(grid, heading):
         columns = ((text, _below(grid, row, place)) for text, place in places)
         found = ledger_columns(columns, measured, are_firms=table == "enterprises")

@@ -23,8 +23,13 @@ _FIRM = re.compile(
     r"|(?:firm|company|enterprise|taxpayer|business)s?(?:name|id|code)?(?:zh|en)?"
     r"|nameof(?:the)?(?:firm|company|enterprise|taxpayer|business)"
 )
-_TIME = r"(?:\d|[年月日季度第至到前上下半全末底一二三四]|(?:[hq]|fy)(?=\d))*"
-_TIMES = re.compile(r"月份|季度|日期|(?:税款)?所属(?:期间?|时期|年度|月份)|报告期|years?|months?|quarters?|dates?")
+_TIME = r"(?:\d|[年月日季度第至到前上下半全末底一二三四五六七八九十]|(?:[hq]|fy)(?=\d))*"
+_TIMES = re.compile(
+    r"月份|日期|(?:税款)?所属(?:期间?|时期|年度|月份)|报告期|years?|months?|quarters?|dates?"
+    r"|[本上去今][期年月季]度?(?:同期|累计|数)*|同期(?:数|累计)?|累计(?:数|完成)?|合计|总计"
+    rf"|(?=.*(?:[年月季度半]|[hq]\d)){_TIME}"
+)
+"""Headers of when: 所属期, 上年同期, 一季度, 5月, Q1."""
 _MONEY = re.compile(r"(?:^|[十百千万亿币美欧港:])元|cny|rmb|yuan|usd|[¥$€]")
 """What brackets behind a header say of its unit."""
 _AMOUNT = re.compile(

@@ -52,7 +52,7 @@ def find_heading(grid: Grid, *, has_names: bool, findings: Findings) -> Heading 
     With ``has_names`` a row of the pack's own names stands above the header, and tells a column whose header was
     changed beyond recognition.
     """
-    title = titled(grid.name.rpartition(".")[0] or grid.name) or titled(grid.name)
+    title = title_of(grid)
     head = grid.rows[:SEARCHED_ROWS]
     scored = [
         (score + (_TITLE_WEIGHT if table == title else 0), -order, -at)
@@ -72,6 +72,11 @@ def find_heading(grid: Grid, *, has_names: bool, findings: Findings) -> Heading 
     ):
         return _heading(grid, plan(table), head[below], head[best][1], findings)
     return _heading(grid, plan(table), head[best], (), findings)
+
+
+def title_of(grid: Grid) -> str | None:
+    """The table that a sheet or file is called after; None when it is called after none."""
+    return titled(grid.name.rpartition(".")[0] or grid.name) or titled(grid.name)
 
 
 def likeness(cells: Sequence[Found]) -> int:
