@@ -89,7 +89,7 @@ class Sector:
 
     name: str
     nodes: str
-    """Where it is, or is to be; empty where no node is tied to it."""
+    """Which nodes work in it, or are to; empty where none is tied to it."""
     note: str
     sources: tuple[SourceLine, ...]
 
@@ -353,5 +353,5 @@ def _sector(corridor: Corridor, industry: Industry, lang: Lang) -> Sector:
         industry.name[lang],
         nodes_text(corridor, industry, lang),
         industry.note[lang],
-        source_lines(corridor, corridor.sources_of(industry), lang),
+        source_lines(corridor, industry.source_ids, lang),
     )

@@ -19,7 +19,7 @@ from corridor.draw.wording import (
     status_text,
 )
 from corridor.i18n import word
-from corridor.model.corridor import Corridor, NodeIndustry
+from corridor.model.corridor import Corridor, Industry, NodeIndustry
 from corridor.model.figure import Figure, Source
 from corridor.model.place import Node
 from corridor.model.text import Lang
@@ -110,7 +110,7 @@ def industry_records(corridor: Corridor, lang: Lang) -> list[Record]:
             "name": industry.name[lang],
             "group": word(f"export.group-{industry.group}", lang),
             "nodes": nodes_text(corridor, industry, lang),
-            "source": titles(corridor, corridor.sources_of(industry), lang),
+            "source": titles(corridor, _industry_sources(corridor, industry), lang),
             "note": industry.note[lang],
         }
         for industry in corridor.industries
@@ -191,3 +191,9 @@ SHEETS: dict[str, Callable[[Corridor, Lang], list[Record]]] = {
 def titles(corridor: Corridor, source_ids: tuple[str, ...], lang: Lang) -> str:
     """Titles of sources, in the order given; empty without any."""
     return word("figure.list-join", lang).join(corridor.source_by_id[source_id].title[lang] for source_id in source_ids)
+
+
+def _industry_sources(corridor: Corridor, industry: Industry) -> tuple[str, ...]:
+    """Who names an industry, and who ties nodes to it."""
+    ties = corridor.ties_to(industry.id)
+    return tuple(dict.fromkeys((*industry.source_ids, *(key for tie in ties for key in tie.source_ids))))

@@ -270,11 +270,6 @@ class Corridor:
         ties = {tie.node_id: tie for tie in self._shown_ties if tie.industry_id == industry_id}
         return tuple(ties[node.id] for node in self.nodes if node.id in ties)
 
-    def sources_of(self, industry: Industry) -> tuple[str, ...]:
-        """Ids of the sources that name an industry, then of those that tie nodes to it."""
-        ties = (key for tie in self.ties_to(industry.id) for key in tie.source_ids)
-        return tuple(dict.fromkeys((*industry.source_ids, *ties)))
-
     @cached_property
     def _shown_ties(self) -> tuple[NodeIndustry, ...]:
         return tuple(tie for tie in self.node_industries if tie.node_id in self.compared_by_id)

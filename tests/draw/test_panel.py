@@ -183,7 +183,7 @@ def test_the_corridor_panel_tells_which_nodes_only_plan_an_industry(lantern: Cor
     assert groups == sorted(groups)
     for tie in lantern.node_industries:
         name, status = lantern.name_of(tie.node_id)[lang], status_text(tie.status, lang)
-        listed = shown.split(f"<b>{lantern.industry_by_id[tie.industry_id].name[lang]}</b>")[1].split("</li>")[0]
+        listed = shown.split(f"<b>{lantern.industry_by_id[tie.industry_id].name[lang]}</b>")[1].split("<b>")[0]
         assert (word("figure.tied", lang, name=name, status=status) in listed) is (tie.status is not Status.ACTUAL)
         assert name in listed
 
