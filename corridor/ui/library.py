@@ -41,6 +41,8 @@ def library(data_dir: Path, profile: Release) -> Library:
     for pack in discover(data_dir):
         try:
             opened = _open(os.fsencode(pack), _fingerprint(pack), profile)
+        except _ChangedError as changed:
+            opened = changed.opened
         except NotADirectoryError:  # it was taken away since it was found
             continue
         if isinstance(opened, Broken):
@@ -53,6 +55,14 @@ def library(data_dir: Path, profile: Release) -> Library:
     return found
 
 
+class _ChangedError(Exception):
+    """A pack was changed while it was read: what was read is not to be remembered for what it was before."""
+
+    def __init__(self, opened: Corridor | Broken) -> None:
+        super().__init__()
+        self.opened = opened
+
+
 _Mark = tuple[bytes, int, int, int]
 """Name of a file, its kind and permissions, its size, and its time."""
 
@@ -62,9 +72,19 @@ def _open(path: bytes, fingerprint: tuple[_Mark, ...], profile: Release) -> Corr
     """Read a pack; the fingerprint makes a changed pack a new one. A corridor is frozen, so all visitors share it.
 
     Names are bytes here, because one that is not UTF-8 is no text that can be remembered.
+
+    Raises:
+        NotADirectoryError: there is no such folder any more.
+        _ChangedError: the pack is not as the fingerprint has it any more.
     """
-    del fingerprint
     pack = Path(os.fsdecode(path))
+    opened = _load(pack, profile)
+    if _fingerprint(pack) != fingerprint:
+        raise _ChangedError(opened)
+    return opened
+
+
+def _load(pack: Path, profile: Release) -> Corridor | Broken:
     try:
         return load(pack, profile)
     except PackError as error:

@@ -1,9 +1,10 @@
-"""The packs that the page can show, while somebody copies, takes away and mends their folders."""
+"""The packs that the page can show, while somebody takes away and mends their folders."""
 
 import os
 import shutil
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Thread
 
 import harm
 import pytest
@@ -11,32 +12,59 @@ import pytest
 from corridor.model.figure import Release
 from corridor.ui.library import library
 
-ROUNDS = 15
+OPENINGS = ("open", "os.listdir", "os.scandir")
+"""What Python tells of before it looks into a file or a folder."""
 
 
-def test_a_pack_that_comes_and_goes_while_it_is_read_harms_no_other(tmp_path: Path) -> None:
-    """It is shown, broken or absent, whatever of it was there; the one beside it is always shown."""
+class Meddler:
+    """Somebody who does something just before a file or folder is opened for the so-many-th time."""
+
+    def __init__(self) -> None:
+        self.act: Callable[[], object] | None = None
+        self.home = ""
+        self.left = 0
+        sys.addaudithook(self)
+
+    def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
+        """Hear what Python is about to do."""
+        if self.act is None or event not in OPENINGS or not str(arguments[0]).startswith(self.home):
+            return
+        self.left -= 1
+        if not self.left:
+            act, self.act = self.act, None
+            act()
+
+
+@pytest.fixture(scope="module")
+def meddler() -> Iterator[Meddler]:
+    """One for all, since Python never forgets it."""
+    meddler = Meddler()
+    yield meddler
+    meddler.act = None
+
+
+@pytest.mark.parametrize(("published", "stride"), [(False, 1), (True, 5)])
+def test_a_pack_that_is_taken_away_while_it_is_read_harms_no_other(
+    tmp_path: Path, meddler: Meddler, *, published: bool, stride: int
+) -> None:
+    """At every step of the reading; put back, it is shown, though nothing tells it from what it was before."""
     packs = tmp_path / "packs"
-    harm.small_pack(packs / "a-sound")
-    settings = packs / "a-sound" / "corridor.toml"
-    settings.write_bytes(settings.read_bytes().replace(b'"sample"', b'"sound"', 1))
-    table = packs / "a-sound" / "figures.csv"
-    table.write_bytes(table.read_bytes().replace(b",sample,", b",sound,"))
-    milestones = packs / "a-sound" / "milestones.csv"
-    milestones.write_bytes(milestones.read_bytes().replace(b",sample,", b",sound,"))
-    spare = harm.small_pack(tmp_path / "spare", published=True)
-
-    def come_and_go() -> None:
-        for _ in range(ROUNDS):
-            shutil.copytree(spare, packs / "b-other")
-            shutil.rmtree(packs / "b-other")
-
-    other = Thread(target=come_and_go)
-    other.start()
-    while other.is_alive():
-        assert "sound" in library(packs, Release.PUBLIC).corridors
-    other.join()
-    assert list(library(packs, Release.PUBLIC).corridors) == ["sound"]
+    sound, other = harm.small_pack(packs / "sound"), packs / "another"
+    for name in ("corridor.toml", "figures.csv", "milestones.csv"):
+        text = (sound / name).read_bytes()
+        (sound / name).write_bytes(text.replace(b'"sample"', b'"sound"').replace(b",sample,", b",sound,"))
+    spare = harm.small_pack(tmp_path / "spare", published=published)
+    for step in range(1, 1000, stride):
+        shutil.copytree(spare, other)
+        meddler.home, meddler.left = str(other), step
+        meddler.act = lambda: shutil.rmtree(other)
+        found = library(packs, Release.PUBLIC)
+        assert "sound" in found.corridors
+        if meddler.act is not None:
+            break
+        assert not other.exists()
+    assert set(found.corridors) == {"sample", "sound"}
+    assert step > len(list(spare.glob("*.csv")))
 
 
 def test_a_file_that_may_be_read_again_is_read(tmp_path: Path) -> None:
