@@ -289,6 +289,8 @@ REFUSED: dict[str, Refused] = {
     "a-reversed-period": Refused(lambda c: c.put(TAX, "period", "2023/2020"), "period", "期间"),
     "a-month-that-lost-its-zero": Refused(lambda c: c.put(TAX, "period", 2023.1), "period-number", "期间"),
     "an-unknown-status": Refused(lambda c: c.put(TAX, "status", "大概"), "choice", "性质"),
+    "a-doubted-status": Refused(lambda c: c.put(TAX, "status", "实际？"), "choice", "性质"),
+    "a-status-of-two": Refused(lambda c: c.put(TAX, "status", "宣称 [actual]"), "label-of-two", "性质"),
     "an-unknown-release": Refused(lambda c: c.put(TAX, "release", "领导可见"), "choice", "公开范围"),
     "no-status": Refused(lambda c: c.put(TAX, "status", None), "cell-empty", "性质"),
     "an-unknown-scope": Refused(lambda c: c.put(TAX, "scope_id", "大口径"), "reference", "口径"),

@@ -42,6 +42,8 @@ _COPIED = 2
 """A sheet of which one row in so many stands in another sheet of its table is a copy."""
 _LABELLED = re.compile("[:：](?!//)")
 """What stands in 填表人：王敏, and in no cell of a row of data."""
+_OF_UNITS = ("unit", "unit-unknown")
+"""Why a value was not understood, where it was for its unit."""
 _NAMED = ("name_", "title_", "aliases", "unit")
 """Beginnings of columns whose new words references may already use."""
 
@@ -363,7 +365,7 @@ class _Reading:
             else:
                 cells["value"] = read_value(value, stated, indicator, known.get("value", ""))
         except (Unclear, CellError) as error:
-            is_unit = error.code == "unit" and error.values.get("found") == draft.text(UNIT.name)
+            is_unit = error.code in _OF_UNITS and str(error.values["found"]) in draft.text(UNIT.name)
             self._findings.cell(error, draft.place(UNIT.name if is_unit else "value"))
             if not is_unit:
                 self._check_unit(draft, indicator)
@@ -460,7 +462,7 @@ class _Reading:
         keys = {*self._base.get("indicators", {}), *self._records.get("indicators", {})}
         indicators = (self._indicator(key) for key in keys)
         names = {name for indicator in indicators if indicator for name in counted(indicator)}
-        return unit_key(text) in unit_words() or plain(text) in names
+        return unit_key(text) in unit_words() or unit_key(text) in names
 
     def _keep(self, record: Record, mine: dict[str, Record]) -> None:
         if record.key in mine:

@@ -9,7 +9,7 @@ from corridor.i18n import word
 from corridor.model.text import LANGS, Lang, Text
 from corridor.store.schema import BY_NAME, TARGETS, Cell, Column
 from corridor.store.workbook.marks import footnote
-from corridor.store.workbook.plan import plain
+from corridor.store.workbook.plan import folded, plain
 from corridor.store.workbook.rows import GEOMETRY, POINT, Row, Rows, label_of
 
 _LABEL = re.compile(r"(?P<name>.*?)\s*\[\s*(?P<id>[a-z][a-z0-9_-]*)\s*\]", re.DOTALL)
@@ -70,10 +70,13 @@ def read_choice(table: str, column: Column, text: str) -> str:
     Raises:
         Unclear: the text is none of the choices.
     """
-    _, own_id = split_label(text)
+    name, own_id = split_label(text)
+    known = _choices(table, column.name)
     if own_id in column.choices:
+        if known.get(folded(name), own_id) != own_id:
+            raise Unclear("label-of-two", found=text, other=known[folded(name)])
         return own_id
-    found = _choices(table, column.name).get(plain(text))
+    found = known.get(folded(text))
     if found is None:
         choices = Text(*(_join(choice_word(table, column.name, one, lang) for one in column.choices) for lang in LANGS))
         raise Unclear("choice", found=text, choices=choices)
@@ -85,12 +88,12 @@ def _choices(table: str, name: str) -> dict[str, str]:
     column = BY_NAME[table].column(name)
     known: dict[str, str] = {}
     for choice in column.choices:
-        known.setdefault(plain(choice), choice)
+        known.setdefault(folded(choice), choice)
         for lang in LANGS:
-            known.setdefault(plain(choice_word(table, name, choice, lang)), choice)
+            known.setdefault(folded(choice_word(table, name, choice, lang)), choice)
             if column.cell is Cell.BOOLEAN:
                 for also in word(f"template.also-boolean-{choice}", lang).split("|"):
-                    known.setdefault(plain(also) or also, choice)
+                    known.setdefault(folded(also), choice)
     return known
 
 

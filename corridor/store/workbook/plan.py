@@ -33,6 +33,7 @@ UNIT = Column("unit", Cell.TEXT)
 _SETTLED = {"corridor": ("datum",)}
 """Columns of the data folder that a clerk should not change."""
 _IN_BRACKETS = re.compile(r"[(（\[［【](.*?)[)）\]］】]")
+_PARTS = "%‰‱"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,11 @@ def recognised(table: str, text: str) -> tuple[str, str] | None:
     A header is known in either language and by the pack's own name, however it is spaced, cased or widened.
     """
     known = _known_headers(table)
-    if found := known.get(plain(text)):
+    if found := known.get(_header_key(text)):
         return found, ""
-    bracketed = _IN_BRACKETS.search(text)
-    found = known.get(plain(_IN_BRACKETS.sub("", text))) if bracketed else None
-    return (found, bracketed[1].strip()) if bracketed and found else None
+    bracketed = _IN_BRACKETS.findall(text)
+    found = known.get(_header_key(_IN_BRACKETS.sub("", text))) if bracketed else None
+    return (found, " ".join(said.strip() for said in bracketed)) if found else None
 
 
 def is_own(table: str, text: str) -> bool:
@@ -122,8 +123,28 @@ def is_said(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """A text without what people vary: width, case, spaces and punctuation."""
+    """A name without what people vary: width, case, spaces and punctuation."""
     return "".join(c for c in unicodedata.normalize("NFKC", text).lower() if c.isalnum())
+
+
+def folded(text: str) -> str:
+    """A text without what nobody sees, width, case and spaces; every sign that says something is kept."""
+    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+
+
+def is_sign_of_unit(sign: str) -> bool:
+    """Whether a sign is no letter and still a unit: of a currency, or of parts in a hundred or a thousand."""
+    return sign in _PARTS or is_currency(sign)
+
+
+def is_currency(sign: str) -> bool:
+    """Whether a character is the sign of a currency, whichever."""
+    return bool(sign) and unicodedata.category(sign) == "Sc"
+
+
+def _header_key(text: str) -> str:
+    """A header as `plain` leaves it, but with the unit that a sign says: 数值‰ is not 数值."""
+    return plain(text) + "".join(filter(is_sign_of_unit, unicodedata.normalize("NFKC", text)))
 
 
 def _own_headers(column: str) -> tuple[str, ...]:
