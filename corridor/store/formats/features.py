@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from functools import partial
 from typing import NoReturn
@@ -10,15 +11,19 @@ import geopandas as gpd
 from shapely import GeometryCollection
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
-from shapely.geometry.base import BaseGeometry
+from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
 
 from corridor.store.formats.raw import Raw, from_records
 from corridor.store.report import Report
 from corridor.store.schema import Table
 
 _DEPTHS = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
-_LON_LAT_NAMES = ("CRS84", "EPSG::4326", "EPSG:4326", "EPSG::4490", "EPSG:4490")
-"""CGCS2000 (4490) differs from WGS-84 by less than anything here can show."""
+_LON_LAT = re.compile(
+    r"(?:urn:ogc:def:crs:)?(?:OGC:(?:[\d.]*:)?CRS84|EPSG:(?:[\d.]*:)?(?:4326|4490))"
+    r"|https?://www\.opengis\.net/def/crs/(?:OGC/[\d.]+/CRS84|EPSG/[\d.]+/(?:4326|4490))",
+    re.IGNORECASE,
+)
+"""What longitude and latitude are called; CGCS2000 (4490) differs from WGS-84 by less than anything here can show."""
 
 BROKEN_SHAPE = GeometryCollection()
 """Stands for geometry that could not be read: the one empty shape there is."""
@@ -64,10 +69,18 @@ def _refuse(text: str, constant: str) -> NoReturn:
 
 def _is_lon_lat(content: Mapping[str, object], file: str, report: Report) -> bool:
     crs = content.get("crs")
-    if crs is None or any(name in json.dumps(crs) for name in _LON_LAT_NAMES):
+    if crs is None or _LON_LAT.fullmatch(_called(crs)):
         return True
     report.error("crs-foreign", file, found=json.dumps(crs))
     return False
+
+
+def _called(crs: object) -> str:
+    """The name of a reference system in either way that GeoJSON once had; empty for anything else."""
+    said = crs.get("properties") if isinstance(crs, dict) else None
+    if not isinstance(crs, dict) or not isinstance(said, dict):
+        return ""
+    return f"EPSG:{said.get('code')}" if crs.get("type") == "EPSG" else str(said.get("name"))
 
 
 def _features(content: Mapping[str, object], file: str, report: Report) -> list[Mapping[str, object]]:
@@ -106,11 +119,16 @@ def _geometry(value: object, file: str, label: str, report: Report) -> BaseGeome
         if _well_formed(value):
             geometry = shape(value)
             if not geometry.is_empty:
-                return geometry
+                return _only_part(geometry)
     except (ValueError, TypeError, OverflowError, ShapelyError):
         pass
     report.error("geometry-broken", file, label, "geometry")
     return BROKEN_SHAPE
+
+
+def _only_part(geometry: BaseGeometry) -> BaseGeometry:
+    """A geometry without the mere form of several, in which many programs write everything."""
+    return geometry.geoms[0] if isinstance(geometry, BaseMultipartGeometry) and len(geometry.geoms) == 1 else geometry
 
 
 def _well_formed(value: object) -> bool:
