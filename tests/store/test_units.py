@@ -27,6 +27,7 @@ TAX = "lantern-city-tax-2022"
 FIRMS = "lantern-city-firms-2020"
 SITE = "reed-dye-park-site"
 RATE = "lantern-city-occupancy"
+GREEN = "town-green"
 
 
 def errors(proposal: Proposal) -> list[tuple[str, str]]:
@@ -41,6 +42,11 @@ def values(proposal: Proposal) -> dict[str, str]:
     return {one.id: one.new for one in proposal.changes if one.column == "value"}
 
 
+HEADERS = {
+    "with-another-unit": f"编号,数值（亿元）\n{TAX},1.5\n编号,数值（万元）\n{GREEN},1\n",
+    "in-another-order": f"编号,数值\n{TAX},1.5\n数值,编号\n1,{GREEN}\n",
+}
+"""Tables with a second header."""
 SIGNS = st.text(st.characters(categories=["P", "S", "Z", "L", "M", "No", "Nl", "Cf"]), min_size=1, max_size=3)
 """What somebody may leave around a number: anything but more of its digits."""
 
@@ -65,6 +71,8 @@ TAKEN: dict[str, tuple[str, dict[str, str]]] = {
     "an-older-sign": (f"编号,数值\n{TAX},1.5億元\n", {TAX: "1.5"}),
     "a-sign-for-yuan": (f"编号,数值\n{TAX},￥150000000\n", {TAX: "1.5"}),
     "a-sign-for-yuan-behind": (f"编号,数值（¥）\n{TAX},150000000\n", {TAX: "1.5"}),
+    "in-the-note-of-a-row": (f"编号,数值,说明（中文）,说明（英文）\n{TAX},1.5,单位：万元,x\n", {TAX: "1.5"}),
+    "who-counts-below": (f"编号,数值\n{TAX},1.5\n填报单位：某镇经发办,\n", {TAX: "1.5"}),
     "a-unit-in-brackets": (f"编号,数值,单位\n{TAX},15000,（万元）\n", {TAX: "1.5"}),
     "a-unit-in-brackets-behind": (f"编号,数值\n{TAX},15000（万元）\n", {TAX: "1.5"}),
     "spaces-for-thousands": (f"编号,数值\n{TAX},15 000 万元\n", {TAX: "1.5"}),
@@ -136,6 +144,18 @@ REFUSED: dict[str, tuple[str, str, str]] = {
     "money-above": (f"单位：$\n编号,数值\n{TAX},1.5\n", "unit-unknown", "A1"),
     "two-units-in-the-header": (f"编号,数值（万元）（亿元）\n{TAX},1.5\n", "unit-unknown", "B1"),
     "another-unit-behind-the-header": (f"编号,数值（万元）元\n{TAX},1.5\n", "unit-unknown", "B1"),
+    "below-the-header": (f"编号,数值\n单位：万元\n{TAX},15000\n", "unit-below", "A2"),
+    "between-rows": (f"编号,数值\n{FIRMS},13\n单位：万元\n{TAX},15000\n", "unit-below", "A3"),
+    "between-rows-in-two-cells": (f"编号,数值\n{FIRMS},13\n单位：,万元\n{TAX},1.5\n", "unit-below", "A3"),
+    "between-rows-in-a-title": (f"编号,数值\n{FIRMS},13\n税收（万元）\n{TAX},1.5\n", "unit-below", "A3"),
+    "between-rows-beside-the-table": (f"编号,数值\n{FIRMS},13\n,,单位：万元\n{TAX},1.5\n", "unit-below", "C3"),
+    "between-rows-in-the-column-of-notes": (
+        f"编号,数值,说明\n{FIRMS},13,\n,,单位：万元\n{TAX},1.5,\n",
+        "unit-below",
+        "C3",
+    ),
+    "beside-a-row": (f"编号,数值,备忘\n{TAX},1.5,单位：万元\n", "unit-below", "C2"),
+    "below-the-table": (f"编号,数值\n{TAX},15000\n单位：万元\n", "unit-below", "A3"),
     "digits-of-another-script": (f"编号,数值\n{TAX},١٥\n", "number", "B2"),
 }
 
@@ -145,6 +165,13 @@ def test_what_could_be_another_number_is_refused(invented: Path, name: str) -> N
     """The cell is named, and nothing is taken from it."""
     text, code, cell = REFUSED[name]
     assert errors(prepare(invented, "上报.csv", text.encode(), now=NOW)) == [(code, cell)]
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_another_header_within_a_table_is_refused(invented: Path, name: str) -> None:
+    """What is below it would get into wrong columns or units; no more is said of it than that."""
+    proposal = prepare(invented, "上报.csv", HEADERS[name].encode(), now=NOW)
+    assert [(one.code, one.row) for one in proposal.problems] == [("header-again", "3")]
 
 
 @given(

@@ -115,7 +115,7 @@ class _Reading:
             self._claim(part)
         for part in parts:
             self._name(part)
-        names = Names(self._with_new_rows(parts))
+        names = Names(self._with_new_rows(parts), former=Names(self._base))
         for part in parts:
             self._check_units(part)
             reader = Reader(part.plan.table.name, names)

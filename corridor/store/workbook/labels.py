@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import Self
 
 from corridor.i18n import word
 from corridor.model.text import LANGS, Lang, Text
@@ -13,6 +14,9 @@ from corridor.store.workbook.plan import folded, plain
 from corridor.store.workbook.rows import GEOMETRY, POINT, Row, Rows, label_of
 
 _LABEL = re.compile(r"(?P<name>.*?)\s*\[\s*(?P<id>[a-z][a-z0-9_-]*)\s*\]", re.DOTALL)
+_LABELS = re.compile(
+    r"(?P<label>.*?[\[［]\s*[a-z][a-z0-9_-]*\s*[\]］])\s*(?:[;；、,，\n]\s*|$)|(?P<rest>.+)", re.DOTALL
+)
 _ONLY_POINTS = "landmark"
 
 
@@ -33,7 +37,12 @@ def split_label(text: str) -> tuple[str, str]:
 
 def split_list(text: str) -> list[str]:
     """The entries of a list as people write it: separated by semicolons of either width, or lines."""
-    parts = re.split(r"(?<=[\]］])\s*[;；、,，\n]\s*|[;；\n]", text)
+    return [part.strip() for part in re.split(r"[;；\n]", text) if part.strip()]
+
+
+def split_labels(text: str) -> list[str]:
+    """The parts of a list that end with a label, or with the list; the names in them may hold semicolons, too."""
+    parts = (match["label"] or match["rest"] for match in _LABELS.finditer(text))
     return [part.strip() for part in parts if part.strip()]
 
 
@@ -83,6 +92,11 @@ def read_choice(table: str, column: Column, text: str) -> str:
     return found
 
 
+def is_choice(table: str, column: Column, text: str) -> bool:
+    """Whether a text is the word or the id of a choice, such as 无 for no."""
+    return folded(text) in _choices(table, column.name)
+
+
 @cache
 def _choices(table: str, name: str) -> dict[str, str]:
     column = BY_NAME[table].column(name)
@@ -104,8 +118,9 @@ def _join(words: Iterable[str]) -> str:
 class Names:
     """What every thing that a cell may refer to is called, and which thing a name means."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, *, former: Self | None = None) -> None:
         self._rows = rows
+        self._former = former
         self._listed: dict[str, dict[str, Mapping[Lang, str]]] = {}
         self._called: dict[str, dict[str, set[str]]] = {}
 
@@ -152,6 +167,26 @@ class Names:
         if len(called) > 1:
             raise Unclear("reference-ambiguous", found=text, choices=_join(self._labels(target, sorted(called))))
         return next(iter(called))
+
+    def find_all(self, target: str, text: str) -> list[str]:
+        """The ids of what a list names.
+
+        A label is taken whole, as drop-downs show it, whatever separators its name has.
+
+        Raises:
+            Unclear: an entry is as `find` refuses it.
+        """
+        found: list[str] = []
+        for part in split_labels(text):
+            entries = [part] if self._is_label(target, part) else split_list(part)
+            found += (self.find(target, entry) for entry in entries)
+        return list(dict.fromkeys(found))
+
+    def _is_label(self, target: str, text: str) -> bool:
+        """Whether a text is the label of a thing, by the name that it has or had."""
+        name, own_id = split_label(text)
+        had = self._former is not None and self._former._is_label(target, text)  # noqa: SLF001 - its own kind
+        return had or own_id in self._by_name(target).get(plain(name), set())
 
     def _labels(self, target: str, ids: Iterable[str]) -> Iterator[str]:
         return (self.label(target, own_id, "zh") for own_id in ids)

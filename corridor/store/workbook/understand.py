@@ -44,8 +44,7 @@ class Reader:
         """The ids that a cell names."""
         if not column.many:
             return self.names.find(column.target, found.text)
-        parts = [self.names.find(column.target, part) for part in split_list(found.text)]
-        return ";".join(dict.fromkeys(parts))
+        return ";".join(self.names.find_all(column.target, found.text))
 
 
 def calculated(column: Column, found: Found) -> Found:

@@ -72,9 +72,14 @@ def stated_units(cells: Sequence[str]) -> list[tuple[int, str]]:
     return found
 
 
+def states_unit(text: str) -> bool:
+    """Whether a cell says in words that it states a unit."""
+    return bool(_STATED.search(text))
+
+
 def stated_in(text: str) -> list[str]:
     """The units that a single cell states in words; none without them."""
-    return [unit for _, unit in stated_units([text])] if _STATED.search(text) else []
+    return [unit for _, unit in stated_units([text])] if states_unit(text) else []
 
 
 def _units(text: str) -> list[str]:
