@@ -10,17 +10,16 @@ from corridor.model.problem import Problem
 from corridor.model.text import Text
 from corridor.store.history import (
     FOLDER,
+    MOST_BYTES,
     BrokenHistoryError,
     DamagedVersionError,
+    OversizedFileError,
     edited_by_hand,
     state_folder,
     whole_versions,
 )
 from corridor.store.report import Report, quoted
 from corridor.store.schema import required_files, tables_of
-
-MOST_BYTES = 256 * 1024 * 1024
-"""A larger file is refused unread."""
 
 _MOST_OFFERED = 5
 """Whole versions named as a way out of a broken history."""
@@ -79,7 +78,9 @@ def broken_history(pack: Path, error: OSError | BrokenHistoryError) -> Problem:
     """Why the published state cannot be used, and the versions that can be brought back."""
     report = Report()
     known = ", ".join(version.id for version in islice(whole_versions(pack), _MOST_OFFERED)) or "-"
-    if isinstance(error, DamagedVersionError):
+    if isinstance(error, OversizedFileError):
+        report.error("file-too-large", str(error), most=MOST_BYTES // 1024 // 1024)
+    elif isinstance(error, DamagedVersionError):
         version = str(error)
         report.error("version-damaged", f"{FOLDER}/{version}", version=version, pack=pack, known=known)
     else:

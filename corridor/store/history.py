@@ -36,6 +36,8 @@ _ABOUT = ".version.json"
 _DRAFT = "draft-"
 _SEEN = "seen-"
 _NUMBER = re.compile(r"\d{4,9}", re.ASCII)
+MOST_BYTES = 64 * 1024 * 1024
+"""A larger file of a pack is refused unread."""
 _PATIENCE_S = 5.0 if os.name == "nt" else 0.0
 """How long to retry what Windows refuses while another process has the pointer open."""
 
@@ -90,6 +92,10 @@ class NoSuchVersionError(LookupError):
 
 class BrokenHistoryError(ValueError):
     """It cannot be told which state is current: somebody or something damaged the named part."""
+
+
+class OversizedFileError(BrokenHistoryError):
+    """The named file is larger than any that a state may hold."""
 
 
 class DamagedVersionError(BrokenHistoryError):
@@ -263,7 +269,7 @@ def edited_by_hand(pack: Path) -> tuple[str, ...]:
     pointer = _read_pointer(pack)
     if pointer is None:
         return ()
-    now = _digests(_files_in(pack))
+    now = _digests_in(pack)
     return tuple(sorted(name for name in now.keys() | pointer.own.keys() if now.get(name) != pointer.own.get(name)))
 
 
@@ -339,11 +345,29 @@ def _digests(files: Mapping[str, bytes]) -> dict[str, str]:
     return {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
 
 
+def _digests_in(folder: Path) -> dict[str, str]:
+    """Digests of all files of a state, however large."""
+    digests = {}
+    for name, path in _paths_in(folder):
+        with path.open("rb") as file:
+            digests[name] = hashlib.file_digest(file, "sha256").hexdigest()
+    return digests
+
+
 def _files_in(folder: Path) -> dict[str, bytes]:
     """All files of a state, also those that the product does not know: a state is a whole copy."""
+    files = {}
+    for name, path in _paths_in(folder):
+        if path.stat().st_size > MOST_BYTES:
+            raise OversizedFileError(name)
+        files[name] = path.read_bytes()
+    return files
+
+
+def _paths_in(folder: Path) -> Iterator[tuple[str, Path]]:
     paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    names = ((path, PurePosixPath(path.relative_to(folder).as_posix())) for path in paths)
-    return {str(name): path.read_bytes() for path, name in names if not _is_ours(name)}
+    names = ((PurePosixPath(path.relative_to(folder).as_posix()), path) for path in paths)
+    return ((str(name), path) for name, path in names if not _is_ours(name))
 
 
 def _is_ours(name: PurePosixPath) -> bool:
@@ -413,7 +437,7 @@ def _own_seen(pack: Path) -> dict[str, str]:
     the safe thing to say, for then it is named.
     """
     home = pack / FOLDER
-    first, now = _digests(_files_in(home / _ids(home)[0])), _digests(_files_in(pack))
+    first, now = _digests_in(home / _ids(home)[0]), _digests_in(pack)
     return {**first, **{name: found for name, found in now.items() if _find(home, name, found) is not None}}
 
 

@@ -22,6 +22,7 @@ from corridor.store.visible import visible
 from corridor.store.workbook.apply import apply
 from corridor.store.workbook.changes import Change, Conflict, Kind, compare, compare_rows, merge
 from corridor.store.workbook.findings import Findings, Place
+from corridor.store.workbook.gate import bytes_of
 from corridor.store.workbook.intake import Intake, header_text, read_upload
 from corridor.store.workbook.located import Finding, findings_of, located, where_in
 from corridor.store.workbook.moves import suspect_moves
@@ -149,7 +150,7 @@ def prepare_path(pack: Path, path: Path, *, now: datetime) -> Proposal:
         OSError: the file cannot be read.
     """
     own = own_name(pack, path)
-    return _prepare(_Task(pack, own or path.name, path.read_bytes(), now.date(), Release.INTERNAL, own))
+    return _prepare(_Task(pack, own or path.name, bytes_of(path), now.date(), Release.INTERNAL, own))
 
 
 def own_name(pack: Path, path: Path) -> str:

@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from corridor.geo import DATUMS, to_wgs84
 from corridor.store.formats.delimited import read_csv
-from corridor.store.formats.features import read_geojson
+from corridor.store.formats.features import MOST_POINTS, count_points, read_geojson
 from corridor.store.formats.raw import Raw
 from corridor.store.formats.settings import read_toml
 from corridor.store.report import Report
@@ -27,9 +27,14 @@ def read_tables(files: Mapping[str, bytes], report: Report) -> Tables:
     """Read every table that the pack holds, and report all that cannot be understood."""
     raws: dict[str, dict[str, Raw]] = {}
     datums: dict[str, str] = {}
+    points = 0
     for file in _in_order(files):
         text = decode(file, files[file], report)
         if text is None:
+            continue
+        points += count_points(text) if file.endswith(".geojson") else 0
+        if points > MOST_POINTS:
+            report.error("points-too-many", file, most=MOST_POINTS)
             continue
         found, declared = _read(file, text, report)
         datums |= declared

@@ -823,7 +823,9 @@ FILES: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     "very-many-parts": ("a.xlsx", lambda _: zipped(**{f"p{n}": b"" for n in range(3000)}), "upload-bomb"),
     "very-many-cells": (
         "a.xlsx",
-        lambda _: zipped(xl__workbook__xml=b"<workbook/>", xl__worksheets__sheet1__xml=b"<c/>" * 1_700_000),
+        lambda _: zipped(
+            xl__workbook__xml=b"<workbook/>", xl__worksheets__sheet1__xml=b"<row>%s</row>" % (b"<c/>" * 1_700_000)
+        ),
         "upload-cells",
     ),
     "an-archive": ("a.zip", lambda _: zipped(readme=b"x"), "upload-type"),

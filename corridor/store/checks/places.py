@@ -1,14 +1,14 @@
 """Places: geometry that is what its position claims, in the right order of coordinates, near the axis."""
 
 import re
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import LineString, MultiPoint, Point
+from shapely import LineString, MultiLineString, MultiPoint, Point
 from shapely.geometry.base import BaseGeometry
 
 from corridor.geo import Ruler, ruler_of
@@ -22,6 +22,8 @@ from corridor.store.sheet import Sheet, equal_to, numbers
 SURROUNDINGS_M = 30_000.0
 """Everything of a corridor lies within this distance of its axis; the base map, within `_HORIZON_M`."""
 _HORIZON_M = 200_000.0
+MOST_PAIRS = 50_000_000
+"""Pieces of outlines and lines that may have to be held against each other to find where shapes of a table cross."""
 _FAR_M = 1_000.0
 _PLACE = re.compile(r"\[(\S+) (\S+)\]$")
 _LENGTH_TOLERANCE = 0.05
@@ -126,9 +128,15 @@ def _column(sheet: Sheet) -> str:
 
 def _check_shapes(sheet: Sheet, report: Report) -> None:
     base_map = sheet.table.name == "context"
+    left = MOST_PAIRS
     for row, (shape, placed) in enumerate(zip(sheet.drawn, sheet.geometry, strict=True)):
         if shape is None or placed is None:
             continue
+        left -= _pairs(shape)
+        if left < 0:
+            found = int(shapely.get_num_coordinates(shape))
+            sheet.error(report, "geometry-too-crowded", row, "geometry", found=found)
+            return
         if not shape.is_valid:
             reason = shapely.is_valid_reason(shape)
             code = "geometry-self-crossing" if "Self-intersection" in reason else "geometry-invalid"
@@ -143,12 +151,38 @@ def _where_said(reason: str, shape: BaseGeometry) -> str:
     return _degrees((float(found[1]), float(found[2])) if found else shape.bounds[:2])
 
 
+def _pairs(shape: BaseGeometry) -> int:
+    """How many pairs of a shape's pieces may lie upon each other, told by the direction in which fewer do.
+
+    It is what looking for crossings costs at most: little for a line that goes its way, much for one that goes to and
+    fro, however many of its pieces cross in the end.
+    """
+    corners = shapely.get_coordinates(shape)
+    ends = np.sort(np.stack([corners[:-1], corners[1:]]), axis=0)
+    return min(_overlaps(ends[0, :, along], ends[1, :, along]) for along in (0, 1))
+
+
+def _overlaps(begins: NDArray[np.float64], ends: NDArray[np.float64]) -> int:
+    """How many pairs of stretches have a place in common."""
+    begun = np.searchsorted(np.sort(begins), ends, side="right")
+    return int(begun.sum()) - len(begins) * (len(begins) + 1) // 2
+
+
 def _meeting(line: BaseGeometry) -> tuple[float, float]:
-    """Where a line meets itself: cut at its crossings, the point at which most pieces end."""
-    pieces = shapely.get_parts(shapely.node(line))
-    ends = Counter(piece.coords[end][:2] for piece in pieces for end in (0, -1))
-    ((x, y), _), *_ = ends.most_common(1)
+    """Where a line, drawn from its first point on, first meets itself."""
+    parts = [part.coords for part in shapely.get_parts(line)]
+    drawn = bisect_left(range(sum(map(len, parts))), True, key=lambda count: not _first(count, parts).is_simple)  # noqa: FBT003
+    before = _first(drawn - 1, parts)
+    (*_, begin, end) = _first(drawn, parts).geoms[-1].coords
+    met = shapely.get_coordinates(LineString([begin, end]).intersection(before)).tolist()
+    x, y = next((place for place in met if tuple(place) != begin), begin)
     return x, y
+
+
+def _first(count: int, parts: Sequence[Sequence[tuple[float, ...]]]) -> MultiLineString:
+    """The first so many points of some lines."""
+    left = [count - sum(map(len, parts[:number])) for number in range(len(parts))]
+    return MultiLineString([part[:most] for part, most in zip(parts, left, strict=True) if most > 1])
 
 
 def _degrees(place: Sequence[float]) -> str:

@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Mapping
 from functools import partial
-from typing import NoReturn
+from typing import Any, NoReturn, TypeGuard
 
 import geopandas as gpd
 from shapely import GeometryCollection
@@ -25,8 +25,18 @@ _LON_LAT = re.compile(
 )
 """What longitude and latitude are called; CGCS2000 (4490) differs from WGS-84 by less than anything here can show."""
 
+MOST_POINTS = 1_000_000
+"""Points of all files of a pack together, before any of them is read."""
+MOST_CORNERS = {"axis": 5_000, "nodes": 5_000}
+"""Points of one shape, by table, where shapes are measured and looked at for crossings."""
+
 BROKEN_SHAPE = GeometryCollection()
 """Stands for geometry that could not be read: the one empty shape there is."""
+
+
+def count_points(text: str) -> int:
+    """How many points the text of a file can have at most: each is a list of its own."""
+    return text.count("[")
 
 
 def read_geojson(table: Table, file: str, text: str, report: Report) -> Raw | None:
@@ -42,7 +52,8 @@ def read_geojson(table: Table, file: str, text: str, report: Report) -> Raw | No
     records = [_record(feature, file, label, report) for feature, label in zip(features, labels, strict=True)]
     raw = from_records(table, file, labels, records, report)
     geometries = [
-        _geometry(feature.get("geometry"), file, label, report) for feature, label in zip(features, labels, strict=True)
+        _geometry(table, feature.get("geometry"), file, label, report)
+        for feature, label in zip(features, labels, strict=True)
     ]
     return Raw(raw.labels, raw.columns, _through_geopandas(geometries))
 
@@ -112,11 +123,15 @@ def _record(feature: Mapping[str, object], file: str, label: str, report: Report
     return {**properties, "id": own}
 
 
-def _geometry(value: object, file: str, label: str, report: Report) -> BaseGeometry | None:
+def _geometry(table: Table, value: object, file: str, label: str, report: Report) -> BaseGeometry | None:
     if value is None:
         return None
     try:
         if _well_formed(value):
+            found, most = _corners(value), MOST_CORNERS.get(table.name, MOST_POINTS)
+            if found > most:
+                report.error("geometry-too-detailed", file, label, "geometry", found=found, most=most)
+                return BROKEN_SHAPE
             geometry = shape(value)
             if not geometry.is_empty:
                 return _only_part(geometry)
@@ -131,7 +146,15 @@ def _only_part(geometry: BaseGeometry) -> BaseGeometry:
     return geometry.geoms[0] if isinstance(geometry, BaseMultipartGeometry) and len(geometry.geoms) == 1 else geometry
 
 
-def _well_formed(value: object) -> bool:
+def _corners(value: Mapping[str, Any]) -> int:
+    """Points of a well-formed geometry."""
+    parts = value["coordinates"]
+    for _ in range(_DEPTHS[value["type"]] - 1):
+        parts = [part for several in parts for part in several]
+    return len(parts)
+
+
+def _well_formed(value: object) -> TypeGuard[Mapping[str, Any]]:
     if not isinstance(value, dict):
         return False
     depth = _DEPTHS.get(str(value.get("type")))

@@ -8,12 +8,24 @@ from corridor.store.formats.raw import Raw, from_records
 from corridor.store.report import Report
 from corridor.store.schema import EXTRA_KEYS, tables_of
 
+MOST_CHARACTERS = 1024 * 1024
+"""Of settings; words and tables of a corridor are a twentieth of it."""
+_MOST_DOTS = 500
+"""In one line: what a key of so many parts costs to read goes by their square."""
+
 
 def read_toml(file: str, text: str, report: Report) -> tuple[dict[str, Raw], dict[str, str]] | None:
     """Read every table of a file by its name, and the datum it declares for single files.
 
     None means that the file as a whole could not be read.
     """
+    if len(text) > MOST_CHARACTERS:
+        report.error("file-too-large", file, most=MOST_CHARACTERS // 1024 // 1024)
+        return None
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.count(".") > _MOST_DOTS:
+            report.error("toml-broken", file, line=number)
+            return None
     try:
         content = tomllib.loads(text)
     except RecursionError:

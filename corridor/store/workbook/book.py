@@ -4,29 +4,33 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import cast
+from xml.etree.ElementTree import Element, iterparse
 
-from openpyxl import load_workbook
-from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.worksheet._reader import WorkSheetParser
 from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from corridor.store.workbook.findings import Findings, Place
-from corridor.store.workbook.gate import MOST_CELLS, WORKBOOK
-from corridor.store.workbook.grid import NOTHING, Found, Grid, Sort
+from corridor.store.workbook.gate import MOST_UNPACKED, WORKBOOK
+from corridor.store.workbook.grid import MOST_COLUMNS, MOST_ROWS, NOTHING, Found, Grid, Sort
 from corridor.store.workbook.shown import shown
+from corridor.store.workbook.weighing import TooMuchError
 
-MOST_ROWS = 250_000
-MOST_COLUMNS = 300
 _SIGNIFICANT = 15
 """Digits of a number that a spreadsheet shows at most; what lies beyond is noise of its arithmetic."""
 _LONGEST_NUMBER = Decimal("1e30")
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]+\d+:[A-Z]+\d+)[\"']")
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _NOT_SHOWN = re.compile(r'\[[^\]]*\]|"[^"]*"')
 _CHINESE_FORMATS = {
     **dict.fromkeys((27, 36, 50, 52, 57), "yyyy-m"),
@@ -51,91 +55,160 @@ BROKEN = (
 )
 """What a damaged workbook makes its reader raise; broken XML is a syntax error in every parser."""
 
-Cells = Sequence[ReadOnlyCell | EmptyCell]
+_ROW, _CELL, _FORMULA, _AREA = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("row", "c", "f", "mergeCell"))
+
+Line = dict[int, Found]
+"""The cells of a row that say anything, by column, counted from 1."""
 
 
 def read_book(name: str, data: bytes, findings: Findings) -> list[Grid]:
     """Every sheet of a workbook that holds anything; none when it cannot be read.
 
-    It is read twice, because a cell gives either its formula or its result.
+    The workbook must have passed the gate.
     """
     try:
-        values = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        formulas = load_workbook(io.BytesIO(data), read_only=True)
-        if len(values.sheetnames) < _sheets_declared(data):
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        if len(book.sheetnames) < _sheets_declared(data):
             # A sheet whose part is missing would be passed over in silence, and what was typed into it lost.
             raise KeyError("a sheet is missing")
-        return [
-            grid
-            for one, other in zip(values.worksheets, formulas.worksheets, strict=True)
-            for grid in _grid(one.title, zip(_rows(one), _rows(other), strict=False), _hidden(one), findings)
-        ]
+        return list(_Reading(findings).grids(book))
+    except TooMuchError as error:
+        findings.error(error.code, Place(name), most=error.most)
     except BROKEN:
         findings.error("upload-broken", Place(name))
-        return []
+    return []
 
 
 def _sheets_declared(data: bytes) -> int:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return len(_SHEET.findall(archive.read(WORKBOOK)))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(WORKBOOK) as part:
+        parsed = iterparse(part)  # noqa: S314 - the gate lets no document type pass
+        return sum(element.tag.rpartition("}")[2] == "sheet" for _, element in parsed)
 
 
-def _rows(sheet: object) -> Iterator[Cells]:
-    # What a file says of its own extent is not to be trusted.
-    sheet.reset_dimensions()  # type: ignore[attr-defined]
-    return sheet.iter_rows()  # type: ignore[attr-defined, no-any-return]
+class _Reading:
+    """Reads sheets cell by cell: what it costs goes by what they hold, not by how far they are said to reach."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        self._left = MOST_UNPACKED
+
+    def grids(self, book: Workbook) -> Iterator[Grid]:
+        """Every sheet that holds anything.
+
+        Raises:
+            TooMuchError: a text is repeated in so many cells that they hold more than may be opened.
+            ValueError: rows are out of order, or a cell or its style is none.
+        """
+        for sheet in book.worksheets:
+            lines = self._lines(cast("ReadOnlyWorksheet", sheet))
+            if lines:
+                yield Grid(sheet.title, [(number, _dense(line)) for number, line in lines.items()])
+
+    def _lines(self, sheet: ReadOnlyWorksheet) -> Mapping[int, Line]:
+        """The rows that say anything, by number, with what merged areas hide of them."""
+        parser = _parser(sheet)
+        lines: dict[int, Line] = {}
+        areas: list[CellRange] = []
+        for element in _elements(sheet):
+            if element.tag == _AREA:
+                areas.append(CellRange(element.get("ref", "")))
+                continue
+            number = _number_of(element, parser.row_counter)
+            line = self._line(element, number, parser, sheet)
+            if line:
+                lines[number] = line
+            last = max(line, default=0)
+            if len(lines) > MOST_ROWS or last > MOST_COLUMNS:
+                at = Place(sheet.title, str(number), "", f"{get_column_letter(last)}{number}")
+                self._findings.error("sheet-too-large", at, rows=MOST_ROWS, columns=MOST_COLUMNS)
+                return {}
+        for area in areas:
+            _hide(area, lines)
+        return lines
+
+    def _line(self, row: Element, number: int, parser: WorkSheetParser, sheet: ReadOnlyWorksheet) -> Line:
+        parser.row_counter, parser.col_counter = number, 0
+        line: Line = {}
+        blank = ""
+        for element in row.iter(_CELL):
+            if element.get("r") and not len(element):
+                blank = element.get("r", "")
+                continue
+            if blank and not element.get("r"):
+                parser.col_counter = coordinate_to_tuple(blank)[1]
+            cell = ReadOnlyCell(sheet, **parser.parse_cell(element))
+            found = _found(cell, element)
+            if found.text.strip():
+                line[cell.column] = found
+                self._left -= len(found.text)
+        if self._left < 0:
+            raise TooMuchError("upload-bomb", MOST_UNPACKED // 1024 // 1024)
+        return line
 
 
-def _hidden(sheet: object) -> Mapping[int, Mapping[int, str]]:
-    """By row and place, the merged range that a cell is hidden by: a reader by rows does not see merging.
+def _parser(sheet: ReadOnlyWorksheet) -> WorkSheetParser:
+    """What understands a cell by itself: openpyxl's own rows are filled up to their last cell, formatted or not."""
+    book = sheet.parent
+    return WorkSheetParser(
+        io.BytesIO(),
+        sheet._shared_strings,  # type: ignore[attr-defined]  # noqa: SLF001 - nobody else has them
+        data_only=True,
+        epoch=book.epoch,
+        date_formats=book._date_formats,  # type: ignore[attr-defined]  # noqa: SLF001
+        timedelta_formats=book._timedelta_formats,  # type: ignore[attr-defined]  # noqa: SLF001
+    )
+
+
+def _elements(sheet: ReadOnlyWorksheet) -> Iterator[Element]:
+    """The rows and merged areas of a sheet, one after another; nothing of what was read is kept."""
+    path: list[Element] = []
+    is_in_row = False
+    with sheet._get_source() as source:  # type: ignore[attr-defined]  # noqa: SLF001 - nothing else tells its part
+        for event, element in iterparse(source, events=("start", "end")):  # noqa: S314 - no document type
+            if event == "start":
+                path.append(element)
+                is_in_row |= element.tag == _ROW
+                continue
+            path.pop()
+            if element.tag in (_ROW, _AREA):
+                is_in_row = False
+                yield element
+            if path and not is_in_row:
+                path[-1].clear()
+
+
+def _number_of(row: Element, before: int) -> int:
+    """A row's number; one that does not say it follows the row before.
 
     Raises:
-        ValueError: more is merged than a workbook may hold.
+        ValueError: it is none, or not above that of the row before.
     """
-    hidden: dict[int, dict[int, str]] = {}
-    left = MOST_CELLS
-    for match in _MERGED.finditer(_part(sheet)):
-        merged = CellRange(match[1].decode())
-        left -= merged.size["rows"] * merged.size["columns"]
-        if left < 0:
-            raise ValueError(merged.coord)
-        for row in range(merged.min_row, merged.max_row + 1):
-            places = range(merged.min_col - (row > merged.min_row), merged.max_col)
-            hidden.setdefault(row, {}).update(dict.fromkeys(places, merged.coord))
-    return hidden
+    number = int(row.get("r") or before + 1)
+    if number <= before:
+        raise ValueError(number)
+    return number
 
 
-def _part(sheet: object) -> bytes:
-    with sheet._get_source() as source:  # type: ignore[attr-defined]  # noqa: SLF001 - nothing else tells its part
-        return source.read()  # type: ignore[no-any-return]
-
-
-def _grid(
-    title: str, lines: Iterable[tuple[Cells, Cells]], hidden: Mapping[int, Mapping[int, str]], findings: Findings
-) -> Iterator[Grid]:
-    rows: list[tuple[int, Sequence[Found]]] = []
-    for number, (values, formulas) in enumerate(lines, start=1):
-        cells = [_found(one, other) for one, other in zip(values, formulas, strict=True)]
-        for place, merged in hidden.get(number, {}).items():
+def _hide(area: CellRange, lines: Mapping[int, Line]) -> None:
+    """Mark the cells of a merged area, but for its first, which is seen in their place."""
+    hidden = Found("", within=area.coord)
+    for number in range(area.min_row, area.max_row + 1):
+        line = lines.get(number)
+        if line is not None:
+            first = area.min_col + (number == area.min_row)
             # The file may leave a hidden cell out, also at the end of its row.
-            cells += [NOTHING] * (place + 1 - len(cells))
-            cells[place] = Found("", within=merged)
-        while cells and not cells[-1].text.strip() and not cells[-1].within:
-            cells.pop()
-        if cells:
-            rows.append((number, cells))
-        if number > MOST_ROWS or len(cells) > MOST_COLUMNS:
-            findings.error("sheet-too-large", Place(title), rows=MOST_ROWS, columns=MOST_COLUMNS)
-            return
-    if rows:
-        yield Grid(title, rows)
+            line |= dict.fromkeys(range(first, min(area.max_col, MOST_COLUMNS) + 1), hidden)
 
 
-def _found(cell: ReadOnlyCell | EmptyCell, written: ReadOnlyCell | EmptyCell) -> Found:
+def _dense(line: Line) -> Sequence[Found]:
+    return [line.get(column, NOTHING) for column in range(1, max(line) + 1)]
+
+
+def _found(cell: ReadOnlyCell, element: Element) -> Found:
     value = cell.value
     if value is None:
-        is_formula = isinstance(written, ReadOnlyCell) and written.data_type == "f"
-        return Found(str(written.value), Sort.UNCALCULATED) if is_formula else NOTHING
+        formula = element.find(_FORMULA)
+        return NOTHING if formula is None else Found(f"={formula.text or ''}", Sort.UNCALCULATED)
     if isinstance(value, bool):
         return Found("true" if value else "false")
     if isinstance(value, int | float):
@@ -158,9 +231,9 @@ def _number(value: float, shown_as: str) -> Found:
     return Found(f"{seen.before}{text}{seen.after}", Sort.NUMBER)
 
 
-def _format(cell: ReadOnlyCell | EmptyCell) -> str:
+def _format(cell: ReadOnlyCell) -> str:
     number_format = str(cell.number_format or "")
-    is_built_in = isinstance(cell, ReadOnlyCell) and cell.style_array.numFmtId < BUILTIN_FORMATS_MAX_SIZE
+    is_built_in = cell.style_array.numFmtId < BUILTIN_FORMATS_MAX_SIZE
     # What a file refers to by number alone shows the currency of the country.
     return number_format.replace("$", "¥") if is_built_in else number_format
 
@@ -169,10 +242,9 @@ def _plain(value: Decimal) -> str:
     return f"{int(value)}" if value == value.to_integral_value() else f"{value.normalize():f}"
 
 
-def _chinese_date(cell: ReadOnlyCell | EmptyCell, value: float) -> Found | None:
+def _chinese_date(cell: ReadOnlyCell, value: float) -> Found | None:
     """What 2023年5月 becomes when it is typed into a Chinese Excel: a day's number in a format that only it knows."""
-    number_format = cell.style_array.numFmtId if isinstance(cell, ReadOnlyCell) else 0
-    shown_as = _CHINESE_FORMATS.get(number_format)
+    shown_as = _CHINESE_FORMATS.get(cell.style_array.numFmtId)
     day = from_excel(value) if shown_as else None
     return Found(_date(day, shown_as), Sort.DATE) if shown_as and isinstance(day, date) else None
 

@@ -1,17 +1,17 @@
 """What may be opened at all: decided on the bytes, before anything parses them."""
 
 import io
-import re
 import zipfile
 import zlib
+from pathlib import Path
+from xml.parsers.expat import ExpatError
 
 from corridor.store.workbook.findings import Findings, Place
+from corridor.store.workbook.weighing import TooMuchError, Weighing
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_UNPACKED = 96 * 1024 * 1024
 MOST_ENTRIES = 2_000
-MOST_CELLS = 1_600_000
-"""Cells and shared texts of all sheets together; a hundred thousand firms have a million."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -20,11 +20,32 @@ WORKBOOK = "xl/workbook.xml"
 """The part that every workbook has."""
 _BINARY_WORKBOOK = "xl/workbook.bin"
 _OPEN_DOCUMENT = "content.xml"
-_DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
-_CELL = re.compile(rb"<(?:\w+:)?(?:c|si)[ />]")
+_XML = (".xml", ".rels")
 _OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf")
 _PAGES = (b"<html", b"<!doctype html", b"<table", b"<?xml")
 _HEAD = 512
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    LookupError,
+    ValueError,
+    ExpatError,
+)
+"""What a damaged archive makes its reader raise."""
+
+
+def bytes_of(path: Path) -> bytes:
+    """What a file holds; of one that is too large, only as much as shows that it is.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
 
 
 def is_workbook(name: str, data: bytes, findings: Findings) -> bool | None:
@@ -69,22 +90,29 @@ def _is_safe(place: Place, data: bytes, findings: Findings) -> bool:
                 other = _BINARY_WORKBOOK in names or _OPEN_DOCUMENT in names
                 findings.error("upload-other-excel" if other else "upload-type", place)
             else:
-                return _parts_are_safe(place, archive, findings)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+                _weigh(archive)
+                return True
+    except TooMuchError as error:
+        findings.error(error.code, place, most=error.most)
+    except _BROKEN:
         findings.error("upload-broken", place)
     return False
 
 
-def _parts_are_safe(place: Place, archive: zipfile.ZipFile, findings: Findings) -> bool:
-    cells = 0
+def _weigh(archive: zipfile.ZipFile) -> None:
+    """Count what all parts hold, whatever they are called: a workbook may call its sheets as it likes.
+
+    Raises:
+        TooMuchError: it is more than may be opened.
+        ExpatError: a part that must be XML is none.
+        ValueError: a part holds what no workbook does.
+    """
+    weighing = Weighing()
     for entry in archive.infolist():
-        if entry.filename.lower().endswith((".xml", ".rels", ".vml")):
-            text = archive.read(entry)
-            # A part of a workbook declares no document type; one that does could unfold without end.
-            if any(mark in text for mark in _DOCTYPE):
-                findings.error("upload-broken", place)
-                return False
-            cells += sum(1 for _ in _CELL.finditer(text))
-    if cells > MOST_CELLS:
-        findings.error("upload-cells", place, most=MOST_CELLS)
-    return cells <= MOST_CELLS
+        with archive.open(entry) as part:
+            try:
+                weighing.add(part)
+            except ExpatError:
+                # Pictures are no XML, and the notes' drawings need not be.
+                if entry.filename.lower().endswith(_XML):
+                    raise

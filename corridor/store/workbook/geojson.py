@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from corridor.store.formats.features import read_geojson
+from corridor.store.formats.features import MOST_POINTS, count_points, read_geojson
 from corridor.store.report import Report
 from corridor.store.schema import BY_NAME, TABLES, Form, Table
 from corridor.store.workbook.drafts import Draft, Part
@@ -17,6 +17,9 @@ from corridor.store.workbook.rows import Rows, geometry_text
 
 def read_features(name: str, text: str, base: Rows, findings: Findings, report: Report) -> tuple[Part, str] | None:
     """The rows of a GeoJSON file and the pack's file they belong to; None when it cannot be read or placed."""
+    if count_points(text) > MOST_POINTS:
+        report.error("points-too-many", name, most=MOST_POINTS)
+        return None
     content, is_one = _with_ids(text)
     table, file = _table_of(name, content, base)
     if table is None:

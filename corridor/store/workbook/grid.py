@@ -6,6 +6,11 @@ from enum import StrEnum
 
 from openpyxl.utils import get_column_letter
 
+MOST_ROWS = 250_000
+"""Rows of a sheet or a text that say anything."""
+MOST_COLUMNS = 300
+"""Columns, up to the last that says anything."""
+
 
 class Sort(StrEnum):
     """What kind of cell a text was found in."""

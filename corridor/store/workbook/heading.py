@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corridor.store.workbook.findings import Findings, Place
 from corridor.store.workbook.grid import NOTHING, Found, Grid
-from corridor.store.workbook.plan import SHEETS, Plan, is_own, plan, recognised, titled
+from corridor.store.workbook.plan import SHEETS, Plan, begins_as, is_own, plan, recognised, titled
 from corridor.store.workbook.units import is_like_unit, stated_in, stated_units
 
 SEARCHED_ROWS = 30
@@ -55,10 +55,10 @@ def find_heading(grid: Grid, *, has_names: bool, findings: Findings) -> Heading 
     title = titled(grid.name.rpartition(".")[0] or grid.name) or titled(grid.name)
     head = grid.rows[:SEARCHED_ROWS]
     scored = [
-        (_score(table, cells) + (_TITLE_WEIGHT if table == title else 0), -order, -at)
+        (score + (_TITLE_WEIGHT if table == title else 0), -order, -at)
         for order, table in enumerate(SHEETS)
         for at, (_, cells) in enumerate(head)
-        if _score(table, cells) >= _FEWEST
+        if (score := _score(table, cells)) >= _FEWEST
     ]
     if not scored:
         return None
@@ -91,6 +91,8 @@ def _meant(table: str, text: str) -> tuple[str, str] | None:
     """
     if found := recognised(table, text):
         return found
+    if not begins_as(table, "value", text):
+        return None
     said = " ".join(text.split())
     match = _BEHIND.fullmatch(said)
     ends = [said[at:] for at in range(1, len(said)) if is_like_unit(said[at:])]

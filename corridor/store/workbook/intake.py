@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePath
 
 from corridor.model.figure import Release, Status
@@ -437,18 +438,19 @@ class _Reading:
         """Tell of what is said of the unit of a whole column and is none, instead of in each of its rows."""
         if part.plan.table.name != "figures" or part.header is None:
             return
-        for unit in [unit for unit, place in part.units if not self._is_unit(unit, place)]:
-            for draft in part.drafts:
-                draft.units = [one for one in draft.units if one != unit]
+        # A table may state its unit in a hundred places: each unit counts once, and all rows share the list.
+        above = list({unit_key(unit): unit for unit, place in part.units if self._is_unit(unit, place)}.values())
         for name in ("value", UNIT.name):
             hints = {draft.hints.get(name, "") for draft in part.drafts} - {""}
             units = [hint for hint in hints if self._is_unit(hint, part.header(name))]
-            for draft in part.drafts:
-                if name == "value" and not units:
+            if name == "value" and not units:
+                for draft in part.drafts:
                     draft.hints = {key: hint for key, hint in draft.hints.items() if key != name}
-                elif name != "value":
-                    # 单位（万元） says of all values what a line above the table would.
-                    draft.units = [*draft.units, *units]
+            elif name != "value":
+                # 单位（万元） says of all values what a line above the table would.
+                above += units
+        for draft in part.drafts:
+            draft.units = above
 
     def _is_unit(self, text: str, place: Place) -> bool:
         """Whether what is said of a whole column is a unit; if it is none, that is told."""
@@ -459,10 +461,14 @@ class _Reading:
 
     def _is_known_unit(self, text: str) -> bool:
         """Whether some indicator can be measured in a word."""
+        return unit_key(text) in {*unit_words(), *self._counted}
+
+    @cached_property
+    def _counted(self) -> set[str]:
+        """What the indicators count; of the upload's own only once they are read, which is before all figures."""
         keys = {*self._base.get("indicators", {}), *self._records.get("indicators", {})}
         indicators = (self._indicator(key) for key in keys)
-        names = {name for indicator in indicators if indicator for name in counted(indicator)}
-        return unit_key(text) in unit_words() or unit_key(text) in names
+        return {name for indicator in indicators if indicator for name in counted(indicator)}
 
     def _keep(self, record: Record, mine: dict[str, Record]) -> None:
         if record.key in mine:

@@ -13,7 +13,7 @@ from corridor.store.workbook.marks import footnote
 from corridor.store.workbook.plan import folded, plain
 from corridor.store.workbook.rows import GEOMETRY, POINT, Row, Rows, label_of
 
-_LABEL = re.compile(r"(?P<name>.*?)\s*\[\s*(?P<id>[a-z][a-z0-9_-]*)\s*\]", re.DOTALL)
+_ID = re.compile(r"[a-z][a-z0-9_-]*")
 _LABELS = re.compile(
     r"(?P<label>.*?[\[［]\s*[a-z][a-z0-9_-]*\s*[\]］])\s*(?:[;；、,，\n]\s*|$)|(?P<rest>.+)", re.DOTALL
 )
@@ -31,8 +31,10 @@ class Unclear(ValueError):  # noqa: N818 - a cell is unclear, which is no error 
 
 def split_label(text: str) -> tuple[str, str]:
     """Name and id of ``中文名 [id]``; an empty id where the text is no label."""
-    match = _LABEL.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    return (match["name"].strip(), match["id"]) if match else (text.strip(), "")
+    name, bracket, behind = unicodedata.normalize("NFKC", text).strip().rpartition("[")
+    own_id = behind.removesuffix("]").strip()
+    is_label = bracket and behind.endswith("]") and _ID.fullmatch(own_id)
+    return (name.strip(), own_id) if is_label else (text.strip(), "")
 
 
 def split_list(text: str) -> list[str]:

@@ -9,6 +9,8 @@ from pypinyin import lazy_pinyin
 from corridor.model.text import Lang
 
 _LONGEST = 60
+_READ = 200
+"""Characters of a Chinese name of which an id is made, at most."""
 _NUMBERED = re.compile(r"(?P<stem>[a-z][a-z-]*)(?P<number>\d+)")
 
 
@@ -37,7 +39,7 @@ def row_id(names: Mapping[Lang, str], known: Mapping[str, object], taken: Contai
             number += 1
         return f"{min(stems)}{number}"
     english, chinese = names["en"], names["zh"]
-    return free(slug(english) or slug(*lazy_pinyin(chinese)) or "row", taken)
+    return free(slug(english) or slug(*lazy_pinyin(chinese[:_READ])) or "row", taken)
 
 
 def slug(*parts: str) -> str:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from corridor.i18n import table as words
 from corridor.i18n import word
@@ -32,6 +32,10 @@ UNIT = Column("unit", Cell.TEXT)
 
 _SETTLED = {"corridor": ("datum",)}
 """Columns of the data folder that a clerk should not change."""
+LONGEST_HEADER = 200
+"""Characters; a longer cell is no header, but a note."""
+_NO_HEADER = (" ", " ", None)
+"""What stands for it: no word in plain has a space."""
 _IN_BRACKETS = re.compile(r"[(（\[［【](.*?)[)）\]］】]")
 _PARTS = "%‰‱"
 
@@ -98,17 +102,23 @@ def recognised(table: str, text: str) -> tuple[str, str] | None:
     A header is known in either language and by the pack's own name, however it is spaced, cased or widened.
     """
     known = _known_headers(table)
-    if found := known.get(_header_key(text)):
+    whole, bare, hint = _said(text)
+    if found := known.get(whole):
         return found, ""
-    bracketed = _IN_BRACKETS.findall(text)
-    found = known.get(_header_key(_IN_BRACKETS.sub("", text))) if bracketed else None
-    return (found, " ".join(said.strip() for said in bracketed)) if found else None
+    found = None if hint is None else known.get(bare)
+    return (found, hint) if hint is not None and found else None
+
+
+def begins_as(table: str, column: str, text: str) -> bool:
+    """Whether a header begins with a word for a column, whatever it says behind it."""
+    words = tuple(said for said, name in _known_headers(table).items() if name == column and said)
+    return any(said.startswith(words) for said in _said(text)[:2])
 
 
 def is_own(table: str, text: str) -> bool:
     """Whether a header is one that the template gives, and not only another word for it."""
     known = {plain(said) for column in plan(table).columns for said in _own_headers(column.name)}
-    return not known.isdisjoint((plain(text), plain(_IN_BRACKETS.sub("", text))))
+    return not known.isdisjoint(_said(text)[:2])
 
 
 def titled(text: str) -> str | None:
@@ -140,6 +150,17 @@ def is_sign_of_unit(sign: str) -> bool:
 def is_currency(sign: str) -> bool:
     """Whether a character is the sign of a currency, whichever."""
     return bool(sign) and unicodedata.category(sign) == "Sc"
+
+
+def _said(text: str) -> tuple[str, str, str | None]:
+    """A header in plain, the same without what it says in brackets, and that; None without brackets."""
+    return _taken_apart(text) if len(text) <= LONGEST_HEADER else _NO_HEADER
+
+
+@lru_cache(maxsize=4096)
+def _taken_apart(text: str) -> tuple[str, str, str | None]:
+    bracketed = [said.strip() for said in _IN_BRACKETS.findall(text)]
+    return _header_key(text), _header_key(_IN_BRACKETS.sub("", text)), " ".join(bracketed) if bracketed else None
 
 
 def _header_key(text: str) -> str:

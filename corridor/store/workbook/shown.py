@@ -117,7 +117,7 @@ def _section_of(sections: Sequence[_Section], value: float) -> tuple[_Section, b
     return (sections[at], at == _NEGATIVE) if at < len(sections) else (sections[_POSITIVE], False)
 
 
-@lru_cache
+@lru_cache(maxsize=1024)
 def _sections(number_format: str) -> list[_Section]:
     sections = [_Section()]
     for match in _TOKEN.finditer(number_format):

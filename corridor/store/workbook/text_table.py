@@ -5,14 +5,14 @@ import io
 from itertools import islice
 
 from corridor.store.workbook.findings import Findings, Place
-from corridor.store.workbook.grid import Found, Grid
+from corridor.store.workbook.grid import MOST_COLUMNS, MOST_ROWS, Found, Grid
 from corridor.store.workbook.heading import SEARCHED_ROWS, likeness
 
 _DELIMITERS = (",", "\t", ";", "，")
 
 
 def read_text(name: str, text: str, findings: Findings) -> list[Grid]:
-    """The one table of a text; none when its quotes do not pair up."""
+    """The one table of a text; none when its quotes do not pair up, or it is too large."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     rows: list[tuple[int, list[Found]]] = []
     number = 0
@@ -25,7 +25,12 @@ def read_text(name: str, text: str, findings: Findings) -> list[Grid]:
         except csv.Error:
             findings.error("text-broken", Place(name, str(number)))
             return []
-        if any(field.strip() for field in fields):
+        while fields and not fields[-1].strip():
+            fields.pop()
+        if len(fields) > MOST_COLUMNS or len(rows) == MOST_ROWS:
+            findings.error("sheet-too-large", Place(name, str(number)), rows=MOST_ROWS, columns=MOST_COLUMNS)
+            return []
+        if fields:
             rows.append((number, [Found(field) for field in fields]))
     return [Grid(name, rows)]
 
@@ -38,8 +43,7 @@ def _delimiter(text: str) -> str:
 def _likeness(text: str, delimiter: str) -> int:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        return max(
-            (likeness([Found(field) for field in fields]) for fields in islice(reader, SEARCHED_ROWS)), default=0
-        )
+        rows = [[Found(field) for field in fields[:MOST_COLUMNS]] for fields in islice(reader, SEARCHED_ROWS)]
     except csv.Error:
         return 0
+    return max(map(likeness, rows), default=0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corridor.i18n import word
 from corridor.model.text import LANGS
-from corridor.store.cells import CellError, parse
+from corridor.store.cells import LONGEST, CellError, parse
 from corridor.store.schema import Cell, Column
 from corridor.store.workbook.amounts import read_measure, read_number
 from corridor.store.workbook.disarm import bare
@@ -16,6 +16,9 @@ from corridor.store.workbook.plan import folded
 from corridor.store.workbook.rows import LON_LAT
 
 _NUMBERS = (Cell.DECIMAL, Cell.NUMBER, Cell.INTEGER, Cell.PERIOD)
+_WORDS = (Cell.TEXT, Cell.REFERENCE)
+_LONGEST_SAID = 500
+"""Characters of a number, a period or a choice, with all that people write around it."""
 _SPACES = " \t\r\n\u00a0\u3000\u200b\u200c\u200d\ufeff"
 
 
@@ -52,7 +55,11 @@ def calculated(column: Column, found: Found) -> Found:
 
     Raises:
         Unclear: it holds a formula without its result, or a number that is shown as another one.
+        CellError: it is longer than what its column holds can be.
     """
+    most = LONGEST if column.cell in _WORDS else _LONGEST_SAID
+    if len(found.text) > most:
+        raise CellError("cell-too-long", found=found.text, length=len(found.text), most=most)
     if found.sort is Sort.UNCALCULATED:
         raise Unclear("formula", found=found.text)
     if found.sort is Sort.ERROR:

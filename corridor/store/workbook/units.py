@@ -15,6 +15,8 @@ _LIKE = re.compile(r"[十百千万亿元币米里亩顷家户个]$|(?:cny|rmb|us
 _ENCLOSED = re.compile(r"\(([^()]*)\)")
 _SHORT = 2
 """Characters of a word that is hardly somebody's name."""
+_MOST_STATED = 20
+"""Units that one line states, at most; what stands behind so many is a sentence."""
 _STATED = re.compile(
     r"(?:(?<!\w)|(?<=计量)|(?<=金额)|(?<=货币)|(?<=数据)|(?<=数值))单位\s*(?:均?为|是|[:：]|\s)\s*(?P<unit>[^()（）\[\]【】。\n]*)"
     r"|\bunits?\s*[:：]\s*(?P<english>[^()（）\[\]\n]*)",
@@ -86,7 +88,7 @@ def _units(text: str) -> list[str]:
     if unit_key(text) in unit_words():
         return [text.strip()]
     first, *_ = text.split() or [""]
-    return [unit.strip() for unit in _AND.split(first) if unit.strip()]
+    return [unit.strip() for unit in _AND.split(first, _MOST_STATED)[:_MOST_STATED] if unit.strip()]
 
 
 def _is_money_like(text: str) -> bool:

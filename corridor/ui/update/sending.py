@@ -15,6 +15,7 @@ from corridor.model.problem import Problem
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.store import history
+from corridor.store.workbook.gate import bytes_of
 from corridor.store.workbook.markup import marked_up
 from corridor.store.workbook.template import template
 from corridor.ui.preview import begin_preview, leave_preview, previewed
@@ -162,6 +163,6 @@ def _edited_by_hand(here: Visit, lang: Lang) -> None:
             for number, name in enumerate(names):
                 path = here.pack / PurePath(name)
                 if path.is_file():
-                    own = Sent(here.live.id, name, path.read_bytes(), own=True)
+                    own = Sent(here.live.id, name, bytes_of(path), own=True)
                     label = word("update.examine-own", lang, name=name)
                     st.button(label, key=f"examine-{number}", on_click=send, args=(own,))
