@@ -32,13 +32,14 @@ def read_tables(files: Mapping[str, bytes], report: Report) -> Tables:
         text = decode(file, files[file], report)
         if text is None:
             continue
-        points += count_points(text) if file.endswith(".geojson") else 0
-        if points > MOST_POINTS:
+        found = count_points(text) if file.endswith(".geojson") else 0
+        if points + found > MOST_POINTS:
             report.error("points-too-many", file, most=MOST_POINTS)
             continue
-        found, declared = _read(file, text, report)
+        points += found
+        read, declared = _read(file, text, report)
         datums |= declared
-        for name, raw in found.items():
+        for name, raw in read.items():
             raws.setdefault(name, {})[file] = raw
     tables = {table.name: _drawn(sheet(table, raws[table.name], report)) for table in TABLES if table.name in raws}
     _check_datum_names(datums, report)

@@ -824,7 +824,7 @@ FILES: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     "very-many-cells": (
         "a.xlsx",
         lambda _: zipped(
-            xl__workbook__xml=b"<workbook/>", xl__worksheets__sheet1__xml=b"<row>%s</row>" % (b"<c/>" * 1_700_000)
+            xl__workbook__xml=b"<workbook/>", xl__worksheets__sheet1__xml=b"<row>%s</row>" % (b"<c\t/>" * 1_700_000)
         ),
         "upload-cells",
     ),
