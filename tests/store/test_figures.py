@@ -90,6 +90,44 @@ def test_an_older_template_that_came_with_a_release_asks_about_it(pack: Path, bl
     assert (told(proposal), told(proposal, Severity.WARNING)) == ([], [("value-public", "公开范围")])
 
 
+@pytest.mark.parametrize(
+    "mark", ["—", "——", "-", "－", "/", "……", "无", "暂无", "未知", "待定", "待填报", "N/A", "tbd"]
+)
+def test_a_mark_for_missing_is_no_entry(pack: Path, blank: bytes, mark: str) -> None:
+    """A row that waits goes on waiting: nothing is asked of it, and nobody has said that none was published."""
+    clerk = Clerk(blank)
+    clerk.put(clerk.prepared("ferry-lab", "tax-revenue"), "value", mark)
+    clerk.put(GAP, "value", mark)
+    clerk.put(GAP, "scope_id", mark)
+    proposal = prepare(pack, "模板.xlsx", clerk.data, now=NOW)
+    assert (proposal.changes, proposal.problems) == ((), ())
+
+
+def test_a_mark_for_missing_takes_nothing_that_must_be_there(pack: Path, blank: bytes) -> None:
+    """It is as if the cell had been emptied: a number that was published is asked for, and so is a status."""
+    clerk = Clerk(blank)
+    clerk.put("lantern-city-tax-2022", "value", "—")
+    clerk.put("lantern-city-tax-2021", "status", "待定")
+    proposal = prepare(pack, "模板.xlsx", clerk.data, now=NOW)
+    assert told(proposal) == [("cell-empty", "性质"), ("value-missing", "数值")]
+
+
+@pytest.mark.parametrize("mark", ["?", "~", "*", "……元", "空", "没填", "未见公开"])
+def test_no_other_sign_means_missing(pack: Path, blank: bytes, mark: str) -> None:
+    """What is not known to say nothing is refused."""
+    assert ("number", "数值") in told(supplied(pack, blank, value=mark))
+
+
+def test_a_word_for_no_is_no_mark(pack: Path, blank: bytes) -> None:
+    """无 answers a question of yes or no, and unknown is where a node can be."""
+    clerk = Clerk(blank)
+    clerk.put("s1", "link", "无", "sources")
+    clerk.fill(clerk.row("lock-service", "nodes"), {"position": "unknown"}, "nodes")
+    proposal = prepare(pack, "模板.xlsx", clerk.data, now=NOW)
+    assert {(one.id, one.column, one.new) for one in proposal.changes} <= {("s1", "link", "false")}
+    assert told(proposal) == []
+
+
 def test_a_table_without_a_release_publishes_nothing(pack: Path) -> None:
     """A clerk's own little table says nothing of who may see its number, which is internal then."""
     text = f"编号,数值,单位,期间,性质,口径,来源,说明\n{GAP},3000,万元,2024,实际,全口径税收,s2,镇经发办提供\n"

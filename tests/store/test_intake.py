@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from clerk import FIRST_ROW, HEADER_ROW, NOW, Clerk, Deed, files_under, small_template, with_results
@@ -289,6 +289,8 @@ REFUSED: dict[str, Refused] = {
     "a-reversed-period": Refused(lambda c: c.put(TAX, "period", "2023/2020"), "period", "期间"),
     "a-month-that-lost-its-zero": Refused(lambda c: c.put(TAX, "period", 2023.1), "period-number", "期间"),
     "an-unknown-status": Refused(lambda c: c.put(TAX, "status", "大概"), "choice", "性质"),
+    "a-doubted-status": Refused(lambda c: c.put(TAX, "status", "实际？"), "choice", "性质"),
+    "a-status-of-two": Refused(lambda c: c.put(TAX, "status", "宣称 [actual]"), "label-of-two", "性质"),
     "an-unknown-release": Refused(lambda c: c.put(TAX, "release", "领导可见"), "choice", "公开范围"),
     "no-status": Refused(lambda c: c.put(TAX, "status", None), "cell-empty", "性质"),
     "an-unknown-scope": Refused(lambda c: c.put(TAX, "scope_id", "大口径"), "reference", "口径"),
@@ -693,6 +695,24 @@ def test_a_copied_sheet_is_told_once(pack: Path, invented: Path, title: str, is_
     assert f"工作表“{title}”与“指标数据”" in problem.message.zh
 
 
+def test_totals_and_repeated_headers_are_told_in_one_sentence(pack: Path) -> None:
+    """They are no data: their rows are named, and the others are read."""
+    rows = (
+        "主体,指标,期间,数值,单位,性质,口径,来源",
+        "灯影科学城（虚构）,税收,2022,15000,万元,实际,全口径税收,s2",
+        "小计,,,15000,,,,",
+        "主体,指标,期间,数值,单位,性质,口径,来源",
+        "渡口实验楼（虚构）,税收,2025,200,万元,实际,全口径税收,s2",
+        "合　计：,,,15200,,,,",
+    )
+    proposal = tried(pack, "上报.csv", "\n".join(rows).encode())
+    (told,) = [one for one in proposal.problems if one.code == "rows-passed"]
+    assert "第 3、4、6 行" in told.message.zh
+    assert "Rows 3、4、6" in told.message.en
+    assert errors(proposal) == []
+    assert {news(proposal)[key, "value"] for key in (TAX, "f-ferry-lab-tax-revenue-2025")} == {"1.5", "0.02"}
+
+
 def test_a_row_that_stands_in_two_sheets_is_told_by_both(pack: Path, invented: Path) -> None:
     """The same cell of two sheets is two cells."""
     clerk = Clerk(small_template(invented))
@@ -960,6 +980,77 @@ def test_features_from_a_gis_are_known_by_their_properties_id(pack: Path) -> Non
     proposal = tried(pack, "nodes.geojson", json.dumps(content).encode())
     assert errors(proposal) == []
     assert news(proposal) == {("kite-tower", "lon"): "104.41", ("kite-tower", "lat"): "30.38"}
+
+
+def features_of(path: Path) -> list[dict[str, Any]]:
+    """The features of a GeoJSON file."""
+    found: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["features"]
+    return found
+
+
+def collection(features: list[dict[str, Any]], **more: object) -> bytes:
+    """Features as a GeoJSON file."""
+    return json.dumps({"type": "FeatureCollection", **more, "features": features}).encode()
+
+
+def test_features_that_a_program_counted_are_known_by_their_properties_id(pack: Path) -> None:
+    """A whole number can be no id; where nothing else is one, the answer says where it belongs and what to delete."""
+    features = features_of(pack / "nodes.geojson")
+    for number, feature in enumerate(features, start=1):
+        feature["properties"]["id"], feature["id"] = feature["id"], number
+    assert tried(pack, "从软件导出.geojson", collection(features)).problems == ()
+    features[0]["id"] = "other"
+    (conflict,) = [one for one in errors(tried(pack, "nodes.geojson", collection(features))) if "conflict" in one.code]
+    assert "写在要素的 id 上，再删去" in conflict.message.zh
+    assert "write the right one there" in conflict.message.en
+
+
+@pytest.mark.parametrize("file", ["nodes.geojson", "axis.geojson"])
+def test_a_geometry_of_one_part_is_that_part(pack: Path, file: str) -> None:
+    """Many programs write every point and line as one of several; more than one is another thing."""
+    features = features_of(pack / file)
+    for feature in features:
+        if feature["geometry"] and not feature["geometry"]["type"].startswith("Multi"):
+            kind, coordinates = feature["geometry"].values()
+            feature["geometry"] = {"type": f"Multi{kind}", "coordinates": [coordinates]}
+    assert (tried(pack, file, collection(features)).changes, tried(pack, file, collection(features)).problems) == (
+        (),
+        (),
+    )
+    point = next(one["geometry"] for one in features if one["geometry"] and one["geometry"]["type"] == "MultiPoint")
+    point["coordinates"] *= 2
+    assert "geometry-kind" in {one.code for one in errors(tried(pack, file, collection(features)))}
+
+
+@pytest.mark.parametrize(
+    "crs",
+    [
+        {"type": "EPSG", "properties": {"code": 4326}},
+        *(
+            {"type": "name", "properties": {"name": name}}
+            for name in (
+                "EPSG:4326",
+                "epsg:4326",
+                "OGC:CRS84",
+                "urn:ogc:def:crs:OGC:1.3:CRS84",
+                "urn:ogc:def:crs:EPSG::4326",
+                "urn:ogc:def:crs:EPSG:6.9:4490",
+                "http://www.opengis.net/def/crs/OGC/1.3/CRS84",
+            )
+        ),
+    ],
+)
+def test_longitude_and_latitude_have_many_names(pack: Path, crs: dict[str, object]) -> None:
+    """Whoever names what the file holds anyway is understood."""
+    assert tried(pack, "nodes.geojson", collection(features_of(pack / "nodes.geojson"), crs=crs)).problems == ()
+
+
+@pytest.mark.parametrize("name", ["EPSG:43260", "EPSG:3857", "EPSG:4326+5773", "xEPSG:4326", "", None])
+def test_another_reference_is_refused_even_if_its_name_is_alike(pack: Path, name: str | None) -> None:
+    """A name that only contains the right one is another one."""
+    crs = {"type": "name", "properties": {"name": name}}
+    data = collection(features_of(pack / "nodes.geojson"), crs=crs)
+    assert [one.code for one in errors(tried(pack, "nodes.geojson", data))] == ["crs-foreign"]
 
 
 @pytest.mark.parametrize("name", ["kite-tower.geojson", "export.json", "nodes.geojson", "s.geojson"])

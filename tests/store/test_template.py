@@ -1,5 +1,6 @@
 """The workbook a clerk gets: what is known, what is waited for, and nothing that calculates by itself."""
 
+import csv
 import html
 import io
 import json
@@ -49,6 +50,31 @@ def test_an_untouched_template_changes_nothing(pack: Path, lang: Lang) -> None:
     """Whatever the files' datums, encodings and digits are, they come back as they went."""
     proposal = prepare(pack, "模板.xlsx", template(pack, lang=lang), now=NOW)
     assert (proposal.changes, proposal.problems) == ((), ())
+
+
+TITLES = ("工作报告；附件一", "A; B, C", "报告 [修订]；附件、二", "一行\n另一行")
+
+
+def test_a_separator_in_a_title_separates_nothing(invented: Path, tmp_path: Path) -> None:
+    """An untouched template changes nothing, whatever its sources are called; nor does one with the titles mended."""
+    pack = tmp_path / "pack"
+    shutil.copytree(invented, pack)
+    rows = list(csv.DictReader(io.StringIO((pack / "sources.csv").read_text(encoding="utf-8"))))
+    for row, title in zip(rows, TITLES, strict=False):
+        row |= {"title_zh": title, "title_en": title}
+    out = io.StringIO()
+    writer = csv.DictWriter(out, rows[0].keys())
+    writer.writeheader()
+    writer.writerows(rows)
+    (pack / "sources.csv").write_text(out.getvalue(), encoding="utf-8")
+    clerk = Clerk(template(pack))
+    proposal = prepare(pack, "模板.xlsx", clerk.data, now=NOW)
+    assert (proposal.changes, proposal.problems) == ((), ())
+    for row in range(FIRST_ROW, FIRST_ROW + len(TITLES)):
+        for name in ("title_zh", "title_en"):
+            clerk.put(row, name, f"新的标题{row}", "sources")
+    proposal = prepare(pack, "模板.xlsx", clerk.data, now=NOW)
+    assert ({one.table for one in proposal.changes}, proposal.problems) == ({"sources"}, ())
 
 
 def test_there_is_a_sheet_for_every_table(made: Clerk) -> None:

@@ -1,21 +1,33 @@
 """Units wherever a Chinese table states them: one is used, two must agree, and what is none is named."""
 
 import io
+import re
+import unicodedata
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from clerk import FIRST_ROW, NOW, Clerk, small_template
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from corridor.model.problem import Severity
+from corridor.model.unit import UNITS
+from corridor.store.cells import CellError
 from corridor.store.publish import Proposal, prepare
 from corridor.store.workbook.book import read_book
+from corridor.store.workbook.figures import Stated, read_value
 from corridor.store.workbook.findings import Findings
-from corridor.store.workbook.grid import Sort
+from corridor.store.workbook.grid import Found, Sort
+from corridor.store.workbook.labels import Unclear
+from corridor.store.workbook.units import unit_words
 
 TAX = "lantern-city-tax-2022"
 FIRMS = "lantern-city-firms-2020"
 SITE = "reed-dye-park-site"
+RATE = "lantern-city-occupancy"
+GREEN = "town-green"
 
 
 def errors(proposal: Proposal) -> list[tuple[str, str]]:
@@ -29,6 +41,14 @@ def values(proposal: Proposal) -> dict[str, str]:
     """The values it changes."""
     return {one.id: one.new for one in proposal.changes if one.column == "value"}
 
+
+HEADERS = {
+    "with-another-unit": f"编号,数值（亿元）\n{TAX},1.5\n编号,数值（万元）\n{GREEN},1\n",
+    "in-another-order": f"编号,数值\n{TAX},1.5\n数值,编号\n1,{GREEN}\n",
+}
+"""Tables with a second header."""
+SIGNS = st.text(st.characters(categories=["P", "S", "Z", "L", "M", "No", "Nl", "Cf"]), min_size=1, max_size=3)
+"""What somebody may leave around a number: anything but more of its digits."""
 
 TAKEN: dict[str, tuple[str, dict[str, str]]] = {
     "in-a-line-above": (f"单位：万元,\n编号,数值\n{TAX},15000\n", {TAX: "1.5"}),
@@ -50,6 +70,13 @@ TAKEN: dict[str, tuple[str, dict[str, str]]] = {
     "a-counted-thing-in-the-header": (f"编号,数值（家）\n{FIRMS},13\n", {FIRMS: "13"}),
     "an-older-sign": (f"编号,数值\n{TAX},1.5億元\n", {TAX: "1.5"}),
     "a-sign-for-yuan": (f"编号,数值\n{TAX},￥150000000\n", {TAX: "1.5"}),
+    "a-sign-for-yuan-behind": (f"编号,数值（¥）\n{TAX},150000000\n", {TAX: "1.5"}),
+    "in-the-note-of-a-row": (f"编号,数值,说明（中文）,说明（英文）\n{TAX},1.5,单位：万元,x\n", {TAX: "1.5"}),
+    "who-counts-below": (f"编号,数值\n{TAX},1.5\n填报单位：某镇经发办,\n", {TAX: "1.5"}),
+    "a-unit-in-brackets": (f"编号,数值,单位\n{TAX},15000,（万元）\n", {TAX: "1.5"}),
+    "a-unit-in-brackets-behind": (f"编号,数值\n{TAX},15000（万元）\n", {TAX: "1.5"}),
+    "spaces-for-thousands": (f"编号,数值\n{TAX},15 000 万元\n", {TAX: "1.5"}),
+    "a-wide-sign-for-percent": (f"编号,数值\n{RATE},90.5％\n", {RATE: "90.5"}),
     "a-sign-for-yuan-and-a-unit": (f"编号,数值\n{TAX},¥15000万元\n", {TAX: "1.5"}),
     "square-metres": (
         f"编号,数值\n{SITE},2000m²\nlantern-city-floor,39万㎡\n",
@@ -96,6 +123,40 @@ REFUSED: dict[str, tuple[str, str, str]] = {
     "a-period-with-a-footnote": (f"编号,期间\n{TAX},2023年1②\n", "footnote", "B2"),
     "a-source-with-a-footnote": (f"编号,来源\n{TAX},s¹\n", "reference", "B2"),
     "two-numbers": (f"编号,数值\n{TAX},1.5 100\n", "number", "B2"),
+    "a-raised-minus": (f"编号,数值\n{TAX},⁻1.5\n", "footnote", "B2"),
+    "parts-in-a-thousand": (f"编号,数值\n{RATE},52‰\n", "unit", "B2"),
+    "parts-in-a-thousand-beside": (f"编号,数值,单位\n{RATE},52,‰\n", "unit", "C2"),
+    "parts-in-a-thousand-in-the-header": (f"编号,数值（‰）\n{RATE},52\n", "unit-unknown", "B1"),
+    "parts-in-a-thousand-behind-the-header": (f"编号,数值‰\n{RATE},52\n", "unit-unknown", "B1"),
+    "parts-in-a-thousand-above": (f"单位：‰\n编号,数值\n{RATE},52\n", "unit-unknown", "A1"),
+    "points-of-a-rate": (f"编号,数值\n{RATE},5.2个百分点\n", "unit", "B2"),
+    **{f"marked-{ord(mark):x}": (f"编号,数值\n{TAX},1.5{mark}\n", "value-words", "B2") for mark in "*?？※†'°\u2060"},
+    "marked-behind-its-unit": (f"编号,数值\n{TAX},1.5亿元*\n", "value-words", "B2"),
+    "a-unit-with-a-mark": (f"编号,数值,单位\n{TAX},1.5,亿元?\n", "unit", "C2"),
+    "a-dash-for-the-unit": (f"编号,数值,单位\n{TAX},1.5,—\n", "unit", "C2"),
+    "a-count-with-a-mark": (f"编号,数值\n{FIRMS},13家*\n", "value-words", "B2"),
+    **{f"money-{sign}": (f"编号,数值\n{TAX},1.5{sign}\n", "unit-unknown", "B2") for sign in "$€£₩"},
+    "money-before": (f"编号,数值\n{TAX},$1.5\n", "unit-unknown", "B2"),
+    "money-before-and-a-unit": (f"编号,数值\n{TAX},$15000万元\n", "unit-unknown", "B2"),
+    "money-beside": (f"编号,数值,单位\n{TAX},1.5,$\n", "unit-unknown", "C2"),
+    "money-in-the-header": (f"编号,数值（€）\n{TAX},1.5\n", "unit-unknown", "B1"),
+    "money-behind-the-header": (f"编号,金额$\n{TAX},1.5\n", "unit-unknown", "B1"),
+    "money-above": (f"单位：$\n编号,数值\n{TAX},1.5\n", "unit-unknown", "A1"),
+    "two-units-in-the-header": (f"编号,数值（万元）（亿元）\n{TAX},1.5\n", "unit-unknown", "B1"),
+    "another-unit-behind-the-header": (f"编号,数值（万元）元\n{TAX},1.5\n", "unit-unknown", "B1"),
+    "below-the-header": (f"编号,数值\n单位：万元\n{TAX},15000\n", "unit-below", "A2"),
+    "between-rows": (f"编号,数值\n{FIRMS},13\n单位：万元\n{TAX},15000\n", "unit-below", "A3"),
+    "between-rows-in-two-cells": (f"编号,数值\n{FIRMS},13\n单位：,万元\n{TAX},1.5\n", "unit-below", "A3"),
+    "between-rows-in-a-title": (f"编号,数值\n{FIRMS},13\n税收（万元）\n{TAX},1.5\n", "unit-below", "A3"),
+    "between-rows-beside-the-table": (f"编号,数值\n{FIRMS},13\n,,单位：万元\n{TAX},1.5\n", "unit-below", "C3"),
+    "between-rows-in-the-column-of-notes": (
+        f"编号,数值,说明\n{FIRMS},13,\n,,单位：万元\n{TAX},1.5,\n",
+        "unit-below",
+        "C3",
+    ),
+    "beside-a-row": (f"编号,数值,备忘\n{TAX},1.5,单位：万元\n", "unit-below", "C2"),
+    "below-the-table": (f"编号,数值\n{TAX},15000\n单位：万元\n", "unit-below", "A3"),
+    "digits-of-another-script": (f"编号,数值\n{TAX},١٥\n", "number", "B2"),
 }
 
 
@@ -104,6 +165,35 @@ def test_what_could_be_another_number_is_refused(invented: Path, name: str) -> N
     """The cell is named, and nothing is taken from it."""
     text, code, cell = REFUSED[name]
     assert errors(prepare(invented, "上报.csv", text.encode(), now=NOW)) == [(code, cell)]
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_another_header_within_a_table_is_refused(invented: Path, name: str) -> None:
+    """What is below it would get into wrong columns or units; no more is said of it than that."""
+    proposal = prepare(invented, "上报.csv", HEADERS[name].encode(), now=NOW)
+    assert [(one.code, one.row) for one in proposal.problems] == [("header-again", "3")]
+
+
+@given(
+    st.decimals(min_value=0, max_value=10**9, places=3),
+    st.sampled_from(["", "", "¥", "￥ ", "-", "$", "约"]) | SIGNS,
+    st.sampled_from(["", "", "亿元", " 万元", "（元）", "%", "‰", "*"]) | SIGNS,
+    st.sampled_from(["cny", "percent", "m2"]),
+)
+def test_no_sign_of_a_value_is_passed_over(number: Decimal, before: str, after: str, own: str) -> None:
+    """Whatever stands around a number, it is refused, or read as a sign of the number or a word for its unit."""
+    text = f"{before}{number}{after}"
+    try:
+        read = Decimal(read_value(Found(text), Stated(), {"unit": own}, ""))
+    except (Unclear, CellError):
+        return
+    sign = re.fullmatch(r"¥?\s*([+-]?)", unicodedata.normalize("NFKC", before).strip())
+    said = re.sub(r"^\((.*)\)$", r"\1", "".join(unicodedata.normalize("NFKC", after).lower().split()))
+    assert sign is not None
+    money = "¥" if "¥" in sign[0] else ""
+    unit = next(UNITS[unit] for unit in unit_words().get(said or money, [own]) if unit != "count")
+    assert said in {"", *unit_words()}
+    assert read * UNITS[own].factor == Decimal(f"{sign[1]}{number}") * unit.factor
 
 
 SHOWN: dict[str, tuple[float, str]] = {
@@ -120,8 +210,18 @@ SHOWN: dict[str, tuple[float, str]] = {
     '0"亿元";-0"万元"': (-2, "-2万元"),
     '"约"0.0': (1.5, "约1.5"),
     '0.0"米"': (150, "150米"),
+    'General"万元"': (15000, "15000万元"),
+    'G/通用格式"万元"': (15000, "15000万元"),
+    '0"‰"': (52, "52‰"),
+    '0.0"*"': (1.5, "1.5*"),
+    '0.0"（万元）"': (1.5, "1.5（万元）"),
+    "[$€-407]#,##0.00": (1.5, "€1.5"),
+    "[$¥-411]#,##0": (15000, "JP¥15000"),
+    '[>=10000]0!.0,"万";0': (500, "500"),
+    "[Red]0.0;[Blue]-0.0": (-1.5, "-1.5"),
 }
 OTHERWISE = ("#,##0,", '0!.0,"万"', '0\\.0,"万"', '0.0,,"百万"', '[>=10000]0!.0,"万";0', '0"亿"0000"万"')
+OTHERWISE += (";;;", '"待定"', '0"年"00', '0"0"', "0.00E+00", "# ?/?", '"-"0', "(0)", '[>9]"很多";0')
 """Formats by which the digits that are seen are not those of the number."""
 
 

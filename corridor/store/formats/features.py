@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from typing import Any, TypeGuard
 
@@ -9,7 +10,7 @@ import geopandas as gpd
 from shapely import GeometryCollection
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
-from shapely.geometry.base import BaseGeometry
+from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
 
 from corridor.store.formats.nested import TooDeepError, parse_json
 from corridor.store.formats.raw import Raw, from_records
@@ -17,8 +18,12 @@ from corridor.store.report import Report
 from corridor.store.schema import Table
 
 _DEPTHS = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
-_LON_LAT_NAMES = ("CRS84", "EPSG::4326", "EPSG:4326", "EPSG::4490", "EPSG:4490")
-"""CGCS2000 (4490) differs from WGS-84 by less than anything here can show."""
+_LON_LAT = re.compile(
+    r"(?:urn:ogc:def:crs:)?(?:OGC:(?:[\d.]*:)?CRS84|EPSG:(?:[\d.]*:)?(?:4326|4490))"
+    r"|https?://www\.opengis\.net/def/crs/(?:OGC/[\d.]+/CRS84|EPSG/[\d.]+/(?:4326|4490))",
+    re.IGNORECASE,
+)
+"""What longitude and latitude are called; CGCS2000 (4490) differs from WGS-84 by less than anything here can show."""
 
 MOST_POINTS = 1_000_000
 """Points of all files of a pack together, before any of them is read."""
@@ -71,10 +76,18 @@ def _parsed(text: str, file: str, report: Report) -> Mapping[str, object] | None
 
 def _is_lon_lat(content: Mapping[str, object], file: str, report: Report) -> bool:
     crs = content.get("crs")
-    if crs is None or any(name in json.dumps(crs) for name in _LON_LAT_NAMES):
+    if crs is None or _LON_LAT.fullmatch(_called(crs)):
         return True
     report.error("crs-foreign", file, found=json.dumps(crs))
     return False
+
+
+def _called(crs: object) -> str:
+    """The name of a reference system in either way that GeoJSON once had; empty for anything else."""
+    said = crs.get("properties") if isinstance(crs, dict) else None
+    if not isinstance(crs, dict) or not isinstance(said, dict):
+        return ""
+    return f"EPSG:{said.get('code')}" if crs.get("type") == "EPSG" else str(said.get("name"))
 
 
 def _features(content: Mapping[str, object], file: str, report: Report) -> list[Mapping[str, object]]:
@@ -117,11 +130,16 @@ def _geometry(table: Table, value: object, file: str, label: str, report: Report
                 return BROKEN_SHAPE
             geometry = shape(value)
             if not geometry.is_empty:
-                return geometry
+                return _only_part(geometry)
     except (ValueError, TypeError, OverflowError, ShapelyError):
         pass
     report.error("geometry-broken", file, label, "geometry")
     return BROKEN_SHAPE
+
+
+def _only_part(geometry: BaseGeometry) -> BaseGeometry:
+    """A geometry without the mere form of several, in which many programs write everything."""
+    return geometry.geoms[0] if isinstance(geometry, BaseMultipartGeometry) and len(geometry.geoms) == 1 else geometry
 
 
 def _corners(value: Mapping[str, Any]) -> int:

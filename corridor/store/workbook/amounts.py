@@ -10,32 +10,33 @@ from corridor.model.text import LANGS, Text
 from corridor.model.unit import UNITS, Unit
 from corridor.store.workbook.labels import Unclear, choice_word
 from corridor.store.workbook.marks import footnote
-from corridor.store.workbook.plan import plain
+from corridor.store.workbook.plan import is_currency
 from corridor.store.workbook.units import unit_key, unit_words
 
 _NUMBER = re.compile(
-    r"(?P<sign>¥\s*)?(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<rest>(?:[^\d.,+~-].*)?)", re.DOTALL
+    r"(?P<sign>[^\w\s+-]?)\s*"
+    r"(?P<number>[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)\s*"
+    r"(?P<unit>(?:[^\s\d.,+~-].*)?)",
+    re.DOTALL,
 )
+"""All that the cell of a number may hold; whether its sign and its unit are any is another question."""
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:\.\d+)?e[+-]?\d+", re.IGNORECASE)
-_SPACED = re.compile(r"^(?:¥\s*)?[+-]?\d{1,3}(?:\s+\d{3})+(?!\d)")
 _POINT = re.compile(r"\d\s*([·。・‧•、])\s*\d")
 """Signs that a Chinese keyboard writes for a point."""
-_YUAN = "元"
 _MOST_DECIMALS = 12
 _FINEST_FRACTION = 1_000_000
 _METRES = ("m", "米", "公尺", "metres", "meters")
 
 
 def read_number(text: str) -> tuple[str, str]:
-    """The digits of a number without separators, and whatever follows them; a sign for yuan before it is a unit, too.
+    """The digits of a number without separators, and the unit behind them; a currency's sign before them is one, too.
 
     Raises:
-        Unclear: the text does not begin with a number.
+        Unclear: the text is no number, or has something else before it.
     """
     if mark := footnote(text):
         raise Unclear("footnote", found=text, mark=mark)
-    said = unicodedata.normalize("NFKC", text).strip().replace("\u2212", "-").replace("\u066c", ",")
-    said = _SPACED.sub(lambda match: re.sub(r"\s", "", match[0]), said, count=1)
+    said = unicodedata.normalize("NFKC", text).strip().replace("\u2212", "-")
     if _SCIENTIFIC.fullmatch(said):
         # 1.23E+08 is what a spreadsheet leaves of 123456789 when it saves a narrow cell as text.
         raise Unclear("number-scientific", found=text)
@@ -44,10 +45,10 @@ def read_number(text: str) -> tuple[str, str]:
     match = _NUMBER.fullmatch(said)
     if match is None:
         raise Unclear("number", found=text)
-    digits, rest = match["number"].replace(",", "").removeprefix("+"), match["rest"].strip()
-    if rest[:1].isdigit() or (match["sign"] and rest and not _is_money(rest)):
+    digits, sign, unit = re.sub("[, ]", "", match["number"]).removeprefix("+"), match["sign"], match["unit"].strip()
+    if sign and (not is_currency(sign) or (unit and not _is_money(unit))):
         raise Unclear("number", found=text)
-    return digits, rest or (_YUAN if match["sign"] else "")
+    return digits, unit if not sign or (unit and _is_money(sign)) else sign
 
 
 def read_measure(text: str) -> str:
@@ -80,12 +81,14 @@ def read_unit(text: str, indicator: Mapping[str, str]) -> Unit:
         fitting = [unit for unit in found if unit.dimension == own.dimension]
         if fitting:
             return fitting[0]
+    if foreign := next((sign for sign in said if is_currency(sign)), ""):
+        raise Unclear("unit-unknown", found=foreign)
     raise Unclear("unit", found=text, units=_units_like(own, indicator))
 
 
 def counted(indicator: Mapping[str, str]) -> set[str]:
     """What the things are called that an indicator counts."""
-    return {plain(indicator.get(f"unit_name_{lang}", "")) for lang in LANGS} - {""} | {"count"}
+    return {unit_key(indicator.get(f"unit_name_{lang}", "")) for lang in LANGS} - {""} | {"count"}
 
 
 def convert(digits: str, unit: Unit, own: Unit) -> str:

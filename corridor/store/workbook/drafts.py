@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
+from corridor.store.workbook.asides import rows_below
+from corridor.store.workbook.entries import entry
 from corridor.store.workbook.findings import Findings, Place
 from corridor.store.workbook.firm_amounts import ledger_columns, listed
-from corridor.store.workbook.grid import Found, Grid
+from corridor.store.workbook.grid import NOTHING, Found, Grid
 from corridor.store.workbook.heading import SEARCHED_ROWS, Heading, find_heading, title_of
 from corridor.store.workbook.plan import Plan, header, titled
 from corridor.store.workbook.rows import GEOMETRY
@@ -67,7 +69,7 @@ def parts_of(grids: list[Grid], *, measured: Container[str], is_ours: bool, find
             _warn_of_strangers(grid, heading, findings)
             yield Part(
                 heading.plan,
-                list(_drafts(grid, heading)),
+                list(_drafts(grid, heading, findings)),
                 frozenset(heading.columns),
                 grid.name,
                 str(heading.row),
@@ -115,14 +117,17 @@ def _below(grid: Grid, row: int, place: int) -> Iterator[str]:
     return (cells[place].text for number, cells in grid.rows if number > row and place < len(cells))
 
 
-def _drafts(grid: Grid, heading: Heading) -> Iterator[Draft]:
+def _drafts(grid: Grid, heading: Heading, findings: Findings) -> Iterator[Draft]:
     units = [unit for unit, _ in heading.units]
-    for number, cells in grid.rows:
-        if number <= heading.row:
-            continue
-        found = {name: cells[place] if place < len(cells) else Found("") for name, place in heading.columns.items()}
+    own = heading.plan
+    known = {column.name: column for column in own.columns}
+    for number, cells in rows_below(grid, heading, findings):
+        found = {
+            name: entry(own.table.name, known[name], cells[place]) if place < len(cells) else NOTHING
+            for name, place in heading.columns.items()
+        }
         if any(cell.text.strip() for cell in found.values()):
-            yield Draft(heading.plan, found, _Placed(grid, heading, number), heading.hints, units)
+            yield Draft(own, found, _Placed(grid, heading, number), heading.hints, units)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from corridor.store.schema import BY_NAME
 from corridor.store.workbook.amounts import convert, read_number, read_unit, units_of
 from corridor.store.workbook.grid import Found, Sort
 from corridor.store.workbook.labels import Unclear
-from corridor.store.workbook.units import is_like_unit, unit_key, unit_words
+from corridor.store.workbook.units import is_like_unit
 
 NEEDED = ("status", "period", "scope_id")
 """What a value needs where none was published."""
@@ -25,6 +25,8 @@ _YEAR = 12
 
 _SEVERAL = "、"
 _BRACKETED = re.compile(r"[(\[【](.*?)[)\]】]")
+_MARKS = re.compile(r"[^\w\s]+$")
+"""Signs behind a value or its unit, such as a star."""
 
 PREPARED = ("subject_id", "indicator_id", "unit")
 """What stands in a row that waits for its value."""
@@ -87,11 +89,13 @@ def _fitting(texts: Iterable[str], indicator: Mapping[str, str]) -> list[Unit]:
 
 
 def _mere_words(behind: str) -> str:
-    """What stands in brackets behind a value and is no unit."""
-    if unit_key(behind) in unit_words():
+    """What stands in brackets or as a mere sign behind a value, and is no unit."""
+    if is_like_unit(behind):
         return ""
-    bracketed = _BRACKETED.search(behind)
-    return bracketed[0] if bracketed and not is_like_unit(bracketed[1]) else ""
+    if bracketed := _BRACKETED.search(behind):
+        return "" if is_like_unit(bracketed[1]) else bracketed[0]
+    marks = _MARKS.search(behind)
+    return marks[0] if marks else ""
 
 
 def _is_known(read: str, known: str) -> bool:

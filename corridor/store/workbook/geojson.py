@@ -76,8 +76,11 @@ def _with_ids(text: str) -> tuple[Mapping[str, object] | None, bool]:
     if not isinstance(features, list):
         return None, False
     for feature in features:
-        properties = feature.get("properties") if isinstance(feature, dict) else None
-        if isinstance(properties, dict) and feature.get("id") is None and isinstance(properties.get("id"), str):
+        if not isinstance(feature, dict) or isinstance(feature.get("id"), str):
+            continue
+        # A number is only a program's count of its features, and never an id of ours.
+        properties = feature.get("properties")
+        if isinstance(properties, dict) and isinstance(properties.get("id"), str):
             feature["id"] = properties["id"]
     return content, is_one
 

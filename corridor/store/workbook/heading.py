@@ -104,7 +104,7 @@ def _meant(table: str, text: str) -> tuple[str, str] | None:
     possible = [(match["name"], match["unit"])] if match else [(said.removesuffix(end), end) for end in ends]
     for name, unit in possible:
         if (found := recognised(table, name)) and found[0] == "value":
-            return "value", unit
+            return "value", f"{found[1]} {unit}".strip()
     return None
 
 

@@ -44,6 +44,8 @@ _COPIED = 2
 """A sheet of which one row in so many stands in another sheet of its table is a copy."""
 _LABELLED = re.compile("[:：](?!//)")
 """What stands in 填表人：王敏, and in no cell of a row of data."""
+_OF_UNITS = ("unit", "unit-unknown")
+"""Why a value was not understood, where it was for its unit."""
 _NAMED = ("name_", "title_", "aliases", "unit")
 """Beginnings of columns whose new words references may already use."""
 
@@ -115,7 +117,7 @@ class _Reading:
             self._claim(part)
         for part in parts:
             self._name(part)
-        names = Names(self._with_new_rows(parts))
+        names = Names(self._with_new_rows(parts), former=Names(self._base))
         for part in parts:
             self._check_units(part)
             reader = Reader(part.plan.table.name, names)
@@ -367,7 +369,7 @@ class _Reading:
             else:
                 cells["value"] = read_value(value, stated, indicator, known.get("value", ""))
         except (Unclear, CellError) as error:
-            is_unit = error.code == "unit" and error.values.get("found") == draft.text(UNIT.name)
+            is_unit = error.code in _OF_UNITS and str(error.values["found"]) in draft.text(UNIT.name)
             self._findings.cell(error, draft.place(UNIT.name if is_unit else "value"))
             if not is_unit:
                 self._check_unit(draft, indicator)
@@ -462,7 +464,7 @@ class _Reading:
 
     def _is_known_unit(self, text: str) -> bool:
         """Whether some indicator can be measured in a word."""
-        return unit_key(text) in unit_words() or plain(text) in self._counted
+        return unit_key(text) in {*unit_words(), *self._counted}
 
     @cached_property
     def _counted(self) -> set[str]:

@@ -4,15 +4,19 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import Self
 
 from corridor.i18n import word
 from corridor.model.text import LANGS, Lang, Text
 from corridor.store.schema import BY_NAME, TARGETS, Cell, Column
 from corridor.store.workbook.marks import footnote
-from corridor.store.workbook.plan import plain
+from corridor.store.workbook.plan import folded, plain
 from corridor.store.workbook.rows import GEOMETRY, POINT, Row, Rows, label_of
 
 _ID = re.compile(r"[a-z][a-z0-9_-]*")
+_LABELS = re.compile(
+    r"(?P<label>.*?[\[［]\s*[a-z][a-z0-9_-]*\s*[\]］])\s*(?:[;；、,，\n]\s*|$)|(?P<rest>.+)", re.DOTALL
+)
 _ONLY_POINTS = "landmark"
 
 
@@ -35,7 +39,12 @@ def split_label(text: str) -> tuple[str, str]:
 
 def split_list(text: str) -> list[str]:
     """The entries of a list as people write it: separated by semicolons of either width, or lines."""
-    parts = re.split(r"(?<=[\]］])\s*[;；、,，\n]\s*|[;；\n]", text)
+    return [part.strip() for part in re.split(r"[;；\n]", text) if part.strip()]
+
+
+def split_labels(text: str) -> list[str]:
+    """The parts of a list that end with a label, or with the list; the names in them may hold semicolons, too."""
+    parts = (match["label"] or match["rest"] for match in _LABELS.finditer(text))
     return [part.strip() for part in parts if part.strip()]
 
 
@@ -72,14 +81,22 @@ def read_choice(table: str, column: Column, text: str) -> str:
     Raises:
         Unclear: the text is none of the choices.
     """
-    _, own_id = split_label(text)
+    name, own_id = split_label(text)
+    known = _choices(table, column.name)
     if own_id in column.choices:
+        if known.get(folded(name), own_id) != own_id:
+            raise Unclear("label-of-two", found=text, other=known[folded(name)])
         return own_id
-    found = _choices(table, column.name).get(plain(text))
+    found = known.get(folded(text))
     if found is None:
         choices = Text(*(_join(choice_word(table, column.name, one, lang) for one in column.choices) for lang in LANGS))
         raise Unclear("choice", found=text, choices=choices)
     return found
+
+
+def is_choice(table: str, column: Column, text: str) -> bool:
+    """Whether a text is the word or the id of a choice, such as 无 for no."""
+    return folded(text) in _choices(table, column.name)
 
 
 @cache
@@ -87,12 +104,12 @@ def _choices(table: str, name: str) -> dict[str, str]:
     column = BY_NAME[table].column(name)
     known: dict[str, str] = {}
     for choice in column.choices:
-        known.setdefault(plain(choice), choice)
+        known.setdefault(folded(choice), choice)
         for lang in LANGS:
-            known.setdefault(plain(choice_word(table, name, choice, lang)), choice)
+            known.setdefault(folded(choice_word(table, name, choice, lang)), choice)
             if column.cell is Cell.BOOLEAN:
                 for also in word(f"template.also-boolean-{choice}", lang).split("|"):
-                    known.setdefault(plain(also) or also, choice)
+                    known.setdefault(folded(also), choice)
     return known
 
 
@@ -103,8 +120,9 @@ def _join(words: Iterable[str]) -> str:
 class Names:
     """What every thing that a cell may refer to is called, and which thing a name means."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, *, former: Self | None = None) -> None:
         self._rows = rows
+        self._former = former
         self._listed: dict[str, dict[str, Mapping[Lang, str]]] = {}
         self._called: dict[str, dict[str, set[str]]] = {}
 
@@ -151,6 +169,26 @@ class Names:
         if len(called) > 1:
             raise Unclear("reference-ambiguous", found=text, choices=_join(self._labels(target, sorted(called))))
         return next(iter(called))
+
+    def find_all(self, target: str, text: str) -> list[str]:
+        """The ids of what a list names.
+
+        A label is taken whole, as drop-downs show it, whatever separators its name has.
+
+        Raises:
+            Unclear: an entry is as `find` refuses it.
+        """
+        found: list[str] = []
+        for part in split_labels(text):
+            entries = [part] if self._is_label(target, part) else split_list(part)
+            found += (self.find(target, entry) for entry in entries)
+        return list(dict.fromkeys(found))
+
+    def _is_label(self, target: str, text: str) -> bool:
+        """Whether a text is the label of a thing, by the name that it has or had."""
+        name, own_id = split_label(text)
+        had = self._former is not None and self._former._is_label(target, text)  # noqa: SLF001 - its own kind
+        return had or own_id in self._by_name(target).get(plain(name), set())
 
     def _labels(self, target: str, ids: Iterable[str]) -> Iterator[str]:
         return (self.label(target, own_id, "zh") for own_id in ids)

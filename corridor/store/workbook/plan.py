@@ -37,6 +37,7 @@ LONGEST_HEADER = 200
 _NO_HEADER = (" ", " ", None)
 """What stands for it: no word in plain has a space."""
 _IN_BRACKETS = re.compile(r"[(（\[［【](.*?)[)）\]］】]")
+_PARTS = "%‰‱"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +133,23 @@ def is_said(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """A text without what people vary: width, case, spaces and punctuation."""
+    """A name without what people vary: width, case, spaces and punctuation."""
     return "".join(c for c in unicodedata.normalize("NFKC", text).lower() if c.isalnum())
+
+
+def folded(text: str) -> str:
+    """A text without what nobody sees, width, case and spaces; every sign that says something is kept."""
+    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+
+
+def is_sign_of_unit(sign: str) -> bool:
+    """Whether a sign is no letter and still a unit: of a currency, or of parts in a hundred or a thousand."""
+    return sign in _PARTS or is_currency(sign)
+
+
+def is_currency(sign: str) -> bool:
+    """Whether a character is the sign of a currency, whichever."""
+    return bool(sign) and unicodedata.category(sign) == "Sc"
 
 
 def _said(text: str) -> tuple[str, str, str | None]:
@@ -143,8 +159,13 @@ def _said(text: str) -> tuple[str, str, str | None]:
 
 @lru_cache(maxsize=4096)
 def _taken_apart(text: str) -> tuple[str, str, str | None]:
-    bracketed = _IN_BRACKETS.search(text)
-    return plain(text), plain(_IN_BRACKETS.sub("", text)), bracketed[1].strip() if bracketed else None
+    bracketed = [said.strip() for said in _IN_BRACKETS.findall(text)]
+    return _header_key(text), _header_key(_IN_BRACKETS.sub("", text)), " ".join(bracketed) if bracketed else None
+
+
+def _header_key(text: str) -> str:
+    """A header as `plain` leaves it, but with the unit that a sign says: 数值‰ is not 数值."""
+    return plain(text) + "".join(filter(is_sign_of_unit, unicodedata.normalize("NFKC", text)))
 
 
 def _own_headers(column: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from corridor.store.workbook.disarm import bare
 from corridor.store.workbook.grid import Found, Sort
 from corridor.store.workbook.labels import Names, Unclear, read_choice, split_list
 from corridor.store.workbook.periods import read_period
-from corridor.store.workbook.plan import plain
+from corridor.store.workbook.plan import folded
 from corridor.store.workbook.rows import LON_LAT
 
 _NUMBERS = (Cell.DECIMAL, Cell.NUMBER, Cell.INTEGER, Cell.PERIOD)
@@ -47,8 +47,7 @@ class Reader:
         """The ids that a cell names."""
         if not column.many:
             return self.names.find(column.target, found.text)
-        parts = [self.names.find(column.target, part) for part in split_list(found.text)]
-        return ";".join(dict.fromkeys(parts))
+        return ";".join(self.names.find_all(column.target, found.text))
 
 
 def calculated(column: Column, found: Found) -> Found:
@@ -78,7 +77,7 @@ def is_unstated(column: Column, text: str) -> bool:
     """Whether a cell says that its source does not say: then it is empty on purpose."""
     if column.name not in ("period", "scope_id"):
         return False
-    return plain(text) in {plain(word("template.unstated", lang)) for lang in LANGS}
+    return folded(text) in {folded(word("template.unstated", lang)) for lang in LANGS}
 
 
 def _text(_: Reader, column: Column, found: Found) -> str:

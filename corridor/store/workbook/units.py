@@ -1,7 +1,6 @@
 """Words for units, wherever people write them: behind a value, in a header, or in a line above the table."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
@@ -9,10 +8,11 @@ from corridor.i18n import word
 from corridor.model.text import LANGS
 from corridor.model.unit import UNITS
 from corridor.store.workbook.labels import choice_word
-from corridor.store.workbook.plan import plain
+from corridor.store.workbook.plan import folded, is_sign_of_unit
 
 _SIMPLIFIED = str.maketrans("億萬畝頃圓圆", "亿万亩顷元元")
-_LIKE = re.compile(r"[十百千万亿元币米里亩顷家户个%％‰]$|(?:cny|rmb|usd|yuan)$", re.IGNORECASE)
+_LIKE = re.compile(r"[十百千万亿元币米里亩顷家户个]$|(?:cny|rmb|usd|yuan)$", re.IGNORECASE)
+_ENCLOSED = re.compile(r"\(([^()]*)\)")
 _SHORT = 2
 """Characters of a word that is hardly somebody's name."""
 _MOST_STATED = 20
@@ -28,9 +28,13 @@ _AND = re.compile(r"[、,，;；/和及与]")
 
 
 def unit_key(text: str) -> str:
-    """A word for a unit without what people vary; empty for an empty text."""
-    said = plain(text.translate(_SIMPLIFIED))
-    return said or ("percent" if "%" in unicodedata.normalize("NFKC", text) else "")
+    """A word for a unit without what people vary, be it in brackets; empty for an empty text.
+
+    Whatever else stands there is kept: ‰ and 亿元* are no units.
+    """
+    said = folded(text.translate(_SIMPLIFIED))
+    enclosed = _ENCLOSED.fullmatch(said)
+    return enclosed[1] if enclosed else said
 
 
 @cache
@@ -43,13 +47,13 @@ def unit_words() -> dict[str, list[str]]:
         for lang in LANGS:
             also = word(f"intake.unit-words-{unit}", lang).split("|")
             for text in (unit, choice_word("figures", "unit", unit, lang), *also):
-                known.setdefault(unit_key(text) or "percent", []).append(unit)
+                known.setdefault(unit_key(text), []).append(unit)
     return known
 
 
 def is_like_unit(text: str) -> bool:
     """Whether a word is a unit, or looks like one that is not known, such as 百万元."""
-    return unit_key(text) in unit_words() or bool(_LIKE.search(text.strip()))
+    return unit_key(text) in unit_words() or bool(_LIKE.search(text.strip())) or is_sign_of_unit(text.strip()[-1:])
 
 
 def stated_units(cells: Sequence[str]) -> list[tuple[int, str]]:
@@ -70,9 +74,14 @@ def stated_units(cells: Sequence[str]) -> list[tuple[int, str]]:
     return found
 
 
+def states_unit(text: str) -> bool:
+    """Whether a cell says in words that it states a unit."""
+    return bool(_STATED.search(text))
+
+
 def stated_in(text: str) -> list[str]:
     """The units that a single cell states in words; none without them."""
-    return [unit for _, unit in stated_units([text])] if _STATED.search(text) else []
+    return [unit for _, unit in stated_units([text])] if states_unit(text) else []
 
 
 def _units(text: str) -> list[str]:
