@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from corridor.i18n.reasons import reason_of
-from corridor.model.problem import Problem
+from corridor.model.problem import Place, Problem, Problems, Topic, quoted
 from corridor.model.text import Text
 from corridor.store.history import (
     FOLDER,
@@ -16,7 +16,6 @@ from corridor.store.history import (
     state_folder,
     whole_versions,
 )
-from corridor.store.report import Report, quoted
 from corridor.store.schema import required_files, tables_of
 
 MOST_BYTES = 256 * 1024 * 1024
@@ -57,77 +56,77 @@ def read_files(pack: Path) -> PackFiles:
     """
     if not pack.is_dir():
         raise NotADirectoryError(str(pack))
-    report = Report()
+    problems = Problems(Topic.CHECK)
     try:
-        state = _state(pack, report)
+        state = _state(pack, problems)
     except (OSError, BrokenHistoryError) as error:
         # The pack's own files may be older than what was published: better none than those.
         return PackFiles({}, (broken_history(pack, error),), frozenset(required_files()))
     content: dict[str, bytes] = {}
     unread = set()
-    for path in _candidates(state, report):
+    for path in _candidates(state, problems):
         name = path.relative_to(state).as_posix()
-        data = _read(path, name, state, report)
+        data = _read(path, name, state, problems)
         if data is None:
             unread.add(name)
         else:
             content[name] = data
-    return PackFiles(content, report.problems, frozenset(unread))
+    return PackFiles(content, problems.found, frozenset(unread))
 
 
 def broken_history(pack: Path, error: OSError | BrokenHistoryError) -> Problem:
     """Why the published state cannot be used, and the versions that can be brought back."""
-    report = Report()
+    problems = Problems(Topic.CHECK)
     known = ", ".join(version.id for version in islice(whole_versions(pack), _MOST_OFFERED)) or "-"
     if isinstance(error, DamagedVersionError):
         version = str(error)
-        report.error("version-damaged", f"{FOLDER}/{version}", version=version, pack=pack, known=known)
+        problems.error("version-damaged", Place(f"{FOLDER}/{version}"), version=version, pack=pack, known=known)
     else:
         reason = reason_of(error)
         if isinstance(error, OSError) and error.filename:
             name = quoted(Path(error.filename).name)
             reason = Text(f"{name}：{reason.zh}", f"{name}: {reason.en}")
-        report.error("history-broken", FOLDER, reason=reason, pack=pack, known=known)
-    return report.problems[0]
+        problems.error("history-broken", Place(FOLDER), reason=reason, pack=pack, known=known)
+    return problems.found[0]
 
 
-def _state(pack: Path, report: Report) -> Path:
+def _state(pack: Path, problems: Problems) -> Path:
     state = state_folder(pack)
     for name in edited_by_hand(pack):
         if any(tables_of(name)):
             code = "edited-by-hand" if (pack / name).exists() else "deleted-by-hand"
-            report.warning(code, name, pack=pack, path=pack / name, state=state)
+            problems.warning(code, Place(name), pack=pack, path=pack / name, state=state)
     return state
 
 
-def _candidates(pack: Path, report: Report) -> Iterator[Path]:
+def _candidates(pack: Path, problems: Problems) -> Iterator[Path]:
     for folder in (pack, pack / "context"):
         try:
             entries = sorted(folder.iterdir()) if folder.is_dir() else []
         except OSError as error:
-            report.error("file-unreadable", folder.name, reason=reason_of(error))
+            problems.error("file-unreadable", Place(folder.name), reason=reason_of(error))
             continue
-        yield from (path for path in entries if _concerns_us(path, path.relative_to(pack).as_posix(), report))
+        yield from (path for path in entries if _concerns_us(path, path.relative_to(pack).as_posix(), problems))
 
 
-def _concerns_us(path: Path, name: str, report: Report) -> bool:
+def _concerns_us(path: Path, name: str, problems: Problems) -> bool:
     if any(tables_of(name)):
         return True
     if path.suffix.lower() in _SUFFIXES and not path.name.startswith((".", "~$")) and path.is_file():
-        report.warning("file-unknown", name)
+        problems.warning("file-unknown", Place(name))
     return False
 
 
-def _read(path: Path, name: str, pack: Path, report: Report) -> bytes | None:
+def _read(path: Path, name: str, pack: Path, problems: Problems) -> bytes | None:
     try:
         if not path.resolve().is_relative_to(pack.resolve()):
-            report.error("file-outside", name)
+            problems.error("file-outside", Place(name))
         elif not path.is_file():
-            report.error("file-not-a-file", name)
+            problems.error("file-not-a-file", Place(name))
         elif path.stat().st_size > MOST_BYTES:
-            report.error("file-too-large", name, most=MOST_BYTES // 1024 // 1024)
+            problems.error("file-too-large", Place(name), most=MOST_BYTES // 1024 // 1024)
         else:
             return path.read_bytes()
     except (OSError, RuntimeError) as error:
-        report.error("file-unreadable", name, reason=reason_of(error))
+        problems.error("file-unreadable", Place(name), reason=reason_of(error))
     return None

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from samples import sample
 
+from corridor.i18n.problems import in_cell
 from corridor.model.problem import Problem, Severity
 from corridor.store.files import MOST_BYTES, read_files
 from corridor.store.load import examine
@@ -98,7 +99,7 @@ def test_every_problem_says_it_in_both_languages(folder: Path) -> None:
     (folder / "sources.csv").unlink()
     (problem,) = (p for p in examine(folder)[1] if p.severity is Severity.ERROR)
     assert isinstance(problem, Problem)
-    assert problem.message["zh"] != problem.message["en"] != ""
+    assert in_cell(problem).zh != in_cell(problem).en != ""
 
 
 def test_packs_are_found_by_name_also_broken_ones(folder: Path) -> None:

@@ -7,10 +7,10 @@ import pytest
 from clerk import FIRST_ROW, NOW, Clerk, small_template
 from openpyxl import Workbook
 
-from corridor.model.problem import Severity
+from corridor.i18n.problems import in_cell
+from corridor.model.problem import Problems, Severity, Topic
 from corridor.store.publish import Proposal, prepare
 from corridor.store.workbook.book import read_book
-from corridor.store.workbook.findings import Findings
 from corridor.store.workbook.grid import Sort
 
 TAX = "lantern-city-tax-2022"
@@ -21,7 +21,7 @@ SITE = "reed-dye-park-site"
 def errors(proposal: Proposal) -> list[tuple[str, str]]:
     """Code and cell of its errors."""
     return [
-        (one.code, one.message.zh.partition("：")[0]) for one in proposal.problems if one.severity is Severity.ERROR
+        (one.code, in_cell(one).zh.partition("：")[0]) for one in proposal.problems if one.severity is Severity.ERROR
     ]
 
 
@@ -141,7 +141,7 @@ def book_of(number_format: str, value: float) -> bytes:
 def test_a_number_is_read_with_what_its_format_shows(number_format: str) -> None:
     """A person sees the unit, whether it was typed or is shown by the format."""
     value, text = SHOWN[number_format]
-    (grid,) = read_book("新建.xlsx", book_of(number_format, value), Findings())
+    (grid,) = read_book("新建.xlsx", book_of(number_format, value), Problems(Topic.INTAKE))
     assert (grid.rows[1][1][1].text, grid.rows[1][1][1].sort) == (text, Sort.NUMBER)
 
 

@@ -15,7 +15,7 @@ from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.cell_range import CellRange
 
-from corridor.store.workbook.findings import Findings, Place
+from corridor.model.problem import Place, Problems
 from corridor.store.workbook.gate import MOST_CELLS, WORKBOOK
 from corridor.store.workbook.grid import NOTHING, Found, Grid, Sort
 from corridor.store.workbook.shown import shown
@@ -54,7 +54,7 @@ BROKEN = (
 Cells = Sequence[ReadOnlyCell | EmptyCell]
 
 
-def read_book(name: str, data: bytes, findings: Findings) -> list[Grid]:
+def read_book(name: str, data: bytes, problems: Problems) -> list[Grid]:
     """Every sheet of a workbook that holds anything; none when it cannot be read.
 
     It is read twice, because a cell gives either its formula or its result.
@@ -68,10 +68,10 @@ def read_book(name: str, data: bytes, findings: Findings) -> list[Grid]:
         return [
             grid
             for one, other in zip(values.worksheets, formulas.worksheets, strict=True)
-            for grid in _grid(one.title, zip(_rows(one), _rows(other), strict=False), _hidden(one), findings)
+            for grid in _grid(one.title, zip(_rows(one), _rows(other), strict=False), _hidden(one), problems)
         ]
     except BROKEN:
-        findings.error("upload-broken", Place(name))
+        problems.error("upload-broken", Place(name))
         return []
 
 
@@ -111,7 +111,7 @@ def _part(sheet: object) -> bytes:
 
 
 def _grid(
-    title: str, lines: Iterable[tuple[Cells, Cells]], hidden: Mapping[int, Mapping[int, str]], findings: Findings
+    title: str, lines: Iterable[tuple[Cells, Cells]], hidden: Mapping[int, Mapping[int, str]], problems: Problems
 ) -> Iterator[Grid]:
     rows: list[tuple[int, Sequence[Found]]] = []
     for number, (values, formulas) in enumerate(lines, start=1):
@@ -125,7 +125,7 @@ def _grid(
         if cells:
             rows.append((number, cells))
         if number > MOST_ROWS or len(cells) > MOST_COLUMNS:
-            findings.error("sheet-too-large", Place(title), rows=MOST_ROWS, columns=MOST_COLUMNS)
+            problems.error("sheet-too-large", Place(title), rows=MOST_ROWS, columns=MOST_COLUMNS)
             return
     if rows:
         yield Grid(title, rows)

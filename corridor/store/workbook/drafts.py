@@ -1,14 +1,15 @@
 """Rows of an upload before they are understood: what was found in each column, and where."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from openpyxl.utils import get_column_letter
 
-from corridor.store.workbook.findings import Findings, Place
+from corridor.i18n.columns import header
+from corridor.model.problem import Place, Problems
 from corridor.store.workbook.grid import Found, Grid
 from corridor.store.workbook.heading import Heading, find_heading
-from corridor.store.workbook.plan import Plan, header, titled
+from corridor.store.workbook.plan import Plan, titled
 from corridor.store.workbook.rows import GEOMETRY
 
 
@@ -53,12 +54,12 @@ class Part:
     """Whether a row could not be told apart, so that nothing can be said of rows that seem to be missing."""
 
 
-def parts_of(grids: list[Grid], *, is_ours: bool, findings: Findings) -> Iterator[Part]:
+def parts_of(grids: list[Grid], *, is_ours: bool, problems: Problems) -> Iterator[Part]:
     """The tables that the sheets of an upload hold; a sheet that holds none is named."""
     for grid in grids:
-        heading = find_heading(grid, has_names=is_ours, findings=findings)
+        heading = find_heading(grid, has_names=is_ours, problems=problems)
         if heading is not None:
-            _warn_of_strangers(grid, heading, findings)
+            _warn_of_strangers(grid, heading, problems)
             yield Part(
                 heading.plan,
                 list(_drafts(grid, heading)),
@@ -70,11 +71,11 @@ def parts_of(grids: list[Grid], *, is_ours: bool, findings: Findings) -> Iterato
             )
         elif is_ours and titled(grid.name):
             # What was typed there would be lost without a word when the rest is published.
-            findings.error("header-missing", Place(grid.name))
+            problems.error("header-missing", Place(grid.name))
         elif len(grids) == 1:
-            findings.error("table-unknown", Place(grid.name))
+            problems.error("table-unknown", Place(grid.name))
         else:
-            findings.warning("sheet-unknown", Place(grid.name))
+            problems.warning("sheet-unknown", Place(grid.name))
 
 
 def _drafts(grid: Grid, heading: Heading) -> Iterator[Draft]:
@@ -99,10 +100,10 @@ class _Placed:
         if placed.header or not column:
             return placed
         known = {one.name for one in self.heading.plan.columns}
-        return Place(placed.sheet, placed.row, header(column, "zh") if column in known else column)
+        return replace(placed, header=header(column, "zh") if column in known else column)
 
 
-def _warn_of_strangers(grid: Grid, heading: Heading, findings: Findings) -> None:
+def _warn_of_strangers(grid: Grid, heading: Heading, problems: Problems) -> None:
     strangers = dict(heading.strangers)
     filled = {
         place
@@ -113,5 +114,5 @@ def _warn_of_strangers(grid: Grid, heading: Heading, findings: Findings) -> None
     }
     for place in sorted(filled):
         name = strangers[place] or get_column_letter(place + 1)
-        at = Place(grid.name, str(heading.row), name, grid.cell(heading.row, place))
-        findings.warning("column-unknown", at, column=name)
+        at = Place(grid.name, str(heading.row), cell=grid.cell(heading.row, place), header=name)
+        problems.warning("column-unknown", at, column=name)

@@ -5,24 +5,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from corridor.model.problem import Place, Problems
 from corridor.store.formats.features import read_geojson
-from corridor.store.report import Report
 from corridor.store.schema import BY_NAME, TABLES, Form, Table
 from corridor.store.workbook.drafts import Draft, Part
-from corridor.store.workbook.findings import Findings, Place
 from corridor.store.workbook.grid import Found
 from corridor.store.workbook.plan import plan
 from corridor.store.workbook.rows import Rows, geometry_text
 
 
-def read_features(name: str, text: str, base: Rows, findings: Findings, report: Report) -> tuple[Part, str] | None:
+def read_features(name: str, text: str, base: Rows, problems: Problems, checked: Problems) -> tuple[Part, str] | None:
     """The rows of a GeoJSON file and the pack's file they belong to; None when it cannot be read or placed."""
     content, is_one = _with_ids(text)
     table, file = _table_of(name, content, base)
     if table is None:
-        findings.error("geojson-unknown", Place(name))
+        problems.error("geojson-unknown", Place(name))
         return None
-    raw = read_geojson(table, name, text if content is None else json.dumps(content), report)
+    raw = read_geojson(table, name, text if content is None else json.dumps(content), checked)
     if raw is None:
         return None
     own = plan(table.name)
@@ -37,7 +36,7 @@ def read_features(name: str, text: str, base: Rows, findings: Findings, report: 
         for number, label in enumerate(raw.labels)
     ]
     # A single feature says nothing of the others, whatever its file is called.
-    return Part(own, drafts, columns, name, has_lost_rows=report.has_errors or is_one), file
+    return Part(own, drafts, columns, name, has_lost_rows=checked.has_errors or is_one), file
 
 
 @dataclass(frozen=True, slots=True)

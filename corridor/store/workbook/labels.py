@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from corridor.i18n import word
+from corridor.model.problem import Unclear
 from corridor.model.text import LANGS, Lang, Text
 from corridor.store.schema import BY_NAME, TARGETS, Cell, Column
 from corridor.store.workbook.marks import footnote
@@ -14,15 +15,6 @@ from corridor.store.workbook.rows import GEOMETRY, POINT, Row, Rows, label_of
 
 _LABEL = re.compile(r"(?P<name>.*?)\s*\[\s*(?P<id>[a-z][a-z0-9_-]*)\s*\]", re.DOTALL)
 _ONLY_POINTS = "landmark"
-
-
-class Unclear(ValueError):  # noqa: N818 - a cell is unclear, which is no error of ours
-    """A cell does not say what its column expects; `code` names the reason among the words of its topic."""
-
-    def __init__(self, code: str, **values: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.values = values
 
 
 def split_label(text: str) -> tuple[str, str]:

@@ -4,14 +4,14 @@ import csv
 import io
 from itertools import islice
 
-from corridor.store.workbook.findings import Findings, Place
+from corridor.model.problem import Place, Problems
 from corridor.store.workbook.grid import Found, Grid
 from corridor.store.workbook.heading import SEARCHED_ROWS, likeness
 
 _DELIMITERS = (",", "\t", ";", "，")
 
 
-def read_text(name: str, text: str, findings: Findings) -> list[Grid]:
+def read_text(name: str, text: str, problems: Problems) -> list[Grid]:
     """The one table of a text; none when its quotes do not pair up."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     rows: list[tuple[int, list[Found]]] = []
@@ -23,7 +23,7 @@ def read_text(name: str, text: str, findings: Findings) -> list[Grid]:
         except StopIteration:
             break
         except csv.Error:
-            findings.error("text-broken", Place(name, str(number)))
+            problems.error("text-broken", Place(name, str(number)))
             return []
         if any(field.strip() for field in fields):
             rows.append((number, [Found(field) for field in fields]))
