@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
-from corridor.analysis.gaps import gaps
 from corridor.draw.player_shows import SHOWS
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
+from corridor.model.expectation import gaps
 
 
 def test_of_many_subjects_some_are_named_and_the_rest_counted(corridor: Corridor) -> None:
