@@ -14,6 +14,8 @@ from pathlib import Path
 from corridor.doctor import check_up
 from corridor.export import FORMATS
 from corridor.i18n import word
+from corridor.i18n.columns import header
+from corridor.i18n.problems import as_json, in_cell
 from corridor.i18n.reasons import reason_of
 from corridor.model.figure import Release
 from corridor.model.problem import PackError, Problem, Severity
@@ -37,7 +39,7 @@ from corridor.store.load import examine, load
 from corridor.store.packs import data_folder, discover
 from corridor.store.publish import Proposal, RefusedError, in_words, prepare_path, publish
 from corridor.store.workbook.changes import Kind
-from corridor.store.workbook.plan import header, sheet_title
+from corridor.store.workbook.plan import sheet_title
 from corridor.store.workbook.saying import Said
 from corridor.store.workbook.template import template
 
@@ -104,7 +106,7 @@ def _check_arguments(parser: Parser) -> None:
 def _check(options: argparse.Namespace) -> int:
     _, problems = examine(options.pack)
     if options.json:
-        print_json({"problems": [problem.as_json() for problem in problems]})
+        print_json({"problems": [as_json(problem) for problem in problems]})
     else:
         print_problems(problems, options.lang)
     return ERRORS if any(problem.severity is Severity.ERROR for problem in problems) else GOOD
@@ -120,7 +122,7 @@ def print_problems(problems: Sequence[Problem], lang: Lang) -> None:
     for problem in problems:
         severity = word(f"cli.{problem.severity.value}", lang)
         where = " ".join(part for part in (problem.file, _row(problem, lang), problem.column) if part)
-        print(f"{severity} {where} [{problem.code}]\n    {problem.message[lang]}")
+        print(f"{severity} {where} [{problem.code}]\n    {in_cell(problem)[lang]}")
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     key = "cli.summary" if problems else "cli.no-problems"
     print(word(key, lang, errors=errors, warnings=len(problems) - errors))
@@ -226,7 +228,7 @@ def _diff(options: argparse.Namespace) -> int:
     if proposal is None:
         return WRONG_USE
     if options.json:
-        problems = [problem.as_json() for problem in proposal.problems]
+        problems = [as_json(problem) for problem in proposal.problems]
         print_json({"problems": problems, "changes": [change.as_json() for change in proposal.changes]})
     else:
         if proposal.changes:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corridor.analysis.gaps import gaps
 from corridor.analysis.search import normalised
 from corridor.model.corridor import Corridor
+from corridor.model.expectation import gaps
 from corridor.model.figure import Figure, Status
 from corridor.model.text import Text
 

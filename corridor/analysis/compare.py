@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corridor.analysis.gaps import Gap, gaps
 from corridor.model.comparison import Refusal, Use, objections
 from corridor.model.corridor import Corridor
+from corridor.model.expectation import Gap, gaps
 from corridor.model.figure import Figure, Indicator
 from corridor.model.place import Node
 

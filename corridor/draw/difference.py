@@ -8,6 +8,7 @@ from decimal import Decimal
 from corridor.draw.markup import render
 from corridor.draw.wording import figure_value, period_text, scope_text, status_text
 from corridor.i18n import word
+from corridor.i18n.columns import header
 from corridor.i18n.numbers import amount, number
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure
@@ -15,7 +16,7 @@ from corridor.model.text import Lang
 from corridor.store.schema import BY_NAME, Cell
 from corridor.store.workbook.changes import Change, Kind
 from corridor.store.workbook.labels import choice_word
-from corridor.store.workbook.plan import header, sheet_title
+from corridor.store.workbook.plan import sheet_title
 
 _WHOLE, _TENTH = Decimal(1), Decimal("0.1")
 _COARSE = 100

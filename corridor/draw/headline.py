@@ -1,9 +1,9 @@
 """One line that says what a node is, for a highlight that comes before its panel."""
 
-from corridor.analysis.gaps import gaps_of
 from corridor.draw.wording import figure_caption, figure_value, position_text, role_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
+from corridor.model.expectation import gaps_of
 from corridor.model.figure import Figure, Status
 from corridor.model.place import Node
 from corridor.model.text import Lang

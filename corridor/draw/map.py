@@ -4,14 +4,11 @@ The base is a frame and one call that draws the sketch, which is in a file the b
 says what is selected, dimmed and switched on, so a click costs the same however large the base map is.
 """
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from pathlib import Path
 
 import folium
-from branca.colormap import ColorMap
-from branca.element import Element, MacroElement
-from folium.raster_layers import TileLayer
+from branca.element import MacroElement
 from folium.template import Template
 
 from corridor.draw import escape
@@ -26,12 +23,6 @@ _ROOM = Path(__file__).parent
 _SCRIPTS = ("map_labels.js", "map_shapes.js", "map_names.js", "map_controls.js", "map_camera.js", "map.js")
 MAX_FIRMS = 200
 """Firms of the selected node are drawn one by one up to here; beyond it none are."""
-
-_ADDRESS = re.compile(r"""(?:https?:)?//[^\s"'`<>]+|(?:src|href)\s*=\s*["'][^"']*["']""", re.IGNORECASE)
-
-
-class ForeignLinkError(ValueError):
-    """A map would ask for something that is not among its own files."""
 
 
 class SketchMap(folium.Map):
@@ -89,10 +80,9 @@ def overlay(corridor: Corridor, selection: Selection, matching: Collection[str] 
     Args:
         corridor: what is drawn.
         selection: what is looked at.
-        matching: ids of the nodes that the reader's filters keep; ``None`` to keep those that have the selected role
-            and industry.
+        matching: ids of the nodes that the reader's filters keep; ``None`` where nothing is filtered.
     """
-    kept = _matching(corridor, selection) if matching is None else frozenset(matching)
+    kept = frozenset(corridor.node_by_id if matching is None else matching)
     state = {
         "node": selection.node_id,
         "dimmed": [node.id for node in corridor.nodes if node.id not in kept],
@@ -129,48 +119,6 @@ def script() -> str:
 def style() -> str:
     """The style sheet of the map, with the colours it uses; it comes after Leaflet's."""
     return stylesheet("map")
-
-
-def refuse_foreign_links(drawn: folium.Map, bundle_url: str) -> None:
-    """Make sure that a finished map asks for nothing but its own bundle.
-
-    Raises:
-        ForeignLinkError: an element of it, or what it renders to, names another address.
-    """
-    foreign = {link for element in _walk(drawn) for link in _links(element) if link != bundle_url}
-    foreign |= {found for found in _ADDRESS.findall(drawn.get_root().render()) if f'"{bundle_url}"' not in found}
-    if foreign:
-        raise ForeignLinkError(f"the map asks for {sorted(foreign)}")
-
-
-def _walk(element: Element) -> Iterator[Element]:
-    yield element
-    for child in element._children.values():  # noqa: SLF001 - folium has no public way to its children
-        yield from _walk(child)
-
-
-def _links(element: Element) -> Iterator[str]:
-    yield from (link for _, link in getattr(element, "default_js", ()))
-    yield from (link for _, link in getattr(element, "default_css", ()))
-    if isinstance(element, TileLayer):
-        yield element.tiles
-    if _draws_in_more(element):
-        yield type(element).__name__
-
-
-def _draws_in_more(element: Element) -> bool:
-    """Whether an element needs files that it does not name: pictures and fonts of a pin, jQuery, or d3."""
-    pin = isinstance(element, folium.Marker) and not isinstance(element.icon, folium.DivIcon)
-    return pin or isinstance(element, (folium.Popup, ColorMap))
-
-
-def _matching(corridor: Corridor, selection: Selection) -> frozenset[str]:
-    tied = {tie.node_id for tie in corridor.node_industries if tie.industry_id == selection.industry_id}
-    return frozenset(
-        node.id
-        for node in corridor.nodes
-        if selection.role in (None, node.role) and (selection.industry_id is None or node.id in tied)
-    )
 
 
 def _layer_ids(corridor: Corridor, selection: Selection) -> list[str]:

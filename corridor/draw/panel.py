@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from corridor.analysis.gaps import Gap, gaps, gaps_of
 from corridor.analysis.proximity import nearest_stations
 from corridor.draw.markup import render
 from corridor.draw.statement import (
@@ -31,6 +30,7 @@ from corridor.draw.wording import (
 )
 from corridor.i18n import word
 from corridor.model.corridor import Corridor, Enterprise, Industry, Milestone, NodeIndustry, Subject
+from corridor.model.expectation import Gap, gaps, gaps_of
 from corridor.model.figure import Status
 from corridor.model.place import Node
 from corridor.model.text import Lang

@@ -13,11 +13,6 @@ def svg(chart: alt.LayerChart) -> str:
     return str(vl_convert.vegalite_to_svg(chart.to_dict()))
 
 
-def png(chart: alt.LayerChart, *, scale: float = 2) -> bytes:
-    """The chart as a PNG; ``scale`` is pixels of the file to a pixel of the chart."""
-    return bytes(vl_convert.vegalite_to_png(chart.to_dict(), scale=scale))
-
-
 def svg_png(drawing: str, *, scale: float = 2) -> bytes:
     """Any SVG of ours as a PNG, with the Chinese fonts of this machine.
 

@@ -6,12 +6,12 @@ from collections.abc import Callable
 import segno
 from markupsafe import Markup
 
-from corridor.analysis.gaps import gaps
 from corridor.analysis.proximity import nearest_stations
 from corridor.draw.statement import Statement, missing_statement
 from corridor.draw.wording import nodes_text, station_text
 from corridor.i18n import word
 from corridor.model.corridor import Chapter, Corridor, Industry
+from corridor.model.expectation import gaps
 from corridor.model.figure import Release, Status
 from corridor.model.place import Node, Role
 from corridor.model.text import Lang

@@ -6,7 +6,7 @@ from corridor.model.comparison import Objection, Refusal
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Status
 from corridor.model.period import parse_period
-from corridor.model.text import LANGS, Lang, Text
+from corridor.model.text import Lang
 
 _SUBJECTS = ("subject", "same-subject", "part", "overlap", "unstated-relation")
 _PERIODS = ("period", "period-length", "same-period")
@@ -20,16 +20,6 @@ def refusal_title(refusal: Refusal, lang: Lang) -> str:
 def refusal_reasons(corridor: Corridor, refusal: Refusal, lang: Lang) -> tuple[str, ...]:
     """Why not: all reasons, the plainest first."""
     return tuple(_sentence(corridor, objection, lang) for objection in refusal.objections)
-
-
-def refusal_text(corridor: Corridor, refusal: Refusal) -> Text:
-    """The refusal in every language, in one paragraph."""
-    return Text(**{lang: _paragraph(corridor, refusal, lang) for lang in LANGS})
-
-
-def _paragraph(corridor: Corridor, refusal: Refusal, lang: Lang) -> str:
-    reasons = " ".join(refusal_reasons(corridor, refusal, lang))
-    return word("compare.refusal", lang, title=refusal_title(refusal, lang), reasons=reasons)
 
 
 def _sentence(corridor: Corridor, objection: Objection, lang: Lang) -> str:

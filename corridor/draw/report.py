@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from corridor.draw.markup import render
+from corridor.i18n.problems import Naming, in_cell, sentence
 from corridor.model.problem import Problem, Severity
 from corridor.model.text import Lang
 
@@ -10,16 +11,33 @@ SHOWN = 300
 """Problems drawn; the rest is counted, and stands in the marked-up copy."""
 
 
-def report(problems: Sequence[Problem], lang: Lang, *, is_form: bool = False) -> str:
-    """The problems of an upload as a piece of the page; those of a form on it have no file, sheet or row."""
+def report(problems: Sequence[Problem], lang: Lang, form: Naming | None = None) -> str:
+    """The problems of an upload as a piece of the page.
+
+    Those of a form on it have no file, sheet or row, and call columns as its fields do.
+    """
     ordered = sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     return render(
         "report.html.j2",
         lang,
-        problems=ordered[:SHOWN],
+        problems=[_row(problem, lang, form) for problem in ordered[:SHOWN]],
         errors=errors,
         warnings=len(problems) - errors,
-        is_form=is_form,
+        is_form=form is not None,
         left=max(0, len(problems) - SHOWN),
     )
+
+
+def _row(problem: Problem, lang: Lang, form: Naming | None) -> dict[str, str]:
+    """One problem as the page's table shows it."""
+    column = form.called(problem.place.column, lang) if form else problem.column
+    said = sentence(problem, form) if form else in_cell(problem)
+    return {
+        "severity": problem.severity.value,
+        "code": problem.code,
+        "file": problem.file,
+        "row": problem.row,
+        "column": column,
+        "message": said[lang],
+    }

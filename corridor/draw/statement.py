@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corridor.analysis.gaps import Gap
 from corridor.draw.wording import figure_value, period_text, scope_text, standing_text, status_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
+from corridor.model.expectation import Gap
 from corridor.model.figure import Figure, Source, Status
 from corridor.model.text import Lang
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from corridor.analysis.catalogue import Entry
 from corridor.analysis.compare import Cell, Line, SideBySide
 from corridor.analysis.derived import Derived
-from corridor.analysis.gaps import Gap, gaps
 from corridor.draw.markup import render
 from corridor.draw.refusal import refusal_reasons, refusal_title
 from corridor.draw.statement import (
@@ -33,6 +32,7 @@ from corridor.i18n import word
 from corridor.i18n.numbers import amount
 from corridor.model.comparison import Refusal, Use
 from corridor.model.corridor import Corridor
+from corridor.model.expectation import Gap, gaps
 from corridor.model.figure import Figure
 from corridor.model.place import Node
 from corridor.model.text import Lang

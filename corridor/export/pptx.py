@@ -9,7 +9,6 @@ from pptx import Presentation
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 
-from corridor.analysis.gaps import gaps
 from corridor.analysis.series import Lane
 from corridor.draw.palette import ACCENT, INK, MIST, MUTED, SELECTED, SYMBOLS
 from corridor.draw.panel import events_of, groups_beside, groups_of_corridor, own_figures, passport
@@ -43,6 +42,7 @@ from corridor.export.deck.table import Row, Sheet, draw_table, enlarged, height_
 from corridor.export.records import about, gap_records, industry_records, source_records
 from corridor.i18n import word
 from corridor.model.corridor import Corridor, NodeIndustry
+from corridor.model.expectation import gaps
 from corridor.model.figure import Release
 from corridor.model.place import Node, PositionKind
 from corridor.model.text import Lang

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from corridor.analysis.gaps import gaps
 from corridor.draw.statement import missing_statement
 from corridor.draw.wording import (
     chainage_text,
@@ -20,6 +19,7 @@ from corridor.draw.wording import (
 )
 from corridor.i18n import word
 from corridor.model.corridor import Corridor, Industry, NodeIndustry
+from corridor.model.expectation import gaps
 from corridor.model.figure import Figure, Source
 from corridor.model.place import Node
 from corridor.model.text import Lang

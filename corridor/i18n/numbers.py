@@ -1,6 +1,5 @@
 """Amounts as a reader of each language expects them, without losing or adding a digit."""
 
-import re
 from decimal import Decimal
 
 from corridor.i18n import word
@@ -12,7 +11,6 @@ _MONEY: dict[Lang, dict[str, Decimal]] = {
     "en": {"money-large": Decimal("1e9"), "money-medium": Decimal("1e6"), "money-small": Decimal(1)},
 }
 """亿元, 万元, 元 in Chinese; billion, million and plain yuan in English."""
-_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
 
 
 def number(value: Decimal) -> str:
@@ -37,22 +35,6 @@ def _rescaled(value: Decimal, factor: Decimal) -> Decimal:
     published_whole = value == value.to_integral_value() and "." not in f"{value:f}"
     # The zeros of a whole number only hold its place (12000 万元 is 1.2 亿元), those of 8.20 were published.
     return Decimal(f"{scaled.normalize():f}") if published_whole else scaled
-
-
-def read_amount(text: str, unit: Unit, lang: Lang) -> Decimal:
-    """The value, in a unit, of an amount that `amount` wrote for that unit.
-
-    Raises:
-        ValueError: the text holds no number, or words of another unit.
-    """
-    match = _NUMBER.search(text)
-    if not match:
-        raise ValueError(f"no number in {text!r}")
-    value = Decimal(match[0].replace(",", ""))
-    for step, size in _steps(unit, lang).items():
-        if word(f"figure.unit-{step}", lang, value=match[0], name="").strip() in text:
-            return value if size == unit.factor else value * size / unit.factor
-    raise ValueError(f"not an amount in {unit.id}: {text!r}")
 
 
 def _steps(unit: Unit, lang: Lang) -> dict[str, Decimal]:

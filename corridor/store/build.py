@@ -29,10 +29,10 @@ from corridor.model.corridor import (
 from corridor.model.figure import Figure, Indicator, Kind, Qualifier, Release, Scope, Source, Status
 from corridor.model.period import Period
 from corridor.model.place import Axis, ContextFeature, Crossing, Layer, Node, Position, PositionKind, Role
+from corridor.model.problem import Problems, Topic
 from corridor.model.text import Text
 from corridor.model.unit import UNITS
 from corridor.store.read import Tables
-from corridor.store.report import Report
 from corridor.store.schema import BY_NAME, PLACEHOLDER, PLACEHOLDER_COLUMNS
 from corridor.store.sheet import Sheet, sheet
 from corridor.store.visible import ids, visible
@@ -108,7 +108,7 @@ class _Builder:
         )
 
     def _sheet(self, name: str) -> Sheet:
-        return self._tables[name] if name in self._tables else sheet(BY_NAME[name], {}, Report())
+        return self._tables[name] if name in self._tables else sheet(BY_NAME[name], {}, Problems(Topic.CHECK))
 
     def _one(self, table: Sheet, column: str) -> list[str | None]:
         known = ids(self._tables, table.table.column(column).target)

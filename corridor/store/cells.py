@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from corridor.model.period import parse_period
+from corridor.model.problem import CellError
 from corridor.store.schema import Cell, Column
 
 LONGEST = 20_000
@@ -21,15 +22,6 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
 """Control characters, text-direction overrides, stray byte order marks and halves of characters."""
-
-
-class CellError(ValueError):
-    """A cell does not hold what its column expects."""
-
-    def __init__(self, code: str, **values: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.values = values
 
 
 def parse(column: Column, text: str) -> object:

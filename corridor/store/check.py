@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from corridor.model.problem import Place, Problems
 from corridor.store.checks.datums import check_datums
 from corridor.store.checks.figures import check_figures
 from corridor.store.checks.firms import check_firm_amounts
@@ -17,7 +18,6 @@ from corridor.store.checks.ties import check_ties
 from corridor.store.checks.words import check_addresses, check_pairs, check_placeholders, check_unit_names
 from corridor.store.files import PackFiles
 from corridor.store.read import Tables
-from corridor.store.report import Report
 from corridor.store.schema import required_files
 
 RULES = (
@@ -38,11 +38,11 @@ RULES = (
 )
 
 
-def check(tables: Tables, files: Mapping[str, bytes], report: Report) -> None:
-    """Add to a report whatever the rules find; cells that were not understood are taken as reported already."""
+def check(tables: Tables, files: Mapping[str, bytes], problems: Problems) -> None:
+    """Add whatever the rules find; cells that were not understood are taken as reported already."""
     unread = files.unread if isinstance(files, PackFiles) else frozenset()
     for file in required_files():
         if file not in files and file not in unread:
-            report.error("file-missing", file)
+            problems.error("file-missing", Place(file))
     for rule in RULES:
-        rule(tables, report)
+        rule(tables, problems)

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from corridor.i18n.reasons import reason_of
-from corridor.model.problem import Problem, Severity
+from corridor.model.problem import Place, Problem, Problems, Severity, Topic, quoted
 from corridor.model.text import Text
 from corridor.store.disk import NO_FILE, entries_of, is_folder, is_hidden, is_there, read_inside
 from corridor.store.history import (
@@ -20,7 +20,6 @@ from corridor.store.history import (
     state_folder,
     whole_versions,
 )
-from corridor.store.report import Report, quoted
 from corridor.store.schema import required_files, tables_of
 
 _MOST_OFFERED = 5
@@ -66,22 +65,22 @@ def read_files(pack: Path) -> PackFiles:
     """
     if not is_folder(pack):
         raise NotADirectoryError(str(pack))
-    report = Report()
+    problems = Problems(Topic.CHECK)
     try:
-        state = _state(pack, report)
+        state = _state(pack, problems)
     except BrokenHistoryError as error:
         # The pack's own files may be older than what was published: better none than those.
         return PackFiles({}, (broken_history(pack, error),), frozenset(required_files()))
     content: dict[str, bytes] = {}
     unread = set()
-    for path in _candidates(state, report):
+    for path in _candidates(state, problems):
         name = path.relative_to(state).as_posix()
-        data = _read(path, name, state, report)
+        data = _read(path, name, state, problems)
         if data is None:
             unread.add(name)
         else:
             content[name] = data
-    return PackFiles(content, report.problems, frozenset(unread))
+    return PackFiles(content, problems.found, frozenset(unread))
 
 
 def broken_history(pack: Path, error: BrokenHistoryError) -> Problem:
@@ -89,17 +88,17 @@ def broken_history(pack: Path, error: BrokenHistoryError) -> Problem:
 
     It may be shown to anybody, so it does not tell where on this machine the pack lies.
     """
-    report = Report()
+    problems = Problems(Topic.CHECK)
     known = ", ".join(version.id for version in islice(whole_versions(pack), _MOST_OFFERED)) or "-"
     values = {"pack": pack.absolute().name, "known": known}
     match error:
         case UnreadableFileError():
-            _report_refusal(error.refusal, error.part, report)
+            _report_refusal(error.refusal, error.part, problems)
         case DamagedVersionError():
-            report.error("version-damaged", f"{FOLDER}/{error.part}", version=error.part, **values)
+            problems.error("version-damaged", Place(f"{FOLDER}/{error.part}"), version=error.part, **values)
         case _:
-            report.error("history-broken", FOLDER, reason=_reason(error), **values)
-    return report.problems[0]
+            problems.error("history-broken", Place(FOLDER), reason=_reason(error), **values)
+    return problems.found[0]
 
 
 def _reason(error: BrokenHistoryError) -> Text:
@@ -110,47 +109,47 @@ def _reason(error: BrokenHistoryError) -> Text:
     return Text(f"{name}：{reason.zh}", f"{name}: {reason.en}")
 
 
-def _state(pack: Path, report: Report) -> Path:
+def _state(pack: Path, problems: Problems) -> Path:
     state = state_folder(pack)
     for name in edited_by_hand(pack):
         if any(tables_of(name)):
             code = "edited-by-hand" if is_there(pack / name) else "deleted-by-hand"
-            report.warning(code, name, pack=pack, path=pack / name, state=state)
+            problems.warning(code, Place(name), pack=pack, path=pack / name, state=state)
     return state
 
 
-def _candidates(pack: Path, report: Report) -> Iterator[Path]:
+def _candidates(pack: Path, problems: Problems) -> Iterator[Path]:
     for folder in (pack, pack / "context"):
         try:
             entries = entries_of(pack, folder)
         except OSError as error:
             code = _FOLDER_CODES.get(error.errno or 0, "file-unreadable")
-            report.error(code, folder.name, reason=reason_of(error))
+            problems.error(code, Place(folder.name), reason=reason_of(error))
             continue
-        yield from (path for path in entries if _concerns_us(path, path.relative_to(pack).as_posix(), report))
+        yield from (path for path in entries if _concerns_us(path, path.relative_to(pack).as_posix(), problems))
 
 
-def _concerns_us(path: Path, name: str, report: Report) -> bool:
+def _concerns_us(path: Path, name: str, problems: Problems) -> bool:
     if is_hidden(path.name):
         return False
     if any(tables_of(name)):
         return True
     if path.suffix.lower() in _SUFFIXES and _is_file(path):
-        report.warning("file-unknown", name)
+        problems.warning("file-unknown", Place(name))
     return False
 
 
-def _read(path: Path, name: str, pack: Path, report: Report) -> bytes | None:
+def _read(path: Path, name: str, pack: Path, problems: Problems) -> bytes | None:
     try:
         return read_inside(pack, path, MOST_BYTES)
     except OSError as error:
-        _report_refusal(error, name, report)
+        _report_refusal(error, name, problems)
     return None
 
 
-def _report_refusal(refusal: OSError, name: str, report: Report) -> None:
+def _report_refusal(refusal: OSError, name: str, problems: Problems) -> None:
     code = _FILE_CODES.get(refusal.errno or 0, "file-unreadable")
-    report.error(code, name, reason=reason_of(refusal), most=MOST_BYTES // 1024 // 1024)
+    problems.error(code, Place(name), reason=reason_of(refusal), most=MOST_BYTES // 1024 // 1024)
 
 
 def _is_file(path: Path) -> bool:

@@ -5,12 +5,11 @@ from pathlib import Path
 
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.model.problem import PackError, Problem, Severity
+from corridor.model.problem import PackError, Problem, Problems, Severity, Topic
 from corridor.store.build import build
 from corridor.store.check import check
 from corridor.store.files import PackFiles, read_files
 from corridor.store.read import Tables, read_tables
-from corridor.store.report import Report
 from corridor.store.schema import TABLES, tables_of
 
 Pack = Path | Mapping[str, bytes]
@@ -37,10 +36,10 @@ def examine(pack: Pack) -> tuple[Tables, tuple[Problem, ...]]:
         NotADirectoryError: the path is no folder.
     """
     files = read_files(pack) if isinstance(pack, Path) else pack
-    report = Report(files.problems if isinstance(files, PackFiles) else ())
-    tables = read_tables(files, report)
-    check(tables, files, report)
-    return tables, tuple(sorted(report.problems, key=_place))
+    problems = Problems(Topic.CHECK, files.problems if isinstance(files, PackFiles) else ())
+    tables = read_tables(files, problems)
+    check(tables, files, problems)
+    return tables, tuple(sorted(problems.found, key=_place))
 
 
 def _place(problem: Problem) -> tuple[int, str, int]:

@@ -8,13 +8,14 @@ from openpyxl import Workbook
 from shapely import Point
 
 from corridor.geo import from_wgs84
+from corridor.i18n.columns import header
 from corridor.model.place import PositionKind
 from corridor.model.text import Text
 from corridor.store import history
 from corridor.store.load import examine
 from corridor.store.schema import BY_NAME, tables_of
 from corridor.store.workbook.disarm import put_text
-from corridor.store.workbook.plan import header, sheet_title
+from corridor.store.workbook.plan import sheet_title
 from corridor.store.workbook.rows import degrees
 from corridor.store.workbook.style import cell_at
 

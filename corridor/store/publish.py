@@ -11,20 +11,18 @@ from functools import partial
 from pathlib import Path, PurePath
 
 from corridor.model.figure import Release
-from corridor.model.problem import PackError, Problem, Severity
+from corridor.model.problem import ColumnName, PackError, Place, Problem, Problems, Severity, Topic, summary
 from corridor.store import history
 from corridor.store.disk import read_inside, real
 from corridor.store.files import broken_history, read_files
 from corridor.store.load import examine
 from corridor.store.read import Tables, read_tables
-from corridor.store.report import Report
 from corridor.store.schema import TABLES, Form, tables_of
 from corridor.store.visible import visible
 from corridor.store.workbook.apply import apply
 from corridor.store.workbook.changes import Change, Conflict, Kind, compare, compare_rows, merge
-from corridor.store.workbook.findings import Findings, Place
 from corridor.store.workbook.gate import bytes_of
-from corridor.store.workbook.intake import Intake, header_text, read_upload
+from corridor.store.workbook.intake import Intake, read_upload
 from corridor.store.workbook.located import Finding, findings_of, located, where_in
 from corridor.store.workbook.moves import suspect_moves
 from corridor.store.workbook.rows import Rows, rows_of
@@ -89,7 +87,7 @@ class RefusedError(Exception):
     """A proposal has errors, or warnings that nobody accepted; `proposal` holds them."""
 
     def __init__(self, proposal: Proposal) -> None:
-        super().__init__("; ".join(problem.message.en for problem in proposal.problems))
+        super().__init__("; ".join(map(summary, proposal.problems)))
         self.proposal = proposal
 
 
@@ -198,7 +196,9 @@ def publish(
 def in_words(changes: Iterable[Change], before: Files, after: Files) -> Iterator[Said]:
     """A difference between two states as people read it: names instead of ids, values with their units."""
     states = (
-        rows_of(read_tables({name: data for name, data in files.items() if any(tables_of(name))}, Report()))
+        rows_of(
+            read_tables({name: data for name, data in files.items() if any(tables_of(name))}, Problems(Topic.CHECK))
+        )
         for files in (before, after)
     )
     return said(changes, *states)
@@ -220,15 +220,15 @@ def _prepare(task: _Task) -> Proposal:
         if task.file.endswith(".toml") or before is None or before == current.files.get(task.file):
             return _replace(task, current, task.file, is_known=before in (None, current.files.get(task.file)))
         base = _state({**current.files, task.file: before}, task.profile)
-        return _bring_in(task, current, base, open_upload(task.file, task.data), Findings())
+        return _bring_in(task, current, base, open_upload(task.file, task.data), Problems(Topic.INTAKE))
     if task.name in {table.file for table in TABLES if table.form is Form.TOML}:
         return _replace(task, current, task.name, is_known=True)
     upload = open_upload(task.name, task.data)
-    findings = Findings()
-    if _is_foreign(upload, current, findings):
-        return Proposal(task.name, task.data, (), findings.problems, current.files, history.digest(current.files))
-    base = _base(task, upload, current, findings)
-    return _bring_in(task, current, base, upload, findings)
+    problems = Problems(Topic.INTAKE)
+    if _is_foreign(upload, current, problems):
+        return Proposal(task.name, task.data, (), problems.found, current.files, history.digest(current.files))
+    base = _base(task, upload, current, problems)
+    return _bring_in(task, current, base, upload, problems)
 
 
 def _current_files(pack: Path) -> Files:
@@ -251,16 +251,16 @@ def _state(files: Files, profile: Release) -> _State:
     return _State(files, tables, problems, profile, rows_of(visible(tables, profile)))
 
 
-def _is_foreign(upload: Upload, current: _State, findings: Findings) -> bool:
+def _is_foreign(upload: Upload, current: _State, problems: Problems) -> bool:
     own = set(current.rows.get("corridor", {}))
     if upload.meta is None or upload.meta.corridor_id in own:
         return False
     values = {"found": upload.meta.corridor_id, "own": ", ".join(own)}
-    findings.error("workbook-foreign", Place(upload.name), **values)
+    problems.error("workbook-foreign", Place(upload.name), **values)
     return True
 
 
-def _base(task: _Task, upload: Upload, current: _State, findings: Findings) -> _State:
+def _base(task: _Task, upload: Upload, current: _State, problems: Problems) -> _State:
     """The state an upload was made from; the current one, with a warning, where that is not known any more."""
     profile = upload.meta.release if upload.meta and task.profile is Release.INTERNAL else task.profile
     if upload.meta and upload.meta.state != state_of(current.files):
@@ -268,7 +268,7 @@ def _base(task: _Task, upload: Upload, current: _State, findings: Findings) -> _
             files = history.files_of(task.pack, version.id)
             if state_of(files) == upload.meta.state:
                 return _state(files, profile)
-        findings.warning("workbook-older", Place(upload.name))
+        problems.warning("workbook-older", Place(upload.name))
     elif not upload.meta and task.base:
         for version in history.versions(task.pack):
             if version.digest == task.base:
@@ -280,40 +280,44 @@ def _replace(task: _Task, current: _State, file: str, *, is_known: bool) -> Prop
     """Take a file as it is, byte by byte."""
     after = _state({**current.files, file: task.data}, task.profile)
     changes = compare_rows(current.rows, after.rows)
-    findings = Findings()
+    problems = Problems(Topic.INTAKE)
     if not is_known and changes:
-        findings.warning("file-changed-since", Place(file))
+        problems.warning("file-changed-since", Place(file))
     if others := after.rows.get("corridor", {}).keys() - current.rows.get("corridor", {}).keys():
-        findings.error("corridor-id", Place(file, header="id"), found=", ".join(others))
-        return Proposal(task.name, task.data, (), findings.problems, current.files, history.digest(current.files))
-    return _proposal(task, current, after, changes, intake=Intake(file), findings=findings)
+        problems.error("corridor-id", Place(file, column="id"), found=", ".join(others))
+        return Proposal(task.name, task.data, (), problems.found, current.files, history.digest(current.files))
+    return _proposal(task, current, after, changes, intake=Intake(file), problems=problems)
 
 
-def _bring_in(task: _Task, current: _State, base: _State, upload: Upload, findings: Findings) -> Proposal:
+def _bring_in(task: _Task, current: _State, base: _State, upload: Upload, problems: Problems) -> Proposal:
     everything = rows_of(current.tables)
     intake = read_upload(upload, base.rows, {key for rows in rows_of(base.tables).values() for key in rows})
     mine = compare(base.rows, intake)
     is_older = base.files is not current.files
     theirs = compare_rows(base.rows, rows_of(visible(current.tables, base.profile))) if is_older else ()
     changes, conflicts = merge(mine, theirs)
-    _report_conflicts(conflicts, intake, current.rows, findings)
-    changes = tuple(_without_hidden(changes, everything, intake, findings))
+    _report_conflicts(conflicts, intake, current.rows, problems)
+    changes = tuple(_without_hidden(changes, everything, intake, problems))
     after = _state(apply(current.files, current.rows, changes, new_file=intake.file), task.profile)
-    return _proposal(task, current, after, changes, intake=intake, findings=findings, since=theirs)
+    return _proposal(task, current, after, changes, intake=intake, problems=problems, since=theirs)
 
 
-def _report_conflicts(conflicts: Iterable[Conflict], intake: Intake, rows: Rows, findings: Findings) -> None:
+def _report_conflicts(conflicts: Iterable[Conflict], intake: Intake, rows: Rows, problems: Problems) -> None:
     says = Saying(rows)
     for one, other in conflicts:
         place = where_in(intake, rows, one.table, one.id, one.column)
         texts = {"old": other.old, "theirs": other.new, "mine": one.new}
         values = {name: says.cell(one.table, one.id, one.column, text) for name, text in texts.items()}
-        values["column"] = header_text(one.column)
-        findings.error("conflict" if one.at == other.at else f"conflict-{other.kind}", place, **values)
+        problems.error(
+            "conflict" if one.at == other.at else f"conflict-{other.kind}",
+            place,
+            column=ColumnName(one.column),
+            **values,
+        )
 
 
 def _without_hidden(
-    changes: Iterable[Change], everything: Rows, intake: Intake, findings: Findings
+    changes: Iterable[Change], everything: Rows, intake: Intake, problems: Problems
 ) -> Iterator[Change]:
     """A new row must not take the id of one that its author cannot see."""
     hidden = set()
@@ -323,7 +327,7 @@ def _without_hidden(
             yield change
         elif at not in hidden:
             hidden.add(at)
-            findings.error("id-taken", where_in(intake, everything, *at, "id"), found=change.id)
+            problems.error("id-taken", where_in(intake, everything, *at, "id"), found=change.id)
 
 
 def _proposal(  # noqa: PLR0913 - one value for each thing that a proposal says
@@ -333,7 +337,7 @@ def _proposal(  # noqa: PLR0913 - one value for each thing that a proposal says
     changes: tuple[Change, ...],
     *,
     intake: Intake,
-    findings: Findings,
+    problems: Problems,
     since: tuple[Change, ...] = (),
 ) -> Proposal:
     changed = {(change.table, change.id) for change in changes}
@@ -342,16 +346,16 @@ def _proposal(  # noqa: PLR0913 - one value for each thing that a proposal says
     doubts = suspect(changes, current.rows, after.rows, today=task.today, where=where)
     is_open = not (task.is_datum_said or task.file or PurePath(task.name).suffix.lower() in _DRAWN)
     moves = suspect_moves(changes, current.tables, after.tables, where=where, is_datum_open=is_open)
-    problems = _once((*findings.problems, *intake.problems, *checked, *doubts.problems, *moves.problems))
+    found = _once((*problems.found, *intake.problems, *checked, *doubts.found, *moves.found))
     # Of a sheet whose rows are mixed up, whatever else seems wrong with it is no mistake of its own.
-    mixed = {problem.file for problem in doubts.problems if problem.code == "rows-mixed"}
-    problems = tuple(problem for problem in problems if problem.file not in mixed or problem.code == "rows-mixed")
+    mixed = {problem.file for problem in doubts.found if problem.code == "rows-mixed"}
+    found = tuple(problem for problem in found if problem.file not in mixed or problem.code == "rows-mixed")
     base = history.digest(current.files)
     return Proposal(
         task.name,
         task.data,
         changes,
-        problems,
+        found,
         after.files,
         base,
         since,

@@ -8,11 +8,11 @@ from shapely import GeometryCollection, Point, get_coordinates
 from shapely.geometry.base import BaseGeometry
 
 from corridor.geo import DATUMS, to_wgs84
+from corridor.model.problem import Place, Problems
 from corridor.store.formats.delimited import read_csv
 from corridor.store.formats.features import MOST_POINTS, count_points, read_geojson
 from corridor.store.formats.raw import Raw
 from corridor.store.formats.settings import read_toml
-from corridor.store.report import Report
 from corridor.store.schema import TABLES, Form, tables_of
 from corridor.store.sheet import Sheet, sheet
 
@@ -23,37 +23,37 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BROKEN_SHARE = 10
 
 
-def read_tables(files: Mapping[str, bytes], report: Report) -> Tables:
+def read_tables(files: Mapping[str, bytes], problems: Problems) -> Tables:
     """Read every table that the pack holds, and report all that cannot be understood."""
     raws: dict[str, dict[str, Raw]] = {}
     datums: dict[str, str] = {}
     points = 0
     for file in _in_order(files):
-        text = decode(file, files[file], report)
+        text = decode(file, files[file], problems)
         if text is None:
             continue
         found = count_points(text) if file.endswith(".geojson") else 0
         if points + found > MOST_POINTS:
-            report.error("points-too-many", file, most=MOST_POINTS)
+            problems.error("points-too-many", Place(file), most=MOST_POINTS)
             continue
         points += found
-        read, declared = _read(file, text, report)
+        read, declared = _read(file, text, problems)
         datums |= declared
         for name, raw in read.items():
             raws.setdefault(name, {})[file] = raw
-    tables = {table.name: _drawn(sheet(table, raws[table.name], report)) for table in TABLES if table.name in raws}
-    _check_datum_names(datums, report)
+    tables = {table.name: _drawn(sheet(table, raws[table.name], problems)) for table in TABLES if table.name in raws}
+    _check_datum_names(datums, problems)
     return {name: _in_wgs84(table, _datums(tables, table, datums)) for name, table in tables.items()}
 
 
-def decode(file: str, data: bytes, report: Report) -> str | None:
+def decode(file: str, data: bytes, problems: Problems) -> str | None:
     """Text of a file written as UTF-8, UTF-8 with byte order mark, or GB18030; None when it is neither.
 
     Many byte sequences pass as GB18030, so a file that is UTF-8 but for a few bytes is named as damaged UTF-8
     rather than read as wrong Chinese.
     """
     if data.startswith(_UTF16):
-        report.error("encoding-utf16", file)
+        problems.error("encoding-utf16", Place(file))
         return None
     try:
         return data.decode("utf-8-sig")
@@ -66,7 +66,7 @@ def decode(file: str, data: bytes, report: Report) -> str | None:
             return data.decode("gb18030")
         except UnicodeDecodeError:
             pass
-    report.error("encoding-broken", file, line=line)
+    problems.error("encoding-broken", Place(file), line=line)
     return None
 
 
@@ -76,24 +76,26 @@ def _in_order(files: Mapping[str, bytes]) -> list[str]:
     return sorted(known, key=lambda file: (order[next(tables_of(file)).file], file))
 
 
-def _read(file: str, text: str, report: Report) -> tuple[dict[str, Raw], dict[str, str]]:
+def _read(file: str, text: str, problems: Problems) -> tuple[dict[str, Raw], dict[str, str]]:
     table = next(tables_of(file))
     if table.form is Form.TOML:
-        return read_toml(file, text, report) or ({}, {})
+        return read_toml(file, text, problems) or ({}, {})
     if not text.strip():
-        report.error("file-empty", file)
+        problems.error("file-empty", Place(file))
         return {}, {}
-    raw = (read_csv if table.form is Form.CSV else read_geojson)(table, file, text, report)
+    raw = (read_csv if table.form is Form.CSV else read_geojson)(table, file, text, problems)
     return ({} if raw is None else {table.name: raw}), {}
 
 
-def _check_datum_names(datums: Mapping[str, str], report: Report) -> None:
+def _check_datum_names(datums: Mapping[str, str], problems: Problems) -> None:
     for file, datum in datums.items():
         if datum not in DATUMS:
             choices = ", ".join(DATUMS)
-            report.error("cell-choice", "corridor.toml", column=f"file_datum.{file}", found=datum, choices=choices)
+            problems.error(
+                "cell-choice", Place("corridor.toml", column=f"file_datum.{file}"), found=datum, choices=choices
+            )
         elif not any(table.form is not Form.TOML for table in tables_of(file)):
-            report.warning("datum-file", "corridor.toml", column=f"file_datum.{file}", found=file)
+            problems.warning("datum-file", Place("corridor.toml", column=f"file_datum.{file}"), found=file)
 
 
 def _datums(tables: Tables, own: Sheet, declared: Mapping[str, str]) -> dict[str, str]:

@@ -9,9 +9,9 @@ import pandas as pd
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from corridor.store.cells import CellError, parse
+from corridor.model.problem import CellError, Place, Problems
+from corridor.store.cells import parse
 from corridor.store.formats.raw import Raw, heading
-from corridor.store.report import Report
 from corridor.store.schema import Column, Table
 
 T = TypeVar("T")
@@ -110,13 +110,13 @@ class Sheet:
             geometry=[self.geometry[row] for row in kept] if self.geometry else (),
         )
 
-    def error(self, report: Report, code: str, row: int, column: str = "", **values: object) -> None:
-        """Report an error in a row."""
-        report.error(code, self.files[row], self.labels[row], self._heading(column), **values)
+    def error(self, problems: Problems, code: str, row: int, column: str = "", **values: object) -> None:
+        """Problems an error in a row."""
+        problems.error(code, Place(self.files[row], self.labels[row], self._heading(column)), **values)
 
-    def warning(self, report: Report, code: str, row: int, column: str = "", **values: object) -> None:
-        """Report a warning in a row."""
-        report.warning(code, self.files[row], self.labels[row], self._heading(column), **values)
+    def warning(self, problems: Problems, code: str, row: int, column: str = "", **values: object) -> None:
+        """Problems a warning in a row."""
+        problems.warning(code, Place(self.files[row], self.labels[row], self._heading(column)), **values)
 
     def _heading(self, column: str) -> str:
         return heading(self.table, column) if column else ""
@@ -132,18 +132,18 @@ def numbers(condition: Rows) -> Iterator[int]:
     return map(int, np.flatnonzero(condition))
 
 
-def sheet(table: Table, parts: Mapping[str, Raw], report: Report) -> Sheet:
+def sheet(table: Table, parts: Mapping[str, Raw], problems: Problems) -> Sheet:
     """Understand every cell of a table that comes from one file or several, reporting what cannot be."""
     files = [file for file, raw in parts.items() for _ in raw.labels]
     labels = [label for raw in parts.values() for label in raw.labels]
     blank = Sheet(table, files, labels, {})
-    cells = {column.name: _understood(column, parts, blank, report) for column in table.columns}
+    cells = {column.name: _understood(column, parts, blank, problems) for column in table.columns}
     drawn = [shape for raw in parts.values() for shape in raw.geometry]
     strangers = {name: texts for raw in parts.values() for name, texts in raw.strangers.items()}
     return replace(blank, cells=cells, drawn=drawn, geometry=drawn, strangers=strangers)
 
 
-def _understood(column: Column, parts: Mapping[str, Raw], blank: Sheet, report: Report) -> Cells:
+def _understood(column: Column, parts: Mapping[str, Raw], blank: Sheet, problems: Problems) -> Cells:
     texts = [text for raw in parts.values() for text in raw.columns.get(column.name) or [""] * len(raw.labels)]
     codes, distinct = pd.factorize(np.array(texts, dtype=object))
     meanings: list[object] = []
@@ -159,7 +159,7 @@ def _understood(column: Column, parts: Mapping[str, Raw], blank: Sheet, report: 
                 errors[code] = CellError("cell-empty")
     for row in numbers(np.isin(codes, list(errors))) if errors else ():
         found = errors[int(codes[row])]
-        blank.error(report, found.code, row, column.name, **found.values)
+        blank.error(problems, found.code, row, column.name, **found.values)
     return Cells(codes, distinct.tolist(), meanings)
 
 

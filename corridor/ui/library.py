@@ -8,11 +8,10 @@ import streamlit as st
 
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.model.problem import PackError, Problem, Severity
+from corridor.model.problem import PackError, Problem, Severity, quoted
 from corridor.store.disk import entries_of
 from corridor.store.load import load
 from corridor.store.packs import discover
-from corridor.store.report import quoted
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@ import pytest
 from factories import corridor, figure, node, subject
 
 from corridor.analysis.catalogue import Filter, catalogue
-from corridor.analysis.gaps import gaps
 from corridor.model.corridor import Corridor
+from corridor.model.expectation import gaps
 from corridor.model.figure import Status
 from corridor.model.text import Text
 

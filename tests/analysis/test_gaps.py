@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 from factories import corridor, figure, node, subject
 
-from corridor.analysis.gaps import Gap, gaps
 from corridor.model.corridor import Corridor
+from corridor.model.expectation import Gap, gaps
 from corridor.model.figure import Status
 
 

@@ -5,9 +5,9 @@ from browsing import Screen
 from playwright.sync_api import Locator, expect
 
 from corridor.analysis.catalogue import catalogue
-from corridor.analysis.gaps import gaps
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
+from corridor.model.expectation import gaps
 from corridor.model.text import LANGS, Lang
 
 

@@ -11,7 +11,7 @@ from corridor.analysis.ranking import Ranking, ranking
 from corridor.analysis.series import Series, drawable, series
 from corridor.draw.chart import NARROWEST_PX, joined_chart, ranking_chart, series_chart
 from corridor.draw.chart_labels import Spot, labels
-from corridor.draw.picture import png, svg
+from corridor.draw.picture import svg, svg_png
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure, Status
 from corridor.model.text import LANGS
@@ -90,7 +90,7 @@ def test_every_chart_of_every_corridor_is_drawn(corridor: Corridor) -> None:
             chart = series_chart(corridor, *pair, lang)
             assert chart is not None
             assert set(re.findall(r"https?://([\w.]+)", svg(chart))) <= {"www.w3.org"}
-            assert png(chart).startswith(b"\x89PNG")
+            assert svg_png(svg(chart)).startswith(b"\x89PNG")
 
 
 def test_a_chart_offers_no_menu_of_links() -> None:

@@ -9,14 +9,14 @@ import folium
 import pytest
 from branca.colormap import LinearColormap
 from factories import firm
+from foreign_links import foreign_links
 from streamlit_folium import generate_js_hash, generate_leaflet_string
 
+from corridor.analysis.search import selected_nodes
 from corridor.draw.map import (
     MAX_FIRMS,
-    ForeignLinkError,
     base,
     overlay,
-    refuse_foreign_links,
     script,
     sketch_script,
     style,
@@ -58,7 +58,7 @@ def test_the_map_names_only_its_own_files(corridor: Corridor, lang: Lang) -> Non
     """With a selection on it, nothing in the finished map leads anywhere else."""
     drawn = base(corridor, BUNDLE)
     overlay(corridor, Selection(lang=lang, node_id=corridor.nodes[0].id)).add_to(drawn)
-    refuse_foreign_links(drawn, BUNDLE)
+    assert foreign_links(drawn, BUNDLE) == set()
 
 
 @pytest.mark.parametrize(
@@ -73,18 +73,16 @@ def test_the_map_names_only_its_own_files(corridor: Corridor, lang: Lang) -> Non
     ],
     ids=["pin", "tiles", "icon", "popup", "plugin", "colour-map"],
 )
-def test_what_comes_from_elsewhere_is_refused(foreign: folium.Element, invented: Path) -> None:
+def test_what_comes_from_elsewhere_is_found(foreign: folium.Element, invented: Path) -> None:
     """A tile layer, an icon font, a plugin or a colour map is found here and not on stage."""
     drawn = base(load(invented, Release.PUBLIC), BUNDLE)
     drawn.add_child(foreign)
-    with pytest.raises(ForeignLinkError):
-        refuse_foreign_links(drawn, BUNDLE)
+    assert foreign_links(drawn, BUNDLE)
 
 
-def test_the_map_as_folium_makes_it_is_refused() -> None:
+def test_the_map_as_folium_makes_it_is_found() -> None:
     """The addresses that folium brings along are found."""
-    with pytest.raises(ForeignLinkError):
-        refuse_foreign_links(folium.Map(), BUNDLE)
+    assert foreign_links(folium.Map(), BUNDLE)
 
 
 def test_our_own_files_name_no_other(corridor: Corridor, lang: Lang) -> None:
@@ -175,7 +173,8 @@ def test_hostile_names_stay_names(corridor: Corridor, lang: Lang) -> None:
 def test_filters_dim_and_layers_switch(corridor: Corridor) -> None:
     """The overlay names the nodes that the filters leave out and the layers that are on."""
     role = corridor.nodes[0].role
-    state = sent(corridor, Selection(role=role, layer_ids=(corridor.layers[-1].id,)))[1]
+    chosen = Selection(role=role, layer_ids=(corridor.layers[-1].id,))
+    state = sent(corridor, chosen, selected_nodes(corridor, chosen))[1]
     assert state["dimmed"] == [node.id for node in corridor.nodes if node.role is not role]
     assert state["layers"] == [corridor.layers[-1].id]
 

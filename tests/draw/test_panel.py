@@ -8,12 +8,12 @@ from pathlib import Path
 import factories
 import pytest
 
-from corridor.analysis.gaps import gaps_of
 from corridor.draw.panel import FIRMS, corridor_panel, node_panel, own_figures
 from corridor.draw.ribbon import ribbon
 from corridor.draw.wording import figure_value, nodes_text, period_text, scope_text, status_text
 from corridor.i18n import word
 from corridor.model.corridor import TIE_STATUSES, Corridor, Enterprise
+from corridor.model.expectation import gaps_of
 from corridor.model.figure import Release, Status
 from corridor.model.period import parse_period
 from corridor.model.text import LANGS, Lang, Text

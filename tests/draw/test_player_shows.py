@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from corridor.analysis.gaps import gaps
 from corridor.draw.player_shows import SHOWS
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
+from corridor.model.expectation import gaps
 from corridor.model.figure import Release
 from corridor.model.text import LANGS, Lang
 from corridor.store.load import load

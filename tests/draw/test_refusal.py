@@ -4,7 +4,7 @@ from factories import corridor, figure, firm, node, subject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor.draw.refusal import refusal_reasons, refusal_text, refusal_title
+from corridor.draw.refusal import refusal_reasons, refusal_title
 from corridor.draw.table import refusal_card
 from corridor.model.comparison import Refusal, Use, objections
 from corridor.model.figure import Figure, Status
@@ -44,7 +44,7 @@ def test_every_reason_can_be_said(figures: list[Figure], use: Use) -> None:
         reasons = refusal_reasons(within, refusal, lang)
         assert len(reasons) == len(found)
         assert all(reason.endswith(end) and "{" not in reason for reason in reasons)
-        assert refusal_title(refusal, lang) in refusal_text(within, refusal)[lang]
+        assert refusal_title(refusal, lang) in refusal_card(within, refusal, lang)
         assert all(reason[:12] in refusal_card(within, refusal, lang) for reason in reasons if "&" not in reason)
 
 

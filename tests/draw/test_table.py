@@ -8,7 +8,6 @@ from markupsafe import escape
 from corridor.analysis.catalogue import catalogue
 from corridor.analysis.compare import compare_nodes
 from corridor.analysis.derived import Derived
-from corridor.analysis.gaps import gaps
 from corridor.analysis.growth import growth
 from corridor.analysis.totals import total
 from corridor.draw.table import (
@@ -23,6 +22,7 @@ from corridor.draw.table import (
 )
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
+from corridor.model.expectation import gaps
 from corridor.model.figure import Qualifier, Status
 from corridor.model.text import LANGS, Text
 

@@ -20,7 +20,6 @@ from pptx.slide import Slide
 from pptx.table import _Cell, _Row
 from pptx.text.text import TextFrame
 
-from corridor.analysis.gaps import gaps
 from corridor.analysis.series import Lane
 from corridor.draw.lettering import ELLIPSIS, wrapped
 from corridor.draw.palette import MUTED, PAPER, SYMBOLS, status_look
@@ -38,6 +37,7 @@ from corridor.export import FORMATS
 from corridor.export.deck.chart import charted
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
+from corridor.model.expectation import gaps
 from corridor.model.figure import Release, Status
 from corridor.model.place import Node
 from corridor.model.text import LANGS, Lang

@@ -1,13 +1,19 @@
+import re
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor.i18n.numbers import amount, read_amount
+from corridor.i18n.numbers import amount
 from corridor.model.text import LANGS, Lang, Text
 from corridor.model.unit import UNITS
 
+SIZES = {
+    "zh": {"亿元": Decimal("1e8"), "万元": Decimal("1e4"), "元": Decimal(1)},
+    "en": {"billion": Decimal("1e9"), "million": Decimal("1e6"), "CNY": Decimal(1)},
+}
+"""What a reader of each language takes the words of money for, in yuan; the longest word that is there counts."""
 FIRMS = Text("家", "firms")
 values = st.decimals(min_value=0, max_value=10**9, places=3, allow_nan=False) | st.integers(0, 10**9).map(Decimal)
 
@@ -15,7 +21,15 @@ values = st.decimals(min_value=0, max_value=10**9, places=3, allow_nan=False) | 
 @given(value=values, unit=st.sampled_from(sorted(UNITS)), lang=st.sampled_from(LANGS))
 def test_an_amount_reads_back_to_its_value(value: Decimal, unit: str, lang: Lang) -> None:
     """No format loses or adds anything."""
-    assert read_amount(amount(value, UNITS[unit], lang, FIRMS), UNITS[unit], lang) == value
+    written = amount(value, UNITS[unit], lang, FIRMS)
+    (digits,) = re.findall(r"[\d,]+(?:\.\d+)?", re.sub(r"m[²2]", "", written))
+    read = Decimal(digits.replace(",", ""))
+    if UNITS[unit].dimension == "money":
+        size = next(size for name, size in SIZES[lang].items() if name in written)
+    else:
+        # English has no word for ten thousand square metres.
+        size = UNITS["m2" if (unit, lang) == ("wan-m2", "en") else unit].factor
+    assert read * size == value * UNITS[unit].factor
 
 
 @pytest.mark.parametrize(
@@ -38,10 +52,3 @@ def test_amounts_keep_their_published_digits_in_both_languages(value: str, unit:
     """万元, 亿元, million and billion follow one rule, and published zeros stay."""
     assert amount(Decimal(value), UNITS[unit], "zh", FIRMS) == zh
     assert amount(Decimal(value), UNITS[unit], "en", FIRMS) == en
-
-
-@pytest.mark.parametrize("text", ["", "亿元", "5 公里"])
-def test_an_amount_of_another_unit_is_refused(text: str) -> None:
-    """Reading never guesses a unit."""
-    with pytest.raises(ValueError, match=r"no number|not an amount"):
-        read_amount(text, UNITS["yi-cny"], "zh")

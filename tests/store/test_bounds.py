@@ -15,6 +15,7 @@ from clerk import NOW
 from openpyxl import Workbook
 from samples import LAT, LON, changed, sample, top
 
+from corridor.i18n.problems import in_cell
 from corridor.model.problem import Problem, Severity
 from corridor.store import history
 from corridor.store.files import read_files
@@ -158,7 +159,7 @@ def test_a_workbook_that_is_larger_than_it_looks_is_refused(invented: Path, name
     proposal = prepare(invented, "a.xlsx", data, now=NOW)
     (problem,) = proposal.problems
     assert (problem.code, problem.severity, problem.file) == (code, Severity.ERROR, "a.xlsx")
-    assert problem.message.zh != problem.message.en
+    assert in_cell(problem).zh != in_cell(problem).en
     assert marked_up("a.xlsx", data, proposal.problems, "zh").startswith(b"PK")
 
 
@@ -168,8 +169,8 @@ def test_words_beyond_the_last_column_are_not_dropped(invented: Path) -> None:
         invented, "a.xlsx", with_rows('<row r="7"><c r="XFD7" t="str"><v>x</v></c></row>'), now=NOW
     ).problems
     assert (problem.code, problem.row) == ("sheet-too-large", "7")
-    assert "XFD7" in problem.message.zh
-    assert "XFD7" in problem.message.en
+    assert "XFD7" in in_cell(problem).zh
+    assert "XFD7" in in_cell(problem).en
 
 
 def test_no_reader_searches_raw_files_with_a_pattern() -> None:
@@ -239,7 +240,7 @@ def test_a_unit_said_a_thousand_times_is_said_once(invented: Path) -> None:
     proposal = prepare(invented, "上报.csv", as_csv(*rows), now=NOW)
     assert [(change.column, change.new) for change in proposal.changes] == [("value", "1.5")]
     (text,) = [
-        problem.message.zh
+        in_cell(problem).zh
         for problem in prepare(invented, "上报.csv", as_csv(*rows[:2], [TAX, "1.5万元"]), now=NOW).problems
         if problem.code == "unit-contradicts"
     ]
@@ -298,7 +299,7 @@ def test_where_a_line_first_meets_itself(name: str) -> None:
     """It is told as one would find it, following the line from its beginning."""
     geometry, (x, y) = MEETINGS[name]
     (problem,) = told(changed(top(NODES, "n-area", geometry=geometry)), "geometry-self-crossing")
-    assert f"{LON + x / 1_000:.6f}, {LAT + y / 1_000:.6f}" in problem.message.zh
+    assert f"{LON + x / 1_000:.6f}, {LAT + y / 1_000:.6f}" in in_cell(problem).zh
 
 
 @pytest.mark.parametrize(("file", "own_id"), [(NODES, "n-area"), (AXIS, "road")])
@@ -306,9 +307,9 @@ def test_a_shape_of_very_many_points_is_refused(file: str, own_id: str) -> None:
     """Before anything is computed with it; its feature and the remedy are named."""
     (problem,) = told(changed(top(file, own_id, geometry=line(star(200_001)))), "geometry-too-detailed")
     assert (problem.severity, problem.file, problem.row) == (Severity.ERROR, file, own_id)
-    assert "200001" in problem.message.zh
-    assert "简化" in problem.message.zh
-    assert "Simplify" in problem.message.en
+    assert "200001" in in_cell(problem).zh
+    assert "简化" in in_cell(problem).zh
+    assert "Simplify" in in_cell(problem).en
 
 
 def test_shapes_that_lie_upon_themselves_are_refused() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from corridor.model.problem import Problems, Topic
 from corridor.store.read import read_tables
-from corridor.store.report import Report
 from corridor.store.schema import BY_NAME
 from corridor.store.workbook.apply import apply
 from corridor.store.workbook.changes import Change, Kind, compare_rows, is_same, merge
@@ -38,7 +38,7 @@ def changed(**cells: str) -> tuple[Change, ...]:
 
 def rows(files: dict[str, bytes]) -> Rows:
     """The rows of some files."""
-    return rows_of(read_tables(files, Report()))
+    return rows_of(read_tables(files, Problems(Topic.CHECK)))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])

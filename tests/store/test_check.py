@@ -26,6 +26,7 @@ from samples import (
 )
 
 from corridor.i18n import table
+from corridor.i18n.problems import in_cell
 from corridor.model.problem import Problem, Severity
 from corridor.store.load import examine
 
@@ -379,7 +380,7 @@ def test_a_chinese_message_is_chinese(code: str, change: Change, file: str, wher
     """No parser's English sentence is passed on to a clerk."""
     for problem in found(change):
         if (problem.code, problem.file) == (code, file):
-            assert not re.search(r"[A-Za-z]+ [a-z]+ [a-z]+", problem.message.zh), (where, column)
+            assert not re.search(r"[A-Za-z]+ [a-z]+ [a-z]+", in_cell(problem).zh), (where, column)
 
 
 def test_a_crossing_is_named_where_it_is() -> None:
@@ -389,7 +390,7 @@ def test_a_crossing_is_named_where_it_is() -> None:
         (top(AXIS, "road", geometry=LOOP), LON, LAT + 0.01),
     ):
         (problem,) = (p for p in found(change) if p.code == "geometry-self-crossing")
-        assert f"{x:.6f}, {y:.6f}" in problem.message.zh
+        assert f"{x:.6f}, {y:.6f}" in in_cell(problem).zh
 
 
 def test_a_broken_file_is_named_by_its_line() -> None:
@@ -401,7 +402,7 @@ def test_a_broken_file_is_named_by_its_line() -> None:
         (data("story.toml", b"a = 1\n[[chapters"), 2),
     ):
         (problem,) = (p for p in found(change) if p.code in {"json-broken", "toml-broken"})
-        assert f"line {line}" in problem.message.en
+        assert f"line {line}" in in_cell(problem).en
 
 
 def test_every_rule_is_tried() -> None:
@@ -447,11 +448,11 @@ def test_a_mistake_in_every_row_is_counted() -> None:
     problems = found(text(FIGURES, "f-secret,n-area", f"{rows}f-secret,n-area"))
     alike = [p for p in problems if p.code == "cell-decimal"]
     assert len(alike) < 2000
-    assert any(p.row == "" and str(2000 - len(alike) + 1) in p.message.en for p in alike)
+    assert any(p.row == "" and str(2000 - len(alike) + 1) in in_cell(p).en for p in alike)
 
 
 def test_what_a_message_quotes_is_harmless() -> None:
     """A cell's text is shortened and without characters that a screen would obey."""
     (problem,) = (p for p in found(cell(FIGURES, 2, "value", "\x1b[2J" + "x" * 500)) if p.column == "value")
-    assert "\x1b" not in problem.message.zh + problem.message.en
-    assert len(problem.message.zh) < 300
+    assert "\x1b" not in in_cell(problem).zh + in_cell(problem).en
+    assert len(in_cell(problem).zh) < 300

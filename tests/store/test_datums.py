@@ -10,6 +10,7 @@ from shapely import Point
 from shapely.geometry import mapping, shape
 
 from corridor.geo import DATUMS, from_wgs84, ruler_of, to_wgs84
+from corridor.i18n.problems import in_cell
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.problem import Problem, Severity
@@ -52,7 +53,7 @@ def test_every_pack_betrays_a_shift_of_all_its_nodes(pack: object, datum: str) -
     found = errors(changed(moved(datum), files=files))
     assert {problem.code for problem in found} == {"datum-suspect"}
     name = {"gcj02": "GCJ-02", "bd09": "BD-09"}[datum]
-    assert all(name in problem.message.en and name in problem.message.zh for problem in found)
+    assert all(name in in_cell(problem).en and name in in_cell(problem).zh for problem in found)
 
 
 @given(lon=INLAND_LON, lat=INLAND_LAT, datum=st.sampled_from(SHIFTED))
@@ -65,7 +66,7 @@ def test_a_shift_is_found_wherever_it_is_large(lon: float, lat: float, datum: st
     shifted = changed(moved(datum), files=sample(lon, lat))
     (problem,) = errors(shifted)
     assert (problem.code, problem.file, problem.row) == ("datum-suspect", "nodes.geojson", "n-point")
-    assert {"gcj02": "GCJ-02", "bd09": "BD-09"}[datum] in problem.message.en
+    assert {"gcj02": "GCJ-02", "bd09": "BD-09"}[datum] in in_cell(problem).en
     corridor = load(changed(declared(datum), files=shifted), Release.PUBLIC)
     assert ruler.distance_m(there, corridor.node_by_id["n-point"].position.geometry) < 0.2
 
@@ -75,7 +76,7 @@ def test_a_datum_declared_for_wgs84_data_is_suspected(datum: str) -> None:
     """A declaration that moves good coordinates away is named, with WGS-84 as the better reading."""
     (problem,) = errors(changed(declared(datum)))
     assert problem.code == "datum-suspect"
-    assert "WGS-84" in problem.message.en
+    assert "WGS-84" in in_cell(problem).en
 
 
 @pytest.mark.parametrize("datum", SHIFTED)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from clerk import NOW, Clerk
 
+from corridor.i18n.problems import in_cell
 from corridor.model.problem import Severity
 from corridor.store.publish import Proposal, prepare
 from corridor.store.workbook.template import template
@@ -148,7 +149,7 @@ def test_the_years_of_a_gap_are_not_the_period_of_its_number(pack: Path, blank: 
     """Left alone or typed again, they do not say which year the number is of."""
     for proposal in (supplied(pack, blank, "period"), supplied(pack, blank, period="2022-2024")):
         assert told(proposal) == [("period-of-gap", "期间")]
-        assert "例如 2024" in proposal.problems[0].message.zh
+        assert "例如 2024" in in_cell(proposal.problems[0]).zh
 
 
 def test_the_year_of_a_gap_is_the_period_of_its_number(invented: Path) -> None:

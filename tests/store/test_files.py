@@ -9,6 +9,7 @@ import harm
 import pytest
 from samples import sample
 
+from corridor.i18n.problems import in_cell
 from corridor.model.problem import Problem, Severity
 from corridor.store.files import MOST_BYTES, read_files
 from corridor.store.load import examine
@@ -108,7 +109,7 @@ def test_a_name_that_is_not_utf_8_is_named_so_that_it_can_be_printed(folder: Pat
         pytest.skip("no such names here")
     problems = examine(folder)[1]
     assert {problem.code for problem in problems} >= {"file-unknown", "layer-undeclared"}
-    assert all((problem.file + problem.message.zh + problem.message.en).encode() for problem in problems)
+    assert all((problem.file + in_cell(problem).zh + in_cell(problem).en).encode() for problem in problems)
 
 
 @pytest.fixture
@@ -139,7 +140,7 @@ def test_every_problem_says_it_in_both_languages(folder: Path) -> None:
     (folder / "sources.csv").unlink()
     (problem,) = (p for p in examine(folder)[1] if p.severity is Severity.ERROR)
     assert isinstance(problem, Problem)
-    assert problem.message["zh"] != problem.message["en"] != ""
+    assert in_cell(problem).zh != in_cell(problem).en != ""
 
 
 def test_packs_are_found_by_name_also_broken_ones(folder: Path) -> None:

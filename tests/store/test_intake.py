@@ -18,11 +18,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shapely import Point
 
 from corridor.geo import from_wgs84
+from corridor.i18n.problems import in_cell
 from corridor.model.place import PositionKind
 from corridor.model.problem import Problem, Severity
 from corridor.store.placing import Placing, placing_book
 from corridor.store.publish import Proposal, prepare
-from corridor.store.workbook.markup import cell_of
 from corridor.store.workbook.plan import SHEETS, sheet_title
 from corridor.store.workbook.template import template
 
@@ -43,9 +43,9 @@ def tried(pack: Path, name: str, data: bytes) -> Proposal:
     proposal = prepare(pack, name, data, now=NOW)
     assert files_under(pack) == before
     for problem in proposal.problems:
-        assert problem.message.zh
-        assert problem.message.en
-        assert not re.search(r"\{\w+\}", problem.message.zh + problem.message.en)
+        assert in_cell(problem).zh
+        assert in_cell(problem).en
+        assert not re.search(r"\{\w+\}", in_cell(problem).zh + in_cell(problem).en)
     return proposal
 
 
@@ -365,8 +365,8 @@ def test_choices_are_called_as_the_sheet_calls_them(pack: Path, invented: Path) 
     clerk = Clerk(small_template(invented))
     clerk.put(TAX, "value", None)
     (problem,) = errors(tried(pack, "模板.xlsx", clerk.data))
-    assert "“实际”" in problem.message.zh
-    assert "“未见公开”（not_published）" in problem.message.zh
+    assert "“实际”" in in_cell(problem).zh
+    assert "“未见公开”（not_published）" in in_cell(problem).zh
 
 
 def tie(clerk: Clerk, node_id: str, industry_id: str) -> int:
@@ -398,7 +398,7 @@ def test_a_figures_status_is_none_of_a_tie(pack: Path, invented: Path) -> None:
     clerk = Clerk(small_template(invented))
     cell = clerk.put(tie(clerk, "kite-tower", "canal-twins"), "status", "估算", "node_industries")
     (problem,) = errors(tried(pack, "模板.xlsx", clerk.data))
-    assert (problem.file, problem.row, cell_of(problem)) == ("节点产业", cell[1:], cell)
+    assert (problem.file, problem.row, problem.place.cell) == ("节点产业", cell[1:], cell)
 
 
 def test_a_template_older_than_a_column_empties_nothing(pack: Path, invented: Path) -> None:
@@ -454,8 +454,8 @@ def test_a_node_moved_by_what_two_datums_differ_is_asked_about(
     proposal = send(pack, "egret-hub", drawn_in(datum))
     assert errors(proposal) == []
     (doubt,) = [one for one in proposal.warnings if one.code == "datum-moved"]
-    assert doubt.message.zh.count(named) == doubt.message.en.count(named) == 2
-    assert "WGS-84" in doubt.message.zh
+    assert in_cell(doubt).zh.count(named) == in_cell(doubt).en.count(named) == 2
+    assert "WGS-84" in in_cell(doubt).zh
 
 
 def test_a_node_moved_as_far_elsewhere_is_not_asked_about(pack: Path) -> None:
@@ -468,7 +468,7 @@ def test_a_node_moved_as_far_elsewhere_is_not_asked_about(pack: Path) -> None:
 def test_a_first_position_in_a_table_names_the_datum_that_it_is_read_in(pack: Path) -> None:
     """Nothing in a table says where a coordinate was picked; a program that writes GeoJSON knows, and the form asks."""
     (doubt,) = [one for one in as_workbook(pack, "lock-service", HUB).warnings if one.code == "datum-unsaid"]
-    assert "WGS-84" in doubt.message.zh
+    assert "WGS-84" in in_cell(doubt).zh
     assert "datum-unsaid" not in {one.code for one in as_features(pack, "lock-service", HUB).warnings}
     book = placing_book(Placing("lock-service", PositionKind.POINT, HUB, 20, source_ids=("s4",)), "wgs84")
     assert prepare(pack, "lock-service.xlsx", book, now=NOW, is_datum_said=True).problems == ()
@@ -482,12 +482,12 @@ def test_what_cannot_be_used_is_named_by_its_cell(pack: Path, invented: Path, na
     cell = case.deed(clerk)
     proposal = tried(pack, "模板.xlsx", clerk.data)
     found = [problem for problem in errors(proposal) if problem.code == case.code]
-    assert found, [(problem.code, problem.column, problem.message.zh) for problem in proposal.problems]
+    assert found, [(problem.code, problem.column, in_cell(problem).zh) for problem in proposal.problems]
     if case.column:
         assert case.column in {problem.column for problem in found}
     if isinstance(cell, str):
-        assert cell in {cell_of(problem) for problem in found}
-        assert f"{cell}：" in found[0].message.zh or len(found) > 1
+        assert cell in {problem.place.cell for problem in found}
+        assert f"{cell}：" in in_cell(found[0]).zh or len(found) > 1
 
 
 def test_all_mistakes_are_told_at_once(pack: Path, invented: Path) -> None:
@@ -499,7 +499,7 @@ def test_all_mistakes_are_told_at_once(pack: Path, invented: Path) -> None:
         clerk.put("s1", "weight", "还行", "sources"),
     }
     proposal = tried(pack, "模板.xlsx", clerk.data)
-    assert {cell_of(problem) for problem in proposal.problems} == cells
+    assert {problem.place.cell for problem in proposal.problems} == cells
     assert proposal.changes == ()
 
 
@@ -614,7 +614,7 @@ def test_what_is_possible_but_doubtful_is_asked_about(pack: Path, invented: Path
     assert errors(proposal) == []
     assert code in {problem.code for problem in proposal.warnings}
     if isinstance(cell, str) and code.startswith("value"):
-        assert cell in {cell_of(problem) for problem in proposal.warnings}
+        assert cell in {problem.place.cell for problem in proposal.warnings}
 
 
 def test_a_row_that_became_another_is_told_by_what_it_was_and_is(pack: Path, invented: Path) -> None:
@@ -625,8 +625,8 @@ def test_a_row_that_became_another_is_told_by_what_it_was_and_is(pack: Path, inv
     cell = clerk.put(TAX, "period", 2025)
     (doubt,) = [one for one in tried(pack, "模板.xlsx", clerk.data).warnings if one.code == "row-about"]
     assert (doubt.row, doubt.column) == (cell[1:], "主体")
-    assert "“灯影科学城（虚构） · 税收 · 2022”，现在成了“芦荡染织创新园（虚构） · 税收 · 2025”" in doubt.message.zh
-    assert "（改了主体、期间）" in doubt.message.zh
+    assert "“灯影科学城（虚构） · 税收 · 2022”，现在成了“芦荡染织创新园（虚构） · 税收 · 2025”" in in_cell(doubt).zh
+    assert "（改了主体、期间）" in in_cell(doubt).zh
 
 
 @pytest.mark.parametrize(("key", "cells"), [("strip-tax", {"period": 2022})])
@@ -669,8 +669,8 @@ def test_numbers_are_told_with_their_units(pack: Path, invented: Path) -> None:
     clerk = Clerk(small_template(invented))
     clerk.put("silk-arcade-output", "value", 400)
     (jump,) = [one for one in tried(pack, "模板.xlsx", clerk.data).problems if one.code == "value-jump"]
-    assert "从 4 亿元 改为 400 亿元" in jump.message.zh
-    assert "From CNY 400 million to CNY 40 billion" in jump.message.en
+    assert "从 4 亿元 改为 400 亿元" in in_cell(jump).zh
+    assert "From CNY 400 million to CNY 40 billion" in in_cell(jump).en
 
 
 def test_a_scope_is_told_by_its_name(pack: Path, invented: Path) -> None:
@@ -678,7 +678,7 @@ def test_a_scope_is_told_by_its_name(pack: Path, invented: Path) -> None:
     clerk = Clerk(small_template(invented))
     clerk.put(TAX, "scope_id", "地方留成")
     (doubt,) = [one for one in tried(pack, "模板.xlsx", clerk.data).problems if one.code == "scope-changed"]
-    assert "口径从“全口径税收”改为“地方留成”" in doubt.message.zh
+    assert "口径从“全口径税收”改为“地方留成”" in in_cell(doubt).zh
 
 
 @pytest.mark.parametrize("title", ["指标数据 (2)", "备份"])
@@ -692,7 +692,7 @@ def test_a_copied_sheet_is_told_once(pack: Path, invented: Path, title: str, is_
         clerk.book.move_sheet(copy, -len(clerk.book.worksheets))
     (problem,) = tried(pack, "模板.xlsx", clerk.data).problems
     assert (problem.code, problem.file) == ("sheet-repeated", title)
-    assert f"工作表“{title}”与“指标数据”" in problem.message.zh
+    assert f"工作表“{title}”与“指标数据”" in in_cell(problem).zh
 
 
 def test_totals_and_repeated_headers_are_told_in_one_sentence(pack: Path) -> None:
@@ -707,8 +707,8 @@ def test_totals_and_repeated_headers_are_told_in_one_sentence(pack: Path) -> Non
     )
     proposal = tried(pack, "上报.csv", "\n".join(rows).encode())
     (told,) = [one for one in proposal.problems if one.code == "rows-passed"]
-    assert "第 3、4、6 行" in told.message.zh
-    assert "Rows 3、4、6" in told.message.en
+    assert "第 3、4、6 行" in in_cell(told).zh
+    assert "Rows 3、4、6" in in_cell(told).en
     assert errors(proposal) == []
     assert {news(proposal)[key, "value"] for key in (TAX, "f-ferry-lab-tax-revenue-2025")} == {"1.5", "0.02"}
 
@@ -721,7 +721,7 @@ def test_a_row_that_stands_in_two_sheets_is_told_by_both(pack: Path, invented: P
     other.append([TAX, "灯影科学城（虚构）", "税收", 1.5])
     (problem,) = [one for one in errors(tried(pack, "模板.xlsx", clerk.data)) if one.code == "row-twice"]
     assert (problem.file, problem.row) == ("补充", "2")
-    assert f"指标数据 A{clerk.row(TAX)}" in problem.message.zh
+    assert f"指标数据 A{clerk.row(TAX)}" in in_cell(problem).zh
 
 
 @pytest.mark.parametrize(
@@ -739,7 +739,7 @@ def test_advice_on_places_speaks_of_no_column_that_their_sheet_lacks(  # noqa: P
     """Qualifier and unit belong to figures."""
     clerk = Clerk(small_template(invented))
     clerk.put(key, column, typed, table)
-    told = " ".join(one.message.zh for one in errors(tried(pack, "模板.xlsx", clerk.data)))
+    told = " ".join(in_cell(one).zh for one in errors(tried(pack, "模板.xlsx", clerk.data)))
     assert typed in told
     assert said in told
     assert "“修饰”" not in told
@@ -763,9 +763,9 @@ def test_a_position_and_its_cells_are_told_apart_in_the_sheets_own_words(
     clerk = Clerk(small_template(invented))
     clerk.fill(clerk.row(key, "nodes"), cells, "nodes")
     (problem,) = errors(tried(pack, "模板.xlsx", clerk.data))
-    assert said in problem.message.zh
-    assert f"“{cells['position']}”" in problem.message.zh
-    assert "null" not in problem.message.zh + problem.message.en
+    assert said in in_cell(problem).zh
+    assert f"“{cells['position']}”" in in_cell(problem).zh
+    assert "null" not in in_cell(problem).zh + in_cell(problem).en
 
 
 def test_removed_rows_are_told_by_their_sheet(pack: Path, invented: Path) -> None:
@@ -807,8 +807,8 @@ def test_every_removed_row_is_named(pack: Path) -> None:
     rows = rows_of(pack / "figures.csv")
     gone = [row["id"] for row in rows[-2:]]
     (doubt,) = [one for one in tried(pack, "figures.csv", as_csv(rows[:-2]).encode()).problems if "removed" in one.code]
-    assert all(f"[{key}]" in doubt.message.zh and f"[{key}]" in doubt.message.en for key in gone)
-    assert rows[-3]["id"] not in doubt.message.zh
+    assert all(f"[{key}]" in in_cell(doubt).zh and f"[{key}]" in in_cell(doubt).en for key in gone)
+    assert rows[-3]["id"] not in in_cell(doubt).zh
 
 
 def test_another_unit_of_an_indicator_is_no_other_amount(pack: Path, invented: Path) -> None:
@@ -1001,8 +1001,8 @@ def test_features_that_a_program_counted_are_known_by_their_properties_id(pack: 
     assert tried(pack, "从软件导出.geojson", collection(features)).problems == ()
     features[0]["id"] = "other"
     (conflict,) = [one for one in errors(tried(pack, "nodes.geojson", collection(features))) if "conflict" in one.code]
-    assert "写在要素的 id 上，再删去" in conflict.message.zh
-    assert "write the right one there" in conflict.message.en
+    assert "写在要素的 id 上，再删去" in in_cell(conflict).zh
+    assert "write the right one there" in in_cell(conflict).en
 
 
 @pytest.mark.parametrize("file", ["nodes.geojson", "axis.geojson"])
@@ -1126,7 +1126,7 @@ def test_amounts_typed_beside_the_firms_of_the_template_are_refused(pack: Path, 
     clerk.put(TAX, "value", 1.5)
     proposal = tried(pack, "模板.xlsx", clerk.data)
     (problem,) = errors(proposal)
-    assert (problem.code, problem.file, cell_of(problem)) == ("looks-like-ledger", sheet.title, at.coordinate)
+    assert (problem.code, problem.file, problem.place.cell) == ("looks-like-ledger", sheet.title, at.coordinate)
     assert news(proposal) == {(TAX, "value"): "1.5"}
 
 
@@ -1139,7 +1139,7 @@ def test_single_firms_amounts_on_a_map_are_refused_as_such(pack: Path, firms: di
     sent = json.dumps({"type": "FeatureCollection", "features": features}).encode()
     proposal = tried(pack, name, sent)
     assert [(one.code, one.column) for one in proposal.problems] == [("looks-like-ledger", "tax-revenue")]
-    assert "tax-revenue" in proposal.problems[0].message.zh
+    assert "tax-revenue" in in_cell(proposal.problems[0]).zh
 
 
 @pytest.mark.parametrize(

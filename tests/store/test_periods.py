@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from clerk import NOW
 
+from corridor.i18n.problems import in_cell
+from corridor.model.problem import Unclear
 from corridor.store.publish import prepare
-from corridor.store.workbook.labels import Unclear
 from corridor.store.workbook.periods import read_period
 
 HALF = "2024-01/2024-06"
@@ -63,4 +64,4 @@ def test_months_that_excel_turned_into_dates_are_told_once(invented: Path) -> No
         zip(rows, ("2023-03", "2023-04", "2023-05"), strict=True)
     )
     (doubt,) = [one for one in proposal.problems if one.code == "period-excel"]
-    assert "2023-03" in doubt.message.zh
+    assert "2023-03" in in_cell(doubt).zh

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from corridor.i18n import both
+from corridor.i18n.problems import in_cell
 from corridor.model.figure import Release
 from corridor.model.problem import Severity
 from corridor.store import history
@@ -110,7 +111,7 @@ def test_many_equal_warnings_are_counted_and_stay_warnings(pack: Path) -> None:
     proposal = prepare(pack, "上报.csv", (head + rows).encode(), now=NOW)
     assert not proposal.has_errors
     zeros = [problem for problem in proposal.warnings if problem.code == "value-zero"]
-    assert [problem.message.en for problem in zeros if not problem.row] == [both("check.more-alike", n=2).en]
+    assert [in_cell(problem).en for problem in zeros if not problem.row] == [both("check.more-alike", n=2).en]
     assert len(zeros) == 501
     before = len(figures(pack))
     done(pack, proposal)
@@ -160,12 +161,12 @@ def test_two_clerks_who_changed_the_same_cell_are_told(pack: Path) -> None:
     cell = clerk.put(TAX, "value", 1.6)
     proposal = prepare(pack, "模板.xlsx", clerk.data, now=NOW)
     assert [(problem.code, cell_of(problem)) for problem in proposal.problems] == [("conflict", cell)]
-    assert "从“1.46 亿元”改为“1.5 亿元”，您填的是“1.6 亿元”" in proposal.problems[0].message.zh
+    assert "从“1.46 亿元”改为“1.5 亿元”，您填的是“1.6 亿元”" in in_cell(proposal.problems[0]).zh
     clerk.put(TAX, "value", 1.46)
     clerk.put(TAX, "note_zh", "甲")
     done(pack, edited(pack, lambda c: [c.put(TAX, "note_zh", "乙"), c.put(TAX, "note_en", "B")][-1], old))
     (told,) = prepare(pack, "模板.xlsx", clerk.data, now=NOW).problems
-    assert "从“（空）”改为“乙”，您填的是“甲”" in told.message.zh
+    assert "从“（空）”改为“乙”，您填的是“甲”" in in_cell(told).zh
 
 
 def test_a_prepared_proposal_meets_a_newer_state(pack: Path) -> None:
@@ -231,7 +232,7 @@ def test_a_file_edited_by_hand_is_named_and_published(pack: Path) -> None:
     _, problems = examine(pack)
     named = [problem for problem in problems if problem.code == "edited-by-hand"]
     assert [problem.file for problem in named] == ["figures.csv"]
-    assert f"publish {pack} {path} --by" in named[0].message.zh
+    assert f"publish {pack} {path} --by" in in_cell(named[0]).zh
     assert figures(pack)[OTHER]["value"] == "2.05"
     proposal = prepare_path(pack, path, now=NOW)
     assert [(change.id, change.new) for change in proposal.changes] == [(OTHER, "2.06")]

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from corridor.analysis.gaps import gaps
 from corridor.model.corridor import Corridor
+from corridor.model.expectation import gaps
 from corridor.model.figure import Release
 from corridor.model.problem import PackError
 from corridor.model.text import LANGS, Lang

@@ -12,15 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from corridor.model.problem import Severity
+from corridor.i18n.problems import in_cell
+from corridor.model.problem import CellError, Problems, Severity, Topic
 from corridor.model.unit import UNITS
-from corridor.store.cells import CellError
 from corridor.store.publish import Proposal, prepare
 from corridor.store.workbook.book import read_book
 from corridor.store.workbook.figures import Stated, read_value
-from corridor.store.workbook.findings import Findings
 from corridor.store.workbook.grid import Found, Sort
-from corridor.store.workbook.labels import Unclear
 from corridor.store.workbook.units import unit_words
 
 TAX = "lantern-city-tax-2022"
@@ -33,7 +31,7 @@ GREEN = "town-green"
 def errors(proposal: Proposal) -> list[tuple[str, str]]:
     """Code and cell of its errors."""
     return [
-        (one.code, one.message.zh.partition("：")[0]) for one in proposal.problems if one.severity is Severity.ERROR
+        (one.code, in_cell(one).zh.partition("：")[0]) for one in proposal.problems if one.severity is Severity.ERROR
     ]
 
 
@@ -185,7 +183,7 @@ def test_no_sign_of_a_value_is_passed_over(number: Decimal, before: str, after: 
     text = f"{before}{number}{after}"
     try:
         read = Decimal(read_value(Found(text), Stated(), {"unit": own}, ""))
-    except (Unclear, CellError):
+    except CellError:
         return
     sign = re.fullmatch(r"¥?\s*([+-]?)", unicodedata.normalize("NFKC", before).strip())
     said = re.sub(r"^\((.*)\)$", r"\1", "".join(unicodedata.normalize("NFKC", after).lower().split()))
@@ -241,7 +239,7 @@ def book_of(number_format: str, value: float) -> bytes:
 def test_a_number_is_read_with_what_its_format_shows(number_format: str) -> None:
     """A person sees the unit, whether it was typed or is shown by the format."""
     value, text = SHOWN[number_format]
-    (grid,) = read_book("新建.xlsx", book_of(number_format, value), Findings())
+    (grid,) = read_book("新建.xlsx", book_of(number_format, value), Problems(Topic.INTAKE))
     assert (grid.rows[1][1][1].text, grid.rows[1][1][1].sort) == (text, Sort.NUMBER)
 
 

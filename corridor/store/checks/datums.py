@@ -4,11 +4,11 @@ from shapely.geometry.base import BaseGeometry
 
 from corridor.geo import DATUMS, Ruler, from_wgs84
 from corridor.i18n import both
+from corridor.model.problem import Problems
 from corridor.model.text import Text
 from corridor.store.checks.identity import landmarks, names_of
 from corridor.store.checks.places import spine
 from corridor.store.read import Tables, in_wgs84
-from corridor.store.report import Report
 from corridor.store.sheet import Sheet
 
 At = tuple[Text, BaseGeometry, float]
@@ -20,7 +20,7 @@ RESIDUAL = 0.5
 """...and leaves less than this share of the distance."""
 
 
-def check_datums(tables: Tables, report: Report) -> None:
+def check_datums(tables: Tables, problems: Problems) -> None:
     """A node known to be at a crossing or station must not lie there only when read in another datum."""
     axis = spine(tables)
     if axis is None or "nodes" not in tables:
@@ -35,10 +35,10 @@ def check_datums(tables: Tables, report: Report) -> None:
             place, doubt = known[near]
             now = axis.ruler.distance_m(shape, place)
             if now > (accuracy or 0.0) + doubt:
-                _compare(nodes, row, (names[near], place, now), axis.ruler, report)
+                _compare(nodes, row, (names[near], place, now), axis.ruler, problems)
 
 
-def _compare(nodes: Sheet, row: int, at: At, ruler: Ruler, report: Report) -> None:
+def _compare(nodes: Sheet, row: int, at: At, ruler: Ruler, problems: Problems) -> None:
     near, place, now = at
     declared = nodes.datums.get(nodes.files[row], "wgs84")
     read_as = {datum: in_wgs84([nodes.drawn[row]], datum)[0] for datum in DATUMS if datum != declared}
@@ -50,5 +50,5 @@ def _compare(nodes: Sheet, row: int, at: At, ruler: Ruler, report: Report) -> No
         if now - then > GAIN_M and then < RESIDUAL * now:
             names = {"datum": both(f"check.datum-name-{better}"), "declared": both(f"check.datum-name-{declared}")}
             values = {"near": near, "now": round(now), "then": round(then), "name": better}
-            nodes.error(report, code, row, "geometry", **names, **values)
+            nodes.error(problems, code, row, "geometry", **names, **values)
             return

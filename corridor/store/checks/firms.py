@@ -1,12 +1,12 @@
 """The public list of firms: it names them, and never tells what a single one pays or earns."""
 
+from corridor.model.problem import Place, Problems
 from corridor.store.read import Tables
-from corridor.store.report import Report
 from corridor.store.workbook.firm_amounts import ledger_columns, listed, measured_by
 from corridor.store.workbook.rows import rows_of
 
 
-def check_firm_amounts(tables: Tables, report: Report) -> None:
+def check_firm_amounts(tables: Tables, problems: Problems) -> None:
     """No column beside the firms holds periods or amounts, read or not."""
     if "enterprises" not in tables:
         return
@@ -14,4 +14,4 @@ def check_firm_amounts(tables: Tables, report: Report) -> None:
     firms, measured = tables["enterprises"], measured_by(indicators.get("indicators", {}))
     found = ledger_columns(firms.strangers.items(), measured, are_firms=True)
     if found:
-        report.error("looks-like-ledger", firms.table.file, "1", found[0], columns=listed(found))
+        problems.error("looks-like-ledger", Place(firms.table.file, "1", found[0]), columns=listed(found))

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 from shapely import Point
 
+from corridor.model.problem import Problems, quoted
 from corridor.model.text import Text
 from corridor.store.read import Tables
-from corridor.store.report import Report, quoted
 from corridor.store.schema import BY_NAME, TARGETS, Cell, Column, Form
 from corridor.store.sheet import Sheet, numbers
 from corridor.store.visible import ids, mentions
@@ -15,7 +15,7 @@ from corridor.store.visible import ids, mentions
 Row = tuple[Sheet, int]
 
 
-def check_unique_ids(tables: Tables, report: Report) -> None:
+def check_unique_ids(tables: Tables, problems: Problems) -> None:
     """No two rows share an id within a namespace."""
     spaces = dict.fromkeys(space for sheet in tables.values() for space in sheet.table.namespaces)
     named: set[tuple[str, int]] = set()
@@ -25,15 +25,15 @@ def check_unique_ids(tables: Tables, report: Report) -> None:
             if (sheet.table.name, row) not in named:
                 named.add((sheet.table.name, row))
                 place = f"{first.files[first_row]} {first.labels[first_row]}".strip()
-                sheet.error(report, "id-duplicate", row, "id", found=sheet.cells["id"].text(row), first=place)
+                sheet.error(problems, "id-duplicate", row, "id", found=sheet.cells["id"].text(row), first=place)
 
 
-def check_unique_keys(tables: Tables, report: Report) -> None:
+def check_unique_keys(tables: Tables, problems: Problems) -> None:
     """No two rows of a table without ids say the same tie."""
     for sheet in tables.values():
         if sheet.table.key not in ((), ("id",)):
             for _, row, (_, first_row) in _repeated([sheet], sheet.table.key):
-                sheet.error(report, "row-duplicate", row, sheet.table.key[0], first=sheet.labels[first_row])
+                sheet.error(problems, "row-duplicate", row, sheet.table.key[0], first=sheet.labels[first_row])
 
 
 def _repeated(sheets: list[Sheet], key: tuple[str, ...]) -> Iterator[tuple[Sheet, int, Row]]:
@@ -48,29 +48,29 @@ def _repeated(sheets: list[Sheet], key: tuple[str, ...]) -> Iterator[tuple[Sheet
             yield (*rows[i], rows[int(firsts.loc[found])])
 
 
-def check_references(tables: Tables, report: Report) -> None:
+def check_references(tables: Tables, problems: Problems) -> None:
     """Every reference names something; into a part that the pack leaves out, it is only hidden."""
     for sheet in tables.values():
         for column in sheet.table.columns:
             if column.cell is Cell.REFERENCE:
-                _check_reference(sheet, column, tables, report)
+                _check_reference(sheet, column, tables, problems)
 
 
-def _check_reference(sheet: Sheet, column: Column, tables: Tables, report: Report) -> None:
+def _check_reference(sheet: Sheet, column: Column, tables: Tables, problems: Problems) -> None:
     known = set(landmarks(tables)) if column.target == "landmark" else ids(tables, column.target)
     cells = sheet.cells[column.name]
     rows = list(numbers(cells.where(lambda meaning: not known.issuperset(mentions(meaning)))))
     absent = _absent_files(column.target, tables)
-    if any(report.has_errors_in(file) for file in absent) or _has_lost_rows(column.target, report):
+    if any(problems.has_errors_in(file) for file in absent) or _has_lost_rows(column.target, problems):
         return
     if rows and absent:
-        sheet.warning(report, "reference-hidden", rows[0], column.name, n=len(rows), absent=", ".join(absent))
+        sheet.warning(problems, "reference-hidden", rows[0], column.name, n=len(rows), absent=", ".join(absent))
         return
     for row in rows:
         unknown = ", ".join(name for name in mentions(cells[row]) if name not in known)
         code = "reference-landmark" if column.target == "landmark" else "reference-unknown"
         where = ", ".join(dict.fromkeys(BY_NAME[name].file for name in TARGETS[column.target]))
-        sheet.error(report, code, row, column.name, found=unknown, where=where)
+        sheet.error(problems, code, row, column.name, found=unknown, where=where)
 
 
 def _absent_files(target: str, tables: Tables) -> list[str]:
@@ -80,9 +80,9 @@ def _absent_files(target: str, tables: Tables) -> list[str]:
     return list(dict.fromkeys(absent))
 
 
-def _has_lost_rows(target: str, report: Report) -> bool:
+def _has_lost_rows(target: str, problems: Problems) -> bool:
     """Whether rows that a reference may mean could not be read, which is reported already."""
-    return any(report.has_errors_in(BY_NAME[name].file, ("row-fields", "row-unreadable")) for name in TARGETS[target])
+    return any(problems.has_errors_in(BY_NAME[name].file, ("row-fields", "row-unreadable")) for name in TARGETS[target])
 
 
 def _is_a_file(name: str, tables: Tables) -> bool:
@@ -125,16 +125,16 @@ def names_of(tables: Tables, target: str) -> dict[str, Text]:
     }
 
 
-def check_own_references(tables: Tables, report: Report) -> None:
+def check_own_references(tables: Tables, problems: Problems) -> None:
     """Nothing overlaps itself, or is shown with itself."""
     for sheet in (tables[name] for name in ("nodes", "subjects") if name in tables):
         for column in ("overlaps", "shown_with"):
             for row, own in enumerate(sheet.column("id", str)):
                 if own in mentions(sheet.cells[column][row]):
-                    sheet.error(report, "reference-self", row, column, found=own)
+                    sheet.error(problems, "reference-self", row, column, found=own)
 
 
-def check_cycles(tables: Tables, report: Report) -> None:
+def check_cycles(tables: Tables, problems: Problems) -> None:
     """Nothing is part of itself, however long the way round."""
     parents: dict[str, str] = {}
     rows: dict[str, Row] = {}
@@ -145,7 +145,7 @@ def check_cycles(tables: Tables, report: Report) -> None:
                 rows.setdefault(own, (sheet, row))
     for cycle in _cycles(parents):
         sheet, row = rows[cycle[0]]
-        sheet.error(report, "part-of-cycle", row, "part_of", path=" → ".join((*cycle, cycle[0])))
+        sheet.error(problems, "part-of-cycle", row, "part_of", path=" → ".join((*cycle, cycle[0])))
 
 
 def _cycles(parents: Mapping[str, str]) -> Iterator[tuple[str, ...]]:

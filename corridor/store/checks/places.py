@@ -14,9 +14,9 @@ from shapely.geometry.base import BaseGeometry
 from corridor.geo import Ruler, ruler_of
 from corridor.i18n import both
 from corridor.model.place import PositionKind
+from corridor.model.problem import Place, Problems
 from corridor.store.checks.identity import absent_layers
 from corridor.store.read import Tables, in_wgs84
-from corridor.store.report import Report
 from corridor.store.sheet import Sheet, equal_to, numbers
 
 SURROUNDINGS_M = 30_000.0
@@ -39,24 +39,24 @@ _SHAPES: dict[str, tuple[str, ...]] = {
 _REACH = {"axis": SURROUNDINGS_M, "nodes": SURROUNDINGS_M, "enterprises": SURROUNDINGS_M, "context": _HORIZON_M}
 
 
-def check_places(tables: Tables, report: Report) -> None:
+def check_places(tables: Tables, problems: Problems) -> None:
     """Run every rule about where things are."""
-    spine = _spine(tables, report)
+    spine = _spine(tables, problems)
     drawn = [tables[name] for name in _REACH if name in tables]
     for sheet in drawn:
-        _check_degrees(sheet, spine, report)
-        _check_shapes(sheet, report)
-    _check_kinds(tables, report)
-    _check_layers(tables, report)
+        _check_degrees(sheet, spine, problems)
+        _check_shapes(sheet, problems)
+    _check_kinds(tables, problems)
+    _check_layers(tables, problems)
     if "enterprises" in tables:
-        _check_halves(tables["enterprises"], report)
+        _check_halves(tables["enterprises"], problems)
     if spine:
-        _check_length(spine, report)
+        _check_length(spine, problems)
         for sheet in drawn:
-            _check_surroundings(sheet, spine, report)
+            _check_surroundings(sheet, spine, problems)
         if "nodes" in tables:
-            _check_stretches(tables["nodes"], spine, report)
-            _check_far(tables["nodes"], spine.ruler, report)
+            _check_stretches(tables["nodes"], spine, problems)
+            _check_far(tables["nodes"], spine.ruler, problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,30 +86,30 @@ def spine(tables: Tables) -> Spine | None:
     return None
 
 
-def _spine(tables: Tables, report: Report) -> Spine | None:
+def _spine(tables: Tables, problems: Problems) -> Spine | None:
     if "axis" in tables:
         sheet = tables["axis"]
         lines = [row for row, shape in enumerate(sheet.drawn) if isinstance(shape, LineString)]
         if len(lines) != 1:
-            report.error("axis-line", "axis.geojson", found=len(lines))
+            problems.error("axis-line", Place("axis.geojson"), found=len(lines))
         for row, shape in enumerate(sheet.drawn):
             if shape is None:
-                sheet.error(report, "geometry-missing", row, "geometry", expected="Point")
+                sheet.error(problems, "geometry-missing", row, "geometry", expected="Point")
             elif not (shape.is_empty or isinstance(shape, LineString | Point)):
-                sheet.error(report, "geometry-kind", row, "geometry", found=shape.geom_type, expected="Point")
+                sheet.error(problems, "geometry-kind", row, "geometry", found=shape.geom_type, expected="Point")
     measured = spine(tables)
-    if "axis" in tables and measured is None and not report.has_errors:
-        report.error("axis-unmeasurable", "axis.geojson", column="geometry", most=round(_HORIZON_M / 1000))
+    if "axis" in tables and measured is None and not problems.has_errors:
+        problems.error("axis-unmeasurable", Place("axis.geojson", column="geometry"), most=round(_HORIZON_M / 1000))
     return measured
 
 
-def _check_degrees(sheet: Sheet, spine: Spine | None, report: Report) -> None:
+def _check_degrees(sheet: Sheet, spine: Spine | None, problems: Problems) -> None:
     for row, (drawn, shape) in enumerate(zip(sheet.drawn, sheet.geometry, strict=True)):
         if shape is None and drawn is not None and not drawn.is_empty:
             x, y = shapely.get_coordinates(drawn)[0]
             swapped = _swapped(sheet, row, spine)
             code = "lonlat-swapped" if swapped else "coordinate-range"
-            sheet.error(report, code, row, _column(sheet), found=f"{x:.6f}, {y:.6f}")
+            sheet.error(problems, code, row, _column(sheet), found=f"{x:.6f}, {y:.6f}")
 
 
 def _swapped(sheet: Sheet, row: int, spine: Spine | None) -> bool:
@@ -126,7 +126,7 @@ def _column(sheet: Sheet) -> str:
     return "lat" if "lat" in sheet.cells else "geometry"
 
 
-def _check_shapes(sheet: Sheet, report: Report) -> None:
+def _check_shapes(sheet: Sheet, problems: Problems) -> None:
     base_map = sheet.table.name == "context"
     left = MOST_PAIRS
     for row, (shape, placed) in enumerate(zip(sheet.drawn, sheet.geometry, strict=True)):
@@ -135,14 +135,14 @@ def _check_shapes(sheet: Sheet, report: Report) -> None:
         left -= _pairs(shape)
         if left < 0:
             found = int(shapely.get_num_coordinates(shape))
-            sheet.error(report, "geometry-too-crowded", row, "geometry", found=found)
+            sheet.error(problems, "geometry-too-crowded", row, "geometry", found=found)
             return
         if not shape.is_valid:
             reason = shapely.is_valid_reason(shape)
             code = "geometry-self-crossing" if "Self-intersection" in reason else "geometry-invalid"
-            sheet.error(report, code, row, "geometry", where=_where_said(reason, shape))
+            sheet.error(problems, code, row, "geometry", where=_where_said(reason, shape))
         elif shape.geom_type in _LINES and not shape.is_simple and not base_map:
-            sheet.error(report, "geometry-self-crossing", row, "geometry", where=_degrees(_meeting(shape)))
+            sheet.error(problems, "geometry-self-crossing", row, "geometry", where=_degrees(_meeting(shape)))
 
 
 def _where_said(reason: str, shape: BaseGeometry) -> str:
@@ -189,12 +189,12 @@ def _degrees(place: Sequence[float]) -> str:
     return f"{place[0]:.6f}, {place[1]:.6f}"
 
 
-def _check_kinds(tables: Tables, report: Report) -> None:
+def _check_kinds(tables: Tables, problems: Problems) -> None:
     if "context" in tables:
         context = tables["context"]
         for row, shape in enumerate(context.drawn):
             if shape is None:
-                context.error(report, "geometry-missing", row, "geometry", expected="Point, LineString, Polygon")
+                context.error(problems, "geometry-missing", row, "geometry", expected="Point, LineString, Polygon")
     if "nodes" not in tables:
         return
     nodes = tables["nodes"]
@@ -203,41 +203,41 @@ def _check_kinds(tables: Tables, report: Report) -> None:
             continue
         expected = ", ".join(_SHAPES[kind]) or both("place.shape-none")
         if shape is None and _SHAPES[kind]:
-            nodes.error(report, "geometry-missing", row, "geometry", expected=expected)
+            nodes.error(problems, "geometry-missing", row, "geometry", expected=expected)
         elif shape is not None and not shape.is_empty and shape.geom_type not in _SHAPES[kind]:
-            nodes.error(report, "geometry-kind", row, "geometry", found=shape.geom_type, expected=expected)
+            nodes.error(problems, "geometry-kind", row, "geometry", found=shape.geom_type, expected=expected)
     points = nodes.cells["position"].where(equal_to(PositionKind.POINT))
     for row in numbers(points & ~nodes.cells["accuracy_m"].filled):
-        nodes.error(report, "accuracy-missing", row, "accuracy_m")
+        nodes.error(problems, "accuracy-missing", row, "accuracy_m")
 
 
-def _check_layers(tables: Tables, report: Report) -> None:
+def _check_layers(tables: Tables, problems: Problems) -> None:
     for file in absent_layers(tables):
-        report.warning("layer-absent", "corridor.toml", column="layers.id", found=file)
+        problems.warning("layer-absent", Place("corridor.toml", column="layers.id"), found=file)
     if "context" in tables:
         declared = tables["layers"].ids() if "layers" in tables else set()
         for file in dict.fromkeys(tables["context"].files):
             if file.removeprefix("context/").removesuffix(".geojson") not in declared:
-                report.warning("layer-undeclared", file)
+                problems.warning("layer-undeclared", Place(file))
 
 
-def _check_halves(firms: Sheet, report: Report) -> None:
+def _check_halves(firms: Sheet, problems: Problems) -> None:
     lon, lat = firms.cells["lon"].filled, firms.cells["lat"].filled
     for row in numbers(lon & ~lat):
-        firms.error(report, "lonlat-half", row, "lat")
+        firms.error(problems, "lonlat-half", row, "lat")
     for row in numbers(lat & ~lon):
-        firms.error(report, "lonlat-half", row, "lon")
+        firms.error(problems, "lonlat-half", row, "lon")
 
 
-def _check_length(spine: Spine, report: Report) -> None:
+def _check_length(spine: Spine, problems: Problems) -> None:
     published = spine.sheet.column("published_length_m", float)[spine.row]
     drawn = spine.ruler.length_m
     if published and abs(drawn - published) > _LENGTH_TOLERANCE * published:
         values = {"drawn": round(drawn), "published": f"{published:g}"}
-        spine.sheet.warning(report, "axis-length", spine.row, "published_length_m", **values)
+        spine.sheet.warning(problems, "axis-length", spine.row, "published_length_m", **values)
 
 
-def _check_surroundings(sheet: Sheet, spine: Spine, report: Report) -> None:
+def _check_surroundings(sheet: Sheet, spine: Spine, problems: Problems) -> None:
     reach = _REACH[sheet.table.name]
     rows = [row for row, shape in enumerate(sheet.geometry) if shape is not None]
     distances = _reach_m([sheet.geometry[row] for row in rows], spine.ruler)
@@ -250,7 +250,7 @@ def _check_surroundings(sheet: Sheet, spine: Spine, report: Report) -> None:
                 "distance_km": f"{distance / 1000:.0f}",
                 "most_km": round(reach / 1000),
             }
-            sheet.error(report, code, row, _column(sheet), **values)
+            sheet.error(problems, code, row, _column(sheet), **values)
 
 
 def _reach_m(shapes: Sequence[BaseGeometry | None], ruler: Ruler) -> NDArray[np.float64]:
@@ -265,22 +265,22 @@ def _reach_m(shapes: Sequence[BaseGeometry | None], ruler: Ruler) -> NDArray[np.
     return farthest
 
 
-def _check_stretches(nodes: Sheet, spine: Spine, report: Report) -> None:
+def _check_stretches(nodes: Sheet, spine: Spine, problems: Problems) -> None:
     slack = max(spine.accuracy_m, spine.ruler.length_m / 100)
     stretches = nodes.cells["position"].where(equal_to(PositionKind.STRETCH))
     begins, ends = nodes.column("from_m", float), nodes.column("to_m", float)
     for row in numbers(stretches):
         for column in ("from_m", "to_m"):
             if not nodes.cells[column].filled[row]:
-                nodes.error(report, "stretch-missing", row, column)
+                nodes.error(problems, "stretch-missing", row, column)
         begin, end = begins[row], ends[row]
         if begin is None or end is None:
             continue
         if begin >= end:
-            nodes.error(report, "stretch-order", row, "to_m", begin=f"{begin:g}", end=f"{end:g}")
+            nodes.error(problems, "stretch-order", row, "to_m", begin=f"{begin:g}", end=f"{end:g}")
         for column in _outside((begin, end), spine.ruler.length_m, slack):
             found = nodes.cells[column].text(row)
-            nodes.error(report, "stretch-outside", row, column, found=found, length=round(spine.ruler.length_m))
+            nodes.error(problems, "stretch-outside", row, column, found=found, length=round(spine.ruler.length_m))
 
 
 def _outside(ends: tuple[float, float], length_m: float, slack_m: float) -> Iterator[str]:
@@ -289,8 +289,8 @@ def _outside(ends: tuple[float, float], length_m: float, slack_m: float) -> Iter
             yield column
 
 
-def _check_far(nodes: Sheet, ruler: Ruler, report: Report) -> None:
+def _check_far(nodes: Sheet, ruler: Ruler, problems: Problems) -> None:
     for row, shape in enumerate(nodes.geometry):
         distance = ruler.distance_m(ruler.line, shape) if shape is not None else 0.0
         if _FAR_M < distance <= SURROUNDINGS_M:
-            nodes.warning(report, "node-far", row, "geometry", distance=round(distance), most=round(_FAR_M))
+            nodes.warning(problems, "node-far", row, "geometry", distance=round(distance), most=round(_FAR_M))

@@ -1,14 +1,14 @@
 """Ties of nodes and industries: statements, so somebody must have made them."""
 
 from corridor.model.figure import Status
+from corridor.model.problem import Problems
 from corridor.model.text import Text
 from corridor.store.checks.identity import names_of
 from corridor.store.read import Tables
-from corridor.store.report import Report
 from corridor.store.sheet import Sheet, equal_to, numbers
 
 
-def check_ties(tables: Tables, report: Report) -> None:
+def check_ties(tables: Tables, problems: Problems) -> None:
     """What a node does has a source; a claim or a plan without one is shown all the same, and asked about."""
     if "node_industries" not in tables:
         return
@@ -18,7 +18,7 @@ def check_ties(tables: Tables, report: Report) -> None:
     for row in numbers(unsourced):
         tell = ties.error if actual[row] else ties.warning
         told = {end: _name(ties, row, end, tables) for end in ("node", "industry")}
-        tell(report, "tie-source-missing", row, "source_id", **told)
+        tell(problems, "tie-source-missing", row, "source_id", **told)
 
 
 def _name(ties: Sheet, row: int, end: str, tables: Tables) -> Text | str:

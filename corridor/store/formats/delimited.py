@@ -5,29 +5,29 @@ import io
 
 import pandas as pd
 
+from corridor.model.problem import Place, Problems
 from corridor.store.formats.raw import Raw, report_unknown
-from corridor.store.report import Report
 from corridor.store.schema import Table
 
 csv.field_size_limit(1_000_000)
 
 
-def read_csv(table: Table, file: str, text: str, report: Report) -> Raw | None:
+def read_csv(table: Table, file: str, text: str, problems: Problems) -> Raw | None:
     """Read one table; rows whose fields cannot be told apart are reported and left out.
 
     The standard library cuts the records, because pandas takes a row that is too short for one with empty cells.
     """
-    records = _records(text, file, report)
+    records = _records(text, file, problems)
     if not records:
-        report.error("file-empty", file)
+        problems.error("file-empty", Place(file))
         return None
     header = [name.strip() for name in records[0][1]]
-    if not _header_is_good(table, file, header, report):
+    if not _header_is_good(table, file, header, problems):
         return None
     rows = [(number, fields) for number, fields in records[1:] if any(fields)]
     for number, fields in rows:
         if len(fields) != len(header):
-            report.error("row-fields", file, str(number), found=len(fields), expected=len(header))
+            problems.error("row-fields", Place(file, str(number)), found=len(fields), expected=len(header))
     good = [(number, fields) for number, fields in rows if len(fields) == len(header)]
     frame = pd.DataFrame([fields for _, fields in good], columns=header, dtype=object)
     known = {column.name for column in table.columns}
@@ -36,7 +36,7 @@ def read_csv(table: Table, file: str, text: str, report: Report) -> Raw | None:
     return Raw([str(number) for number, _ in good], columns, strangers=strangers)
 
 
-def _records(text: str, file: str, report: Report) -> list[tuple[int, list[str]]]:
+def _records(text: str, file: str, problems: Problems) -> list[tuple[int, list[str]]]:
     records: list[tuple[int, list[str]]] = []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     number = 0
@@ -47,15 +47,15 @@ def _records(text: str, file: str, report: Report) -> list[tuple[int, list[str]]
         except StopIteration:
             return records
         except csv.Error:
-            report.error("row-unreadable", file, str(number))
+            problems.error("row-unreadable", Place(file, str(number)))
 
 
-def _header_is_good(table: Table, file: str, header: list[str], report: Report) -> bool:
-    report_unknown(table, file, header, report)
+def _header_is_good(table: Table, file: str, header: list[str], problems: Problems) -> bool:
+    report_unknown(table, file, header, problems)
     missing = [column.name for column in table.columns if column.required and column.name not in header]
     for name in missing:
-        report.error("column-missing", file, "1", name)
+        problems.error("column-missing", Place(file, "1", name))
     doubled = [name for name in dict.fromkeys(header) if name and header.count(name) > 1]
     for name in doubled:
-        report.error("column-duplicate", file, "1", name)
+        problems.error("column-duplicate", Place(file, "1", name))
     return not missing and not doubled

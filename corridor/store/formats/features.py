@@ -12,9 +12,9 @@ from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
 
+from corridor.model.problem import Place, Problems
 from corridor.store.formats.nested import TooDeepError, parse_json
 from corridor.store.formats.raw import Raw, from_records
-from corridor.store.report import Report
 from corridor.store.schema import Table
 
 _DEPTHS = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
@@ -39,46 +39,46 @@ def count_points(text: str) -> int:
     return text.count("[")
 
 
-def read_geojson(table: Table, file: str, text: str, report: Report) -> Raw | None:
+def read_geojson(table: Table, file: str, text: str, problems: Problems) -> Raw | None:
     """Read the features of a file; None means that the file as a whole could not be read.
 
     geopandas would let ``properties.id`` win over the feature's own id, so ids are taken from the JSON.
     """
-    content = _parsed(text, file, report)
-    if content is None or not _is_lon_lat(content, file, report):
+    content = _parsed(text, file, problems)
+    if content is None or not _is_lon_lat(content, file, problems):
         return None
-    features = _features(content, file, report)
+    features = _features(content, file, problems)
     labels = [_label(feature, n) for n, feature in enumerate(features, start=1)]
-    records = [_record(feature, file, label, report) for feature, label in zip(features, labels, strict=True)]
-    raw = from_records(table, file, labels, records, report)
+    records = [_record(feature, file, label, problems) for feature, label in zip(features, labels, strict=True)]
+    raw = from_records(table, file, labels, records, problems)
     geometries = [
-        _geometry(table, feature.get("geometry"), file, label, report)
+        _geometry(table, feature.get("geometry"), file, label, problems)
         for feature, label in zip(features, labels, strict=True)
     ]
     return Raw(raw.labels, raw.columns, _through_geopandas(geometries))
 
 
-def _parsed(text: str, file: str, report: Report) -> Mapping[str, object] | None:
+def _parsed(text: str, file: str, problems: Problems) -> Mapping[str, object] | None:
     try:
         content = parse_json(text)
     except TooDeepError:
-        report.error("file-too-deep", file)
+        problems.error("file-too-deep", Place(file))
     except json.JSONDecodeError as error:
-        report.error("json-broken", file, line=error.lineno, place=error.colno)
+        problems.error("json-broken", Place(file), line=error.lineno, place=error.colno)
     except ValueError:
-        report.error("json-broken", file, line=1, place=1)
+        problems.error("json-broken", Place(file), line=1, place=1)
     else:
         if isinstance(content, dict):
             return content
-        report.error("geojson-shape", file)
+        problems.error("geojson-shape", Place(file))
     return None
 
 
-def _is_lon_lat(content: Mapping[str, object], file: str, report: Report) -> bool:
+def _is_lon_lat(content: Mapping[str, object], file: str, problems: Problems) -> bool:
     crs = content.get("crs")
     if crs is None or _LON_LAT.fullmatch(_called(crs)):
         return True
-    report.error("crs-foreign", file, found=json.dumps(crs))
+    problems.error("crs-foreign", Place(file), found=json.dumps(crs))
     return False
 
 
@@ -90,16 +90,16 @@ def _called(crs: object) -> str:
     return f"EPSG:{said.get('code')}" if crs.get("type") == "EPSG" else str(said.get("name"))
 
 
-def _features(content: Mapping[str, object], file: str, report: Report) -> list[Mapping[str, object]]:
+def _features(content: Mapping[str, object], file: str, problems: Problems) -> list[Mapping[str, object]]:
     features = content.get("features")
     if content.get("type") != "FeatureCollection" or not isinstance(features, list):
-        report.error("geojson-shape", file)
+        problems.error("geojson-shape", Place(file))
         return []
     good: list[Mapping[str, object]] = [
         feature for feature in features if isinstance(feature, dict) and feature.get("type") == "Feature"
     ]
     if len(good) < len(features):
-        report.error("geojson-shape", file)
+        problems.error("geojson-shape", Place(file))
     return good
 
 
@@ -108,32 +108,32 @@ def _label(feature: Mapping[str, object], number: int) -> str:
     return str(own) if isinstance(own, str | int) and own != "" else f"#{number}"
 
 
-def _record(feature: Mapping[str, object], file: str, label: str, report: Report) -> Mapping[str, object]:
+def _record(feature: Mapping[str, object], file: str, label: str, problems: Problems) -> Mapping[str, object]:
     properties = feature.get("properties") or {}
     if not isinstance(properties, dict):
-        report.error("geojson-shape", file, label)
+        problems.error("geojson-shape", Place(file, label))
         properties = {}
     own, other = feature.get("id"), properties.get("id")
     if other is not None and other != own:
-        report.error("id-conflict", file, label, "id", own=str(own or ""), other=str(other))
+        problems.error("id-conflict", Place(file, label, "id"), own=str(own or ""), other=str(other))
     return {**properties, "id": own}
 
 
-def _geometry(table: Table, value: object, file: str, label: str, report: Report) -> BaseGeometry | None:
+def _geometry(table: Table, value: object, file: str, label: str, problems: Problems) -> BaseGeometry | None:
     if value is None:
         return None
     try:
         if _well_formed(value):
             found, most = _corners(value), MOST_CORNERS.get(table.name, MOST_POINTS)
             if found > most:
-                report.error("geometry-too-detailed", file, label, "geometry", found=found, most=most)
+                problems.error("geometry-too-detailed", Place(file, label, "geometry"), found=found, most=most)
                 return BROKEN_SHAPE
             geometry = shape(value)
             if not geometry.is_empty:
                 return _only_part(geometry)
     except (ValueError, TypeError, OverflowError, ShapelyError):
         pass
-    report.error("geometry-broken", file, label, "geometry")
+    problems.error("geometry-broken", Place(file, label, "geometry"))
     return BROKEN_SHAPE
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from shapely.geometry.base import BaseGeometry
 
-from corridor.store.report import Report
+from corridor.model.problem import Place, Problems
 from corridor.store.schema import EXTRA_KEYS, Table
 
 
@@ -24,33 +24,33 @@ class Raw:
 
 
 def from_records(
-    table: Table, file: str, labels: list[str], records: list[Mapping[str, object]], report: Report
+    table: Table, file: str, labels: list[str], records: list[Mapping[str, object]], problems: Problems
 ) -> Raw:
     """Turn records of mixed values into text; what is no cell is reported and left empty.
 
     A property that no row has is no column.
     """
-    report_unknown(table, file, (key for record in records for key in record), report)
+    report_unknown(table, file, (key for record in records for key in record), problems)
     columns = {}
     for column in table.columns:
         texts = []
         for label, record in zip(labels, records, strict=True):
             text = cell_text(record.get(column.name), many=column.many)
             if text is None:
-                report.error("cell-shape", file, label, heading(table, column.name))
+                problems.error("cell-shape", Place(file, label, heading(table, column.name)))
             texts.append(text or "")
         columns[column.name] = texts
     return Raw(labels, columns)
 
 
-def report_unknown(table: Table, file: str, names: Iterable[str], report: Report) -> None:
+def report_unknown(table: Table, file: str, names: Iterable[str], problems: Problems) -> None:
     """Warn of columns that the table does not have, each once."""
     known = {column.name for column in table.columns}
     if not table.section:
         known |= set(EXTRA_KEYS.get(file, ()))
     for name in dict.fromkeys(names):
         if name and name not in known:
-            report.warning("column-unknown", file, column=heading(table, name))
+            problems.warning("column-unknown", Place(file, column=heading(table, name)))
 
 
 def heading(table: Table, column: str) -> str:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 
+from corridor.model.problem import Place, Problems
 from corridor.store.formats.nested import TooDeepError, parse_toml
 from corridor.store.formats.raw import Raw, from_records
-from corridor.store.report import Report
 from corridor.store.schema import EXTRA_KEYS, tables_of
 
 MOST_CHARACTERS = 1024 * 1024
@@ -14,44 +14,44 @@ _MOST_DOTS = 500
 """In one line: what a key of so many parts costs to read goes by their square."""
 
 
-def read_toml(file: str, text: str, report: Report) -> tuple[dict[str, Raw], dict[str, str]] | None:
+def read_toml(file: str, text: str, problems: Problems) -> tuple[dict[str, Raw], dict[str, str]] | None:
     """Read every table of a file by its name, and the datum it declares for single files.
 
     None means that the file as a whole could not be read.
     """
     if len(text) > MOST_CHARACTERS:
-        report.error("file-too-large", file, most=MOST_CHARACTERS // 1024 // 1024)
+        problems.error("file-too-large", Place(file), most=MOST_CHARACTERS // 1024 // 1024)
         return None
     for number, line in enumerate(text.split("\n"), start=1):
         if line.count(".") > _MOST_DOTS:
-            report.error("toml-broken", file, line=number)
+            problems.error("toml-broken", Place(file), line=number)
             return None
     try:
         content = parse_toml(text)
     except TooDeepError:
-        report.error("file-too-deep", file)
+        problems.error("file-too-deep", Place(file))
         return None
     except ValueError as error:
-        report.error("toml-broken", file, line=_line(str(error), text))
+        problems.error("toml-broken", Place(file), line=_line(str(error), text))
         return None
     raws = {}
     sections = {table.section for table in tables_of(file)}
     for table in tables_of(file):
         if not table.section:
             own = {key: value for key, value in content.items() if key not in sections}
-            raws[table.name] = from_records(table, file, [""], [own], report)
+            raws[table.name] = from_records(table, file, [""], [own], problems)
         elif table.section in content:
-            records = _records(content[table.section], file, table.section, report)
-            raws[table.name] = from_records(table, file, _labels(records), records, report)
-    _report_strays(file, content, sections, report)
+            records = _records(content[table.section], file, table.section, problems)
+            raws[table.name] = from_records(table, file, _labels(records), records, problems)
+    _report_strays(file, content, sections, problems)
     declared = {key: content[key] for key in EXTRA_KEYS[file] if key in content}
-    return raws, _datums(declared.get("file_datum", {}), file, report)
+    return raws, _datums(declared.get("file_datum", {}), file, problems)
 
 
-def _records(value: object, file: str, section: str, report: Report) -> list[Mapping[str, object]]:
+def _records(value: object, file: str, section: str, problems: Problems) -> list[Mapping[str, object]]:
     if isinstance(value, list) and all(isinstance(record, dict) for record in value):
         return value
-    report.error("toml-shape", file, column=section)
+    problems.error("toml-shape", Place(file, column=section))
     return []
 
 
@@ -60,18 +60,18 @@ def _labels(records: list[Mapping[str, object]]) -> list[str]:
     return [name if isinstance(name, str) and name else str(n) for n, name in enumerate(names, start=1)]
 
 
-def _report_strays(file: str, content: Mapping[str, object], sections: set[str], report: Report) -> None:
+def _report_strays(file: str, content: Mapping[str, object], sections: set[str], problems: Problems) -> None:
     if "" in sections:
         return
     for key in content:
         if key not in sections and key not in EXTRA_KEYS[file]:
-            report.warning("column-unknown", file, column=key)
+            problems.warning("column-unknown", Place(file, column=key))
 
 
-def _datums(value: object, file: str, report: Report) -> dict[str, str]:
+def _datums(value: object, file: str, problems: Problems) -> dict[str, str]:
     if isinstance(value, dict) and all(isinstance(datum, str) for datum in value.values()):
         return value
-    report.error("toml-shape", file, column="file_datum")
+    problems.error("toml-shape", Place(file, column="file_datum"))
     return {}
 
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from corridor.model.problem import Unclear
 from corridor.model.text import LANGS, Text
 from corridor.model.unit import UNITS, Unit
-from corridor.store.workbook.labels import Unclear, choice_word
+from corridor.store.workbook.labels import choice_word
 from corridor.store.workbook.marks import footnote
 from corridor.store.workbook.plan import is_currency
 from corridor.store.workbook.units import unit_key, unit_words

@@ -3,9 +3,9 @@
 import codecs
 from collections.abc import Iterable, Mapping
 
+from corridor.model.problem import Problems, Topic
 from corridor.store.formats.nested import parse_json
 from corridor.store.read import decode
-from corridor.store.report import Report
 from corridor.store.schema import BY_NAME, Form, Table
 from corridor.store.workbook.apply_csv import edit_csv
 from corridor.store.workbook.apply_geojson import edit_geojson
@@ -27,7 +27,7 @@ def apply(files: Mapping[str, bytes], rows: Rows, changes: Iterable[Change], *, 
     edited = dict(files)
     for (table, file), edits in _by_file(rows, changes, new_file).items():
         data = files.get(file, b"")
-        text = decode(file, data, Report())
+        text = decode(file, data, Problems(Topic.CHECK))
         if text is not None and _is_readable(table.form, text):
             mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
             edited[file] = mark + _EDITORS[table.form](table, text or _EMPTY[table.form], edits).encode()

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from corridor.i18n import word
+from corridor.model.problem import Place, Problems
 from corridor.model.text import LANGS
 from corridor.store.schema import Cell
-from corridor.store.workbook.findings import Findings, Place
 from corridor.store.workbook.grid import Found, Grid
 from corridor.store.workbook.heading import Heading
 from corridor.store.workbook.plan import UNIT, plain, recognised
@@ -23,7 +23,7 @@ _SEVERAL = "、"
 Row = tuple[int, Sequence[Found]]
 
 
-def rows_below(grid: Grid, heading: Heading, findings: Findings) -> Iterator[Row]:
+def rows_below(grid: Grid, heading: Heading, problems: Problems) -> Iterator[Row]:
     """The rows of a table; what stands between them and is none is told.
 
     Totals and headers that say nothing new are left out, told in one sentence. A unit or another header would give
@@ -36,11 +36,11 @@ def rows_below(grid: Grid, heading: Heading, findings: Findings) -> Iterator[Row
         if heading.plan.table.name == "figures" and (stated := _unit(heading, cells)):
             place, text = stated
             at = Place(grid.name, str(number), "", grid.cell(number, place))
-            findings.error("unit-below", at, found=text)
+            problems.error("unit-below", at, found=text)
         elif _is_header(heading, cells):
             if not _says_the_same(heading, cells):
                 # Nothing more can be said of what is below it.
-                findings.error("header-again", Place(grid.name, str(number)), first=heading.row)
+                problems.error("header-again", Place(grid.name, str(number)), first=heading.row)
                 break
             passed.append(number)
         elif _is_total(heading, cells):
@@ -49,7 +49,7 @@ def rows_below(grid: Grid, heading: Heading, findings: Findings) -> Iterator[Row
             yield number, cells
     if passed:
         rows = _SEVERAL.join(map(str, passed))
-        findings.warning("rows-passed", Place(grid.name, str(passed[0])), rows=rows)
+        problems.warning("rows-passed", Place(grid.name, str(passed[0])), rows=rows)
 
 
 def _unit(heading: Heading, cells: Sequence[Found]) -> tuple[int, str] | None:

@@ -22,7 +22,7 @@ from openpyxl.worksheet._reader import WorkSheetParser
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
-from corridor.store.workbook.findings import Findings, Place
+from corridor.model.problem import Place, Problems
 from corridor.store.workbook.gate import MOST_UNPACKED, WORKBOOK
 from corridor.store.workbook.grid import MOST_COLUMNS, MOST_ROWS, NOTHING, Found, Grid, Sort
 from corridor.store.workbook.shown import shown
@@ -61,7 +61,7 @@ Line = dict[int, Found]
 """The cells of a row that say anything, by column, counted from 1."""
 
 
-def read_book(name: str, data: bytes, findings: Findings) -> list[Grid]:
+def read_book(name: str, data: bytes, problems: Problems) -> list[Grid]:
     """Every sheet of a workbook that holds anything; none when it cannot be read.
 
     The workbook must have passed the gate.
@@ -71,11 +71,11 @@ def read_book(name: str, data: bytes, findings: Findings) -> list[Grid]:
         if len(book.sheetnames) < _sheets_declared(data):
             # A sheet whose part is missing would be passed over in silence, and what was typed into it lost.
             raise KeyError("a sheet is missing")
-        return list(_Reading(findings).grids(book))
+        return list(_Reading(problems).grids(book))
     except TooMuchError as error:
-        findings.error(error.code, Place(name), most=error.most)
+        problems.error(error.code, Place(name), most=error.most)
     except BROKEN:
-        findings.error("upload-broken", Place(name))
+        problems.error("upload-broken", Place(name))
     return []
 
 
@@ -88,8 +88,8 @@ def _sheets_declared(data: bytes) -> int:
 class _Reading:
     """Reads sheets cell by cell: what it costs goes by what they hold, not by how far they are said to reach."""
 
-    def __init__(self, findings: Findings) -> None:
-        self._findings = findings
+    def __init__(self, problems: Problems) -> None:
+        self._problems = problems
         self._left = MOST_UNPACKED
 
     def grids(self, book: Workbook) -> Iterator[Grid]:
@@ -120,7 +120,7 @@ class _Reading:
             last = max(line, default=0)
             if len(lines) > MOST_ROWS or last > MOST_COLUMNS:
                 at = Place(sheet.title, str(number), "", f"{get_column_letter(last)}{number}")
-                self._findings.error("sheet-too-large", at, rows=MOST_ROWS, columns=MOST_COLUMNS)
+                self._problems.error("sheet-too-large", at, rows=MOST_ROWS, columns=MOST_COLUMNS)
                 return {}
         for area in areas:
             _hide(area, lines)

@@ -6,7 +6,8 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from corridor.model.place import PositionKind
-from corridor.store.cells import CellError, parse
+from corridor.model.problem import CellError
+from corridor.store.cells import parse
 from corridor.store.schema import BY_NAME, TABLES, Cell, Table
 from corridor.store.workbook.intake import Intake, Record
 from corridor.store.workbook.plan import SHEETS

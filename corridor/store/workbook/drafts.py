@@ -1,17 +1,18 @@
 """Rows of an upload before they are understood: what was found in each column, and where."""
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from openpyxl.utils import get_column_letter
 
+from corridor.i18n.columns import header
+from corridor.model.problem import Place, Problems
 from corridor.store.workbook.asides import rows_below
 from corridor.store.workbook.entries import entry
-from corridor.store.workbook.findings import Findings, Place
 from corridor.store.workbook.firm_amounts import ledger_columns, listed
 from corridor.store.workbook.grid import NOTHING, Found, Grid
 from corridor.store.workbook.heading import SEARCHED_ROWS, Heading, find_heading, title_of
-from corridor.store.workbook.plan import Plan, header, titled
+from corridor.store.workbook.plan import Plan, titled
 from corridor.store.workbook.rows import GEOMETRY
 
 
@@ -56,20 +57,20 @@ class Part:
     """Whether a row could not be told apart, so that nothing can be said of rows that seem to be missing."""
 
 
-def parts_of(grids: list[Grid], *, measured: Container[str], is_ours: bool, findings: Findings) -> Iterator[Part]:
+def parts_of(grids: list[Grid], *, measured: Container[str], is_ours: bool, problems: Problems) -> Iterator[Part]:
     """The tables that the sheets of an upload hold; a sheet that holds none is named.
 
     ``measured`` is what the pack's indicators are called, by which amounts of single firms are known.
     """
     for grid in grids:
-        heading = find_heading(grid, has_names=is_ours, findings=findings)
-        if _is_ledger(grid, heading, measured, findings):
+        heading = find_heading(grid, has_names=is_ours, problems=problems)
+        if _is_ledger(grid, heading, measured, problems):
             continue
         if heading is not None:
-            _warn_of_strangers(grid, heading, findings)
+            _warn_of_strangers(grid, heading, problems)
             yield Part(
                 heading.plan,
-                list(_drafts(grid, heading, findings)),
+                list(_drafts(grid, heading, problems)),
                 frozenset(heading.columns),
                 grid.name,
                 str(heading.row),
@@ -78,14 +79,14 @@ def parts_of(grids: list[Grid], *, measured: Container[str], is_ours: bool, find
             )
         elif is_ours and titled(grid.name):
             # What was typed there would be lost without a word when the rest is published.
-            findings.error("header-missing", Place(grid.name))
+            problems.error("header-missing", Place(grid.name))
         elif len(grids) == 1:
-            findings.error("table-unknown", Place(grid.name))
+            problems.error("table-unknown", Place(grid.name))
         else:
-            findings.warning("sheet-unknown", Place(grid.name))
+            problems.warning("sheet-unknown", Place(grid.name))
 
 
-def _is_ledger(grid: Grid, heading: Heading | None, measured: Container[str], findings: Findings) -> bool:
+def _is_ledger(grid: Grid, heading: Heading | None, measured: Container[str], problems: Problems) -> bool:
     """Whether a sheet holds single firms' amounts, which is told of it as a whole."""
     table = heading.plan.table.name if heading else title_of(grid)
     for row, places in _headers(grid, heading):
@@ -93,7 +94,7 @@ def _is_ledger(grid: Grid, heading: Heading | None, measured: Container[str], fi
         found = ledger_columns(columns, measured, are_firms=table == "enterprises")
         if found:
             at = Place(grid.name, str(row), found[0].strip(), grid.cell(row, dict(reversed(places))[found[0]]))
-            findings.error("looks-like-ledger", at, columns=listed(found))
+            problems.error("looks-like-ledger", at, columns=listed(found))
             return True
     return False
 
@@ -117,11 +118,11 @@ def _below(grid: Grid, row: int, place: int) -> Iterator[str]:
     return (cells[place].text for number, cells in grid.rows if number > row and place < len(cells))
 
 
-def _drafts(grid: Grid, heading: Heading, findings: Findings) -> Iterator[Draft]:
+def _drafts(grid: Grid, heading: Heading, problems: Problems) -> Iterator[Draft]:
     units = [unit for unit, _ in heading.units]
     own = heading.plan
     known = {column.name: column for column in own.columns}
-    for number, cells in rows_below(grid, heading, findings):
+    for number, cells in rows_below(grid, heading, problems):
         found = {
             name: entry(own.table.name, known[name], cells[place]) if place < len(cells) else NOTHING
             for name, place in heading.columns.items()
@@ -142,10 +143,10 @@ class _Placed:
         if placed.header or not column:
             return placed
         known = {one.name for one in self.heading.plan.columns}
-        return Place(placed.sheet, placed.row, header(column, "zh") if column in known else column)
+        return replace(placed, header=header(column, "zh") if column in known else column)
 
 
-def _warn_of_strangers(grid: Grid, heading: Heading, findings: Findings) -> None:
+def _warn_of_strangers(grid: Grid, heading: Heading, problems: Problems) -> None:
     strangers = dict(heading.strangers)
     filled = {
         place
@@ -156,5 +157,5 @@ def _warn_of_strangers(grid: Grid, heading: Heading, findings: Findings) -> None
     }
     for place in sorted(filled):
         name = strangers[place] or get_column_letter(place + 1)
-        at = Place(grid.name, str(heading.row), name, grid.cell(heading.row, place))
-        findings.warning("column-unknown", at, column=name)
+        at = Place(grid.name, str(heading.row), cell=grid.cell(heading.row, place), header=name)
+        problems.warning("column-unknown", at, column=name)

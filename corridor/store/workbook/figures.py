@@ -8,12 +8,12 @@ from decimal import Decimal, InvalidOperation
 
 from corridor.model.figure import Release, Status
 from corridor.model.period import parse_period
+from corridor.model.problem import Unclear
 from corridor.model.unit import UNITS, Unit
 from corridor.store.cells import parse
 from corridor.store.schema import BY_NAME
 from corridor.store.workbook.amounts import convert, read_number, read_unit, units_of
 from corridor.store.workbook.grid import Found, Sort
-from corridor.store.workbook.labels import Unclear
 from corridor.store.workbook.units import is_like_unit
 
 NEEDED = ("status", "period", "scope_id")

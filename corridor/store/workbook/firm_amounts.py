@@ -4,10 +4,9 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
 
+from corridor.model.problem import Unclear, quoted
 from corridor.model.text import Text
-from corridor.store.report import quoted
 from corridor.store.workbook.amounts import read_number
-from corridor.store.workbook.labels import Unclear
 from corridor.store.workbook.periods import read_period
 from corridor.store.workbook.plan import plain, recognised
 from corridor.store.workbook.rows import Row

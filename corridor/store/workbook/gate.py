@@ -6,7 +6,7 @@ import zlib
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
-from corridor.store.workbook.findings import Findings, Place
+from corridor.model.problem import Place, Problems
 from corridor.store.workbook.weighing import TooMuchError, Weighing
 
 MOST_BYTES = 32 * 1024 * 1024
@@ -48,26 +48,26 @@ def bytes_of(path: Path) -> bytes:
         return file.read(MOST_BYTES + 1)
 
 
-def is_workbook(name: str, data: bytes, findings: Findings) -> bool | None:
+def is_workbook(name: str, data: bytes, problems: Problems) -> bool | None:
     """Whether an upload is a workbook (true) or text (false); None when it is neither, or may not be opened.
 
     What it is called matters less than what it holds.
     """
     place = Place(name)
     if not data:
-        findings.error("upload-empty", place)
+        problems.error("upload-empty", place)
     elif len(data) > MOST_BYTES:
-        findings.error("upload-too-large", place, most=MOST_BYTES // 1024 // 1024)
+        problems.error("upload-too-large", place, most=MOST_BYTES // 1024 // 1024)
     elif data.startswith(_OLE):
-        findings.error("upload-encrypted" if _ENCRYPTED in data else "upload-old-excel", place)
+        problems.error("upload-encrypted" if _ENCRYPTED in data else "upload-old-excel", place)
     elif data.startswith(_ZIP):
-        return True if _is_safe(place, data, findings) else None
+        return True if _is_safe(place, data, problems) else None
     elif data.startswith(_OTHERS) or (b"\x00" in data[:_HEAD].replace(b"\xff\xfe", b"", 1) and not _is_utf16(data)):
-        findings.error("upload-type", place)
+        problems.error("upload-type", place)
     elif data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGES):
-        findings.error("upload-page", place)
+        problems.error("upload-page", place)
     elif name.lower().endswith((".xlsx", ".xlsm")):
-        findings.error("upload-broken", place)
+        problems.error("upload-broken", place)
     else:
         return False
     return None
@@ -77,25 +77,25 @@ def _is_utf16(data: bytes) -> bool:
     return data.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
-def _is_safe(place: Place, data: bytes, findings: Findings) -> bool:
+def _is_safe(place: Place, data: bytes, problems: Problems) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
             names = {entry.filename for entry in entries}
             if any(entry.flag_bits & 1 for entry in entries):
-                findings.error("upload-encrypted", place)
+                problems.error("upload-encrypted", place)
             elif len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-                findings.error("upload-bomb", place, most=MOST_UNPACKED // 1024 // 1024)
+                problems.error("upload-bomb", place, most=MOST_UNPACKED // 1024 // 1024)
             elif WORKBOOK not in names:
                 other = _BINARY_WORKBOOK in names or _OPEN_DOCUMENT in names
-                findings.error("upload-other-excel" if other else "upload-type", place)
+                problems.error("upload-other-excel" if other else "upload-type", place)
             else:
                 _weigh(archive)
                 return True
     except TooMuchError as error:
-        findings.error(error.code, place, most=error.most)
+        problems.error(error.code, place, most=error.most)
     except _BROKEN:
-        findings.error("upload-broken", place)
+        problems.error("upload-broken", place)
     return False
 
 

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from corridor.model.problem import Place, Problems
 from corridor.store.formats.features import MOST_POINTS, count_points, read_geojson
 from corridor.store.formats.nested import parse_json
-from corridor.store.report import Report
 from corridor.store.schema import BY_NAME, TABLES, Form, Table
 from corridor.store.workbook.drafts import Draft, Part
-from corridor.store.workbook.findings import Findings, Place
 from corridor.store.workbook.firm_amounts import ledger_columns, listed, measured_by
 from corridor.store.workbook.grid import Found
 from corridor.store.workbook.plan import plan, recognised
@@ -20,20 +19,20 @@ _OF_FIRMS = ("node_id", "industry_id")
 """What no feature of the pack has, and every firm may have."""
 
 
-def read_features(name: str, text: str, base: Rows, findings: Findings, report: Report) -> tuple[Part, str] | None:
+def read_features(name: str, text: str, base: Rows, problems: Problems, checked: Problems) -> tuple[Part, str] | None:
     """The rows of a GeoJSON file and the pack's file they belong to; None when it cannot be read or placed."""
     if count_points(text) > MOST_POINTS:
-        report.error("points-too-many", name, most=MOST_POINTS)
+        checked.error("points-too-many", Place(name), most=MOST_POINTS)
         return None
     content, is_one = _with_ids(text)
     if found := _amounts_of_firms(content, base):
-        findings.error("looks-like-ledger", Place(name, header=found[0]), columns=listed(found))
+        problems.error("looks-like-ledger", Place(name, header=found[0]), columns=listed(found))
         return None
     table, file = _table_of(name, content, base)
     if table is None:
-        findings.error("geojson-unknown", Place(name))
+        problems.error("geojson-unknown", Place(name))
         return None
-    raw = read_geojson(table, name, text if content is None else json.dumps(content), report)
+    raw = read_geojson(table, name, text if content is None else json.dumps(content), checked)
     if raw is None:
         return None
     own = plan(table.name)
@@ -48,7 +47,7 @@ def read_features(name: str, text: str, base: Rows, findings: Findings, report: 
         for number, label in enumerate(raw.labels)
     ]
     # A single feature says nothing of the others, whatever its file is called.
-    return Part(own, drafts, columns, name, has_lost_rows=report.has_errors or is_one), file
+    return Part(own, drafts, columns, name, has_lost_rows=checked.has_errors or is_one), file
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corridor.store.workbook.findings import Findings, Place
+from corridor.model.problem import Place, Problems
 from corridor.store.workbook.grid import NOTHING, Found, Grid
 from corridor.store.workbook.plan import SHEETS, Plan, begins_as, is_own, plan, recognised, titled
 from corridor.store.workbook.units import is_like_unit, stated_in, stated_units
@@ -43,10 +43,10 @@ class Heading:
         """Where a cell of a row stands; without a place in the grid, only what it is called."""
         at = self.columns.get(column)
         cell = "" if at is None else grid.cell(row, at)
-        return Place(grid.name, str(row), self.texts.get(column, ""), cell)
+        return Place(grid.name, str(row), column, cell, self.texts.get(column, ""))
 
 
-def find_heading(grid: Grid, *, has_names: bool, findings: Findings) -> Heading | None:
+def find_heading(grid: Grid, *, has_names: bool, problems: Problems) -> Heading | None:
     """The table that a grid holds and its columns; None when no table is recognised.
 
     With ``has_names`` a row of the pack's own names stands above the header, and tells a column whose header was
@@ -70,8 +70,8 @@ def find_heading(grid: Grid, *, has_names: bool, findings: Findings) -> Heading 
         _score(table, head[below][1]) >= max(_FEWEST, _score(table, head[best][1]) / 2)
         or (has_names and _is_names(table, head[best][1]) and _score(table, head[below][1]) >= _FEWEST)
     ):
-        return _heading(grid, plan(table), head[below], head[best][1], findings)
-    return _heading(grid, plan(table), head[best], (), findings)
+        return _heading(grid, plan(table), head[below], head[best][1], problems)
+    return _heading(grid, plan(table), head[best], (), problems)
 
 
 def title_of(grid: Grid) -> str | None:
@@ -114,7 +114,7 @@ def _is_names(table: str, cells: Sequence[Found]) -> bool:
 
 
 def _heading(
-    grid: Grid, own: Plan, header: tuple[int, Sequence[Found]], names: Sequence[Found], findings: Findings
+    grid: Grid, own: Plan, header: tuple[int, Sequence[Found]], names: Sequence[Found], problems: Problems
 ) -> Heading:
     row, cells = header
     columns: dict[str, int] = {}
@@ -127,7 +127,9 @@ def _heading(
         found = _meant(own.table.name, cell.text) if cell.text.strip() else None
         if found and found[0] in columns and (place in exact) is (columns[found[0]] in exact):
             text = cell.text.strip()
-            findings.error("column-twice", Place(grid.name, str(row), text, grid.cell(row, place)), column=text)
+            problems.error(
+                "column-twice", Place(grid.name, str(row), found[0], grid.cell(row, place), text), column=text
+            )
         elif found and found[0] not in columns:
             columns[found[0]], texts[found[0]], hints[found[0]] = place, cell.text.strip(), found[1]
         else:
@@ -149,11 +151,14 @@ def _heading(
 def _units(grid: Grid, header: int, strangers: Sequence[tuple[int, str]]) -> list[tuple[str, Place]]:
     """What is said of the unit above a table, or beside its header."""
     found = [
-        (unit, Place(grid.name, str(number), "", grid.cell(number, place)))
+        (unit, Place(grid.name, str(number), cell=grid.cell(number, place)))
         for number, cells in grid.rows
         if number < header
         for place, unit in stated_units([cell.text for cell in cells])
     ]
     for place, text in strangers:
-        found += ((unit, Place(grid.name, str(header), text, grid.cell(header, place))) for unit in stated_in(text))
+        found += (
+            (unit, Place(grid.name, str(header), cell=grid.cell(header, place), header=text))
+            for unit in stated_in(text)
+        )
     return found

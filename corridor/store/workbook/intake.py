@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
 
+from corridor.i18n.columns import header
 from corridor.model.figure import Release, Status
-from corridor.model.problem import Problem
-from corridor.model.text import LANGS, Text
-from corridor.store.cells import CellError, parse
-from corridor.store.report import Report
+from corridor.model.problem import CellError, ColumnName, Place, Problem, Problems, Topic, Unclear
+from corridor.model.text import LANGS
+from corridor.store.cells import parse
 from corridor.store.schema import BY_NAME, Cell, Column, Form, Table
 from corridor.store.workbook.amounts import counted, read_measure, read_number, read_unit
 from corridor.store.workbook.drafts import Draft, Part, parts_of
@@ -24,14 +24,13 @@ from corridor.store.workbook.figures import (
     read_value,
     stale_notes,
 )
-from corridor.store.workbook.findings import Findings, Place
 from corridor.store.workbook.firm_amounts import measured_by
 from corridor.store.workbook.geojson import read_features
-from corridor.store.workbook.labels import Names, Unclear
+from corridor.store.workbook.labels import Names
 from corridor.store.workbook.meta import PREFILLED_RELEASE
 from corridor.store.workbook.naming import Either, figure_id, row_id
 from corridor.store.workbook.periods import excel_month
-from corridor.store.workbook.plan import UNIT, header, plain, sheet_title, titled
+from corridor.store.workbook.plan import UNIT, plain, sheet_title, titled
 from corridor.store.workbook.rows import GEOMETRY, LON_LAT, Row, Rows, key_of
 from corridor.store.workbook.understand import Reader, calculated, is_unstated
 from corridor.store.workbook.units import is_like_unit, unit_key, unit_words
@@ -97,8 +96,8 @@ class _Reading:
     def __init__(self, upload: Upload, base: Rows, taken: Container[str]) -> None:
         self._upload = upload
         self._base = base
-        self._findings = Findings()
-        self._report = Report()
+        self._problems = Problems(Topic.INTAKE)
+        self._checked = Problems(Topic.CHECK)
         self._file = ""
         self._told: set[tuple[str, str]] = set()
         self._records: dict[str, dict[str, Record]] = {}
@@ -127,21 +126,21 @@ class _Reading:
                 record = self._record(draft, reader, claimed)
                 if record is not None:
                     self._keep(record, mine)
-        problems = (*self._report.problems, *self._findings.problems)
+        problems = (*self._checked.found, *self._problems.found)
         sheets = {part.plan.table.name: part.name for part in reversed(parts)}
         return Intake(self._upload.name, self._records, self._whole(parts), self._file, problems, sheets)
 
     def _parts(self) -> Iterator[Part]:
         upload = self._upload
         if upload.geojson:
-            read = read_features(upload.name, upload.geojson, self._base, self._findings, self._report)
+            read = read_features(upload.name, upload.geojson, self._base, self._problems, self._checked)
             if read is not None:
                 part, self._file = read
                 yield part
         else:
             measured = measured_by(self._base.get("indicators", {}))
             is_ours = upload.meta is not None
-            yield from parts_of(list(upload.grids), measured=measured, is_ours=is_ours, findings=self._findings)
+            yield from parts_of(list(upload.grids), measured=measured, is_ours=is_ours, problems=self._problems)
 
     def _check_sheets(self, parts: Sequence[Part]) -> None:
         """A workbook of ours holds the figures, which it is made for, and the corridor, if at all, as its one row."""
@@ -149,11 +148,11 @@ class _Reading:
             return
         called = {titled(grid.name) for grid in self._upload.grids} | {part.plan.table.name for part in parts}
         if "figures" not in called and self._base.get("figures"):
-            self._findings.warning("sheet-missing", Place(sheet_title("figures", "zh")))
+            self._problems.warning("sheet-missing", Place(sheet_title("figures", "zh")))
         for part in parts:
             if part.plan.table.name == "corridor" and not part.drafts:
                 place = Place(part.name, str(int(part.header_row) + 1))
-                self._findings.error("corridor-missing", place, found=", ".join(self._base.get("corridor", {})))
+                self._problems.error("corridor-missing", place, found=", ".join(self._base.get("corridor", {})))
 
     def _without_copies(self, parts: Sequence[Part]) -> Iterator[Part]:
         """The tables but for those that repeat another one, such as a sheet copied to be safe; each is told once."""
@@ -163,7 +162,7 @@ class _Reading:
             own = {draft_key(draft) for draft in part.drafts} - {()}
             first, known = firsts.setdefault(part.plan.table.name, (part, own))
             if first is not part and len(own & known) * _COPIED >= len(own) and len(own) > 1:
-                self._findings.error("sheet-repeated", Place(part.name), sheet=part.name, other=first.name)
+                self._problems.error("sheet-repeated", Place(part.name), sheet=part.name, other=first.name)
             else:
                 yield part
 
@@ -176,8 +175,8 @@ class _Reading:
             wanted = [column.name for column in part.plan.columns if column.required or column.name == "value"]
         for name in wanted:
             if name not in part.columns:
-                place = Place(part.name, part.header_row, header(name, "zh"))
-                self._findings.error("column-missing", place, column=header_text(name))
+                place = Place(part.name, part.header_row, name, header=header(name, "zh"))
+                self._problems.error("column-missing", place, column=ColumnName(name))
         return known
 
     def _claim(self, part: Part) -> None:
@@ -192,14 +191,14 @@ class _Reading:
             if _is_remark(draft):
                 (name, *_) = filled = _filled(draft)
                 found = " ".join(draft.text(one) for one in filled)
-                self._findings.warning("row-remark", draft.place(name), found=found)
+                self._problems.warning("row-remark", draft.place(name), found=found)
                 continue
             if not draft.key and _is_waiting(draft):
                 continue
             try:
                 parse(table.column("id"), draft.key)
             except CellError as error:
-                self._findings.cell(error, draft.place("id"))
+                self._problems.cell(error, draft.place("id"))
                 part.has_lost_rows = True
                 continue
             if draft.key in seen:
@@ -260,7 +259,7 @@ class _Reading:
         if table.key == ("id",):
             cells["id"] = key
         if table.name == "corridor" and key not in self._base.get("corridor", {}):
-            self._findings.error("corridor-id", draft.place("id"), found=key)
+            self._problems.error("corridor-id", draft.place("id"), found=key)
             return None
         if table.name == "figures":
             self._read_figure(draft, key, cells, broken)
@@ -270,7 +269,7 @@ class _Reading:
         """Columns whose cell is hidden by a merged range: whether it says the same, or nothing, cannot be told."""
         hidden = {name: found.within for name, found in draft.found.items() if found.within}
         for name, merged in hidden.items():
-            self._findings.error("merged", draft.place(name), merged=merged)
+            self._problems.error("merged", draft.place(name), merged=merged)
         return set(hidden)
 
     def _exchanged(self, draft: Draft) -> set[str]:
@@ -281,7 +280,7 @@ class _Reading:
             return set()
         if not abs(lon) <= _MOST_LAT < abs(lat) <= _MOST_LON:
             return set()
-        self._findings.cell(CellError("lonlat-swapped", found=f"{lon:.6f}, {lat:.6f}"), draft.place("lat"))
+        self._problems.cell(CellError("lonlat-swapped", found=f"{lon:.6f}, {lat:.6f}"), draft.place("lat"))
         return set(LON_LAT)
 
     def _cells(self, draft: Draft, reader: Reader, broken: set[str]) -> dict[str, str]:
@@ -293,8 +292,8 @@ class _Reading:
                 continue
             try:
                 cells[column.name] = reader.read(column, draft.found[column.name])
-            except (Unclear, CellError) as error:
-                self._findings.cell(error, draft.place(column.name))
+            except CellError as error:
+                self._problems.cell(error, draft.place(column.name))
                 broken.add(column.name)
             else:
                 self._tell_of_month(column, draft)
@@ -304,20 +303,20 @@ class _Reading:
         """Say once of a column that a spreadsheet turned its months into dates of its own."""
         found = draft.text(column.name)
         month = excel_month(found) if column.cell in (Cell.PERIOD, Cell.DATE) else ""
-        if month and (at := (draft.place(column.name).sheet, column.name)) not in self._told:
+        if month and (at := (draft.place(column.name).file, column.name)) not in self._told:
             self._told.add(at)
-            self._findings.warning("period-excel", draft.place(column.name), found=found, read=month)
+            self._problems.warning("period-excel", draft.place(column.name), found=found, read=month)
 
     def _report_empty_key(self, draft: Draft, broken: set[str]) -> None:
         for name in draft.plan.table.key:
             if name not in broken and not draft.text(name):
-                self._findings.cell(CellError("cell-empty"), draft.place(name))
+                self._problems.cell(CellError("cell-empty"), draft.place(name))
 
     def _check_point(self, draft: Draft, cells: Mapping[str, str], broken: set[str]) -> None:
         """A node's point is given by both its coordinates; a firm's are checked with its file."""
         for name, other in (LON_LAT, LON_LAT[::-1]):
             if cells.get(other) and not cells.get(name) and name not in broken:
-                self._findings.cell(CellError("lonlat-half"), draft.place(name))
+                self._problems.cell(CellError("lonlat-half"), draft.place(name))
                 broken.update(LON_LAT)
 
     def _settle(self, draft: Draft, cells: Mapping[str, str], broken: set[str], claimed: set[str]) -> None:
@@ -332,7 +331,7 @@ class _Reading:
         alike = self._about.get((said[0], said[1]), ())
         same = [key for key in alike if key not in claimed and _is_same(rows[key], cells)]
         if len(same) > 1:
-            self._findings.error("row-ambiguous", draft.place("subject_id"), found=", ".join(same))
+            self._problems.error("row-ambiguous", draft.place("subject_id"), found=", ".join(same))
         draft.key = same[0] if same else figure_id(said[0], said[1], said[2], Either(claimed, self._taken))
         claimed.add(draft.key)
 
@@ -368,9 +367,9 @@ class _Reading:
                 self._check_unit(draft, indicator)
             else:
                 cells["value"] = read_value(value, stated, indicator, known.get("value", ""))
-        except (Unclear, CellError) as error:
+        except CellError as error:
             is_unit = error.code in _OF_UNITS and str(error.values["found"]) in draft.text(UNIT.name)
-            self._findings.cell(error, draft.place(UNIT.name if is_unit else "value"))
+            self._problems.cell(error, draft.place(UNIT.name if is_unit else "value"))
             if not is_unit:
                 self._check_unit(draft, indicator)
             broken.add("value")
@@ -379,12 +378,12 @@ class _Reading:
         """Tell also of a bad unit beside a bad value or indicator."""
         text, place = draft.text(UNIT.name), draft.place(UNIT.name)
         if text and indicator is None and not self._is_known_unit(text):
-            self._findings.error("unit-unknown", place, found=text)
+            self._problems.error("unit-unknown", place, found=text)
         elif indicator is not None:
             try:
                 read_unit(text, indicator)
             except Unclear as error:
-                self._findings.cell(error, place)
+                self._problems.cell(error, place)
 
     def _check_inherited(self, draft: Draft, cells: dict[str, str], known: Mapping[str, str], broken: set[str]) -> None:
         """What was said of an absence does not hold of its number without being asked for: who may see it, and why."""
@@ -392,32 +391,32 @@ class _Reading:
         if "release" not in broken and not cells.get("release") and not self._is_pack_file:
             cells["release"] = Release.INTERNAL.value
             if was_public:
-                self._findings.warning("value-internal", draft.place("release"), found=draft.text("value"))
+                self._problems.warning("value-internal", draft.place("release"), found=draft.text("value"))
         elif was_public and cells.get("release", Release.PUBLIC) == Release.PUBLIC and self._is_prefilled:
-            self._findings.warning("value-public", draft.place("release"), found=draft.text("value"))
+            self._problems.warning("value-public", draft.place("release"), found=draft.text("value"))
         stale = stale_notes(cells, known)
         if stale and len(stale) == sum(bool(known.get(name, "").strip()) for name in NOTES) and not self._is_pack_file:
             cells.update(dict.fromkeys(stale, ""))  # as the difference shows
         elif stale and not broken.intersection(stale):
-            self._findings.warning("note-stale", draft.place(stale[0]), note=known[stale[0]].strip())
+            self._problems.warning("note-stale", draft.place(stale[0]), note=known[stale[0]].strip())
 
     def _ask_for_more(self, draft: Draft, cells: Mapping[str, str], known: Mapping[str, str], broken: set[str]) -> None:
         unstated = {name for name, found in draft.found.items() if is_unstated(draft.plan.column(name), found.text)}
         found = draft.text("value")
         if {**known, **cells}.get("status") == Status.NOT_PUBLISHED and "status" not in broken:
-            self._findings.error("value-unpublished", draft.place("status"), found=found)
+            self._problems.error("value-unpublished", draft.place("status"), found=found)
             broken.add("status")
         for name in lacking(cells, known, frozenset(unstated)):
             if name not in broken:
-                self._findings.error("value-needs", draft.place(name), column=header_text(name), found=found)
+                self._problems.error("value-needs", draft.place(name), column=ColumnName(name), found=found)
                 broken.add(name)
         # The checks of a whole figure do not see one whose value or status could not be read.
         if broken & {"value", "status"} and "source_id" not in broken and needs_source({**known, **cells}):
-            self._findings.error("value-source", draft.place("source_id"), found=found)
+            self._problems.error("value-source", draft.place("source_id"), found=found)
             broken.add("source_id")
         period = known.get("period", "").strip()
         if "period" not in broken | unstated and cells.get("period", period) == period and is_gap_of_years(period):
-            self._findings.error("period-of-gap", draft.place("period"), found=period, value=found)
+            self._problems.error("period-of-gap", draft.place("period"), found=period, value=found)
             broken.add("period")
 
     def _indicator(self, indicator_id: str) -> Mapping[str, str] | None:
@@ -459,7 +458,7 @@ class _Reading:
         """Whether what is said of a whole column is a unit; if it is none, that is told."""
         if self._is_known_unit(text):
             return True
-        self._findings.error("unit-unknown" if is_like_unit(text) else "unit-none", place, found=text)
+        self._problems.error("unit-unknown" if is_like_unit(text) else "unit-none", place, found=text)
         return False
 
     def _is_known_unit(self, text: str) -> bool:
@@ -482,8 +481,8 @@ class _Reading:
 
     def _report_twice(self, place: Place, key: str, first: Place) -> None:
         at = first.cell or first.row
-        at = at if first.sheet == place.sheet else f"{first.sheet} {at}"
-        self._findings.error("row-twice", place, found=key, first=at)
+        at = at if first.file == place.file else f"{first.file} {at}"
+        self._problems.error("row-twice", place, found=key, first=at)
 
     def _whole(self, parts: Sequence[Part]) -> dict[str, str]:
         name = PurePath(self._upload.name).name
@@ -498,11 +497,6 @@ class _Reading:
             if is_complete and table.name != "corridor" and (self._upload.meta or is_file):
                 whole[table.name] = self._file or table.file
         return whole
-
-
-def header_text(column: str) -> Text:
-    """What a column is called in either language."""
-    return Text(header(column, "zh"), header(column, "en"))
 
 
 def draft_key(draft: Draft) -> tuple[str, ...]:

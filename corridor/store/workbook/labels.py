@@ -7,6 +7,7 @@ from functools import cache
 from typing import Self
 
 from corridor.i18n import word
+from corridor.model.problem import Unclear
 from corridor.model.text import LANGS, Lang, Text
 from corridor.store.schema import BY_NAME, TARGETS, Cell, Column
 from corridor.store.workbook.marks import footnote
@@ -18,15 +19,6 @@ _LABELS = re.compile(
     r"(?P<label>.*?[\[［]\s*[a-z][a-z0-9_-]*\s*[\]］])\s*(?:[;；、,，\n]\s*|$)|(?P<rest>.+)", re.DOTALL
 )
 _ONLY_POINTS = "landmark"
-
-
-class Unclear(ValueError):  # noqa: N818 - a cell is unclear, which is no error of ours
-    """A cell does not say what its column expects; `code` names the reason among the words of its topic."""
-
-    def __init__(self, code: str, **values: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.values = values
 
 
 def split_label(text: str) -> tuple[str, str]:

@@ -1,18 +1,14 @@
 """The checker's findings as the author of an upload finds them: by sheet, row and column of what was sent."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from corridor.i18n import both
 from corridor.model.place import PositionKind
-from corridor.model.problem import Problem, Severity
+from corridor.model.problem import Place, Problem, Severity
 from corridor.model.text import LANGS, Text
 from corridor.store.schema import BY_NAME
-from corridor.store.workbook.findings import Place, problem_at
 from corridor.store.workbook.intake import Intake, Record
 from corridor.store.workbook.labels import choice_word
-from corridor.store.workbook.plan import header, plan
 from corridor.store.workbook.rows import Rows
 
 At = tuple[str, str]
@@ -36,7 +32,7 @@ class Finding:
     @property
     def what(self) -> tuple[object, ...]:
         """What makes it the same finding in another state, where rows may have moved."""
-        return (self.problem.code, self.at, self.problem.column, self.problem.message)
+        return (self.problem.code, self.at, self.problem.column, self.problem.values)
 
 
 def findings_of(problems: Iterable[Problem], rows: Rows) -> tuple[Finding, ...]:
@@ -71,46 +67,22 @@ def _is_told(problem: Problem, record: Record) -> bool:
 
 
 def _in_upload(problem: Problem, record: Record) -> Problem:
-    column = problem.column or record.draft.plan.table.key[0]
-    place = record.place(column)
-    message = problem.message if place.header == column else _in_words(problem.message, record.table)
+    placed = replace(problem, place=record.place(problem.column or record.draft.plan.table.key[0]))
     if problem.code in _SHAPES and record.cells.get("position") and "lon" in record.draft.found:
-        message = _of_position(record, is_missing=problem.code == "geometry-missing")
-    return problem_at(place, problem.severity, problem.code, message)
+        return _of_position(placed, record.cells["position"])
+    return placed
 
 
-def _of_position(record: Record, *, is_missing: bool) -> Text:
+def _of_position(problem: Problem, kind: str) -> Problem:
     """What does not go together in a row that has cells for a point, and none for an outline."""
-    kind = record.cells["position"]
     said = Text(*(choice_word("nodes", "position", kind, lang) for lang in LANGS))
     if kind == PositionKind.POINT:
-        return both("intake.position-no-point" if is_missing else "intake.position-outlined", kind=said)
-    if kind in (PositionKind.STRETCH, PositionKind.UNKNOWN):
-        return both("intake.position-nowhere", kind=said)
-    return both("intake.position-no-outline", kind=said)
-
-
-def _in_words(message: Text, table: str) -> Text:
-    """A message that calls columns as the clerk does.
-
-    In English only names that are no words of their own are replaced.
-    """
-    names = sorted((column.name for column in plan(table).columns), key=len, reverse=True)
-    compound = [name for name in names if "_" in name]
-    return Text(
-        _closed(_replaced(message.zh, names, {name: f"“{header(name, 'zh')}”" for name in names})),
-        _replaced(message.en, compound, {name: f"“{header(name, 'en')}”" for name in names}),
-    )
-
-
-def _closed(text: str) -> str:
-    """Chinese text without the spaces that stood around Latin names."""
-    return re.sub(r"(?<=[\u4e00-\u9fff]) (?=“)|(?<=”) (?=[\u4e00-\u9fff])", "", text)
-
-
-def _replaced(text: str, names: list[str], words: Mapping[str, str]) -> str:
-    pattern = "|".join(re.escape(name) for name in names)
-    return re.sub(rf"(?<![\w-])(?:{pattern})(?![\w-])", lambda match: words[match[0]], text)
+        words = "position-no-point" if problem.code == "geometry-missing" else "position-outlined"
+    elif kind in (PositionKind.STRETCH, PositionKind.UNKNOWN):
+        words = "position-nowhere"
+    else:
+        words = "position-no-outline"
+    return replace(problem, words=f"intake.{words}", values=(("kind", said),))
 
 
 def where_in(intake: Intake, rows: Rows, table: str, key: str, column: str) -> Place:

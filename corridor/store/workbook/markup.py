@@ -12,11 +12,11 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.worksheet import Worksheet
 
 from corridor.i18n import word
-from corridor.model.problem import Problem, Severity
+from corridor.i18n.problems import in_cell, sentence
+from corridor.model.problem import Problem, Problems, Severity, Topic
 from corridor.model.text import Lang
 from corridor.store.workbook.book import BROKEN
 from corridor.store.workbook.disarm import put_text
-from corridor.store.workbook.findings import Findings
 from corridor.store.workbook.gate import is_workbook
 from corridor.store.workbook.grid import Grid
 from corridor.store.workbook.plan import is_said
@@ -48,7 +48,7 @@ def marked_up(name: str, data: bytes, problems: Sequence[Problem], lang: Lang) -
 
 
 def _opened(name: str, data: bytes) -> Workbook:
-    if is_workbook(name, data, Findings()):
+    if is_workbook(name, data, Problems(Topic.INTAKE)):
         try:
             return load_workbook(io.BytesIO(data))
         except BROKEN:
@@ -75,16 +75,9 @@ def _copy(grid: Grid, book: Workbook) -> None:
 def _by_cell(problems: Iterable[Problem]) -> Mapping[tuple[str, str], list[Problem]]:
     found: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems:
-        cell = cell_of(problem)
-        if cell:
-            found.setdefault((problem.file, cell), []).append(problem)
+        if problem.place.cell:
+            found.setdefault((problem.file, problem.place.cell), []).append(problem)
     return found
-
-
-def cell_of(problem: Problem) -> str:
-    """The cell that a problem of an upload stands in, like ``C14``; empty where it has none."""
-    cell, colon, _ = problem.message.en.partition(": ")
-    return cell if colon and cell.isalnum() and cell.isascii() and cell.endswith(problem.row) and problem.row else ""
 
 
 def _mark(sheet: Worksheet, name: str, problems: Sequence[Problem], lang: Lang) -> None:
@@ -93,7 +86,7 @@ def _mark(sheet: Worksheet, name: str, problems: Sequence[Problem], lang: Lang) 
         return
     is_wrong = any(problem.severity is Severity.ERROR for problem in problems)
     cell.fill = WRONG if is_wrong else DOUBTFUL
-    text = "\n".join(problem.message[lang].partition("：" if lang == "zh" else ": ")[2] for problem in problems)
+    text = "\n".join(sentence(problem)[lang] for problem in problems)
     cell.comment = Comment(text, "corridor", width=_COMMENT_SIZE[0], height=_COMMENT_SIZE[1])
 
 
@@ -105,11 +98,11 @@ def _list(sheet: Worksheet, problems: Sequence[Problem], titles: Container[str],
         sheet.column_dimensions[cell.column_letter].width = width
     for number, problem in enumerate(problems, start=2):
         severity = word(f"intake.severity-{problem.severity.value}", lang)
-        said = (severity, problem.file, problem.row, problem.column, problem.message[lang])
+        said = (severity, problem.file, problem.row, problem.column, in_cell(problem)[lang])
         for place, text in enumerate(said, start=1):
             cell = cell_at(sheet, number, place)
             put_text(cell, text)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-        if cell_of(problem) and problem.file in titles:
-            cell_at(sheet, number, 3).hyperlink = f"#'{problem.file}'!{cell_of(problem)}"
+        if problem.place.cell and problem.file in titles:
+            cell_at(sheet, number, 3).hyperlink = f"#'{problem.file}'!{problem.place.cell}"
     sheet.freeze_panes = "A2"

@@ -6,12 +6,12 @@ from shapely.geometry.base import BaseGeometry
 
 from corridor.geo import DATUMS
 from corridor.i18n import both
+from corridor.model.problem import Problems, Topic
 from corridor.store.checks.datums import GAIN_M
 from corridor.store.checks.places import spine
 from corridor.store.read import Tables, in_wgs84
 from corridor.store.sheet import Sheet
 from corridor.store.workbook.changes import Change
-from corridor.store.workbook.findings import Findings
 from corridor.store.workbook.rows import GEOMETRY, LON_LAT
 from corridor.store.workbook.suspicion import Where
 
@@ -21,7 +21,7 @@ _SLACK_M = 50.0
 
 def suspect_moves(
     changes: Iterable[Change], before: Tables, after: Tables, *, where: Where, is_datum_open: bool
-) -> Findings:
+) -> Problems:
     """What the new positions of nodes look like.
 
     Args:
@@ -31,7 +31,7 @@ def suspect_moves(
         where: where in the upload a cell stands.
         is_datum_open: whether nobody was asked, and no program knows, where its coordinates were picked.
     """
-    findings = Findings()
+    problems = Problems(Topic.INTAKE)
     moved = {
         change.id: change.column
         for change in changes
@@ -39,7 +39,7 @@ def suspect_moves(
     }
     axis = spine(after) if moved else None
     if axis is None or "nodes" not in after:
-        return findings
+        return problems
     nodes = after["nodes"]
     former = _places(before["nodes"]) if "nodes" in before else {}
     for row, (key, accuracy_m) in enumerate(
@@ -53,7 +53,7 @@ def suspect_moves(
         then, said = former.get(key), both(f"check.datum-name-{declared}")
         if then is None:
             if is_datum_open and declared == DATUMS[0]:
-                findings.warning("datum-unsaid", where("nodes", key, column), declared=said)
+                problems.warning("datum-unsaid", where("nodes", key, column), declared=said)
             continue
         now_m = axis.ruler.distance_m(shape.centroid, then.centroid)
         for datum in DATUMS:
@@ -62,9 +62,9 @@ def suspect_moves(
             if datum != declared and then_m <= max(_SLACK_M, accuracy_m or 0.0) and now_m - then_m > GAIN_M:
                 shown = {"now": round(now_m), "then": round(then_m), "declared": said}
                 name = both(f"check.datum-name-{datum}")
-                findings.warning("datum-moved", where("nodes", key, column), datum=name, **shown)
+                problems.warning("datum-moved", where("nodes", key, column), datum=name, **shown)
                 break
-    return findings
+    return problems
 
 
 def _places(nodes: Sheet) -> Mapping[str, BaseGeometry]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from corridor.model.period import parse_period
-from corridor.store.workbook.labels import Unclear
+from corridor.model.problem import Unclear
 from corridor.store.workbook.marks import footnote
 
 _DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from corridor.i18n import table as words
 from corridor.i18n import word
+from corridor.i18n.columns import header
 from corridor.model.text import LANGS, Lang
 from corridor.store.schema import BY_NAME, Cell, Column, Table
 from corridor.store.workbook.rows import LON_LAT
@@ -79,14 +80,6 @@ def sheet_title(table: str, lang: Lang) -> str:
     return word(f"template.sheet-{table}", lang) if table in SHEETS else BY_NAME[table].file
 
 
-def header(column: str, lang: Lang) -> str:
-    """What a column is called; one that no sheet has is called as in its file."""
-    stem, _, language = column.rpartition("_")
-    if language in LANGS and f"template.column-{stem}" in words(lang):
-        return word(f"template.in-{language}", lang, name=word(f"template.column-{stem}", lang))
-    return word(f"template.column-{column}", lang) if f"template.column-{column}" in words(lang) else column
-
-
 def note(table: str, column: str, lang: Lang, *, datum: str) -> str:
     """What explains a column to who fills it, with a good and a bad example; coordinates name their datum."""
     stem, _, language = column.rpartition("_")
@@ -127,7 +120,7 @@ def titled(text: str) -> str | None:
 
 
 def is_said(text: str) -> bool:
-    """Whether this is the name of a sheet that we wrote for reading: the rules, or an earlier list of findings."""
+    """Whether this is the name of a sheet that we wrote for reading: the rules, or an earlier list of problems."""
     said = (word(key, lang) for key in ("template.sheet-rules", "intake.sheet-problems") for lang in LANGS)
     return plain(text) in set(map(plain, said))
 

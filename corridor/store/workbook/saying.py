@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from corridor.i18n import word
 from corridor.i18n.numbers import amount
+from corridor.model.problem import CellError, quoted
 from corridor.model.text import LANGS, Lang, Text
 from corridor.model.unit import UNITS
-from corridor.store.cells import CellError, parse
-from corridor.store.report import quoted
+from corridor.store.cells import parse
 from corridor.store.schema import BY_NAME, Cell, Column
 from corridor.store.workbook.changes import Change
 from corridor.store.workbook.labels import Names, choice_word

@@ -7,14 +7,12 @@ from decimal import Decimal
 from corridor.model.figure import OBSERVED, Status
 from corridor.model.figure import Kind as IndicatorKind
 from corridor.model.period import Period, parse_period
+from corridor.model.problem import CellError, ColumnName, Place, Problems, Topic, quoted
 from corridor.model.text import LANGS, Text
 from corridor.model.unit import UNITS
-from corridor.store.cells import CellError, parse
-from corridor.store.report import quoted
+from corridor.store.cells import parse
 from corridor.store.schema import BY_NAME
 from corridor.store.workbook.changes import Change, Kind
-from corridor.store.workbook.findings import Findings, Place
-from corridor.store.workbook.intake import header_text
 from corridor.store.workbook.labels import Names
 from corridor.store.workbook.plan import sheet_title
 from corridor.store.workbook.rows import Rows
@@ -38,62 +36,62 @@ Where = Callable[[str, str, str], Place]
 """Where in the upload a table's row and column stand."""
 
 
-def suspect(changes: Iterable[Change], before: Rows, after: Rows, *, today: date, where: Where) -> Findings:
+def suspect(changes: Iterable[Change], before: Rows, after: Rows, *, today: date, where: Where) -> Problems:
     """What a difference does to figures that deserves a second look, and tables that it empties or mixes up."""
     changes = tuple(change for change in changes if not _is_restated(change, before, after))
-    findings = Findings()
-    _check_removed(changes, before, findings, where)
-    _check_ids(changes, before, after, findings, where)
-    if _check_mixed(changes, before, findings, where):
+    problems = Problems(Topic.INTAKE)
+    _check_removed(changes, before, problems, where)
+    _check_ids(changes, before, after, problems, where)
+    if _check_mixed(changes, before, problems, where):
         # Every number now stands in another row: what each of them looks like there says nothing.
-        return findings
+        return problems
     says = Saying(after)
     figures = {key: row.cells for key, row in after.get("figures", {}).items()}
     earlier = _by_series(figures)
     touched = dict.fromkeys(change.id for change in changes if change.table == "figures")
     for key in touched:
         if key in figures:
-            _check_period(key, figures[key], today, findings, where)
-            _check_length(key, figures[key], after, findings, where)
-            _check_previous(key, figures[key], earlier, says=says, findings=findings, where=where)
-            _check_sign(key, figures[key], after, findings, where)
-            _check_count(key, figures[key], after, findings, where)
-    _check_wholes([key for key in touched if key in figures], after, findings, where)
-    _check_others(changes, figures, says, findings, where)
-    _check_identities(changes, before, after, findings, where)
-    _check_changes(changes, (before, after), findings, where)
-    return findings
+            _check_period(key, figures[key], today, problems, where)
+            _check_length(key, figures[key], after, problems, where)
+            _check_previous(key, figures[key], earlier, says=says, problems=problems, where=where)
+            _check_sign(key, figures[key], after, problems, where)
+            _check_count(key, figures[key], after, problems, where)
+    _check_wholes([key for key in touched if key in figures], after, problems, where)
+    _check_others(changes, figures, says, problems, where)
+    _check_identities(changes, before, after, problems, where)
+    _check_changes(changes, (before, after), problems, where)
+    return problems
 
 
-def _check_period(key: str, cells: Mapping[str, str], today: date, findings: Findings, where: Where) -> None:
+def _check_period(key: str, cells: Mapping[str, str], today: date, problems: Problems, where: Where) -> None:
     period = _period(cells)
     if cells.get("status") == Status.ACTUAL and period and period.last and period.last > today:
         found = period.text
-        findings.warning("actual-in-future", where("figures", key, "period"), found=found, today=today.isoformat())
+        problems.warning("actual-in-future", where("figures", key, "period"), found=found, today=today.isoformat())
 
 
-def _check_length(key: str, cells: Mapping[str, str], after: Rows, findings: Findings, where: Where) -> None:
+def _check_length(key: str, cells: Mapping[str, str], after: Rows, problems: Problems, where: Where) -> None:
     """What flows is counted over months and years; the last day of a year is where a spreadsheet's date cell ends."""
     period, indicator = _period(cells), after.get("indicators", {}).get(cells.get("indicator_id", ""))
     if period and period.months == 0 and indicator and indicator.cells.get("kind") == IndicatorKind.FLOW:
-        findings.warning("flow-of-a-day", where("figures", key, "period"), found=period.text)
+        problems.warning("flow-of-a-day", where("figures", key, "period"), found=period.text)
 
 
-def _check_sign(key: str, cells: Mapping[str, str], after: Rows, findings: Findings, where: Where) -> None:
+def _check_sign(key: str, cells: Mapping[str, str], after: Rows, problems: Problems, where: Where) -> None:
     """A rate may fall below zero; an amount of money, ground or firms hardly does."""
     value, indicator = _value(cells.get("value", "")), after.get("indicators", {}).get(cells.get("indicator_id", ""))
     if value is not None and value < 0 and indicator and indicator.cells.get("kind") != IndicatorKind.RATE:
-        findings.warning("value-negative", where("figures", key, "value"), found=f"{value:f}")
+        problems.warning("value-negative", where("figures", key, "value"), found=f"{value:f}")
 
 
-def _check_count(key: str, cells: Mapping[str, str], after: Rows, findings: Findings, where: Where) -> None:
+def _check_count(key: str, cells: Mapping[str, str], after: Rows, problems: Problems, where: Where) -> None:
     """Firms and buildings come whole."""
     value, indicator = _value(cells.get("value", "")), after.get("indicators", {}).get(cells.get("indicator_id", ""))
     if value is not None and value % 1 and indicator and indicator.cells.get("unit") == "count":
-        findings.warning("count-fraction", where("figures", key, "value"), found=f"{value:f}")
+        problems.warning("count-fraction", where("figures", key, "value"), found=f"{value:f}")
 
 
-def _check_wholes(keys: Iterable[str], after: Rows, findings: Findings, where: Where) -> None:
+def _check_wholes(keys: Iterable[str], after: Rows, problems: Problems, where: Where) -> None:
     """A part that is larger than the whole it belongs to was hardly typed in the unit that its row says."""
     known: dict[tuple[str, str], list[tuple[Period, Decimal]]] = {}
     for row in after.get("figures", {}).values():
@@ -103,10 +101,10 @@ def _check_wholes(keys: Iterable[str], after: Rows, findings: Findings, where: W
             known.setdefault(about, []).append((period, value))
     names = Names(after)
     # What is asked about beside its own past needs no second question.
-    asked = {(one.file, one.row) for one in findings.problems if one.code == "value-tenfold"}
+    asked = {(one.file, one.row) for one in problems.found if one.code == "value-tenfold"}
     for key in keys:
         place = where("figures", key, "value")
-        cells = {} if (quoted(place.sheet), quoted(place.row)) in asked else after["figures"][key].cells
+        cells = {} if (quoted(place.file), quoted(place.row)) in asked else after["figures"][key].cells
         indicator = after.get("indicators", {}).get(cells.get("indicator_id", ""))
         value, period = _value(cells.get("value", "")), _period(cells)
         if value is None or indicator is None or indicator.cells.get("kind") == IndicatorKind.RATE:
@@ -122,7 +120,7 @@ def _check_wholes(keys: Iterable[str], after: Rows, findings: Findings, where: W
                 called = names.listed("subject").get(whole, {})
                 shown = {"found": f"{value:f}", "other": f"{latest[1]:f}", "period": latest[2]}
                 named = Text(*(called.get(lang, whole) for lang in LANGS))
-                findings.warning("value-above-whole", place, **shown, whole=named)
+                problems.warning("value-above-whole", place, **shown, whole=named)
                 break
 
 
@@ -132,14 +130,14 @@ def _check_previous(  # noqa: PLR0913 - a number, those before it, and what it t
     earlier: Mapping[tuple[str, ...], list[tuple[Period, Decimal]]],
     *,
     says: Saying,
-    findings: Findings,
+    problems: Problems,
     where: Where,
 ) -> None:
     period, value = _period(cells), _value(cells.get("value", ""))
     if value is None or period is None or not period.stated:
         return
     if value == 0:
-        findings.warning("value-zero", where("figures", key, "value"))
+        problems.warning("value-zero", where("figures", key, "value"))
     known = [
         (other.sort_key, amount, other.text)
         for other, amount in earlier.get(_series(cells), [])
@@ -149,14 +147,14 @@ def _check_previous(  # noqa: PLR0913 - a number, those before it, and what it t
         _, amount, text = max(known)
         if _is_beyond(value, amount, TENFOLD):
             shown = {"found": says.value(cells, value), "previous": says.value(cells, amount), "period": text}
-            findings.warning("value-tenfold", where("figures", key, "value"), **shown)
+            problems.warning("value-tenfold", where("figures", key, "value"), **shown)
 
 
 def _check_others(
     changes: Iterable[Change],
     figures: Mapping[str, Mapping[str, str]],
     says: Saying,
-    findings: Findings,
+    problems: Problems,
     where: Where,
 ) -> None:
     """A number beside another one about the same thing; plans and facts are not the same, nor are unstated times."""
@@ -177,9 +175,9 @@ def _check_others(
                 shown = {
                     "found": says.value(figures[key], value),
                     "other": says.value(figures[other], known),
-                    "first": f"{at.sheet} {at.cell or at.row}",
+                    "first": f"{at.file} {at.cell or at.row}",
                 }
-                findings.warning("value-other", where("figures", key, "value"), **shown)
+                problems.warning("value-other", where("figures", key, "value"), **shown)
                 break
 
 
@@ -188,7 +186,7 @@ def _about(cells: Mapping[str, str]) -> tuple[str, ...]:
     return (*(cells.get(name, "").strip() for name in _ABOUT), side)
 
 
-def _check_mixed(changes: Sequence[Change], before: Rows, findings: Findings, where: Where) -> bool:
+def _check_mixed(changes: Sequence[Change], before: Rows, problems: Problems, where: Where) -> bool:
     """Whether rows were sorted without the locked column of their ids: many of them are about something else now."""
     mixed = False
     for table in dict.fromkeys(change.table for change in changes):
@@ -203,12 +201,12 @@ def _check_mixed(changes: Sequence[Change], before: Rows, findings: Findings, wh
         )
         if len(others) >= _FEWEST_MIXED and len(others) * _MIXED_SHARE > len({change.id for change in own}):
             first = where(table, next(iter(others)), _NAMING[0] if table == "figures" else "name_zh")
-            findings.error("rows-mixed", first, n=len(others))
+            problems.error("rows-mixed", first, n=len(others))
             mixed = True
     return mixed
 
 
-def _check_identities(changes: Iterable[Change], before: Rows, after: Rows, findings: Findings, where: Where) -> None:
+def _check_identities(changes: Iterable[Change], before: Rows, after: Rows, problems: Problems, where: Where) -> None:
     """A row that says something of something else now, so that the number that it held is gone."""
     moved: dict[str, list[str]] = {}
     valued = set()
@@ -225,14 +223,13 @@ def _check_identities(changes: Iterable[Change], before: Rows, after: Rows, find
         is_dated = columns == ["period"] and not cells.get("period", "").strip() and key not in valued
         if is_filled or is_dated or key not in after.get("figures", {}):
             continue
-        names = [header_text(column) for column in columns]
-        shown = {"columns": Text("、".join(one.zh for one in names), ", ".join(one.en for one in names))}
-        findings.warning(
+        shown = {"changed": tuple(ColumnName(column) for column in columns)}
+        problems.warning(
             "row-about", where("figures", key, columns[0]), id=key, old=old.about(key), new=new.about(key), **shown
         )
 
 
-def _check_changes(changes: Iterable[Change], states: tuple[Rows, Rows], findings: Findings, where: Where) -> None:
+def _check_changes(changes: Iterable[Change], states: tuple[Rows, Rows], problems: Problems, where: Where) -> None:
     says = tuple(Saying(rows) for rows in states)
     for change in changes:
         if change.table != "figures" or change.kind is not Kind.CHANGED:
@@ -240,7 +237,7 @@ def _check_changes(changes: Iterable[Change], states: tuple[Rows, Rows], finding
         if change.column == "scope_id" and change.old:
             at = ("figures", change.id, "scope_id")
             shown = {"old": says[0].cell(*at, change.old), "new": says[1].cell(*at, change.new)}
-            findings.warning("scope-changed", where(*at), **shown)
+            problems.warning("scope-changed", where(*at), **shown)
         if change.column == "value" and _indicator(change.id, states[0]) == _indicator(change.id, states[1]):
             old, new = (
                 _amount(change.id, text, rows) for text, rows in zip((change.old, change.new), states, strict=True)
@@ -248,7 +245,7 @@ def _check_changes(changes: Iterable[Change], states: tuple[Rows, Rows], finding
             if old is not None and new is not None and _is_beyond(new, old, UNIT_SLIP):
                 at = ("figures", change.id, "value")
                 shown = {"old": says[0].cell(*at, change.old), "new": says[1].cell(*at, change.new)}
-                findings.warning("value-jump", where(*at), **shown)
+                problems.warning("value-jump", where(*at), **shown)
 
 
 def _indicator(key: str, rows: Rows) -> str:
@@ -257,7 +254,7 @@ def _indicator(key: str, rows: Rows) -> str:
     return figure.cells["indicator_id"].strip() if figure else ""
 
 
-def _check_removed(changes: Iterable[Change], before: Rows, findings: Findings, where: Where) -> None:
+def _check_removed(changes: Iterable[Change], before: Rows, problems: Problems, where: Where) -> None:
     removed: dict[str, dict[str, None]] = {}
     for change in changes:
         if change.kind is Kind.REMOVED:
@@ -269,10 +266,10 @@ def _check_removed(changes: Iterable[Change], before: Rows, findings: Findings, 
         named = Text("；".join([*shown["zh"], *rest]), "; ".join([*shown["en"], *rest]))
         shown_as = Text(sheet_title(table, "zh"), sheet_title(table, "en"))
         values = {"sheet": shown_as, "n": len(keys), "known": len(before[table]), "named": named}
-        findings.warning("rows-removed", where(table, "", ""), **values)
+        problems.warning("rows-removed", where(table, "", ""), **values)
 
 
-def _check_ids(changes: Iterable[Change], before: Rows, after: Rows, findings: Findings, where: Where) -> None:
+def _check_ids(changes: Iterable[Change], before: Rows, after: Rows, problems: Problems, where: Where) -> None:
     """A row that went while the same came under another id: somebody typed over a locked cell."""
     gone = {
         (change.table, _said(change.table, row.cells)): change.id
@@ -283,7 +280,7 @@ def _check_ids(changes: Iterable[Change], before: Rows, after: Rows, findings: F
         row = after.get(table, {}).get(key)
         old = gone.get((table, _said(table, row.cells))) if row else None
         if old:
-            findings.warning("id-changed", where(table, key, "id"), old=old, new=key)
+            problems.warning("id-changed", where(table, key, "id"), old=old, new=key)
 
 
 def _said(table: str, cells: Mapping[str, str]) -> tuple[str, ...]:

@@ -14,13 +14,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from corridor.i18n import both, word
+from corridor.i18n.columns import header
 from corridor.model.corridor import Corridor
 from corridor.model.expectation import gaps
 from corridor.model.figure import Release
-from corridor.model.problem import PackError, Severity
+from corridor.model.problem import CellError, PackError, Severity
 from corridor.model.text import Lang
 from corridor.store.build import build
-from corridor.store.cells import CellError, parse
+from corridor.store.cells import parse
 from corridor.store.files import read_files
 from corridor.store.history import digest
 from corridor.store.load import Pack, examine
@@ -31,7 +32,7 @@ from corridor.store.workbook.disarm import put_text
 from corridor.store.workbook.labels import Names, choice_label, choice_word
 from corridor.store.workbook.lists import Lists
 from corridor.store.workbook.meta import Meta, write_meta
-from corridor.store.workbook.plan import SHEETS, Plan, header, note, plan, sheet_title
+from corridor.store.workbook.plan import SHEETS, Plan, note, plan, sheet_title
 from corridor.store.workbook.rows import Row, Rows, rows_of
 from corridor.store.workbook.style import (
     FIRST_ROW,

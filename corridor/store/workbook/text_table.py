@@ -4,14 +4,14 @@ import csv
 import io
 from itertools import islice
 
-from corridor.store.workbook.findings import Findings, Place
+from corridor.model.problem import Place, Problems
 from corridor.store.workbook.grid import MOST_COLUMNS, MOST_ROWS, Found, Grid
 from corridor.store.workbook.heading import SEARCHED_ROWS, likeness
 
 _DELIMITERS = (",", "\t", ";", "，")
 
 
-def read_text(name: str, text: str, findings: Findings) -> list[Grid]:
+def read_text(name: str, text: str, problems: Problems) -> list[Grid]:
     """The one table of a text; none when its quotes do not pair up, or it is too large."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     rows: list[tuple[int, list[Found]]] = []
@@ -23,12 +23,12 @@ def read_text(name: str, text: str, findings: Findings) -> list[Grid]:
         except StopIteration:
             break
         except csv.Error:
-            findings.error("text-broken", Place(name, str(number)))
+            problems.error("text-broken", Place(name, str(number)))
             return []
         while fields and not fields[-1].strip():
             fields.pop()
         if len(fields) > MOST_COLUMNS or len(rows) == MOST_ROWS:
-            findings.error("sheet-too-large", Place(name, str(number)), rows=MOST_ROWS, columns=MOST_COLUMNS)
+            problems.error("sheet-too-large", Place(name, str(number)), rows=MOST_ROWS, columns=MOST_COLUMNS)
             return []
         if fields:
             rows.append((number, [Found(field) for field in fields]))

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from corridor.i18n import word
+from corridor.model.problem import CellError, Unclear
 from corridor.model.text import LANGS
-from corridor.store.cells import LONGEST, CellError, parse
+from corridor.store.cells import LONGEST, parse
 from corridor.store.schema import Cell, Column
 from corridor.store.workbook.amounts import read_measure, read_number
 from corridor.store.workbook.disarm import bare
 from corridor.store.workbook.grid import Found, Sort
-from corridor.store.workbook.labels import Names, Unclear, read_choice, split_list
+from corridor.store.workbook.labels import Names, read_choice, split_list
 from corridor.store.workbook.periods import read_period
 from corridor.store.workbook.plan import folded
 from corridor.store.workbook.rows import LON_LAT

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corridor.model.problem import Problem
+from corridor.model.problem import Place, Problem, Problems, Topic
 from corridor.store.read import decode
-from corridor.store.report import Report
 from corridor.store.workbook.book import read_book
-from corridor.store.workbook.findings import Findings, Place
 from corridor.store.workbook.gate import is_workbook
 from corridor.store.workbook.grid import Grid
 from corridor.store.workbook.meta import LISTS, TITLE, Meta, read_meta
@@ -30,34 +28,34 @@ class Upload:
 
 def open_upload(name: str, data: bytes) -> Upload:
     """Open a workbook, a CSV or a GeoJSON file; whatever is wrong with it as a whole is among its problems."""
-    findings = Findings()
-    match is_workbook(name, data, findings):
+    problems = Problems(Topic.INTAKE)
+    match is_workbook(name, data, problems):
         case True:
-            return _from_book(name, read_book(name, data, findings), findings)
+            return _from_book(name, read_book(name, data, problems), problems)
         case False:
-            return _from_text(name, data, findings)
+            return _from_text(name, data, problems)
         case _:
-            return Upload(name, problems=findings.problems)
+            return Upload(name, problems=problems.found)
 
 
-def _from_book(name: str, grids: list[Grid], findings: Findings) -> Upload:
+def _from_book(name: str, grids: list[Grid], problems: Problems) -> Upload:
     own = [grid for grid in grids if grid.name == TITLE]
     meta = read_meta(tuple(cell.text for cell in row) for _, row in own[0].rows) if own else None
     told = [grid for grid in grids if grid.name not in (TITLE, LISTS) and not is_said(grid.name)]
-    if not told and not findings.problems:
-        findings.error("upload-empty", Place(name))
-    return Upload(name, told, meta, problems=findings.problems)
+    if not told and not problems.found:
+        problems.error("upload-empty", Place(name))
+    return Upload(name, told, meta, problems=problems.found)
 
 
-def _from_text(name: str, data: bytes, findings: Findings) -> Upload:
-    report = Report()
-    text = decode(name, data, report)
+def _from_text(name: str, data: bytes, problems: Problems) -> Upload:
+    problems = Problems(Topic.CHECK)
+    text = decode(name, data, problems)
     if text is None:
-        return Upload(name, problems=report.problems)
+        return Upload(name, problems=problems.found)
     if not text.strip():
-        findings.error("upload-empty", Place(name))
+        problems.error("upload-empty", Place(name))
     elif text.lstrip().startswith(("{", "[")) or name.lower().endswith((".geojson", ".json")):
         return Upload(name, geojson=text)
     else:
-        return Upload(name, read_text(name, text, findings), problems=findings.problems)
-    return Upload(name, problems=findings.problems)
+        return Upload(name, read_text(name, text, problems), problems=problems.found)
+    return Upload(name, problems=problems.found)

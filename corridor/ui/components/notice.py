@@ -6,6 +6,7 @@ import streamlit as st
 
 from corridor.draw.markup import render
 from corridor.i18n import word
+from corridor.i18n.problems import sentence
 from corridor.model.figure import Release
 from corridor.model.text import Lang
 from corridor.ui.library import Broken
@@ -54,6 +55,7 @@ def _problems(pack: Broken, profile: Release, lang: Lang) -> str:
     return render(
         "problems.html.j2",
         lang,
+        sentence=sentence,
         name=pack.name,
         problems=pack.problems[:NAMED],
         count=len(pack.problems),

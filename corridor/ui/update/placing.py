@@ -10,15 +10,14 @@ from corridor.draw.markup import render
 from corridor.draw.wording import position_text
 from corridor.geo import LonLat
 from corridor.i18n import word
+from corridor.i18n.columns import header
+from corridor.i18n.problems import Naming
 from corridor.model.corridor import Corridor
 from corridor.model.place import Node, PositionKind
-from corridor.model.problem import Problem
 from corridor.model.selection import Selection
-from corridor.model.text import LANGS, Lang, Text
+from corridor.model.text import Lang, Text
 from corridor.store.history import BrokenHistoryError
 from corridor.store.placing import NewSource, Placing, nodes_datum, placing_book
-from corridor.store.workbook.markup import cell_of
-from corridor.store.workbook.plan import header
 from corridor.ui.act import act
 from corridor.ui.components.pick_map import picking_map
 from corridor.ui.state import enter, entered, forget, index_of, lasting
@@ -79,22 +78,12 @@ def placing(selection: Selection) -> None:
     current = sent(here.live.id)
     if current is not None and current.placing == said.placing:
         ready = prepared(here, current)
-        examined(here, ready, selection, told=[_in_the_form(problem, lang) for problem in ready.proposal.problems])
+        examined(here, ready, selection, form=Naming(_label))
 
 
-def _in_the_form(problem: Problem, lang: Lang) -> Problem:
-    """A problem by the fields of the form, not by the cells of the workbook that was made from it."""
-    texts = {}
-    for one in LANGS:
-        cell = cell_of(problem)
-        text = problem.message[one].removeprefix(word("intake.in-cell", one, cell=cell, message="")) if cell else ""
-        texts[one] = text or problem.message[one]
-        for column, field in _FIELDS.items():
-            said = word(f"update.{field}", one)
-            texts[one] = texts[one].replace(f"“{header(column, one)}”", f"“{said}”")
-    label = next((field for column, field in _FIELDS.items() if header(column, "zh") == problem.column), "")
-    column = word(f"update.{label}", lang) if label else problem.column
-    return replace(problem, file="", row="", column=column, message=Text(**texts))
+def _label(column: str, lang: Lang) -> str:
+    """What the form asks for a column by."""
+    return word(f"update.{_FIELDS[column]}", lang) if column in _FIELDS else header(column, lang)
 
 
 def _node(corridor: Corridor, selection: Selection) -> Node:

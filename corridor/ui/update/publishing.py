@@ -5,6 +5,7 @@ import streamlit as st
 from corridor.draw.difference import difference
 from corridor.draw.markup import render
 from corridor.i18n import word
+from corridor.i18n.problems import sentence
 from corridor.i18n.reasons import reason_of
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
@@ -60,7 +61,7 @@ def say_outcome(here: Visit, lang: Lang) -> None:
             st.html(render("since.html.j2", lang))
             st.html(changes)
         for problem in ended.problems:
-            st.html(render("update_warning.html.j2", lang, text=problem.message[lang]))
+            st.html(render("update_warning.html.j2", lang, text=sentence(problem)[lang]))
         if ended.what == "published" and ended.before and _is_current(here, ended.version):
             st.button(word("update.undo", lang), key="undo", on_click=restore, args=(ended.before,))
 

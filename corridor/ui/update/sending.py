@@ -1,6 +1,5 @@
 """Template, upload, report and difference: what everybody may do, each with the data that is theirs to see."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import PurePath
@@ -12,12 +11,12 @@ from corridor.draw.markup import render
 from corridor.draw.report import report
 from corridor.draw.uploader import uploader_words
 from corridor.i18n import word
-from corridor.model.problem import Problem
+from corridor.i18n.problems import Naming
+from corridor.model.problem import quoted
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.store import history
 from corridor.store.disk import read_inside
-from corridor.store.report import quoted
 from corridor.store.workbook.markup import marked_up
 from corridor.store.workbook.template import template
 from corridor.ui.preview import begin_preview, leave_preview, previewed
@@ -56,9 +55,7 @@ def sending(selection: Selection) -> None:
         examined(here, prepared(here, current), selection, first=_FIRST_EXAMINED)
 
 
-def examined(
-    here: Visit, ready: Prepared, selection: Selection, *, first: int = 0, told: Sequence[Problem] | None = None
-) -> None:
+def examined(here: Visit, ready: Prepared, selection: Selection, *, first: int = 0, form: Naming | None = None) -> None:
     """Draw what is wrong with an upload, what it changes, and what can be done with it.
 
     Args:
@@ -66,17 +63,17 @@ def examined(
         ready: the upload, prepared.
         selection: the language.
         first: number of the first of these three steps; 0 for steps without numbers.
-        told: what is wrong in the words of a form on this page, whose author has no file; ``None`` for an upload.
+        form: how a form on this page calls columns, whose author has no file; ``None`` for an upload.
     """
     lang, proposal = selection.lang, ready.proposal
     numbers = (first, first + 1, first + 2) if first else (0, 0, 0)
     with st.container(key="report"):
         st.html(_heading(lang, "step-report", numbers[0], proposal.name if first else ""))
-        st.html(report(proposal.problems if told is None else told, lang, is_form=told is not None))
+        st.html(report(proposal.problems, lang, form))
         with st.container(key="report-acts", horizontal=True):
-            if proposal.problems and told is None:
+            if proposal.problems and form is None:
                 _marked_copy(ready, lang)
-            clear = "clear" if told is None else "clear-form"
+            clear = "clear" if form is None else "clear-form"
             st.button(word(f"update.{clear}", lang), key="clear-upload", type="tertiary", on_click=clear_uploader)
     if not proposal.changes and proposal.has_errors:
         return

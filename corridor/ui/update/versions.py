@@ -4,6 +4,7 @@ import streamlit as st
 
 from corridor.draw.markup import render
 from corridor.i18n import word
+from corridor.i18n.problems import sentence
 from corridor.model.text import Lang
 from corridor.store.files import broken_history
 from corridor.store.history import BrokenHistoryError, Version, inspected
@@ -25,7 +26,7 @@ def version_list(lang: Lang) -> None:
     try:
         published = tuple(reversed(inspected(here.pack)))
     except BrokenHistoryError as error:
-        st.html(render("update_warning.html.j2", lang, text=broken_history(here.pack, error).message[lang]))
+        st.html(render("update_warning.html.j2", lang, text=sentence(broken_history(here.pack, error))[lang]))
         return
     if not published:
         st.html(render("update_note.html.j2", lang, text=word("update.no-versions", lang)))
