@@ -21,7 +21,7 @@ from corridor.store import history
 from corridor.store.history import Entry
 from corridor.store.load import examine, load
 from corridor.store.publish import Proposal, Published, RefusedError, prepare, prepare_path, publish
-from corridor.store.workbook.markup import cell_of, marked_up
+from corridor.store.workbook.markup import marked_up
 from corridor.store.workbook.template import template
 
 SIGNED = Entry("王敏", NOW, "更新")
@@ -160,7 +160,7 @@ def test_two_clerks_who_changed_the_same_cell_are_told(pack: Path) -> None:
     clerk = Clerk(old)
     cell = clerk.put(TAX, "value", 1.6)
     proposal = prepare(pack, "模板.xlsx", clerk.data, now=NOW)
-    assert [(problem.code, cell_of(problem)) for problem in proposal.problems] == [("conflict", cell)]
+    assert [(problem.code, problem.place.cell) for problem in proposal.problems] == [("conflict", cell)]
     assert "从“1.46 亿元”改为“1.5 亿元”，您填的是“1.6 亿元”" in in_cell(proposal.problems[0]).zh
     clerk.put(TAX, "value", 1.46)
     clerk.put(TAX, "note_zh", "甲")
