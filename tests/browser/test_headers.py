@@ -35,6 +35,14 @@ def edited(serve: Serve, gather: Callable[[], Path], policy: str) -> Iterator[Da
         yield replace(running, url=url)
 
 
+class Proxies(ThreadingTCPServer):
+    """Takes as many connections at once as a page opens, and leaves with the test whatever still talks."""
+
+    request_queue_size = 128
+    daemon_threads = True
+    block_on_close = False
+
+
 @contextmanager
 def proxied(dashboard: Dashboard, header: str) -> Iterator[str]:
     """A reverse proxy on this machine that adds a header to every answer and passes WebSockets through."""
@@ -55,8 +63,7 @@ def proxied(dashboard: Dashboard, header: str) -> Iterator[str]:
                 pass_on(answers, self.connection)
                 onward.join()
 
-    with ThreadingTCPServer(("127.0.0.1", 0), Proxy) as proxy:
-        proxy.daemon_threads, proxy.block_on_close = True, False
+    with Proxies(("127.0.0.1", 0), Proxy) as proxy:
         Thread(target=proxy.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{proxy.server_address[1]}"
         proxy.shutdown()
