@@ -16,6 +16,7 @@ from forwarder import forwarding
 from openpyxl import load_workbook
 from playwright.sync_api import Page, WebSocket, expect
 
+from corridor.i18n import word
 from corridor.model.figure import Release
 from corridor.store.history import Entry, current_files, digest, record, versions
 from corridor.store.load import load
@@ -181,15 +182,23 @@ def test_who_comes_through_a_forwarder_is_offered_no_publishing(edited: Dashboar
     assert frames.told(secrets(next(edited.data.iterdir())) | {EDITOR, MESSAGE}) == []
 
 
+def with_another_day(pack: Path) -> str:
+    """The public sources of a pack, one of them published on another day."""
+    public = load(pack, Release.PUBLIC).source_by_id
+    head, *rows = current_files(pack)["sources.csv"].decode("utf-8-sig").splitlines()
+    known = [row for row in rows if row.partition(",")[0] in public]
+    return "\n".join((head, *known, "")).replace("2021-03-02", "2021-03-09")
+
+
 def test_an_upload_through_a_forwarder_is_checked_and_not_published(edited: Dashboard, page: Page) -> None:
     """All that a viewer may do works through it, websocket and upload."""
     changes = {**hidden_by(edited), "CF-Connecting-IP": "203.0.113.7"}
     with forwarding(edited.url, changes) as url:
         screen = Screen(page, replace(edited, url=url))
         screen.open(view="update", lang="zh")
-        head, first, *_ = current_files(next(edited.data.iterdir()))["sources.csv"].decode().splitlines()
-        send(screen, "sources.csv", f"{head}\n{first.replace('2021-03-02', '2021-03-09')}\n".encode(), "text/csv")
+        send(screen, "sources.csv", with_another_day(next(edited.data.iterdir())).encode(), "text/csv")
         expect(screen.keyed("difference").locator("[data-change]").first).to_be_visible()
+        expect(screen.keyed("step-publish")).to_contain_text(word("update.may-not-publish", "zh"))
         expect(screen.keyed("publish")).to_have_count(0)
 
 
