@@ -471,6 +471,63 @@ def test_a_formula_with_its_result_is_a_number(pack: Path, invented: Path) -> No
     assert (errors(proposal), news(proposal)) == ([], {(TAX, "value"): "1.5"})
 
 
+def test_a_formula_that_gives_nothing_is_an_empty_cell(pack: Path, invented: Path) -> None:
+    """A column of =IF(…,"",…) asks nothing of the rows that wait; one that was never calculated does."""
+    clerk = Clerk(small_template(invented))
+    clerk.put(clerk.prepared("ferry-lab", "tax-revenue"), "value", '=IF(A9="","",1)')
+    sheet, text = clerk.book.sheetnames.index(clerk.sheet().title) + 1, '<f>IF(A9="","",1)</f>'
+    part = f"xl/worksheets/sheet{sheet}.xml"
+    given = re.compile(r'(<c [^>]*?)( t="\w+")?>' + re.escape(text) + r"(<v\s*/>|<v></v>)?")
+    result = changed_part(clerk.data, part, lambda d: given.sub(rf'\1 t="str">{text}<v></v>', d.decode()).encode())
+    assert tried(pack, "模板.xlsx", result).problems == ()
+    assert "formula" in {one.code for one in errors(tried(pack, "模板.xlsx", clerk.data))}
+
+
+@pytest.mark.parametrize("escaped", ["_x000D_\n", "_x000d__x000a_", "_x000a_", "_x000B_", "\r", "\n"])
+def test_a_line_break_is_one_however_it_is_written(pack: Path, invented: Path, escaped: str) -> None:
+    """Programs escape what their XML cannot hold."""
+    clerk = Clerk(small_template(invented))
+    for name in ("note_zh", "note_en"):
+        clerk.put(TAX, name, f"一{escaped}二")
+    assert set(news(tried(pack, "模板.xlsx", clerk.data)).values()) == {"一\n二"}
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_hidden_sheet_is_told_and_not_read(pack: Path, invented: Path, state: str) -> None:
+    """Nobody has looked at it; our own hidden sheets say nothing of the data, and are silent."""
+    clerk = Clerk(small_template(invented))
+    copy = clerk.book.create_sheet("上月")
+    copy.append(["编号", "数值"])
+    copy.append([TAX, 99])
+    copy.sheet_state = state
+    proposal = tried(pack, "模板.xlsx", clerk.data)
+    assert [(one.code, one.file) for one in proposal.problems] == [("sheet-hidden", "上月")]
+    assert proposal.changes == ()
+
+
+def test_a_workbook_of_hidden_sheets_is_empty(pack: Path) -> None:
+    """What is in them is named, and nothing is taken."""
+    book = Workbook()
+    book.worksheets[0].append(["编号", "数值"])
+    book.worksheets[0].append([TAX, 99])
+    book.worksheets[0].sheet_state = "hidden"
+    book.create_sheet("空")
+    proposal = tried(pack, "新建.xlsx", saved(book))
+    assert {one.code for one in proposal.problems} == {"sheet-hidden", "upload-empty"}
+
+
+def test_a_title_merged_over_the_whole_row_is_a_title(pack: Path) -> None:
+    """However far it reaches."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (["各园区税收（单位：亿元）"], ["编号", "数值"], [TAX, 1.5]):
+        sheet.append(row)
+    sheet.merge_cells("A1:XFD1")
+    sheet.cell(1_048_576, 1).number_format = "0.00"
+    proposal = tried(pack, "新建.xlsx", saved(book))
+    assert (proposal.problems, news(proposal)) == ((), {(TAX, "value"): "1.5"})
+
+
 def test_a_new_figure_gets_an_id_of_its_own(pack: Path, invented: Path) -> None:
     """The same upload always makes the same id, and never one that is taken."""
     clerk = Clerk(small_template(invented))

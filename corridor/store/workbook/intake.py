@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import PurePath
 
 from corridor.model.figure import Release, Status
-from corridor.model.problem import Problem
+from corridor.model.problem import Problem, Severity
 from corridor.model.text import LANGS, Text
 from corridor.store.cells import CellError, parse
 from corridor.store.report import Report
@@ -87,7 +87,7 @@ def read_upload(upload: Upload, base: Rows, taken: Container[str] = ()) -> Intak
 
     ``taken`` are ids that new rows must not get although the base does not show them.
     """
-    if upload.problems:
+    if any(problem.severity is Severity.ERROR for problem in upload.problems):
         return Intake(upload.name, problems=upload.problems)
     return _Reading(upload, base, taken).intake()
 
@@ -126,7 +126,7 @@ class _Reading:
                 record = self._record(draft, reader, claimed)
                 if record is not None:
                     self._keep(record, mine)
-        problems = (*self._report.problems, *self._findings.problems)
+        problems = (*self._upload.problems, *self._report.problems, *self._findings.problems)
         sheets = {part.plan.table.name: part.name for part in reversed(parts)}
         return Intake(self._upload.name, self._records, self._whole(parts), self._file, problems, sheets)
 
@@ -240,7 +240,8 @@ class _Reading:
 
     def _record(self, draft: Draft, reader: Reader, claimed: set[str]) -> Record | None:
         table = draft.plan.table
-        broken = self._hidden(draft) | self._exchanged(draft)
+        broken = self._hidden(draft) | self._struck(draft)
+        broken |= self._exchanged(draft)
         cells = self._cells(draft, reader, broken)
         if table.name == "nodes":
             self._check_point(draft, cells, broken)
@@ -269,6 +270,14 @@ class _Reading:
         for name, merged in hidden.items():
             self._findings.error("merged", draft.place(name), merged=merged)
         return set(hidden)
+
+    def _struck(self, draft: Draft) -> set[str]:
+        """Columns whose cell is struck through, wholly or in part: whether it still counts, nobody can tell."""
+        struck = {name: found for name, found in draft.found.items() if found.struck}
+        told = list(struck)[:1] if struck.keys() == set(_filled(draft)) else list(struck)
+        for name in told:
+            self._findings.error("struck", draft.place(name), found=struck[name].text, mark=struck[name].struck)
+        return set(struck)
 
     def _exchanged(self, draft: Draft) -> set[str]:
         """Longitude and latitude where each can only be the other."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corridor.model.problem import Problem
+from corridor.model.problem import Problem, Severity
 from corridor.store.read import decode
 from corridor.store.report import Report
 from corridor.store.workbook.book import read_book
@@ -44,9 +44,13 @@ def _from_book(name: str, grids: list[Grid], findings: Findings) -> Upload:
     own = [grid for grid in grids if grid.name == TITLE]
     meta = read_meta(tuple(cell.text for cell in row) for _, row in own[0].rows) if own else None
     told = [grid for grid in grids if grid.name not in (TITLE, LISTS) and not is_said(grid.name)]
-    if not told and not findings.problems:
+    for grid in told:
+        if grid.is_hidden:
+            findings.warning("sheet-hidden", Place(grid.name), sheet=grid.name)
+    seen = [grid for grid in told if not grid.is_hidden]
+    if not seen and not any(problem.severity is Severity.ERROR for problem in findings.problems):
         findings.error("upload-empty", Place(name))
-    return Upload(name, told, meta, problems=findings.problems)
+    return Upload(name, seen, meta, problems=findings.problems)
 
 
 def _from_text(name: str, data: bytes, findings: Findings) -> Upload:
