@@ -5,9 +5,12 @@ import io
 
 import pandas as pd
 
+from corridor.store.formats.dates import excel_day, excel_month
 from corridor.store.formats.raw import Raw, report_unknown
 from corridor.store.report import Report
-from corridor.store.schema import Table
+from corridor.store.schema import Cell, Table
+
+_DELIMITERS = (",", ";", "\t")
 
 csv.field_size_limit(1_000_000)
 
@@ -17,7 +20,7 @@ def read_csv(table: Table, file: str, text: str, report: Report) -> Raw | None:
 
     The standard library cuts the records, because pandas takes a row that is too short for one with empty cells.
     """
-    records = _records(text, file, report)
+    records = _records(table, text, file, report)
     if not records:
         report.error("file-empty", file)
         return None
@@ -32,12 +35,39 @@ def read_csv(table: Table, file: str, text: str, report: Report) -> Raw | None:
     frame = pd.DataFrame([fields for _, fields in good], columns=header, dtype=object)
     known = {column.name for column in table.columns}
     columns = {name: frame[name].tolist() for name in header if name in known}
-    return Raw([str(number) for number, _ in good], columns)
+    labels = [str(number) for number, _ in good]
+    for column in table.columns:
+        if column.cell in (Cell.PERIOD, Cell.DATE) and column.name in columns:
+            columns[column.name] = _dates(columns[column.name], labels, (file, column.name), report)
+    return Raw(labels, columns)
 
 
-def _records(text: str, file: str, report: Report) -> list[tuple[int, list[str]]]:
+def delimiter_of(table: Table, text: str) -> str:
+    """What stands between the fields: a comma, unless the header is better understood otherwise."""
+    known = {column.name for column in table.columns}
+    return max(_DELIMITERS, key=lambda one: len(known.intersection(name.strip() for name in _header(text, one))))
+
+
+def _header(text: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _dates(texts: list[str], labels: list[str], at: tuple[str, str], report: Report) -> list[str]:
+    """Periods as they were before a spreadsheet saved them; the first of those it changed is told of."""
+    read = [excel_month(text) or excel_day(text) or text for text in texts]
+    changed = next((n for n, text in enumerate(texts) if text != read[n]), None)
+    if changed is not None:
+        file, column = at
+        report.warning("period-excel", file, labels[changed], column, found=texts[changed], read=read[changed])
+    return read
+
+
+def _records(table: Table, text: str, file: str, report: Report) -> list[tuple[int, list[str]]]:
     records: list[tuple[int, list[str]]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(table, text), strict=True)
     number = 0
     while True:
         number += 1

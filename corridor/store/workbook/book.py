@@ -28,7 +28,7 @@ from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from corridor.store.workbook.amounts import UNSAID
 from corridor.store.workbook.findings import Findings, Place
-from corridor.store.workbook.gate import MOST_UNPACKED, WORKBOOK
+from corridor.store.workbook.gate import MOST_UNPACKED, workbook_part
 from corridor.store.workbook.grid import MOST_COLUMNS, MOST_ROWS, NOTHING, Found, Grid, Sort
 from corridor.store.workbook.shown import shown
 from corridor.store.workbook.weighing import TooMuchError
@@ -95,7 +95,7 @@ def read_book(name: str, data: bytes, findings: Findings) -> list[Grid]:
 
 
 def _sheets_declared(data: bytes) -> int:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(WORKBOOK) as part:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(workbook_part(archive)) as part:
         parsed = iterparse(part)  # noqa: S314 - the gate lets no document type pass
         return sum(element.tag.rpartition("}")[2] == "sheet" for _, element in parsed)
 

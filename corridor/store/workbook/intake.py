@@ -10,6 +10,7 @@ from corridor.model.figure import Release, Status
 from corridor.model.problem import Problem, Severity
 from corridor.model.text import LANGS, Text
 from corridor.store.cells import CellError, parse
+from corridor.store.formats.dates import excel_month
 from corridor.store.report import Report
 from corridor.store.schema import BY_NAME, Cell, Column, Form, Table
 from corridor.store.workbook.amounts import counted, read_measure, read_number, read_unit
@@ -29,7 +30,6 @@ from corridor.store.workbook.geojson import read_features
 from corridor.store.workbook.labels import Names, Unclear
 from corridor.store.workbook.meta import PREFILLED_RELEASE
 from corridor.store.workbook.naming import Either, figure_id, row_id
-from corridor.store.workbook.periods import excel_month
 from corridor.store.workbook.plan import UNIT, header, plain, sheet_title, titled
 from corridor.store.workbook.rows import GEOMETRY, LON_LAT, Row, Rows, key_of
 from corridor.store.workbook.understand import Reader, calculated, is_unstated
