@@ -1,6 +1,7 @@
 """From the bytes of a pack to its tables: encodings, formats, cells and datums."""
 
 import codecs
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,10 @@ Tables = Mapping[str, Sheet]
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BROKEN_SHARE = 10
+_LOOKED_AT = 100_000
+"""Characters by which an encoding is told."""
+_GB_COMMON, _BIG5_COMMON = range(0xB0, 0xD8), range(0xA4, 0xC7)
+"""First bytes of the common characters in GB18030 and in Big5; both have the rare ones elsewhere."""
 
 
 def read_tables(files: Mapping[str, bytes], problems: Problems) -> Tables:
@@ -62,12 +67,28 @@ def decode(file: str, data: bytes, problems: Problems) -> str | None:
     loose = data.decode("utf-8-sig", errors="replace")
     foreign = sum(not c.isascii() for c in loose)
     if loose.count("�") * _BROKEN_SHARE > foreign:
+        if _common(data, "big5", _BIG5_COMMON) > _common(data, "gb18030", _GB_COMMON):
+            problems.error("encoding-big5", Place(file))
+            return None
         try:
             return data.decode("gb18030")
         except UnicodeDecodeError:
             pass
     problems.error("encoding-broken", Place(file), line=line)
     return None
+
+
+def _common(data: bytes, encoding: str, common: range) -> float:
+    """How many of the Chinese characters that bytes are in an encoding are of its common ones; 0 where they are none.
+
+    Nearly all bytes pass as GB18030, but what is Big5 then has as many rare characters as common ones.
+    """
+    try:
+        text = data.decode(encoding)[:_LOOKED_AT]
+    except UnicodeDecodeError:
+        return 0.0
+    leads = [sign.encode(encoding)[0] for sign in text if unicodedata.category(sign) in ("Lo", "Co")]
+    return sum(lead in common for lead in leads) / max(1, len(leads))
 
 
 def _in_order(files: Mapping[str, bytes]) -> list[str]:

@@ -20,9 +20,10 @@ from shapely import Point
 from corridor.geo import from_wgs84
 from corridor.i18n.problems import in_cell
 from corridor.model.place import PositionKind
-from corridor.model.problem import Problem, Severity
+from corridor.model.problem import Problem, Problems, Severity, Topic
 from corridor.store.placing import Placing, placing_book
 from corridor.store.publish import Proposal, prepare
+from corridor.store.read import decode
 from corridor.store.workbook.plan import SHEETS, sheet_title
 from corridor.store.workbook.template import template
 
@@ -491,7 +492,7 @@ def test_what_cannot_be_used_is_named_by_its_cell(pack: Path, invented: Path, na
 
 
 def test_all_mistakes_are_told_at_once(pack: Path, invented: Path) -> None:
-    """Three mistakes in three columns are three findings, and nothing that follows from them."""
+    """Three mistakes in three columns are three problems, and nothing that follows from them."""
     clerk = Clerk(small_template(invented))
     cells = {
         clerk.put(TAX, "value", "很多"),
@@ -510,6 +511,63 @@ def test_a_formula_with_its_result_is_a_number(pack: Path, invented: Path) -> No
     data = with_results(clerk.data, {"SUM(1,0.5)": "1.5000000000000002"})
     proposal = tried(pack, "模板.xlsx", data)
     assert (errors(proposal), news(proposal)) == ([], {(TAX, "value"): "1.5"})
+
+
+def test_a_formula_that_gives_nothing_is_an_empty_cell(pack: Path, invented: Path) -> None:
+    """A column of =IF(…,"",…) asks nothing of the rows that wait; one that was never calculated does."""
+    clerk = Clerk(small_template(invented))
+    clerk.put(clerk.prepared("ferry-lab", "tax-revenue"), "value", '=IF(A9="","",1)')
+    sheet, text = clerk.book.sheetnames.index(clerk.sheet().title) + 1, '<f>IF(A9="","",1)</f>'
+    part = f"xl/worksheets/sheet{sheet}.xml"
+    given = re.compile(r'(<c [^>]*?)( t="\w+")?>' + re.escape(text) + r"(<v\s*/>|<v></v>)?")
+    result = changed_part(clerk.data, part, lambda d: given.sub(rf'\1 t="str">{text}<v></v>', d.decode()).encode())
+    assert tried(pack, "模板.xlsx", result).problems == ()
+    assert "formula" in {one.code for one in errors(tried(pack, "模板.xlsx", clerk.data))}
+
+
+@pytest.mark.parametrize("escaped", ["_x000D_\n", "_x000d__x000a_", "_x000a_", "_x000B_", "\r", "\n"])
+def test_a_line_break_is_one_however_it_is_written(pack: Path, invented: Path, escaped: str) -> None:
+    """Programs escape what their XML cannot hold."""
+    clerk = Clerk(small_template(invented))
+    for name in ("note_zh", "note_en"):
+        clerk.put(TAX, name, f"一{escaped}二")
+    assert set(news(tried(pack, "模板.xlsx", clerk.data)).values()) == {"一\n二"}
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_hidden_sheet_is_told_and_not_read(pack: Path, invented: Path, state: str) -> None:
+    """Nobody has looked at it; our own hidden sheets say nothing of the data, and are silent."""
+    clerk = Clerk(small_template(invented))
+    copy = clerk.book.create_sheet("上月")
+    copy.append(["编号", "数值"])
+    copy.append([TAX, 99])
+    copy.sheet_state = state
+    proposal = tried(pack, "模板.xlsx", clerk.data)
+    assert [(one.code, one.file) for one in proposal.problems] == [("sheet-hidden", "上月")]
+    assert proposal.changes == ()
+
+
+def test_a_workbook_of_hidden_sheets_is_empty(pack: Path) -> None:
+    """What is in them is named, and nothing is taken."""
+    book = Workbook()
+    book.worksheets[0].append(["编号", "数值"])
+    book.worksheets[0].append([TAX, 99])
+    book.worksheets[0].sheet_state = "hidden"
+    book.create_sheet("空")
+    proposal = tried(pack, "新建.xlsx", saved(book))
+    assert {one.code for one in proposal.problems} == {"sheet-hidden", "upload-empty"}
+
+
+def test_a_title_merged_over_the_whole_row_is_a_title(pack: Path) -> None:
+    """However far it reaches."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (["各园区税收（单位：亿元）"], ["编号", "数值"], [TAX, 1.5]):
+        sheet.append(row)
+    sheet.merge_cells("A1:XFD1")
+    sheet.cell(1_048_576, 1).number_format = "0.00"
+    proposal = tried(pack, "新建.xlsx", saved(book))
+    assert (proposal.problems, news(proposal)) == ((), {(TAX, "value"): "1.5"})
 
 
 def test_a_new_figure_gets_an_id_of_its_own(pack: Path, invented: Path) -> None:
@@ -850,6 +908,9 @@ SHEET = "xl/worksheets/sheet1.xml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENTITY = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb">]>'
 
+TAX_IN_MAY = f"{TAX};lantern-city;tax-revenue;May-22;"
+BIG5 = "id,name_zh,name_en,text_zh,text_en\nall-taxes,全口徑稅收,All,各級稅收的總和,Sum\n"
+
 FILES: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     "empty": ("a.xlsx", lambda _: b"", "upload-empty"),
     "noise": ("a.xlsx", lambda _: bytes(range(256)) * 20, "upload-type"),
@@ -874,6 +935,8 @@ FILES: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     "encrypted": ("a.xlsx", lambda _: OLE + "EncryptedPackage".encode("utf-16-le"), "upload-encrypted"),
     "old-excel": ("a.xls", lambda _: OLE + b"\x00" * 600, "upload-old-excel"),
     "a-page": ("a.xls", lambda _: b"<html><table><tr><td>1</td></tr></table></html>", "upload-page"),
+    "a-kml": ("a.kml", lambda _: b'<?xml version="1.0"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"/>', "upload-kml"),
+    "big5": ("scopes.csv", lambda _: BIG5.encode("big5"), "encoding-big5"),
     "a-pdf": ("a.pdf", lambda _: b"%PDF-1.7 ...", "upload-type"),
     "a-picture": ("a.png", lambda _: b"\x89PNG\r\n\x1a\n", "upload-type"),
     "utf-16": ("a.csv", lambda _: "编号,名称".encode("utf-16"), "encoding-utf16"),
@@ -911,6 +974,28 @@ def test_a_file_that_cannot_be_used_is_told_so(pack: Path, invented: Path, name:
     assert name == "broken-settings" or proposal.changes == ()
 
 
+@pytest.mark.parametrize(
+    "text", ["编号,数值\n", "编号,名称（中文）\na,璟\n", "計劃與實際產業園區\n", "含嘉靖镇、祁连山路"]
+)
+def test_what_is_gb18030_is_not_taken_for_big5(text: str) -> None:
+    """Be it short, rare, or written in traditional characters."""
+    problems = Problems(Topic.CHECK)
+    assert (decode("a.csv", text.encode("gb18030"), problems), problems.found) == (text, ())
+
+
+def test_a_workbook_may_call_its_main_part_as_it_likes(pack: Path, invented: Path) -> None:
+    """It says itself which part that is."""
+    clerk = Clerk(small_template(invented))
+    clerk.put(TAX, "value", 1.5)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(clerk.data)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.infolist():
+            data = old.read(entry).replace(b"workbook.xml", b"main22.xml")
+            new.writestr(entry.filename.replace("workbook.xml", "main22.xml"), data)
+    proposal = tried(pack, "模板.xlsx", out.getvalue())
+    assert (proposal.problems, news(proposal)) == ((), {(TAX, "value"): "1.5"})
+
+
 def rows_of(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV file."""
     return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
@@ -942,6 +1027,21 @@ def test_a_sheet_saved_as_text_changes_nothing(pack: Path, invented: Path, table
     csv.writer(out).writerows([["" if value is None else value for value in row] for row in rows])
     proposal = tried(pack, f"{sheet_title(table, 'zh')}.csv", out.getvalue().encode("gb18030"))
     assert (proposal.changes, proposal.problems) == ((), ())
+
+
+def test_a_file_is_written_with_the_separator_that_it_has(invented: Path, tmp_path: Path) -> None:
+    """Whoever saved it in another country gets all other rows back as they were, their dates too."""
+    pack = tmp_path / "pack"
+    shutil.copytree(invented, pack)
+    before = as_csv(rows_of(pack / "figures.csv"), ";").replace(f"{TAX};lantern-city;tax-revenue;2022;", TAX_IN_MAY)
+    (pack / "figures.csv").write_text(before, encoding="utf-8", newline="")
+    proposal = prepare(pack, "上报.csv", f"编号,说明（中文）,说明（英文）\n{TAX},甲;乙,A\n".encode(), now=NOW)
+    assert errors(proposal) == []
+    after = proposal.files["figures.csv"].decode()
+    old, new = (set(text.splitlines()) for text in (before, after))
+    assert [line.partition(";")[0] for line in new - old] == [TAX]
+    assert len(old - new) == 1
+    assert '"甲;乙"' in after
 
 
 def test_a_short_list_of_numbers_adds_and_removes_nothing_else(pack: Path) -> None:

@@ -1,5 +1,7 @@
 """Loading: what one release profile may know, and nothing else."""
 
+import csv
+import io
 import pickle
 from datetime import date
 from decimal import Decimal
@@ -184,6 +186,32 @@ def test_an_encoding_makes_no_difference(encoding: str) -> None:
     """UTF-8, with or without byte order mark, and GB18030 give the same corridor."""
     recoded = {name: content.decode().encode(encoding) for name, content in sample().items()}
     assert load(recoded, Release.PUBLIC) == load(sample(), Release.PUBLIC)
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_separator_makes_no_difference(delimiter: str) -> None:
+    """A spreadsheet writes the one of its country."""
+    files = sample()
+    for name in files:
+        if name.endswith(".csv"):
+            out = io.StringIO()
+            csv.writer(out, delimiter=delimiter).writerows(csv.reader(io.StringIO(files[name].decode())))
+            files[name] = out.getvalue().encode()
+    assert load(files, Release.PUBLIC) == load(sample(), Release.PUBLIC)
+
+
+def test_what_a_spreadsheet_makes_of_periods_is_read_and_told_once_for_a_column() -> None:
+    """A table that was only opened and saved says what it said; a date of another order does not."""
+    files = sample()
+    files["milestones.csv"] = files["milestones.csv"].replace(b"2023-05,", b"May-23,").replace(b"~2019,", b"2019/12/5,")
+    _, problems = examine(files)
+    assert [(one.code, one.file, one.row, one.column) for one in problems] == [
+        ("period-excel", "milestones.csv", "2", "date")
+    ]
+    assert sorted(one.date.text for one in load(files, Release.PUBLIC).milestones) == ["2019-12-05", "2023-05"]
+    for other in (b"5/12/2019,", b"5-May,", b"2019/12,", b"2019/13/5,"):
+        _, problems = examine({**files, "milestones.csv": files["milestones.csv"].replace(b"2019/12/5,", other)})
+        assert "cell-period" in {one.code for one in problems}
 
 
 def test_windows_line_ends_make_no_difference() -> None:

@@ -7,10 +7,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from clerk import FIRST_ROW, NOW, Clerk, small_template
+from clerk import FIRST_ROW, NOW, Clerk, small_template, with_results
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from corridor.i18n.problems import in_cell
 from corridor.model.problem import CellError, Problems, Severity, Topic
@@ -223,6 +227,13 @@ OTHERWISE += (";;;", '"待定"', '0"年"00', '0"0"', "0.00E+00", "# ?/?", '"-"0'
 """Formats by which the digits that are seen are not those of the number."""
 
 
+def saved(book: Workbook) -> bytes:
+    """A workbook's bytes."""
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def book_of(number_format: str, value: float) -> bytes:
     """A workbook with one number in a format, below headers."""
     book = Workbook()
@@ -230,9 +241,7 @@ def book_of(number_format: str, value: float) -> bytes:
     sheet.append(["编号", "数值"])
     sheet.append([TAX, value])
     sheet["B2"].number_format = number_format
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return saved(book)
 
 
 @pytest.mark.parametrize("number_format", SHOWN)
@@ -248,6 +257,123 @@ def test_a_number_shown_as_another_one_is_refused(invented: Path, number_format:
     """Nobody can tell which of the two was meant."""
     proposal = prepare(invented, "新建.xlsx", book_of(number_format, 15000), now=NOW)
     assert (errors(proposal), values(proposal)) == ([("number-shown", "B2")], {})
+
+
+CALCULATED: dict[str, tuple[str, str, str]] = {
+    "two-decimals": ("0.00", "15.39325842696629", "15.39"),
+    "a-zero-at-the-end": ("0.00", "15.3999", "15.40"),
+    "half-away-from-zero": ("0.0", "15.25", "15.3"),
+    "no-decimals": ("#,##0", "15.5", "16"),
+    "decimals-as-needed": ("0.0##", "15.5", "15.5"),
+    "as-many-as-there-are": ("General", "15.5", "15.5"),
+    "a-unit-shown": ('0.00"亿元"', "15.39325842696629", "15.39"),
+}
+
+
+def calculated(number_format: str, result: str) -> bytes:
+    """A workbook with one formula, below headers, as a spreadsheet saves it."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["编号", "数值"])
+    sheet.append([TAX, "=A9/B9"])
+    sheet["B2"].number_format = number_format
+    return with_results(saved(book), {"A9/B9": result})
+
+
+@pytest.mark.parametrize("name", CALCULATED)
+def test_a_formula_counts_by_what_it_shows(invented: Path, name: str) -> None:
+    """Nobody means the sixteen digits of a quotient."""
+    number_format, result, expected = CALCULATED[name]
+    proposal = prepare(invented, "新建.xlsx", calculated(number_format, result), now=NOW)
+    assert (errors(proposal), values(proposal)) == ([], {TAX: expected})
+
+
+def test_a_quotient_without_a_format_asks_how_many_digits_are_meant(invented: Path) -> None:
+    """What is seen of it goes by the width of its column."""
+    proposal = prepare(invented, "新建.xlsx", calculated("General", "15.39325842696629"), now=NOW)
+    assert errors(proposal) == [("formula-endless", "B2")]
+
+
+@pytest.mark.parametrize("number_format", ["0.00", "#,##0", "0.0##", "0%", "0.00%"])
+def test_a_typed_number_with_more_digits_than_are_seen_is_refused(invented: Path, number_format: str) -> None:
+    """Nobody can tell whether the digits out of sight are meant."""
+    proposal = prepare(invented, "新建.xlsx", book_of(number_format, 15.39325842696629), now=NOW)
+    assert (errors(proposal), values(proposal)) == ([("number-shown", "B2")], {})
+
+
+@pytest.mark.parametrize("number", [5, 7, 8, 44])
+def test_a_currency_that_the_file_does_not_say_is_refused(invented: Path, number: int) -> None:
+    """Excel's own format shows dollars on one computer and yuan on another."""
+    proposal = prepare(invented, "新建.xlsx", book_of(BUILTIN_FORMATS[number], 150000000), now=NOW)
+    assert (errors(proposal), values(proposal)) == ([("currency-unsaid", "B2")], {})
+
+
+RAISED, LOWERED = (InlineFont(vertAlign=where) for where in ("superscript", "subscript"))
+STRUCK = InlineFont(strike=True)
+PARTS: dict[str, tuple[list[str | TextBlock], str]] = {
+    "a-raised-digit": (["1.5", TextBlock(RAISED, "1")], "footnote"),
+    "a-lowered-digit": (["1.5", TextBlock(LOWERED, "1")], "footnote"),
+    "a-raised-letter": (["1.5", TextBlock(RAISED, "a")], "footnote"),
+    "a-raised-minus": ([TextBlock(RAISED, "-"), "1.5"], "footnote"),
+    "a-digit-struck-through": (["1.5", TextBlock(STRUCK, "1")], "struck"),
+    "a-number-struck-and-another": ([TextBlock(STRUCK, "1.4"), "1.5"], "struck"),
+}
+
+
+def parts_in(cell: str, *parts: str | TextBlock, beside: str = "单位") -> bytes:
+    """A workbook with one row, a cell of which is in parts with looks of their own."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["编号", "数值", beside])
+    sheet.append([TAX, 1.5])
+    sheet[cell] = CellRichText(*parts)
+    return saved(book)
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_sign_that_only_looks_otherwise_is_no_digit(invented: Path, name: str) -> None:
+    """15.4 with a raised 1 is not 15.41."""
+    parts, code = PARTS[name]
+    proposal = prepare(invented, "新建.xlsx", parts_in("B2", *parts), now=NOW)
+    assert (errors(proposal), values(proposal)) == ([(code, "B2")], {})
+
+
+@pytest.mark.parametrize(
+    ("beside", "parts", "code"),
+    [
+        ("期间", ["202", TextBlock(RAISED, "2")], "footnote"),
+        ("来源", ["s", TextBlock(RAISED, "2")], "reference"),
+        ("来源", ["s2", TextBlock(LOWERED, "a")], "footnote"),
+        ("单位", [TextBlock(STRUCK, "万元"), "亿元"], "struck"),
+    ],
+)
+def test_nor_is_it_part_of_a_name_or_a_time(
+    invented: Path, beside: str, parts: list[str | TextBlock], code: str
+) -> None:
+    """A note's number is none of what it stands behind."""
+    assert errors(prepare(invented, "新建.xlsx", parts_in("C2", *parts, beside=beside), now=NOW)) == [(code, "C2")]
+    named = parts_in("A2", TAX[:-1], TextBlock(RAISED, "2"))
+    assert errors(prepare(invented, "新建.xlsx", named, now=NOW)) == [("cell-id", "A2")]
+
+
+def test_parts_of_one_look_are_one_text(invented: Path) -> None:
+    """Bold or red says nothing; a raised 2 behind a metre is part of the unit."""
+    data = parts_in("B2", "1", TextBlock(InlineFont(b=True, color="FF0000"), ".5"), "亿元")
+    assert values(prepare(invented, "新建.xlsx", data, now=NOW)) == {TAX: "1.5"}
+    data = parts_in("B2", "2000m", TextBlock(RAISED, "2"))
+    book = load_workbook(io.BytesIO(data), rich_text=True)
+    book.worksheets[0]["A2"] = SITE
+    assert values(prepare(invented, "新建.xlsx", saved(book), now=NOW)) == {SITE: "3"}
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_a_cell_that_is_struck_through_is_refused(invented: Path, is_whole: bool) -> None:  # noqa: FBT001
+    """Whether it still counts is for its author to say; a whole row is told once."""
+    book = load_workbook(io.BytesIO(book_of("General", 1.5)))
+    for cell in book.worksheets[0]["A2:B2"][0][0 if is_whole else 1 :]:
+        cell.font = Font(strike=True)
+    proposal = prepare(invented, "新建.xlsx", saved(book), now=NOW)
+    assert (errors(proposal), values(proposal)) == ([("struck", "A2" if is_whole else "B2")], {})
 
 
 def test_the_unit_that_a_format_shows_is_used(invented: Path) -> None:

@@ -6,8 +6,11 @@ import io
 import pandas as pd
 
 from corridor.model.problem import Place, Problems
+from corridor.store.formats.dates import excel_day, excel_month
 from corridor.store.formats.raw import Raw, report_unknown
-from corridor.store.schema import Table
+from corridor.store.schema import Cell, Table
+
+_DELIMITERS = (",", ";", "\t")
 
 csv.field_size_limit(1_000_000)
 
@@ -17,7 +20,7 @@ def read_csv(table: Table, file: str, text: str, problems: Problems) -> Raw | No
 
     The standard library cuts the records, because pandas takes a row that is too short for one with empty cells.
     """
-    records = _records(text, file, problems)
+    records = _records(table, text, file, problems)
     if not records:
         problems.error("file-empty", Place(file))
         return None
@@ -32,13 +35,40 @@ def read_csv(table: Table, file: str, text: str, problems: Problems) -> Raw | No
     frame = pd.DataFrame([fields for _, fields in good], columns=header, dtype=object)
     known = {column.name for column in table.columns}
     columns = {name: frame[name].tolist() for name in header if name in known}
+    labels = [str(number) for number, _ in good]
+    for column in table.columns:
+        if column.cell in (Cell.PERIOD, Cell.DATE) and column.name in columns:
+            columns[column.name] = _dates(columns[column.name], labels, (file, column.name), problems)
     strangers = {name: frame[name].tolist() for name in header if name and name not in known}
-    return Raw([str(number) for number, _ in good], columns, strangers=strangers)
+    return Raw(labels, columns, strangers=strangers)
 
 
-def _records(text: str, file: str, problems: Problems) -> list[tuple[int, list[str]]]:
+def delimiter_of(table: Table, text: str) -> str:
+    """What stands between the fields: a comma, unless the header is better understood otherwise."""
+    known = {column.name for column in table.columns}
+    return max(_DELIMITERS, key=lambda one: len(known.intersection(name.strip() for name in _header(text, one))))
+
+
+def _header(text: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _dates(texts: list[str], labels: list[str], at: tuple[str, str], problems: Problems) -> list[str]:
+    """Periods as they were before a spreadsheet saved them; the first of those it changed is told of."""
+    read = [excel_month(text) or excel_day(text) or text for text in texts]
+    changed = next((n for n, text in enumerate(texts) if text != read[n]), None)
+    if changed is not None:
+        file, column = at
+        problems.warning("period-excel", Place(file, labels[changed], column), found=texts[changed], read=read[changed])
+    return read
+
+
+def _records(table: Table, text: str, file: str, problems: Problems) -> list[tuple[int, list[str]]]:
     records: list[tuple[int, list[str]]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(table, text), strict=True)
     number = 0
     while True:
         number += 1

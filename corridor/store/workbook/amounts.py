@@ -25,6 +25,8 @@ _SCIENTIFIC = re.compile(r"[+-]?\d+(?:\.\d+)?e[+-]?\d+", re.IGNORECASE)
 _POINT = re.compile(r"\d\s*([·。・‧•、])\s*\d")
 """Signs that a Chinese keyboard writes for a point."""
 _MOST_DECIMALS = 12
+UNSAID = "¤"
+"""The sign of a currency that is not said."""
 _FINEST_FRACTION = 1_000_000
 _METRES = ("m", "米", "公尺", "metres", "meters")
 
@@ -83,7 +85,7 @@ def read_unit(text: str, indicator: Mapping[str, str]) -> Unit:
         if fitting:
             return fitting[0]
     if foreign := next((sign for sign in said if is_currency(sign)), ""):
-        raise Unclear("unit-unknown", found=foreign)
+        raise Unclear("currency-unsaid" if foreign == UNSAID else "unit-unknown", found=foreign)
     raise Unclear("unit", found=text, units=_units_like(own, indicator))
 
 

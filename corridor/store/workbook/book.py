@@ -5,17 +5,21 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import cast
 from xml.etree.ElementTree import Element, iterparse
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple
-from openpyxl.utils.datetime import from_excel
+from openpyxl.utils.datetime import from_excel, to_excel
+from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import WorkSheetParser
@@ -23,14 +27,25 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from corridor.model.problem import Place, Problems
-from corridor.store.workbook.gate import MOST_UNPACKED, WORKBOOK
+from corridor.store.workbook.amounts import UNSAID
+from corridor.store.workbook.gate import MOST_UNPACKED, workbook_part
 from corridor.store.workbook.grid import MOST_COLUMNS, MOST_ROWS, NOTHING, Found, Grid, Sort
 from corridor.store.workbook.shown import shown
 from corridor.store.workbook.weighing import TooMuchError
 
 _SIGNIFICANT = 15
 """Digits of a number that a spreadsheet shows at most; what lies beyond is noise of its arithmetic."""
+_GENERAL = 10
+"""Digits of a broken number that a cell without a format shows at most."""
+_EXACT = Context(prec=300)
+"""Enough digits for the longest number in the longest format."""
 _LONGEST_NUMBER = Decimal("1e30")
+_YEARS = range(1900, 2100)
+_BREAK = re.compile("\r\n?|\x0b")
+_UPON, _BELOW = (
+    dict(zip(map(ord, "0123456789+-=()"), signs, strict=True)) for signs in ("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+)
+_RAISED = {"superscript": _UPON, "subscript": _BELOW}
 _NOT_SHOWN = re.compile(r'\[[^\]]*\]|"[^"]*"')
 _CHINESE_FORMATS = {
     **dict.fromkeys((27, 36, 50, 52, 57), "yyyy-m"),
@@ -67,7 +82,7 @@ def read_book(name: str, data: bytes, problems: Problems) -> list[Grid]:
     The workbook must have passed the gate.
     """
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=True)
         if len(book.sheetnames) < _sheets_declared(data):
             # A sheet whose part is missing would be passed over in silence, and what was typed into it lost.
             raise KeyError("a sheet is missing")
@@ -80,7 +95,7 @@ def read_book(name: str, data: bytes, problems: Problems) -> list[Grid]:
 
 
 def _sheets_declared(data: bytes) -> int:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(WORKBOOK) as part:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(workbook_part(archive)) as part:
         parsed = iterparse(part)  # noqa: S314 - the gate lets no document type pass
         return sum(element.tag.rpartition("}")[2] == "sheet" for _, element in parsed)
 
@@ -102,7 +117,8 @@ class _Reading:
         for sheet in book.worksheets:
             lines = self._lines(cast("ReadOnlyWorksheet", sheet))
             if lines:
-                yield Grid(sheet.title, [(number, _dense(line)) for number, line in lines.items()])
+                rows = [(number, _dense(line)) for number, line in lines.items()]
+                yield Grid(sheet.title, rows, is_hidden=sheet.sheet_state != "visible")
 
     def _lines(self, sheet: ReadOnlyWorksheet) -> Mapping[int, Line]:
         """The rows that say anything, by number, with what merged areas hide of them."""
@@ -154,6 +170,7 @@ def _parser(sheet: ReadOnlyWorksheet) -> WorkSheetParser:
         sheet._shared_strings,  # type: ignore[attr-defined]  # noqa: SLF001 - nobody else has them
         data_only=True,
         epoch=book.epoch,
+        rich_text=True,
         date_formats=book._date_formats,  # type: ignore[attr-defined]  # noqa: SLF001
         timedelta_formats=book._timedelta_formats,  # type: ignore[attr-defined]  # noqa: SLF001
     )
@@ -205,37 +222,77 @@ def _dense(line: Line) -> Sequence[Found]:
 
 
 def _found(cell: ReadOnlyCell, element: Element) -> Found:
+    found = _unstyled(cell, element)
+    return replace(found, struck=found.text) if found.text and cell.font.strike else found
+
+
+def _unstyled(cell: ReadOnlyCell, element: Element) -> Found:
     value = cell.value
+    formula = element.find(_FORMULA)
     if value is None:
-        formula = element.find(_FORMULA)
-        return NOTHING if formula is None else Found(f"={formula.text or ''}", Sort.UNCALCULATED)
+        # A formula that gives an empty text has a result: its cell is empty.
+        is_open = formula is not None and element.get("t") != "str"
+        return Found(f"={formula.text or ''}", Sort.UNCALCULATED) if formula is not None and is_open else NOTHING
     if isinstance(value, bool):
         return Found("true" if value else "false")
     if isinstance(value, int | float):
-        return _chinese_date(cell, value) or _number(value, _format(cell))
+        return _chinese_date(cell, value) or _number(value, _format(cell), is_formula=formula is not None)
     if isinstance(value, date):
-        return Found(_date(value, str(cell.number_format or "")), Sort.DATE)
+        return _day(value, str(cell.number_format or ""), cell)
     if cell.data_type == "e":
         return Found(str(value), Sort.ERROR)
-    return Found(str(value).replace("_x000D_", "").replace("\r\n", "\n"))
+    return _runs(value) if isinstance(value, CellRichText) else Found(_unescaped(str(value)))
 
 
-def _number(value: float, shown_as: str) -> Found:
+def _runs(parts: CellRichText) -> Found:
+    """A text of which parts have a look of their own; digits above or below the line become the signs that say so."""
+    text, raised, struck = "", "", ""
+    for part in parts:
+        said, font = (part.text, part.font) if isinstance(part, TextBlock) else (part, InlineFont())
+        if table := _RAISED.get(font.vertAlign or ""):
+            raised += "".join(sign for sign in said if not sign.isspace() and ord(sign) not in table)
+            said = said.translate(table)
+        text += said
+        struck += said if font.strike else ""
+    return Found(_unescaped(text), raised=raised, struck=struck)
+
+
+def _unescaped(text: str) -> str:
+    """A text with its line breaks, however the program that wrote the file spelt them."""
+    return _BREAK.sub("\n", unescape(text))
+
+
+def _number(value: float, shown_as: str, *, is_formula: bool) -> Found:
+    """A number as it is seen: a formula counts by what its format shows, a typed number must not be more than that."""
     exact = Decimal(f"{value:.{_SIGNIFICANT}g}")
     if not exact.is_finite() or abs(exact) >= _LONGEST_NUMBER:
         return Found(str(value))
     seen = shown(shown_as, value)
-    if seen.is_other:
+    whole = exact * 100 if seen.is_percent else exact
+    said = whole if seen.decimals is None else _rounded(whole, *seen.decimals)
+    if seen.is_other or (said != whole and not is_formula):
         return Found(_plain(exact), Sort.OTHER)
-    text = f"{_plain(exact * 100)}%" if seen.is_percent else _plain(exact)
-    return Found(f"{seen.before}{text}{seen.after}", Sort.NUMBER)
+    if is_formula and seen.decimals is None and _decimals(exact) and len(exact.as_tuple().digits) > _GENERAL:
+        return Found(_plain(exact), Sort.ENDLESS)
+    text = f"{said:f}" if is_formula and seen.decimals else _plain(said)
+    return Found(f"{seen.before}{text}{'%' if seen.is_percent else ''}{seen.after}", Sort.NUMBER)
+
+
+def _rounded(value: Decimal, fewest: int, most: int) -> Decimal:
+    """A number with the decimals that a format shows, rounded as a spreadsheet does."""
+    said = value.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP, _EXACT)
+    return said.quantize(Decimal(1).scaleb(-max(fewest, _decimals(said))), context=_EXACT)
+
+
+def _decimals(value: Decimal) -> int:
+    return max(0, -int(value.normalize(_EXACT).as_tuple().exponent))
 
 
 def _format(cell: ReadOnlyCell) -> str:
     number_format = str(cell.number_format or "")
     is_built_in = cell.style_array.numFmtId < BUILTIN_FORMATS_MAX_SIZE
-    # What a file refers to by number alone shows the currency of the country.
-    return number_format.replace("$", "¥") if is_built_in else number_format
+    # What a file refers to by number alone shows another currency in every country.
+    return f"{UNSAID}General" if is_built_in and "$" in number_format else number_format
 
 
 def _plain(value: Decimal) -> str:
@@ -245,8 +302,21 @@ def _plain(value: Decimal) -> str:
 def _chinese_date(cell: ReadOnlyCell, value: float) -> Found | None:
     """What 2023年5月 becomes when it is typed into a Chinese Excel: a day's number in a format that only it knows."""
     shown_as = _CHINESE_FORMATS.get(cell.style_array.numFmtId)
-    day = from_excel(value) if shown_as else None
-    return Found(_date(day, shown_as), Sort.DATE) if shown_as and isinstance(day, date) else None
+    day = from_excel(value, _epoch(cell)) if shown_as else None
+    return _day(day, shown_as, cell) if shown_as and isinstance(day, date) else None
+
+
+def _epoch(cell: ReadOnlyCell) -> datetime:
+    """The day from which a workbook counts its days: there are two."""
+    return cast("Workbook", cell.parent.parent).epoch
+
+
+def _day(value: date, shown_as: str, cell: ReadOnlyCell) -> Found:
+    """A date; a number that is a year, and that only the cell's format shows as a day of 1905, is none."""
+    number = to_excel(value, _epoch(cell))  # type: ignore[no-untyped-call]
+    if number in _YEARS:
+        return Found(f"{int(number)}", Sort.YEAR)
+    return Found(_date(value, shown_as), Sort.DATE)
 
 
 def _date(value: date, shown_as: str) -> str:

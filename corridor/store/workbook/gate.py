@@ -1,10 +1,15 @@
 """What may be opened at all: decided on the bytes, before anything parses them."""
 
 import io
+import re
 import zipfile
 import zlib
 from pathlib import Path
 from xml.parsers.expat import ExpatError
+
+from openpyxl.packaging.manifest import Manifest
+from openpyxl.xml.constants import ARC_CONTENT_TYPES, XLSM, XLSX, XLTM, XLTX
+from openpyxl.xml.functions import fromstring
 
 from corridor.model.problem import Place, Problems
 from corridor.store.workbook.weighing import TooMuchError, Weighing
@@ -17,12 +22,14 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 WORKBOOK = "xl/workbook.xml"
-"""The part that every workbook has."""
+"""What the part is called that every workbook has, if it does not say otherwise."""
+_WORKBOOKS = (XLTM, XLTX, XLSM, XLSX)
 _BINARY_WORKBOOK = "xl/workbook.bin"
 _OPEN_DOCUMENT = "content.xml"
 _XML = (".xml", ".rels")
 _OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf")
 _PAGES = (b"<html", b"<!doctype html", b"<table", b"<?xml")
+_KML = re.compile(rb"<(?:\w{1,20}:)?kml[\s>]")
 _HEAD = 512
 _BROKEN = (
     zipfile.BadZipFile,
@@ -64,6 +71,8 @@ def is_workbook(name: str, data: bytes, problems: Problems) -> bool | None:
         return True if _is_safe(place, data, problems) else None
     elif data.startswith(_OTHERS) or (b"\x00" in data[:_HEAD].replace(b"\xff\xfe", b"", 1) and not _is_utf16(data)):
         problems.error("upload-type", place)
+    elif _KML.search(data[:_HEAD]):
+        problems.error("upload-kml", place)
     elif data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGES):
         problems.error("upload-page", place)
     elif name.lower().endswith((".xlsx", ".xlsm")):
@@ -86,17 +95,35 @@ def _is_safe(place: Place, data: bytes, problems: Problems) -> bool:
                 problems.error("upload-encrypted", place)
             elif len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
                 problems.error("upload-bomb", place, most=MOST_UNPACKED // 1024 // 1024)
-            elif WORKBOOK not in names:
-                other = _BINARY_WORKBOOK in names or _OPEN_DOCUMENT in names
-                problems.error("upload-other-excel" if other else "upload-type", place)
+            elif names & {_BINARY_WORKBOOK, _OPEN_DOCUMENT}:
+                problems.error("upload-other-excel", place)
             else:
                 _weigh(archive)
-                return True
+                if workbook_part(archive) in names:
+                    return True
+                problems.error("upload-type", place)
     except TooMuchError as error:
         problems.error(error.code, place, most=error.most)
     except _BROKEN:
         problems.error("upload-broken", place)
     return False
+
+
+def workbook_part(archive: zipfile.ZipFile) -> str:
+    """The part of a weighed archive that is the workbook; most programs call it alike, and all say which it is.
+
+    Raises:
+        ValueError: what says so is damaged.
+    """
+    if ARC_CONTENT_TYPES not in archive.namelist():
+        return WORKBOOK
+    try:
+        types = Manifest.from_tree(fromstring(archive.read(ARC_CONTENT_TYPES)))  # type: ignore[arg-type]
+    except TypeError as error:
+        raise ValueError(ARC_CONTENT_TYPES) from error
+    parts = types.Override if types else ()
+    named = next((part.PartName for kind in _WORKBOOKS for part in parts if part.ContentType == kind), WORKBOOK)
+    return named.removeprefix("/")
 
 
 def _weigh(archive: zipfile.ZipFile) -> None:

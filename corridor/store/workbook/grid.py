@@ -22,6 +22,10 @@ class Sort(StrEnum):
     """A spreadsheet's number that its format shows as another one, such as 52000 as 5.2万."""
     DATE = "date"
     """A spreadsheet's date, given here as precisely as its format shows it."""
+    ENDLESS = "endless"
+    """A formula's number with more digits than its cell shows."""
+    YEAR = "year"
+    """A number that may be a year, and that its format shows as a day of long ago."""
     UNCALCULATED = "uncalculated"
     """A formula whose result is not in the file."""
     ERROR = "error"
@@ -36,6 +40,10 @@ class Found:
     sort: Sort = Sort.TEXT
     within: str = ""
     """The merged range that hides the cell, such as ``D59:D60``; only the first cell of a range has a text."""
+    raised: str = ""
+    """What stands above or below the line by its look alone, and has no sign of its own."""
+    struck: str = ""
+    """What is struck through."""
 
 
 NOTHING = Found("")
@@ -50,6 +58,8 @@ class Grid:
     """Rows that hold anything, with their number in a spreadsheet."""
     has_cells: bool = True
     """Whether its author knows the cells by letter and number."""
+    is_hidden: bool = False
+    """Whether its author may not know that it is there."""
 
     def cell(self, row: int, place: int) -> str:
         """A cell's name, like ``C14``; places count from 0."""

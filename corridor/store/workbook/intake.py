@@ -8,9 +8,10 @@ from pathlib import PurePath
 
 from corridor.i18n.columns import header
 from corridor.model.figure import Release, Status
-from corridor.model.problem import CellError, ColumnName, Place, Problem, Problems, Topic, Unclear
+from corridor.model.problem import CellError, ColumnName, Place, Problem, Problems, Severity, Topic, Unclear
 from corridor.model.text import LANGS
 from corridor.store.cells import parse
+from corridor.store.formats.dates import excel_month
 from corridor.store.schema import BY_NAME, Cell, Column, Form, Table
 from corridor.store.workbook.amounts import counted, read_measure, read_number, read_unit
 from corridor.store.workbook.drafts import Draft, Part, parts_of
@@ -29,7 +30,6 @@ from corridor.store.workbook.geojson import read_features
 from corridor.store.workbook.labels import Names
 from corridor.store.workbook.meta import PREFILLED_RELEASE
 from corridor.store.workbook.naming import Either, figure_id, row_id
-from corridor.store.workbook.periods import excel_month
 from corridor.store.workbook.plan import UNIT, plain, sheet_title, titled
 from corridor.store.workbook.rows import GEOMETRY, LON_LAT, Row, Rows, key_of
 from corridor.store.workbook.understand import Reader, calculated, is_unstated
@@ -87,7 +87,7 @@ def read_upload(upload: Upload, base: Rows, taken: Container[str] = ()) -> Intak
 
     ``taken`` are ids that new rows must not get although the base does not show them.
     """
-    if upload.problems:
+    if any(problem.severity is Severity.ERROR for problem in upload.problems):
         return Intake(upload.name, problems=upload.problems)
     return _Reading(upload, base, taken).intake()
 
@@ -126,7 +126,7 @@ class _Reading:
                 record = self._record(draft, reader, claimed)
                 if record is not None:
                     self._keep(record, mine)
-        problems = (*self._checked.found, *self._problems.found)
+        problems = (*self._upload.problems, *self._checked.found, *self._problems.found)
         sheets = {part.plan.table.name: part.name for part in reversed(parts)}
         return Intake(self._upload.name, self._records, self._whole(parts), self._file, problems, sheets)
 
@@ -242,7 +242,8 @@ class _Reading:
 
     def _record(self, draft: Draft, reader: Reader, claimed: set[str]) -> Record | None:
         table = draft.plan.table
-        broken = self._hidden(draft) | self._exchanged(draft)
+        broken = self._hidden(draft) | self._struck(draft)
+        broken |= self._exchanged(draft)
         cells = self._cells(draft, reader, broken)
         if table.name == "nodes":
             self._check_point(draft, cells, broken)
@@ -271,6 +272,14 @@ class _Reading:
         for name, merged in hidden.items():
             self._problems.error("merged", draft.place(name), merged=merged)
         return set(hidden)
+
+    def _struck(self, draft: Draft) -> set[str]:
+        """Columns whose cell is struck through, wholly or in part: whether it still counts, nobody can tell."""
+        struck = {name: found for name, found in draft.found.items() if found.struck}
+        told = list(struck)[:1] if struck.keys() == set(_filled(draft)) else list(struck)
+        for name in told:
+            self._problems.error("struck", draft.place(name), found=struck[name].text, mark=struck[name].struck)
+        return set(struck)
 
     def _exchanged(self, draft: Draft) -> set[str]:
         """Longitude and latitude where each can only be the other."""

@@ -5,6 +5,7 @@ import unicodedata
 
 from corridor.model.period import parse_period
 from corridor.model.problem import Unclear
+from corridor.store.formats.dates import excel_month
 from corridor.store.workbook.marks import footnote
 
 _DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
@@ -31,10 +32,7 @@ _FROM_MONTH_TO_MONTH = re.compile(
 )
 _QUARTERS = re.compile(r"(?P<y>\d{4})年?第?(?P<q>[1-4])季?度?[-至到]第?(?P<r>[1-4])季度?")
 _EXCEL_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_EXCEL_MONTH = re.compile(rf"(?P<month>{'|'.join(_EXCEL_MONTHS)})-(?P<y>\d{{2}}|(?:19|20)\d\d)", re.IGNORECASE)
 _EXCEL_DAY = re.compile(rf"\d{{1,2}}-(?:{'|'.join(_EXCEL_MONTHS)})|\d{{1,2}}月\d{{1,2}}日", re.IGNORECASE)
-_EXCEL_CENTURY = 30
-"""Two digits of a year below this are of the century that began in 2000, as Excel takes them."""
 _MONTHS = re.compile(r"(?!\d{4}-\d+-\d+$)(?P<y>\d{4})[-./年](?P<m>\d{1,2})月?[-至到](?P<n>\d{1,2})月?")
 _TO = re.compile(r"[/至到]|(?<=[年月])-|(?<=^\d{4})-(?=\d{4}年?$)")
 
@@ -65,16 +63,6 @@ def read_period(text: str, *, is_number: bool = False) -> str:
     except ValueError:
         raise Unclear("period", found=text) from None
     return read
-
-
-def excel_month(text: str) -> str:
-    """The month that Excel saves as ``Mar-23`` when somebody typed 2023-3; empty for any other text."""
-    match = _EXCEL_MONTH.fullmatch("".join(text.split()))
-    if match is None:
-        return ""
-    year = int(match["y"])
-    year += 0 if len(match["y"]) > len("23") else 2000 if year < _EXCEL_CENTURY else 1900
-    return f"{year}-{_EXCEL_MONTHS.index(match['month'].lower()) + 1:02}"
 
 
 def _stretch(said: str) -> str:

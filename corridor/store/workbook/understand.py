@@ -65,8 +65,14 @@ def calculated(column: Column, found: Found) -> Found:
         raise Unclear("formula", found=found.text)
     if found.sort is Sort.ERROR:
         raise Unclear("formula-error", found=found.text)
+    if found.sort is Sort.YEAR:
+        raise Unclear("number-as-date", found=found.text)
+    if found.raised and column.cell is not Cell.TEXT:
+        raise Unclear("footnote", found=found.text, mark=found.raised)
     if found.sort is Sort.OTHER and column.cell in _NUMBERS:
         raise Unclear("number-shown", found=found.text)
+    if found.sort is Sort.ENDLESS and column.cell in _NUMBERS:
+        raise Unclear("formula-endless", found=found.text)
     text = bare(found.text)
     if column.cell is Cell.TEXT:
         return Found(text.strip(), found.sort)

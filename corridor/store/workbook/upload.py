@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corridor.model.problem import Place, Problem, Problems, Topic
+from corridor.model.problem import Place, Problem, Problems, Severity, Topic
 from corridor.store.read import decode
 from corridor.store.workbook.book import read_book
 from corridor.store.workbook.gate import is_workbook
@@ -42,16 +42,20 @@ def _from_book(name: str, grids: list[Grid], problems: Problems) -> Upload:
     own = [grid for grid in grids if grid.name == TITLE]
     meta = read_meta(tuple(cell.text for cell in row) for _, row in own[0].rows) if own else None
     told = [grid for grid in grids if grid.name not in (TITLE, LISTS) and not is_said(grid.name)]
-    if not told and not problems.found:
+    for grid in told:
+        if grid.is_hidden:
+            problems.warning("sheet-hidden", Place(grid.name), sheet=grid.name)
+    seen = [grid for grid in told if not grid.is_hidden]
+    if not seen and not any(problem.severity is Severity.ERROR for problem in problems.found):
         problems.error("upload-empty", Place(name))
-    return Upload(name, told, meta, problems=problems.found)
+    return Upload(name, seen, meta, problems=problems.found)
 
 
 def _from_text(name: str, data: bytes, problems: Problems) -> Upload:
-    problems = Problems(Topic.CHECK)
-    text = decode(name, data, problems)
+    checked = Problems(Topic.CHECK)
+    text = decode(name, data, checked)
     if text is None:
-        return Upload(name, problems=problems.found)
+        return Upload(name, problems=checked.found)
     if not text.strip():
         problems.error("upload-empty", Place(name))
     elif text.lstrip().startswith(("{", "[")) or name.lower().endswith((".geojson", ".json")):
