@@ -1,1 +1,1 @@
-"""The rules of a pack, one module for each thing that can be wrong; a rule takes the tables and adds to a problems."""
+"""The rules of a pack, one module for each thing that can be wrong; a rule takes the tables and adds to the problems."""
