@@ -1,27 +1,99 @@
-"""The README says what is so: every key, command, variable, picture and link in it exists, and none is left out."""
+"""The pages say what is so: every key, command, variable, picture and link exists, and none is left out."""
 
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
+from test_layers import BELOW
 
+from corridor.__main__ import COMMANDS
+from corridor.store.packs import discover
 from corridor.store.schema import EXTRA_KEYS, TABLES, Table, required_files
 
 ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-START = "python -m pip install -e . && python -m streamlit run dashboard.py"
-TEST = 'python -m pip install -e ".[test]" && python -m pytest'
-BLOCKS = re.findall(r"^```\w*\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
-COMMANDS = sorted(set(re.findall(r"^python -m corridor (\w+)", "".join(BLOCKS), re.MULTILINE)))
+DOCS = ROOT / ".github" / "docs"
+PAGES = (
+    ROOT / "README.md",
+    *(ROOT / home / "README.md" for home in ("data", "corridor")),
+    *sorted((ROOT / ".github").rglob("*.md")),
+)
+TEXTS = {path: path.read_text(encoding="utf-8") for path in PAGES}
+README, FORMAT, CODE = (TEXTS[path] for path in PAGES[:3])
+START = (
+    "python3 -m venv .venv && .venv/bin/python -m pip install -e . && .venv/bin/python -m streamlit run dashboard.py",
+    (
+        r"py -m venv .venv && .venv\Scripts\python -m pip install -e . "
+        r"&& .venv\Scripts\python -m streamlit run dashboard.py"
+    ),
+)
+TEST = (
+    'python3 -m venv .venv && .venv/bin/python -m pip install -e ".[test]" && .venv/bin/python -m pytest',
+    r'py -m venv .venv && .venv\Scripts\python -m pip install -e ".[test]" && .venv\Scripts\python -m pytest',
+)
+BLOCKS = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+LISTED = re.compile(r"^python -m corridor (\w+) +\[?PACK", re.MULTILINE)
+NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 VARIABLE = re.compile(r"\bCORRIDOR_[A-Z]+\b")
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+PICTURE = re.compile(r"!\[[^\]]+\]\(([^)\s]+)\)")
+KEYS = re.compile(r"^const KEYS = \{(.*?)^\};", re.MULTILINE | re.DOTALL)
+SIGNS = {"ArrowRight": "→", "ArrowLeft": "←", "ArrowDown": "↓", "ArrowUp": "↑", " ": "Space", "Escape": "Esc"}
+"""Keys by what stands on them."""
+
+
+def name_of(path: Path) -> str:
+    """A page as a failing test names it."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def halves(text: str) -> tuple[str, str]:
+    """The Chinese and the English half of a page."""
+    chinese, english = re.split(r"^## English$", text, flags=re.MULTILINE)
+    return chinese, english
+
+
+def commands(text: str) -> list[str]:
+    """The lines that a page tells to type."""
+    return [line for block in BLOCKS.findall(text) for line in block.splitlines()]
 
 
 def section(file: str) -> str:
-    """What the README says of a file of the data folder."""
-    found = re.search(rf"^### {re.escape(file)}(?: \*)?\n(.*?)(?=^#)", README, re.MULTILINE | re.DOTALL)
+    """What the reference says of a file of the data folder."""
+    found = re.search(rf"^## {re.escape(file)}(?: \*)?\n(.*?)(?=^## )", FORMAT, re.MULTILINE | re.DOTALL)
     return found[1] if found else ""
+
+
+def explained(file: str, key: str) -> Iterator[tuple[str, str]]:
+    """What the reference says of a key, in Chinese and in English, wherever a table of the file has it."""
+    for line in section(file).splitlines():
+        keys, *languages = line.strip("| ").split(" | ")
+        if len(languages) == 2 and f"`{key}`" in (line if "`[[" in keys else keys):  # rows within a file have one line
+            yield languages[0], languages[1]
+
+
+def anchors(path: Path) -> set[str]:
+    """What a link may name within a page, as the repository's site makes it of the headings."""
+    headings = re.findall(r"^#+ (.+)$", BLOCKS.sub("", path.read_text(encoding="utf-8")), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+
+def test_the_readme_is_short() -> None:
+    """Whoever comes sees the whole of it; details stand on the other pages."""
+    assert len(README.splitlines()) <= 200
+
+
+@pytest.mark.parametrize("path", [PAGES[0], *sorted(DOCS.glob("*.md"))], ids=name_of)
+def test_every_page_is_there_in_both_languages(path: Path) -> None:
+    """Chinese first, English after, under a heading for each thing that the other half has."""
+    chinese, english = halves(TEXTS[path])
+    assert len(re.findall("[\u4e00-\u9fff]", chinese)) > 100
+    assert not re.search("[\u4e00-\u9fff]", LINK.sub("", english))
+    of_both = len(re.findall(r"^## [^A-Za-z\n]+ [A-Z][A-Za-z ]+$", chinese, re.MULTILINE))
+    assert len(re.findall("^## ", chinese, re.MULTILINE)) - of_both == len(re.findall("^### ", english, re.MULTILINE))
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
@@ -30,7 +102,7 @@ def test_every_key_of_the_data_folder_is_explained(table: Table) -> None:
     told = section(table.file)
     assert [column.name for column in table.columns if f"`{column.name}`" not in told] == []
     assert not table.section or f"`[[{table.section}]]`" in told
-    assert (f"### {table.file} *\n" in README) == (table.file in required_files())
+    assert (f"## {table.file} *\n" in FORMAT) == (table.file in required_files())
 
 
 @pytest.mark.parametrize(("file", "key"), [(file, key) for file, keys in EXTRA_KEYS.items() for key in keys])
@@ -40,23 +112,52 @@ def test_every_table_of_settings_is_explained(file: str, key: str) -> None:
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_every_choice_is_explained(table: Table) -> None:
-    """Whoever fills a cell finds its allowed values."""
-    told = section(table.file)
-    choices = {choice for column in table.columns for choice in column.choices if choice != "false"}
-    assert {choice for choice in choices if f"`{choice}`" not in told} == set()
+def test_every_choice_is_explained_in_both_languages(table: Table) -> None:
+    """Whoever fills a cell finds its allowed values at the key itself, whichever language he reads."""
+    missing = [
+        (column.name, choice)
+        for column in table.columns
+        for choice in column.choices
+        if (choice, column.default) != ("false", "true")
+        if not any(
+            f"`{choice}`" in chinese and f"`{choice}`" in english
+            for chinese, english in explained(table.file, column.name)
+        )
+    ]
+    assert missing == []
+
+
+def test_the_reference_is_no_corridor(packs: tuple[Path, ...]) -> None:
+    """The page that lies among the corridors is not taken for one."""
+    assert PAGES[1] in set((ROOT / "data").iterdir())
+    assert discover(ROOT / "data") == tuple(pack for pack in packs if pack.parent == ROOT / "data")
 
 
 def test_each_command_does_all_its_set_up() -> None:
-    """One line starts and one line tests, the same line in both languages."""
-    lines = [line for block in BLOCKS for line in block.splitlines()]
-    assert [line for line in lines if "streamlit run" in line and "&&" in line] == [START, START]
-    assert [line for line in lines if "pytest" in line] == [TEST, TEST]
+    """One line starts and one line tests, each also as Windows has it, and the same lines in both languages."""
+    for half in halves(README):
+        lines = commands(half)
+        assert tuple(line for line in lines if "streamlit run" in line) == START
+        assert tuple(line for line in lines if "pytest" in line) == TEST
+        assert "apt-get install python3-venv" in lines
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+def test_the_build_takes_its_test_command_from_the_readme() -> None:
+    """What `.ci/run` looks for is found, so that what is built is what the README tells."""
+    (wanted,) = re.findall(r"grep -m 1 -x '([^']+)' README\.md", (ROOT / ".ci" / "run").read_text(encoding="utf-8"))
+    assert [line for line in README.splitlines() if re.fullmatch(wanted, line)] == [TEST[0]] * 2
+
+
+def test_every_command_is_listed_in_both_languages() -> None:
+    """The commands of the program are those that its page lists, and no page tells to type another."""
+    for half in halves(TEXTS[DOCS / "operate.md"]):
+        assert sorted(LISTED.findall("\n".join(commands(half)))) == sorted(COMMANDS)
+    assert {name for text in TEXTS.values() for name in re.findall(r"python -m corridor (\w+)", text)} == set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_command_exists(command: str) -> None:
-    """The command line knows what the README tells to type."""
+    """The command line knows what the pages tell to type."""
     asked = subprocess.run(
         [sys.executable, "-m", "corridor", command, "--help"], cwd=ROOT, capture_output=True, check=False
     )
@@ -64,20 +165,61 @@ def test_every_command_exists(command: str) -> None:
 
 
 def test_every_variable_is_explained() -> None:
-    """The environment variables of the README are those the code reads."""
+    """The environment variables that the pages name are those the code reads, and one table has them all."""
     code = [ROOT / "dashboard.py", *(ROOT / "corridor").rglob("*.py")]
     read = {name for path in code for name in VARIABLE.findall(path.read_text(encoding="utf-8"))}
-    assert set(VARIABLE.findall(README)) == read
+    assert set(re.findall(r"^\| `(CORRIDOR_[A-Z]+)` \|", TEXTS[DOCS / "operate.md"], re.MULTILINE)) == read
+    assert {name for text in TEXTS.values() for name in VARIABLE.findall(text)} == read
 
 
-@pytest.mark.parametrize("picture", sorted(set(re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README))))
-def test_every_picture_exists(picture: str) -> None:
-    """No picture of the README is missing."""
-    assert (ROOT / picture).is_file()
+def test_every_key_of_the_tour_is_explained() -> None:
+    """The table of keys names each that the tour answers to."""
+    (keys,) = KEYS.findall((ROOT / "corridor" / "draw" / "js" / "player_keys.js").read_text(encoding="utf-8"))
+    names = [quoted or bare for quoted, bare in re.findall(r'(?:"([^"]+)"|(\w+)): "', keys)]
+    table = "".join(line for line in TEXTS[DOCS / "present.md"].splitlines() if line.startswith("| `"))
+    signs = [SIGNS.get(name, name.upper() if len(name) == 1 else name) for name in names]
+    assert [sign for sign in signs if f"`{sign}`" not in table] == []
 
 
-@pytest.mark.parametrize("anchor", sorted(set(re.findall(r"\]\(#([^)]+)\)", README))))
-def test_every_link_inside_leads_somewhere(anchor: str) -> None:
-    """A link within the README names one of its headings."""
-    headings = re.findall(r"^#+ (.+)$", README, re.MULTILINE)
-    assert anchor in {re.sub(r"[^\w -]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
+def test_every_promise_names_a_test_that_exists() -> None:
+    """In both languages the same tests, and each is there."""
+    chinese, english = map(NAMED.findall, halves(TEXTS[DOCS / "promises.md"]))
+    assert chinese == english != []
+    assert [
+        (file, name) for file, name in chinese if f"\ndef {name}(" not in (ROOT / file).read_text(encoding="utf-8")
+    ] == []
+
+
+def test_the_rooms_are_those_that_are_held() -> None:
+    """The table of who may import whom is that of the test that holds it."""
+    rows = re.findall(r"^\| `(\w+)` \| ((?:`\w+` ?)*)\| ", CODE, re.MULTILINE)
+    assert {room: set(re.findall(r"\w+", below)) for room, below in rows} == {
+        room: set(below) for room, below in BELOW.items()
+    }
+
+
+def test_every_module_of_the_workbook_has_its_place() -> None:
+    """Whoever follows an upload finds each module in its order."""
+    modules = {path.stem for path in (ROOT / "corridor" / "store" / "workbook").glob("*.py")} - {"__init__"}
+    (told,) = re.findall(r"^- \*\*`store/workbook/`\*\*(.*?)^- \*\*", CODE, re.MULTILINE | re.DOTALL)
+    assert modules - set(re.findall(r"`(\w+)`", told)) == set()
+
+
+def test_every_picture_is_shown() -> None:
+    """The README shows the pictures that the browser tests take, all of them."""
+    taken = {path.name for path in (ROOT / "tests" / "browser" / "pictures").glob("*.png")}
+    assert {Path(picture).name for picture in PICTURE.findall(README)} == taken
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_every_link_leads_somewhere(path: Path) -> None:
+    """A link or picture names a file of the repository, and an anchor a heading of its page."""
+    dead = []
+    for link in LINK.findall(BLOCKS.sub("", TEXTS[path])):
+        if link.startswith(("https://", "http://")):
+            continue
+        file, _, anchor = unquote(link).partition("#")
+        found = (path.parent / file).resolve() if file else path
+        if not found.exists() or (anchor and anchor not in anchors(found)):
+            dead.append(link)
+    assert dead == []

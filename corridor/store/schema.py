@@ -1,6 +1,6 @@
 """The one declaration of a data folder: its files, their columns, and what each cell may hold.
 
-The reader, the checker, the Excel template, the upload and the README's tables all take it from here.
+The reader, the checker, the Excel template, the upload and the tables of ``data/README.md`` all take it from here.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Behind a reverse proxy that sets the headers which the README gives, nothing of the dashboard is missing."""
+"""Behind a reverse proxy that sets the headers which the documentation gives, nothing of the dashboard is missing."""
 
 import re
 import socket
@@ -23,8 +23,9 @@ HEARD = """document.addEventListener("securitypolicyviolation",
 
 @pytest.fixture(scope="module")
 def policy(root: Path) -> str:
-    """The policy as the README tells to set it."""
-    (given,) = re.findall(r"`(Content-Security-Policy: [^`]+)`", (root / "README.md").read_text(encoding="utf-8"))
+    """The policy as the documentation tells to set it."""
+    told = (root / ".github" / "docs" / "operate.md").read_text(encoding="utf-8")
+    (given,) = re.findall(r"`(Content-Security-Policy: [^`]+)`", told)
     return str(given)
 
 
@@ -154,7 +155,7 @@ SEEN: dict[str, Callable[[Screen, Corridor], None]] = {
 
 
 @pytest.mark.parametrize("view", SEEN)
-def test_the_policy_of_the_readme_refuses_nothing(  # noqa: PLR0917, PLR0913 - who looks at what, and how
+def test_the_documented_policy_refuses_nothing(  # noqa: PLR0917, PLR0913 - who looks at what, and how
     page: Page, edited: Dashboard, corridor: Corridor, refused: list[str], traffic: Traffic, view: str
 ) -> None:
     """Each view works, and the browser has nothing to complain of in any frame."""

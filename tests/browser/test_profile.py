@@ -203,6 +203,6 @@ def test_an_upload_through_a_forwarder_is_checked_and_not_published(edited: Dash
 
 
 def test_a_forwarder_that_hides_itself_wholly_cannot_be_told(edited: Dashboard, page: Page) -> None:
-    """As the README warns; and what is refused above is refused for the one header."""
+    """As the documentation warns; and what is refused above is refused for the one header."""
     open_through(page, edited, hidden_by(edited))
     expect(page.locator(".who[data-editor='true']")).to_contain_text(EDITOR)
