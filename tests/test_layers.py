@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,9 +48,15 @@ def name_of(path: Path) -> str:
     return path.relative_to(PACKAGE.parent).as_posix()
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    """A file as Python understands it."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imports(path: Path) -> Iterator[str]:
     """Every module a file imports, wherever in the file it does."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         match node:
             case ast.Import(names=names):
                 yield from (alias.name for alias in names)
@@ -61,9 +68,8 @@ def imports(path: Path) -> Iterator[str]:
 
 def sayings(path: Path) -> Iterator[tuple[int, str]]:
     """The string constants of a file that are not docstrings, with their line."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    statements = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    statements = {id(node.value) for node in ast.walk(tree(path)) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in statements:
             yield node.lineno, node.value
 
@@ -83,33 +89,44 @@ def names(pack: Path) -> set[str]:
     return ids | {str(thing[key]) for thing in named for key in ("name_zh", "name_en") if thing.get(key)}
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
-def test_imports_go_down(path: Path) -> None:
+def room(path: Path) -> str:
+    """The first part of a module's place in the package; the package itself has none."""
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def test_imports_go_down() -> None:
     """A module knows its own room and those below it, always by their full name."""
-    parts = path.relative_to(PACKAGE).with_suffix("").parts
-    if parts == ("__init__",):
-        return
-    allowed = {parts[0], *BELOW[parts[0]]}
     wrong = [
-        name
+        (name_of(path), name)
+        for path in modules()
+        if room(path) != "__init__"
         for name in imports(path)
-        if name == "." or (name.startswith("corridor.") and name.split(".")[1] not in allowed)
+        if name == "." or (name.startswith("corridor.") and name.split(".")[1] not in {room(path), *BELOW[room(path)]})
     ]
     assert wrong == []
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
-def test_streamlit_lives_in_one_room(path: Path) -> None:
+def test_streamlit_lives_in_one_room() -> None:
     """Only `corridor.ui` imports Streamlit or its components."""
-    if path.relative_to(PACKAGE).parts[0] != "ui":
-        assert [name for name in imports(path) if name.split(".")[0] in {"streamlit", "streamlit_folium"}] == []
+    wrong = [
+        (name_of(path), name)
+        for path in modules()
+        if room(path) != "ui"
+        for name in imports(path)
+        if name.split(".")[0] in {"streamlit", "streamlit_folium"}
+    ]
+    assert wrong == []
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
-def test_no_markup_in_python(path: Path) -> None:
+def test_no_markup_in_python() -> None:
     """HTML, SVG and CSS are written in templates and style sheets."""
-    written = [(line, text) for line, text in sayings(path) if MARKUP.search(text) or STYLE.search(text)]
-    assert [(line, text) for line, text in written if ".*?" not in text] == []  # a pattern that finds it is no markup
+    written = [
+        (name_of(path), line, text)
+        for path in modules()
+        for line, text in sayings(path)
+        if MARKUP.search(text) or STYLE.search(text)
+    ]
+    assert [found for found in written if ".*?" not in found[2]] == []  # a pattern that finds it is no markup
 
 
 def test_no_corridor_in_the_code(packs: tuple[Path, ...]) -> None:

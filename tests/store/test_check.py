@@ -343,10 +343,26 @@ def test_the_sample_has_no_problems() -> None:
     assert examine(sample())[1] == ()
 
 
+WITH_FOLLOWERS = {"axis-line", "axis-unmeasurable", "cell-id", "cell-shape", "file-missing", "id-duplicate"}
+"""Errors after which others are true as well: who refers to what now has no name, or no axis, is wrong too."""
+ENGLISH = re.compile(r"[A-Za-z]+ [a-z]+ [a-z]+")
+"""A parser's sentence, which nobody should pass on to a clerk."""
+
+
+def has_followers(code: str, file: str, column: str) -> bool:
+    """Whether an error makes others true as well."""
+    return code in WITH_FOLLOWERS or (file, column) in {("corridor.toml", "id"), (AXIS, "geometry")}
+
+
 @pytest.mark.parametrize(("code", "change", "file", "where", "column"), ERRORS)
 def test_an_error_is_named_where_it_is(code: str, change: Change, file: str, where: str, column: str) -> None:
-    """One mistake is one error, with its code, file, row and column."""
-    assert (code, file, where, column) in named(found(change), Severity.ERROR)
+    """One mistake is one error, with its code, file, row and column, and no parser's English in its Chinese message."""
+    problems = found(change)
+    errors = named(problems, Severity.ERROR)
+    assert (code, file, where, column) in errors
+    assert has_followers(code, file, column) or {code for code, *_ in errors} == {code}
+    said = [in_cell(problem).zh for problem in problems if (problem.code, problem.file) == (code, file)]
+    assert [words for words in said if ENGLISH.search(words)] == []
 
 
 @pytest.mark.parametrize(("code", "change", "file", "where", "column"), WARNINGS)
@@ -357,30 +373,6 @@ def test_a_warning_does_not_keep_the_pack_from_use(
     problems = found(change)
     assert (code, file, where, column) in named(problems, Severity.WARNING)
     assert named(problems, Severity.ERROR) == set()
-
-
-WITH_FOLLOWERS = {"axis-line", "axis-unmeasurable", "cell-id", "cell-shape", "file-missing", "id-duplicate"}
-"""Errors after which others are true as well: who refers to what now has no name, or no axis, is wrong too."""
-
-ALONE = [
-    case
-    for case in ERRORS
-    if case[0] not in WITH_FOLLOWERS and (case[2], case[4]) not in {("corridor.toml", "id"), (AXIS, "geometry")}
-]
-
-
-@pytest.mark.parametrize(("code", "change", "file", "where", "column"), ALONE)
-def test_one_mistake_is_not_reported_twice(code: str, change: Change, file: str, where: str, column: str) -> None:
-    """A cell that cannot be understood does not set off the rules that would have used it."""
-    assert {code for code, *_ in named(found(change), Severity.ERROR)} == {code}, (file, where, column)
-
-
-@pytest.mark.parametrize(("code", "change", "file", "where", "column"), ERRORS)
-def test_a_chinese_message_is_chinese(code: str, change: Change, file: str, where: str, column: str) -> None:
-    """No parser's English sentence is passed on to a clerk."""
-    for problem in found(change):
-        if (problem.code, problem.file) == (code, file):
-            assert not re.search(r"[A-Za-z]+ [a-z]+ [a-z]+", in_cell(problem).zh), (where, column)
 
 
 def test_a_crossing_is_named_where_it_is() -> None:
