@@ -1,1 +1,1 @@
-"""The rules of a pack, one module for each thing that can be wrong; a rule takes the tables and adds to the problems."""
+"""The rules of a pack, one module for each thing that can be wrong; a rule takes tables and adds to the problems."""
