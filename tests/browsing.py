@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,6 +64,7 @@ WHERE_DRAWN = """async id => {
   for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame);
   return seen && String(find()) === String(seen) ? seen : null;
 }"""
+REFUSAL = re.compile(r"Content.Security.Policy|Permissions.policy|X-Frame-Options", re.IGNORECASE)
 STREAM = "/_stcore/stream"
 WHAT_IS_SHOWN = """() => {
   const app = document.querySelector("[data-testid=stApp]");
@@ -123,12 +124,32 @@ Serve = Callable[..., AbstractContextManager[Dashboard]]
 
 
 @contextmanager
-def serving(root: Path, logs: Path, data: Path, **variables: str) -> Iterator[Dashboard]:
-    """Run `streamlit run dashboard.py` over a folder of corridors, on a port of its own, until the block ends."""
+def serving(  # noqa: PLR0913 - each says one thing of how it is run
+    root: Path,
+    logs: Path,
+    data: Path,
+    *,
+    script: str = "dashboard.py",
+    below: str = "",
+    options: Sequence[str] = (),
+    **variables: str,
+) -> Iterator[Dashboard]:
+    """Run `streamlit run dashboard.py` over a folder of corridors, on a port of its own, until the block ends.
+
+    Args:
+        root: where it is run.
+        logs: folder for what it says.
+        data: folder of the corridors.
+        script: what is run.
+        below: path on the server under which it lies, beginning with a slash; empty for all of the server.
+        options: of Streamlit, over those that keep a test to itself.
+        variables: of the environment.
+    """
     port = _free_port()
     log = logs / f"{port}.txt"
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless=true"]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true"]
     command += [f"--server.port={port}", "--server.address=127.0.0.1", "--server.fileWatcherType=none"]
+    command += [f"--server.baseUrlPath={below}", *options]
     ours = ("CORRIDOR_", "STREAMLIT_")
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     settings = {**inherited, "CORRIDOR_DATA": str(data), "PYTHONUTF8": "1", **variables}
@@ -136,7 +157,7 @@ def serving(root: Path, logs: Path, data: Path, **variables: str) -> Iterator[Da
         process = subprocess.Popen(
             command, cwd=root, env=settings, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
         )
-        running = Dashboard(f"http://127.0.0.1:{port}", data, log, process.pid)
+        running = Dashboard(f"http://127.0.0.1:{port}{below}", data, log, process.pid)
         try:
             _await_health(process, running)
             yield running
@@ -189,6 +210,8 @@ class Traffic:
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     console: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    """What the browser would not do because of our own headers."""
     frames: deque[str] = field(default_factory=lambda: deque(maxlen=MOST_FRAMES))
     """What page and server said to each other last, for the report of a test that failed."""
 
@@ -197,7 +220,13 @@ class Traffic:
         page.on("request", lambda request: self.note(request.url))
         page.on("websocket", self._listen)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda said: self.console.append(said.text) if said.type == "error" else None)
+        page.on("console", lambda said: self._hear(said.type, said.text))
+
+    def _hear(self, kind: str, words: str) -> None:
+        if kind == "error":
+            self.console.append(words)
+        if REFUSAL.search(words):
+            self.refused.append(words)
 
     def told(self, page: Page) -> str:
         """What a page shows and how it came to it, for the report of a test that failed."""

@@ -45,12 +45,9 @@ def document(corridor: Corridor, lang: Lang, *, assets: Assets, address: str = "
         "player.html.j2",
         lang,
         corridor=corridor,
-        assets=Assets(_trusted(assets.script), _trusted(assets.style)),
+        map_style=_trusted(assets.style),
         style=_trusted(stylesheet(*_STYLES)),
-        map_script=_trusted(corridor_map.script()),
-        script=_trusted(_script()),
-        notes_style=_trusted(_css("player_notes")),
-        notes_script=_trusted(_js("notes_window")),
+        scripts=_trusted(scripts(assets)),
         data=_trusted(map_json(corridor)),
         symbols=SYMBOLS,
         languages=LANGS,
@@ -64,6 +61,19 @@ def document(corridor: Corridor, lang: Lang, *, assets: Assets, address: str = "
 
 
 @cache
+def scripts(assets: Assets) -> str:
+    """The scripts of a tour in their elements, the same for every corridor: a server can know them beforehand."""
+    return render(
+        "player_scripts.html.j2",
+        LANGS[0],
+        map_library=_trusted(assets.script),
+        map_script=_trusted(corridor_map.script()),
+        script=_trusted(_script()),
+        notes_style=_trusted(_css("player_notes")),
+        notes_script=_trusted(_js("notes_window")),
+    )
+
+
 def _script() -> str:
     return "\n".join(_js(f"player_{part}") for part in _SCRIPTS)
 

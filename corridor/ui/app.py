@@ -6,7 +6,6 @@ import streamlit as st
 
 from corridor.draw.markup import render, style_element
 from corridor.draw.wording import data_date_text
-from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
@@ -17,33 +16,32 @@ from corridor.ui.components.notice import notice
 from corridor.ui.library import Library, library
 from corridor.ui.news import news
 from corridor.ui.preview import banner, previewed, with_preview
+from corridor.ui.program.head import title
 from corridor.ui.state import page_language, read
 from corridor.ui.views import PARTS, VIEWS
 from corridor.ui.visit import Visit, begin_visit
 
 
-def main(default_data: Path) -> None:
-    """Draw the page.
-
-    Args:
-        default_data: folder of the packs when ``CORRIDOR_DATA`` names none.
-    """
-    folder = data_folder(default_data)
+def main() -> None:
+    """Draw the page."""
+    folder = data_folder()
     who = viewer()
     found = library(folder, who.profile)
     lang = page_language()
-    st.set_page_config(page_title=_title(found, lang), layout="wide")
+    st.set_page_config(page_title=title(found, lang), layout="wide")
     st.html(style_element("app", "panel"))
     with st.container(key="page"):
+        _tell_language(lang)
         if found.corridors:
             _page(found, who)
         else:
             _empty_page(found, folder, who, lang)
 
 
-def _title(found: Library, lang: Lang) -> str:
-    first = next(iter(found.corridors.values()), None)
-    return first.name[lang] if first and len(found.corridors) == 1 else word("app.title", lang)
+def _tell_language(lang: Lang) -> None:
+    """The first answer says in which language the page is; this says it again after every switch of the language."""
+    with st.container(key="page-language"):
+        st.html(render("page_language.html.j2", lang), unsafe_allow_javascript=True)
 
 
 def _page(found: Library, who: Viewer) -> None:

@@ -33,7 +33,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def serve(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Serve:
-    """Start the dashboard over a folder of corridors; environment variables go by keyword."""
+    """Start the dashboard over a folder of corridors, as `serving` does."""
     return partial(serving, root, tmp_path_factory.mktemp("server"))
 
 
@@ -72,7 +72,7 @@ def traffic() -> Traffic:
 
 @pytest.fixture
 def page(browser: Browser, traffic: Traffic) -> Iterator[Page]:
-    """A page of its own for each test; it must ask for nothing outside this machine and throw nothing."""
+    """A page of its own for each test; it asks nobody outside this machine, throws nothing, and is refused nothing."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
     context.set_default_timeout(PATIENCE_MS)
     context.on("page", traffic.watch)
@@ -80,6 +80,7 @@ def page(browser: Browser, traffic: Traffic) -> Iterator[Page]:
     context.close()
     assert traffic.outside == []
     assert traffic.errors == []
+    assert traffic.refused == []
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ def open_page(root: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
 
     def opened(data: Path, **query: str) -> AppTest:
         monkeypatch.setenv("CORRIDOR_DATA", str(data))
-        app = AppTest.from_file(str(root / "dashboard.py"), default_timeout=60)
+        app = AppTest.from_file(str(root / "corridor" / "ui" / "page.py"), default_timeout=60)
         for name, value in query.items():
             app.query_params[name] = value
         return app.run()

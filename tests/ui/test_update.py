@@ -30,7 +30,7 @@ def opened(root: Path, own: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
 
     def page(lang: Lang = "zh", sent: Sent | None = None) -> AppTest:
         monkeypatch.setenv("CORRIDOR_DATA", str(own))
-        app = AppTest.from_file(str(root / "dashboard.py"), default_timeout=60)
+        app = AppTest.from_file(str(root / "corridor" / "ui" / "page.py"), default_timeout=60)
         app.query_params["view"] = "update"
         app.query_params["lang"] = lang
         if sent is not None:
