@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from samples import Files, sample
 
+from corridor.i18n.problems import as_json
 from corridor.model.figure import Release
 from corridor.model.problem import Severity
 from corridor.store.load import examine, load
@@ -25,7 +26,7 @@ VALUES = st.recursive(
 def survives(files: Files) -> None:
     """Find problems that a program can print, or none and load."""
     problems = examine(files)[1]
-    json.dumps([problem.as_json() for problem in problems], ensure_ascii=False).encode()
+    json.dumps([as_json(problem) for problem in problems], ensure_ascii=False).encode()
     if not any(problem.severity is Severity.ERROR for problem in problems):
         load(files, Release.PUBLIC)
 
