@@ -46,8 +46,10 @@ class Report:
 
     def _add(self, severity: Severity, code: str, where: tuple[str, str, str], values: dict[str, object]) -> None:
         file, row, column = where
-        self._alike[severity, code, file, column] += 1
-        if self._alike[severity, code, file, column] > MOST_ALIKE:
+        # A file may have any number of columns that nobody knows.
+        alike = (severity, code, file, "" if code == "column-unknown" else column)
+        self._alike[alike] += 1
+        if self._alike[alike] > MOST_ALIKE:
             return
         shown = {name: quoted(value) if isinstance(value, str) else value for name, value in values.items()}
         message = both(f"check.{code}", file=quoted(file), column=quoted(column), **shown)
