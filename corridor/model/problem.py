@@ -146,7 +146,9 @@ class Problems:
     def _add(self, severity: Severity, code: str, topic: Topic, place: Place, values: Mapping[str, object]) -> None:
         words = f"{topic}.{code}"
         shown = Place(*(quoted(part) for part in (place.file, place.row, place.column, place.cell, place.header)))
-        alike = severity, code, words, Place(shown.file, column=shown.column, header=shown.header)
+        # A file may have any number of columns that nobody knows.
+        column = Place() if code == "column-unknown" else shown
+        alike = severity, code, words, Place(shown.file, column=column.column, header=column.header)
         self._alike[alike] += 1
         if self._alike[alike] <= MOST_ALIKE:
             said = tuple((name, quoted(value) if type(value) is str else value) for name, value in values.items())

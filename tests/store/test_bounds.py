@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 from clerk import NOW
+from corridor.store.report import MOST_ALIKE
 from openpyxl import Workbook
-from samples import LAT, LON, changed, sample, top
+from samples import LAT, LON, changed, prop, sample, top
 
 from corridor.i18n.problems import in_cell
 from corridor.model.problem import Problem, Severity
@@ -23,6 +24,7 @@ from corridor.store.load import examine
 from corridor.store.publish import Proposal, prepare, prepare_path
 from corridor.store.workbook.gate import MOST_BYTES
 from corridor.store.workbook.grid import MOST_COLUMNS
+from corridor.store.workbook.intake import read_upload
 from corridor.store.workbook.markup import marked_up
 from corridor.store.workbook.upload import Upload, open_upload
 
@@ -103,7 +105,6 @@ READ = {
         "".join(f'<row r="{n}"><c r="XFD{n}" s="0"/></row>' for n in range(3, 40_000))
     ),
     "a-format-down-to-the-last-row": lambda: with_rows('<row r="1048576" s="0"><c r="A1048576" s="0"/></row>'),
-    "a-title-over-the-whole-width": lambda: after_rows('<mergeCells count="1"><mergeCell ref="A3:XFD3"/></mergeCells>'),
 }
 """Workbooks that say no more than one figure, in a large way."""
 
@@ -114,6 +115,21 @@ def test_only_what_cells_say_is_read(name: str) -> None:
     upload = open_upload("a.xlsx", READ[name]())
     assert upload.problems == ()
     assert texts(upload) == [list(HEADER), [TAX, "1.5", "x"]]
+
+
+def test_a_title_over_the_whole_width_is_a_title() -> None:
+    """What a merged area hides counts as far as a table can reach, not as far as the area does."""
+    row = '<row r="3"><c r="A3" t="str"><v>备注</v></c></row>'
+    data = replaced(
+        with_rows(row),
+        SHEET,
+        "</sheetData>",
+        '</sheetData><mergeCells count="1"><mergeCell ref="A3:XFD3"/></mergeCells>',
+    )
+    upload = open_upload("a.xlsx", data)
+    assert upload.problems == ()
+    (grid,) = upload.grids
+    assert [cell.within for cell in grid.rows[2][1]] == ["", *["A3:XFD3"] * (MOST_COLUMNS - 1)]
 
 
 def test_cells_are_told_apart_with_and_without_their_places() -> None:
@@ -247,6 +263,24 @@ def test_a_unit_said_a_thousand_times_is_said_once(invented: Path) -> None:
     assert text.count("亿元") == 1
 
 
+def test_very_many_rows_of_one_name_get_ids_of_their_own() -> None:
+    """Each the next number, which is not looked for from the first one again."""
+    data = as_csv(["name_zh", "name_en", "definition_zh"], *[["甲", "A", "x"]] * 20_000)
+    found = read_upload(open_upload("scopes.csv", data), {}).records["scopes"]
+    assert [*found] == ["a", *(f"a-{number}" for number in range(2, 20_001))]
+
+
+def test_very_many_figures_about_one_thing_are_each_held_against_what_came_before(invented: Path) -> None:
+    """Of each number only the one before it is looked up, and of those that say the same only the first."""
+    header = ["subject_id", "indicator_id", "period", "value", "status", "scope_id", "source_id"]
+    rows = [["lantern-city", "tax-revenue", "2019", value, "actual", "all-taxes", "s1"] for value in ("1", "2")]
+    data = as_csv(header, *rows[:1] * 4_000, *rows[1:] * 4_000)
+    problems = prepare(invented, "上报.csv", data, now=NOW).problems
+    told = [problem for problem in problems if problem.code == "value-other"]
+    assert [problem.row for problem in told if problem.row][:2] == ["4002", "4003"]
+    assert all("（上报.csv D2）" in problem.message.zh for problem in told if problem.row)
+
+
 def folded(count: int, lon: float = LON, lat: float = LAT) -> list[list[float]]:
     """A line that goes to and fro side by side with itself and never crosses."""
     return [[lon + (0.002 * (n % 2)) + n * 1e-8, lat + (0.002 * (n % 2)) - n * 1e-8] for n in range(count)]
@@ -291,6 +325,13 @@ MEETINGS = {
         {"type": "MultiLineString", "coordinates": [places((0, 0), (4, 0)), places((2, 0), (2, 3))]},
         (2, 0),
     ),
+    "very-many-lines": (
+        {
+            "type": "MultiLineString",
+            "coordinates": [places((n, 0), (n, 1)) for n in range(2_000)] + [places((1_500, 0.5), (1_499, 0.5))],
+        },
+        (1_500, 0.5),
+    ),
 }
 
 
@@ -332,6 +373,15 @@ def test_a_pack_of_very_many_points_is_refused_unread() -> None:
         f"context/{name}.geojson": b'{"type":"FeatureCollection","features":[' + many + b"1]}" for name in ("a", "b")
     }
     assert [problem.file for problem in told(sample() | context, "points-too-many")] == ["context/b.geojson"]
+
+
+def test_very_many_unknown_properties_are_counted() -> None:
+    """Some hundreds are named, the others counted."""
+    many = {f"p{number}": 1 for number in range(5_000)}
+    unknown = told(changed(prop(NODES, "n-area", **many)), "column-unknown")
+    assert (len(unknown), unknown[-1].column) == (MOST_ALIKE, f"p{MOST_ALIKE - 1}")
+    (rest,) = told(changed(prop(NODES, "n-area", **many)), "more-alike")
+    assert str(5_000 - MOST_ALIKE) in rest.message.zh
 
 
 def test_an_upload_of_very_many_points_is_refused_unread(invented: Path) -> None:

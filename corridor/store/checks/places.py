@@ -1,9 +1,11 @@
 """Places: geometry that is what its position claims, in the right order of coordinates, near the axis."""
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 import shapely
@@ -27,6 +29,7 @@ MOST_PAIRS = 50_000_000
 _FAR_M = 1_000.0
 _PLACE = re.compile(r"\[(\S+) (\S+)\]$")
 _LENGTH_TOLERANCE = 0.05
+_POINTS = ("Point", "MultiPoint")
 _LINES = ("LineString", "MultiLineString")
 _AREAS = ("Polygon", "MultiPolygon")
 _SHAPES: dict[str, tuple[str, ...]] = {
@@ -157,6 +160,8 @@ def _pairs(shape: BaseGeometry) -> int:
     It is what looking for crossings costs at most: little for a line that goes its way, much for one that goes to and
     fro, however many of its pieces cross in the end.
     """
+    if shape.geom_type in _POINTS:
+        return 0
     corners = shapely.get_coordinates(shape)
     ends = np.sort(np.stack([corners[:-1], corners[1:]]), axis=0)
     return min(_overlaps(ends[0, :, along], ends[1, :, along]) for along in (0, 1))
@@ -170,19 +175,22 @@ def _overlaps(begins: NDArray[np.float64], ends: NDArray[np.float64]) -> int:
 
 def _meeting(line: BaseGeometry) -> tuple[float, float]:
     """Where a line, drawn from its first point on, first meets itself."""
-    parts = [part.coords for part in shapely.get_parts(line)]
-    drawn = bisect_left(range(sum(map(len, parts))), True, key=lambda count: not _first(count, parts).is_simple)  # noqa: FBT003
-    before = _first(drawn - 1, parts)
-    (*_, begin, end) = _first(drawn, parts).geoms[-1].coords
+    parts = [list(part.coords) for part in shapely.get_parts(line)]
+    *starts, total = accumulate(map(len, parts), initial=0)
+
+    def first(count: int) -> MultiLineString:
+        """The first so many points of the line."""
+        lefts = (count - start for start in starts)
+        return MultiLineString([part[:left] for part, left in zip(parts, lefts, strict=True) if left > 1])
+
+    drawn = bisect_left(range(total), True, key=lambda count: not first(count).is_simple)  # noqa: FBT003
+    before = first(drawn - 1)
+    *own, begin, end = first(drawn).geoms[-1].coords
     met = shapely.get_coordinates(LineString([begin, end]).intersection(before)).tolist()
-    x, y = next((place for place in met if tuple(place) != begin), begin)
+    # Every piece meets the one before it where it begins.
+    apart = [place for place in met if not own or tuple(place) != begin]
+    x, y = min(apart, key=lambda place: math.dist(place, begin), default=begin)
     return x, y
-
-
-def _first(count: int, parts: Sequence[Sequence[tuple[float, ...]]]) -> MultiLineString:
-    """The first so many points of some lines."""
-    left = [count - sum(map(len, parts[:number])) for number in range(len(parts))]
-    return MultiLineString([part[:most] for part, most in zip(parts, left, strict=True) if most > 1])
 
 
 def _degrees(place: Sequence[float]) -> str:

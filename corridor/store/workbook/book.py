@@ -31,7 +31,7 @@ from corridor.store.workbook.amounts import UNSAID
 from corridor.store.workbook.gate import MOST_UNPACKED, workbook_part
 from corridor.store.workbook.grid import MOST_COLUMNS, MOST_ROWS, NOTHING, Found, Grid, Sort
 from corridor.store.workbook.shown import shown
-from corridor.store.workbook.weighing import TooMuchError
+from corridor.store.workbook.weighing import MOST_CELLS, TooMuchError
 
 _SIGNIFICANT = 15
 """Digits of a number that a spreadsheet shows at most; what lies beyond is noise of its arithmetic."""
@@ -125,6 +125,7 @@ class _Reading:
         parser = _parser(sheet)
         lines: dict[int, Line] = {}
         areas: list[CellRange] = []
+        padded = 0
         for element in _elements(sheet):
             if element.tag == _AREA:
                 areas.append(CellRange(element.get("ref", "")))
@@ -134,6 +135,11 @@ class _Reading:
             if line:
                 lines[number] = line
             last = max(line, default=0)
+            padded += last
+            if padded > MOST_CELLS:
+                # Few words far out: a table of such rows would be all blanks.
+                self._problems.error("upload-cells", Place(sheet.title, str(number)), most=MOST_CELLS)
+                return {}
             if len(lines) > MOST_ROWS or last > MOST_COLUMNS:
                 at = Place(sheet.title, str(number), "", f"{get_column_letter(last)}{number}")
                 self._problems.error("sheet-too-large", at, rows=MOST_ROWS, columns=MOST_COLUMNS)

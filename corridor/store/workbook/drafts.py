@@ -15,6 +15,9 @@ from corridor.store.workbook.heading import SEARCHED_ROWS, Heading, find_heading
 from corridor.store.workbook.plan import Plan, titled
 from corridor.store.workbook.rows import GEOMETRY
 
+_OF_FIRMS = ("enterprises", "node_industries")
+"""Tables that a list of firms may be taken for; a tie of node and industry has no time and no amount either."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -91,7 +94,7 @@ def _is_ledger(grid: Grid, heading: Heading | None, measured: Container[str], pr
     table = heading.plan.table.name if heading else title_of(grid)
     for row, places in _headers(grid, heading):
         columns = ((text, _below(grid, row, place)) for text, place in places)
-        found = ledger_columns(columns, measured, are_firms=table == "enterprises")
+        found = ledger_columns(columns, measured, are_firms=table in _OF_FIRMS)
         if found:
             at = Place(grid.name, str(row), found[0].strip(), grid.cell(row, dict(reversed(places))[found[0]]))
             problems.error("looks-like-ledger", at, columns=listed(found))

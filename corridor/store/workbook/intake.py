@@ -29,7 +29,7 @@ from corridor.store.workbook.firm_amounts import measured_by
 from corridor.store.workbook.geojson import read_features
 from corridor.store.workbook.labels import Names
 from corridor.store.workbook.meta import PREFILLED_RELEASE
-from corridor.store.workbook.naming import Either, figure_id, row_id
+from corridor.store.workbook.naming import Claims, Either, figure_id, row_id
 from corridor.store.workbook.plan import UNIT, plain, sheet_title, titled
 from corridor.store.workbook.rows import GEOMETRY, LON_LAT, Row, Rows, key_of
 from corridor.store.workbook.understand import Reader, calculated, is_unstated
@@ -121,9 +121,9 @@ class _Reading:
             self._check_units(part)
             reader = Reader(part.plan.table.name, names)
             mine = self._records.setdefault(part.plan.table.name, {})
-            claimed = {draft.key for draft in part.drafts if draft.key}
+            claims = Claims((draft.key for draft in part.drafts if draft.key), self._taken)
             for draft in part.drafts:
-                record = self._record(draft, reader, claimed)
+                record = self._record(draft, reader, claims)
                 if record is not None:
                     self._keep(record, mine)
         problems = (*self._upload.problems, *self._checked.found, *self._problems.found)
@@ -215,16 +215,16 @@ class _Reading:
         if table.key != ("id",) or table.name == "figures":
             return
         known = self._base.get(table.name, {})
-        claimed = {draft.key for draft in part.drafts}
+        claims = Claims((draft.key for draft in part.drafts), self._taken)
         called = {plain(row.cells.get(f"{_stem(table.name)}_zh", "")): key for key, row in known.items()}
         for draft in part.drafts:
             if draft.key:
                 continue
             names = {lang: draft.text(f"{_stem(table.name)}_{lang}") for lang in LANGS}
             same = called.get(plain(names["zh"])) if names["zh"] else None
-            free = same is not None and same not in claimed
-            draft.key = same if same is not None and free else row_id(names, known, Either(claimed, self._taken))
-            claimed.add(draft.key)
+            free = same is not None and same not in claims.own
+            draft.key = same if same is not None and free else row_id(names, known, claims)
+            claims.own.add(draft.key)
 
     def _with_new_rows(self, parts: Sequence[Part]) -> Rows:
         """The rows of the base, with those that the upload adds or renames: references may name them."""
@@ -240,7 +240,7 @@ class _Reading:
                     rows[table.name][draft.key] = Row(cells, known.file if known else "", "")
         return rows
 
-    def _record(self, draft: Draft, reader: Reader, claimed: set[str]) -> Record | None:
+    def _record(self, draft: Draft, reader: Reader, claims: Claims) -> Record | None:
         table = draft.plan.table
         broken = self._hidden(draft) | self._struck(draft)
         broken |= self._exchanged(draft)
@@ -252,7 +252,7 @@ class _Reading:
             broken.update((*LON_LAT, GEOMETRY))
             cells = {name: text for name, text in cells.items() if name not in broken}
         if table.name == "figures":
-            self._settle(draft, cells, broken, claimed)
+            self._settle(draft, cells, broken, claims)
         key = draft.key or key_of(table, cells)
         if not key:
             self._report_empty_key(draft, broken)
@@ -328,21 +328,21 @@ class _Reading:
                 self._problems.cell(CellError("lonlat-half"), draft.place(name))
                 broken.update(LON_LAT)
 
-    def _settle(self, draft: Draft, cells: Mapping[str, str], broken: set[str], claimed: set[str]) -> None:
+    def _settle(self, draft: Draft, cells: Mapping[str, str], broken: set[str], claims: Claims) -> None:
         """Give a figure without an id that of the figure it must be, or a new one."""
         if draft.key or broken.intersection(_MATCHED):
             # Whatever the figure is, it has been reported; it needs a name of its own to go on.
-            draft.key = draft.key or f"unclear-{len(claimed)}"
-            claimed.add(draft.key)
+            draft.key = draft.key or f"unclear-{len(claims.own)}"
+            claims.own.add(draft.key)
             return
         said = [cells.get(name, "") for name in _MATCHED]
         rows = self._base.get("figures", {})
         alike = self._about.get((said[0], said[1]), ())
-        same = [key for key in alike if key not in claimed and _is_same(rows[key], cells)]
+        same = [key for key in alike if key not in claims.own and _is_same(rows[key], cells)]
         if len(same) > 1:
             self._problems.error("row-ambiguous", draft.place("subject_id"), found=", ".join(same))
-        draft.key = same[0] if same else figure_id(said[0], said[1], said[2], Either(claimed, self._taken))
-        claimed.add(draft.key)
+        draft.key = same[0] if same else figure_id(said[0], said[1], said[2], claims)
+        claims.own.add(draft.key)
 
     def _read_figure(self, draft: Draft, key: str, cells: dict[str, str], broken: set[str]) -> None:
         """The value in its unit, and what becomes of an absence that gets one."""

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from pypinyin import lazy_pinyin
 
@@ -24,20 +24,34 @@ class Either:
         return any(item in container for container in self._containers)
 
 
-def figure_id(subject_id: str, indicator_id: str, period: str, taken: Container[str]) -> str:
+class Claims(Either):
+    """Ids that the rows of one sheet have or were given, beside those that are taken anyhow."""
+
+    def __init__(self, own: Iterable[str], taken: Container[str]) -> None:
+        self.own = set(own)
+        self._numbers: dict[str, int] = {}
+        super().__init__(self.own, taken)
+
+    def numbered(self, stem: str, first: int) -> str:
+        """The stem with the first number behind it that is free; numbers that were found taken are not tried again."""
+        number = self._numbers.get(stem, first)
+        while f"{stem}{number}" in self:
+            number += 1
+        self._numbers[stem] = number
+        return f"{stem}{number}"
+
+
+def figure_id(subject_id: str, indicator_id: str, period: str, taken: Claims) -> str:
     """An id for a figure, from what it is about."""
     return free(slug("f", subject_id, indicator_id, period), taken)
 
 
-def row_id(names: Mapping[Lang, str], known: Mapping[str, object], taken: Container[str]) -> str:
+def row_id(names: Mapping[Lang, str], known: Mapping[str, object], taken: Claims) -> str:
     """An id for a row of another table: the next number where its table counts, otherwise from its English name."""
     counted = [match for own_id in known if (match := _NUMBERED.fullmatch(own_id))]
     stems = {match["stem"] for match in counted}
     if len(stems) == 1 and len(counted) * 2 > len(known):
-        number = max(int(match["number"]) for match in counted) + 1
-        while f"{min(stems)}{number}" in taken:
-            number += 1
-        return f"{min(stems)}{number}"
+        return taken.numbered(min(stems), max(int(match["number"]) for match in counted) + 1)
     english, chinese = names["en"], names["zh"]
     return free(slug(english) or slug(*lazy_pinyin(chinese[:_READ])) or "row", taken)
 
@@ -50,10 +64,6 @@ def slug(*parts: str) -> str:
     return joined if not joined or joined[0].isalpha() else f"n-{joined}"
 
 
-def free(wanted: str, taken: Container[str]) -> str:
+def free(wanted: str, taken: Claims) -> str:
     """The id, with a number behind it where it is taken."""
-    number, found = 1, wanted
-    while found in taken:
-        number += 1
-        found = f"{wanted}-{number}"
-    return found
+    return taken.numbered(f"{wanted}-", 2) if wanted in taken else wanted

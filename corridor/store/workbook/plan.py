@@ -104,8 +104,7 @@ def recognised(table: str, text: str) -> tuple[str, str] | None:
 
 def begins_as(table: str, column: str, text: str) -> bool:
     """Whether a header begins with a word for a column, whatever it says behind it."""
-    words = tuple(said for said, name in _known_headers(table).items() if name == column and said)
-    return any(said.startswith(words) for said in _said(text)[:2])
+    return any(said.startswith(_words_for(table, column)) for said in _said(text)[:2])
 
 
 def is_own(table: str, text: str) -> bool:
@@ -181,6 +180,11 @@ def _known_headers(table: str) -> dict[str, str]:
                 for also in word(f"template.also-{name}", lang).split("|"):
                     known.setdefault(plain(also), name)
     return known
+
+
+@cache
+def _words_for(table: str, column: str) -> tuple[str, ...]:
+    return tuple(said for said, name in _known_headers(table).items() if name == column and said)
 
 
 @cache

@@ -1,8 +1,12 @@
 """What is possible but deserves a second look, in changed rows only."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from itertools import takewhile
+from operator import itemgetter
 
 from corridor.model.figure import OBSERVED, Status
 from corridor.model.figure import Kind as IndicatorKind
@@ -31,6 +35,11 @@ _NAMING = ("subject_id", "indicator_id", "period")
 """What makes a figure this one and not another."""
 _ABOUT = ("subject_id", "indicator_id", "period", "scope_id")
 """What two numbers about the same thing have in common."""
+
+_Series = tuple[str | int | None, ...]
+"""What numbers have in common that can follow each other: what they are about, and the length of their period."""
+_Dated = tuple[tuple[date, date], Decimal, str]
+"""When, how much, and the period as it is written."""
 
 Where = Callable[[str, str, str], Place]
 """Where in the upload a table's row and column stand."""
@@ -99,6 +108,15 @@ def _check_wholes(keys: Iterable[str], after: Rows, problems: Problems, where: W
         if period and period.months and value is not None and row.cells.get("status") in OBSERVED:
             about = (row.cells["subject_id"].strip(), row.cells["indicator_id"].strip())
             known.setdefault(about, []).append((period, value))
+
+    @cache
+    def latest_of(whole: str, indicator_id: str, least: int) -> _Dated | None:
+        """What is known last; what flowed in half a year is no measure for what flowed in a whole one."""
+        alike = known.get((whole, indicator_id), ())
+        return max(
+            ((one.sort_key, amount, one.text) for one, amount in alike if (one.months or 0) >= least), default=None
+        )
+
     names = Names(after)
     # What is asked about beside its own past needs no second question.
     asked = {(one.file, one.row) for one in problems.found if one.code == "value-tenfold"}
@@ -111,11 +129,7 @@ def _check_wholes(keys: Iterable[str], after: Rows, problems: Problems, where: W
             continue
         least = (period.months or 0) if period and indicator.cells.get("kind") == IndicatorKind.FLOW else 0
         for whole in wholes_of(after, cells.get("subject_id", "")):
-            alike = known.get((whole, cells["indicator_id"].strip()), [])
-            # What flowed in half a year is no measure for what flowed in a whole one.
-            latest = max(
-                ((one.sort_key, amount, one.text) for one, amount in alike if (one.months or 0) >= least), default=None
-            )
+            latest = latest_of(whole, cells["indicator_id"].strip(), least)
             if latest and value > latest[1]:
                 called = names.listed("subject").get(whole, {})
                 shown = {"found": f"{value:f}", "other": f"{latest[1]:f}", "period": latest[2]}
@@ -127,7 +141,7 @@ def _check_wholes(keys: Iterable[str], after: Rows, problems: Problems, where: W
 def _check_previous(  # noqa: PLR0913 - a number, those before it, and what it takes to tell of it
     key: str,
     cells: Mapping[str, str],
-    earlier: Mapping[tuple[str, ...], list[tuple[Period, Decimal]]],
+    earlier: Mapping[_Series, Sequence[_Dated]],
     *,
     says: Saying,
     problems: Problems,
@@ -138,13 +152,10 @@ def _check_previous(  # noqa: PLR0913 - a number, those before it, and what it t
         return
     if value == 0:
         problems.warning("value-zero", where("figures", key, "value"))
-    known = [
-        (other.sort_key, amount, other.text)
-        for other, amount in earlier.get(_series(cells), [])
-        if other.months == period.months and other.sort_key < period.sort_key
-    ]
-    if known:
-        _, amount, text = max(known)
+    known = earlier.get(_series(cells, period), ())
+    before = bisect_left(known, period.sort_key, key=itemgetter(0))
+    if before:
+        _, amount, text = known[before - 1]
         if _is_beyond(value, amount, TENFOLD):
             shown = {"found": says.value(cells, value), "previous": says.value(cells, amount), "period": text}
             problems.warning("value-tenfold", where("figures", key, "value"), **shown)
@@ -158,27 +169,28 @@ def _check_others(
     where: Where,
 ) -> None:
     """A number beside another one about the same thing; plans and facts are not the same, nor are unstated times."""
-    said: dict[tuple[str, ...], list[str]] = {}
-    for key, cells in figures.items():
-        said.setdefault(_about(cells), []).append(key)
     touched = {one.id for one in changes if one.table == "figures" and one.column in (*_ABOUT, "value", "status")}
-    told: set[str] = set()
-    for key in (key for key in figures if key in touched and figures[key].get("period")):
-        told.add(key)
-        value = _value(figures[key].get("value", ""))
-        for other in said[_about(figures[key])]:
-            known = _value(figures[other].get("value", ""))
-            # Of two changed rows the later one is told of the earlier one.
-            is_first = other in touched and other not in told
-            if value is not None and known is not None and value != known and not is_first:
-                at = where("figures", other, "value")
-                shown = {
-                    "found": says.value(figures[key], value),
-                    "other": says.value(figures[other], known),
-                    "first": f"{at.file} {at.cell or at.row}",
-                }
-                problems.warning("value-other", where("figures", key, "value"), **shown)
-                break
+    values = {key: value for key, cells in figures.items() if (value := _value(cells.get("value", ""))) is not None}
+    order = {key: number for number, key in enumerate(values)}
+    said: dict[tuple[str, ...], tuple[dict[Decimal, str], dict[Decimal, str]]] = {}
+    for key, value in values.items():
+        # Of rows that say the same the first one will do.
+        said.setdefault(_about(figures[key]), ({}, {}))[key in touched].setdefault(value, key)
+    for key, value in values.items():
+        if key not in touched or not figures[key].get("period"):
+            continue
+        as_before, changed = said[_about(figures[key])]
+        # Of two changed rows the later one is told of the earlier one.
+        earlier = takewhile(lambda one: order[one] < order[key], changed.values())  # noqa: B023 - used up below
+        apart = (next((one for one in keys if values[one] != value), "") for keys in (as_before.values(), earlier))
+        if other := min(filter(None, apart), key=order.__getitem__, default=""):
+            at = where("figures", other, "value")
+            shown = {
+                "found": says.value(figures[key], value),
+                "other": says.value(figures[other], values[other]),
+                "first": f"{at.file} {at.cell or at.row}",
+            }
+            problems.warning("value-other", where("figures", key, "value"), **shown)
 
 
 def _about(cells: Mapping[str, str]) -> tuple[str, ...]:
@@ -289,17 +301,18 @@ def _said(table: str, cells: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(cells.get(column.name, "").strip() or column.default for column in columns)
 
 
-def _by_series(figures: Mapping[str, Mapping[str, str]]) -> dict[tuple[str, ...], list[tuple[Period, Decimal]]]:
-    found: dict[tuple[str, ...], list[tuple[Period, Decimal]]] = {}
+def _by_series(figures: Mapping[str, Mapping[str, str]]) -> dict[_Series, list[_Dated]]:
+    found: dict[_Series, list[_Dated]] = {}
     for cells in figures.values():
         period, value = _period(cells), _value(cells.get("value", ""))
         if period and period.stated and value is not None:
-            found.setdefault(_series(cells), []).append((period, value))
-    return found
+            found.setdefault(_series(cells, period), []).append((period.sort_key, value, period.text))
+    return {series: sorted(dated) for series, dated in found.items()}
 
 
-def _series(cells: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(cells.get(name, "").strip() for name in ("subject_id", "indicator_id", "scope_id"))
+def _series(cells: Mapping[str, str], period: Period) -> _Series:
+    said = (cells.get(name, "").strip() for name in ("subject_id", "indicator_id", "scope_id"))
+    return (*said, period.months)
 
 
 def _period(cells: Mapping[str, str]) -> Period | None:

@@ -7,6 +7,7 @@ from itertools import islice
 from corridor.model.problem import Place, Problems
 from corridor.store.workbook.grid import MOST_COLUMNS, MOST_ROWS, Found, Grid
 from corridor.store.workbook.heading import SEARCHED_ROWS, likeness
+from corridor.store.workbook.weighing import MOST_CELLS
 
 _DELIMITERS = (",", "\t", ";", "，")
 
@@ -15,7 +16,7 @@ def read_text(name: str, text: str, problems: Problems) -> list[Grid]:
     """The one table of a text; none when its quotes do not pair up, or it is too large."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     rows: list[tuple[int, list[Found]]] = []
-    number = 0
+    number = padded = 0
     while True:
         number += 1
         try:
@@ -27,6 +28,10 @@ def read_text(name: str, text: str, problems: Problems) -> list[Grid]:
             return []
         while fields and not fields[-1].strip():
             fields.pop()
+        padded += len(fields)
+        if padded > MOST_CELLS:
+            problems.error("upload-cells", Place(name, str(number)), most=MOST_CELLS)
+            return []
         if len(fields) > MOST_COLUMNS or len(rows) == MOST_ROWS:
             problems.error("sheet-too-large", Place(name, str(number)), rows=MOST_ROWS, columns=MOST_COLUMNS)
             return []

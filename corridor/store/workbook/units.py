@@ -63,6 +63,8 @@ def stated_units(cells: Sequence[str]) -> list[tuple[int, str]]:
     """
     found: list[tuple[int, str]] = []
     for place, text in enumerate(cells):
+        if not text.strip():
+            continue
         if match := _STATED.search(text):
             said = (match["unit"] or match["english"] or "").strip()
             # The word and its unit may stand in two cells.
