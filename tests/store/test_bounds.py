@@ -12,12 +12,11 @@ from pathlib import Path
 
 import pytest
 from clerk import NOW
-from corridor.store.report import MOST_ALIKE
 from openpyxl import Workbook
 from samples import LAT, LON, changed, prop, sample, top
 
 from corridor.i18n.problems import in_cell
-from corridor.model.problem import Problem, Severity
+from corridor.model.problem import MOST_ALIKE, Problem, Severity
 from corridor.store import history
 from corridor.store.files import read_files
 from corridor.store.load import examine
@@ -210,6 +209,16 @@ def figure(**cells: str) -> bytes:
     """One figure as somebody's own little table."""
     row = {"id": TAX, **cells}
     return as_csv(list(row), list(row.values()))
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_few_words_far_out_are_not_a_table_of_blanks(invented: Path, kind: str) -> None:
+    """What stands at the end of very many rows is not filled up with blanks before it is counted."""
+    if kind == "xlsx":
+        data = with_rows("".join(f'<row r="{n}"><c r="KN{n}" t="str"><v>x</v></c></row>' for n in range(7, 6_007)))
+    else:
+        data = as_csv(["id", "value"], *[[*[""] * 280, "x"]] * 6_000)
+    assert [one.code for one in prepare(invented, f"上报.{kind}", data, now=NOW).problems] == ["upload-cells"]
 
 
 @pytest.mark.parametrize("note", ["a" * 19_000, "万元" * 9_000, "税收万元 " * 3_000, "（" * 19_000])

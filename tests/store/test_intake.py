@@ -1191,6 +1191,10 @@ LEDGERS = {
     "firms-by-number": ("firm_id,node_id,industry_id,revenue", "91310,kite-tower,,3"),
     "firms-like-nodes": ("企业名称,经度,纬度,税收", "甲厂,104.41,30.38,3"),
     "firms-like-subjects": ("企业名称,主体,指标,期间,数值", "甲厂,灯影科学城（虚构）,税收,2023,3"),
+    "fiscal-years": ("Firm,Node,Industry,FY2023,FY24", "First works,,,3,4"),
+    "firms-by-another-name": ("入驻单位,节点,产业,税收（万元）", "甲厂（虚构）,,,3"),
+    "firms-by-another-english-name": ("Legal entity,Node,Industry,2023", "First works,,,3"),
+    "firms-without-a-header": (",节点,产业,税款所属期", "甲厂（虚构）,,,2023"),
     "firms-and-amounts-alone": ("纳税人名称,纳税额", "甲厂,3"),
 }
 
