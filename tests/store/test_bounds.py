@@ -403,7 +403,7 @@ def test_settings_without_end_are_refused() -> None:
     """Neither a key of a thousand parts nor a megabyte of settings is read."""
     settings = sample()["corridor.toml"]
     for added, code in (
-        (b"\n" + b"a." * 30_000 + b"a = 1\n", "toml-broken"),
+        (b"\n" + b"a." * 30_000 + b"a = 1\n", "file-too-deep"),
         (b"\n#" * 600_000, "file-too-large"),
     ):
         assert told(sample() | {"corridor.toml": settings + added}, code)

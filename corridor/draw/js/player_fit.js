@@ -12,14 +12,22 @@ function fitSheet(page) {
   setIn(page, best.columns, best.fit);
 }
 
+// Halving finds the largest size to a hundredth in seven layouts.
 function fitIn(page, columns) {
   const text = page.querySelector(".sheet-body");
   const end = page.querySelector(".sheet-foot").getBoundingClientRect().top - 6;
-  for (let fit = 1; fit > 0.4; fit -= 0.03) {
-    setIn(page, columns, fit);
-    if (text.getBoundingClientRect().bottom <= end) return fit;
+  const holds = (hundredths) => {
+    setIn(page, columns, hundredths / 100);
+    return text.getBoundingClientRect().bottom <= end;
+  };
+  if (holds(100)) return 1;
+  let [small, large] = [40, 100];
+  while (large - small > 1) {
+    const middle = Math.floor((small + large) / 2);
+    if (holds(middle)) small = middle;
+    else large = middle;
   }
-  return 0.4;
+  return small / 100;
 }
 
 function setIn(page, columns, fit) {

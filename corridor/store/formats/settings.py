@@ -10,8 +10,6 @@ from corridor.store.schema import EXTRA_KEYS, tables_of
 
 MOST_CHARACTERS = 1024 * 1024
 """Of settings; words and tables of a corridor are a twentieth of it."""
-_MOST_DOTS = 500
-"""In one line: what a key of so many parts costs to read goes by their square."""
 
 
 def read_toml(file: str, text: str, problems: Problems) -> tuple[dict[str, Raw], dict[str, str]] | None:
@@ -22,10 +20,6 @@ def read_toml(file: str, text: str, problems: Problems) -> tuple[dict[str, Raw],
     if len(text) > MOST_CHARACTERS:
         problems.error("file-too-large", Place(file), most=MOST_CHARACTERS // 1024 // 1024)
         return None
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.count(".") > _MOST_DOTS:
-            problems.error("toml-broken", Place(file), line=number)
-            return None
     try:
         content = parse_toml(text)
     except TooDeepError:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from pathlib import PurePath
 
@@ -27,6 +28,7 @@ from corridor.store.workbook.figures import (
 )
 from corridor.store.workbook.firm_amounts import measured_by
 from corridor.store.workbook.geojson import read_features
+from corridor.store.workbook.grid import Found, Sort
 from corridor.store.workbook.labels import Names
 from corridor.store.workbook.meta import PREFILLED_RELEASE
 from corridor.store.workbook.naming import Claims, Either, figure_id, row_id
@@ -367,6 +369,10 @@ class _Reading:
         stated = Stated(draft.text(UNIT.name), draft.hints.get("value", ""), draft.units)
         column = draft.plan.column("value")
         try:
+            if _is_as_known(draft.found["value"], known.get("value", "")):
+                # A whole column may have been given a format, and most of its rows were left as they are.
+                cells["value"] = known["value"].strip()
+                return
             value = calculated(column, draft.found["value"])
             if not value.text:
                 cells["value"] = ""
@@ -547,6 +553,14 @@ def _is_id(draft: Draft) -> bool:
 
 def _filled(draft: Draft) -> list[str]:
     return [name for name in draft.found if draft.text(name)]
+
+
+def _is_as_known(found: Found, known: str) -> bool:
+    """Whether a number that its format shows as another one is the one that stood there before."""
+    try:
+        return found.sort is Sort.OTHER and Decimal(found.text) == Decimal(known.strip())
+    except InvalidOperation:
+        return False
 
 
 def _is_same(row: Row, cells: Mapping[str, str]) -> bool:

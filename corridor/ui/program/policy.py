@@ -63,7 +63,7 @@ def websites(words: str) -> tuple[str, ...]:
     """The websites that a text names, with blanks between them.
 
     Raises:
-        ValueError: one of them is no ``https://host``; the error's only argument is that one.
+        ValueError: one of them is no ``https://example.com``; the error's only argument is that one.
     """
     for site in words.split():
         if not _WEBSITE.fullmatch(site):
