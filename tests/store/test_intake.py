@@ -926,7 +926,8 @@ FILES: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     "very-many-cells": (
         "a.xlsx",
         lambda _: zipped(
-            xl__workbook__xml=b"<workbook/>", xl__worksheets__sheet1__xml=b"<row>%s</row>" % (b"<c\t/>" * 1_700_000)
+            xl__workbook__xml=b"<workbook/>",
+            xl__worksheets__sheet1__xml=b"<sheetData>%s</sheetData>" % (b"<row>%s</row>" % (b"<c\t/>" * 100) * 17_000),
         ),
         "upload-cells",
     ),

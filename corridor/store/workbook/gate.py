@@ -1,7 +1,6 @@
 """What may be opened at all: decided on the bytes, before anything parses them."""
 
 import io
-import re
 import zipfile
 import zlib
 from pathlib import Path
@@ -29,7 +28,8 @@ _OPEN_DOCUMENT = "content.xml"
 _XML = (".xml", ".rels")
 _OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf")
 _PAGES = (b"<html", b"<!doctype html", b"<table", b"<?xml")
-_KML = re.compile(rb"<(?:\w{1,20}:)?kml[\s>]")
+_KML = (b"<kml", b":kml")
+"""How the root of a KML file begins, after the declaration of XML."""
 _HEAD = 512
 _BROKEN = (
     zipfile.BadZipFile,
@@ -71,7 +71,7 @@ def is_workbook(name: str, data: bytes, problems: Problems) -> bool | None:
         return True if _is_safe(place, data, problems) else None
     elif data.startswith(_OTHERS) or (b"\x00" in data[:_HEAD].replace(b"\xff\xfe", b"", 1) and not _is_utf16(data)):
         problems.error("upload-type", place)
-    elif _KML.search(data[:_HEAD]):
+    elif _is_kml(data[:_HEAD]):
         problems.error("upload-kml", place)
     elif data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGES):
         problems.error("upload-page", place)
@@ -80,6 +80,10 @@ def is_workbook(name: str, data: bytes, problems: Problems) -> bool | None:
     else:
         return False
     return None
+
+
+def _is_kml(head: bytes) -> bool:
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and any(mark in head for mark in _KML)
 
 
 def _is_utf16(data: bytes) -> bool:
