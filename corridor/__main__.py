@@ -17,12 +17,17 @@ from corridor.i18n import word
 from corridor.i18n.columns import header
 from corridor.i18n.problems import as_json, in_cell
 from corridor.i18n.reasons import reason_of
+from corridor.intake.compare.changes import Kind
+from corridor.intake.compare.describe import Said
+from corridor.intake.publish.publish import Proposal, RefusedError, in_words, prepare_path, publish
+from corridor.intake.template.write import template
+from corridor.intake.terms.sheets import sheet_title
 from corridor.model.figure import Release
 from corridor.model.problem import PackError, Problem, Severity
 from corridor.model.text import LANGS, Lang
-from corridor.store.disk import is_folder
-from corridor.store.files import broken_history
-from corridor.store.history import (
+from corridor.pack.disk import is_folder
+from corridor.pack.files import broken_history
+from corridor.pack.history import (
     BrokenHistoryError,
     DamagedVersionError,
     Entry,
@@ -35,13 +40,8 @@ from corridor.store.history import (
     versions,
     whole_versions,
 )
-from corridor.store.load import examine, load
-from corridor.store.packs import data_folder, discover
-from corridor.store.publish import Proposal, RefusedError, in_words, prepare_path, publish
-from corridor.store.workbook.changes import Kind
-from corridor.store.workbook.plan import sheet_title
-from corridor.store.workbook.saying import Said
-from corridor.store.workbook.template import template
+from corridor.pack.load import examine, load
+from corridor.pack.packs import data_folder, discover
 
 GOOD, ERRORS, WRONG_USE = 0, 1, 2
 """Exit codes: warnings alone are good."""

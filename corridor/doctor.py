@@ -21,8 +21,8 @@ from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.problem import PackError, Severity
 from corridor.model.text import LANGS, Text
-from corridor.store.history import inspected
-from corridor.store.load import examine, load
+from corridor.pack.history import inspected
+from corridor.pack.load import examine, load
 
 PORT = 8501
 """Where Streamlit listens unless told otherwise."""

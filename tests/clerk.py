@@ -12,8 +12,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from corridor.store.workbook.plan import sheet_title
-from corridor.store.workbook.template import template
+from corridor.intake.template.write import template
+from corridor.intake.terms.sheets import sheet_title
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 NAMES_ROW, HEADER_ROW, FIRST_ROW = 1, 2, 3

@@ -7,7 +7,7 @@ from hypothesis import settings
 
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.store.load import load
+from corridor.pack.load import load
 
 settings.register_profile("corridor", deadline=None)  # no test depends on how fast the machine is
 settings.load_profile("corridor")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from samples import sample
 
-from corridor.store.history import Entry, current_files, digest, record
+from corridor.pack.history import Entry, current_files, digest, record
 
 DEEP = 900
 """Levels that a parser can just follow, and what reads on with less room left cannot."""

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from corridor.__main__ import main
 from corridor.model.text import LANGS
-from corridor.store import history
+from corridor.pack import history
 
 TAX, OTHER = "lantern-city-tax-2022", "kite-tower-tax-2023"
 

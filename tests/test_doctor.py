@@ -13,7 +13,7 @@ import pytest
 from corridor import doctor
 from corridor.doctor import check_up
 from corridor.model.text import LANGS
-from corridor.store.history import Entry, current_files, digest, record
+from corridor.pack.history import Entry, current_files, digest, record
 
 
 @pytest.fixture

@@ -19,13 +19,16 @@ BELOW = {
     "geo": ("model",),
     "i18n": ("model",),
     "analysis": ("geo", "i18n", "model"),
-    "store": ("geo", "i18n", "model"),
-    "draw": ("analysis", "store", "geo", "i18n", "model"),
-    "export": ("draw", "analysis", "store", "geo", "i18n", "model"),
-    "doctor": ("export", "draw", "analysis", "store", "geo", "i18n", "model"),
-    "ui": ("export", "draw", "analysis", "store", "geo", "i18n", "model"),
-    "__main__": ("doctor", "export", "draw", "analysis", "store", "geo", "i18n", "model"),
+    "pack": ("geo", "i18n", "model"),
+    "intake": ("pack", "geo", "i18n", "model"),
+    "draw": ("analysis", "intake", "pack", "geo", "i18n", "model"),
+    "export": ("draw", "analysis", "intake", "pack", "geo", "i18n", "model"),
+    "doctor": ("export", "draw", "analysis", "intake", "pack", "geo", "i18n", "model"),
+    "ui": ("export", "draw", "analysis", "intake", "pack", "geo", "i18n", "model"),
+    "__main__": ("doctor", "export", "draw", "analysis", "intake", "pack", "geo", "i18n", "model"),
 }
+STAGES = ("terms", "template", "open", "headers", "cells", "rows", "compare", "plausibility", "apply", "publish")
+"""The way of an upload through `corridor.intake`, from the words that are given out to the version that is made."""
 TOP = {"pyproject.toml", "README.md", "LICENSE", "dashboard.py", "data", "corridor", "tests"}
 MARKUP = re.compile(
     r"</?(?:a|b|body|br|button|circle|div|g|h[1-6]|head|html|i|iframe|img|input|li|line|ol|p|path|polygon|rect|script"
@@ -104,6 +107,20 @@ def test_imports_go_down() -> None:
         if name == "." or (name.startswith("corridor.") and name.split(".")[1] not in {room(path), *BELOW[room(path)]})
     ]
     assert wrong == []
+
+
+def test_an_upload_goes_straight_through() -> None:
+    """A stage of the intake knows itself and those before it, and every module of the room belongs to a stage."""
+    room_of = {path: path.relative_to(PACKAGE / "intake").parts[0] for path in (PACKAGE / "intake").rglob("*.py")}
+    assert set(room_of.values()) == {*STAGES, "__init__.py"}
+    back = [
+        (name_of(path), name)
+        for path, stage in room_of.items()
+        for name in imports(path)
+        if name.startswith("corridor.intake.")
+        and STAGES.index(name.split(".")[2]) > (STAGES.index(stage) if stage in STAGES else -1)
+    ]
+    assert back == []
 
 
 def test_streamlit_lives_in_one_room() -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from test_layers import BELOW
+from test_layers import BELOW, STAGES
 
 from corridor.__main__ import COMMANDS, main
-from corridor.store.packs import discover
-from corridor.store.schema import EXTRA_KEYS, TABLES, Table, required_files
+from corridor.pack.packs import discover
+from corridor.pack.schema import EXTRA_KEYS, TABLES, Table, required_files
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / ".github" / "docs"
@@ -195,11 +195,15 @@ def test_the_rooms_are_those_that_are_held() -> None:
     }
 
 
-def test_every_module_of_the_workbook_has_its_place() -> None:
-    """Whoever follows an upload finds each module in its order."""
-    modules = {path.stem for path in (ROOT / "corridor" / "store" / "workbook").glob("*.py")} - {"__init__"}
-    (told,) = re.findall(r"^- \*\*`store/workbook/`\*\*(.*?)^- \*\*", CODE, re.MULTILINE | re.DOTALL)
-    assert modules - set(re.findall(r"`(\w+)`", told)) == set()
+def test_every_module_of_the_intake_has_its_place() -> None:
+    """Whoever follows an upload finds each module at its stage, and the stages in their order."""
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| (`[^|]+) \|$", CODE, re.MULTILINE)
+    told = {stage: set(re.findall(r"`(\w+)`", modules)) for stage, modules in rows if stage in STAGES}
+    assert tuple(told) == STAGES
+    assert told == {
+        stage: {path.stem for path in (ROOT / "corridor" / "intake" / stage).glob("*.py")} - {"__init__"}
+        for stage in STAGES
+    }
 
 
 def test_every_picture_is_shown() -> None:

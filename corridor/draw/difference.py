@@ -10,13 +10,13 @@ from corridor.draw.wording import figure_value, period_text, scope_text, status_
 from corridor.i18n import word
 from corridor.i18n.columns import header
 from corridor.i18n.numbers import amount, number
+from corridor.intake.compare.changes import Change, Kind
+from corridor.intake.terms.choices import choice_word
+from corridor.intake.terms.sheets import sheet_title
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure
 from corridor.model.text import Lang
-from corridor.store.schema import BY_NAME, Cell
-from corridor.store.workbook.changes import Change, Kind
-from corridor.store.workbook.labels import choice_word
-from corridor.store.workbook.plan import sheet_title
+from corridor.pack.schema import BY_NAME, Cell
 
 _WHOLE, _TENTH = Decimal(1), Decimal("0.1")
 _COARSE = 100

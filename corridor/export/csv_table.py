@@ -5,9 +5,9 @@ import io
 
 from corridor.export.records import Cell, figure_records
 from corridor.i18n import word
+from corridor.intake.template.disarm import disarm
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
-from corridor.store.workbook.disarm import disarm
 
 
 def export(corridor: Corridor, lang: Lang) -> bytes:

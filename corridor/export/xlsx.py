@@ -12,9 +12,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from corridor.draw.palette import ACCENT_SOFT
 from corridor.export.records import SHEETS, Cell, Record, about, gap_records
 from corridor.i18n import word
+from corridor.intake.template.disarm import disarm
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
-from corridor.store.workbook.disarm import disarm
 
 _WIDE = frozenset({"source", "note", "title", "known_for", "position", "industries", "nodes"})
 _NARROW = 16.0

@@ -9,7 +9,7 @@ from corridor.draw.wording import data_date_text
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
-from corridor.store.packs import data_folder
+from corridor.pack.packs import data_folder
 from corridor.ui.access import Viewer, viewer
 from corridor.ui.components.header import header, language_switch
 from corridor.ui.components.notice import notice

@@ -9,9 +9,9 @@ import streamlit as st
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.problem import PackError, Problem, Severity, quoted
-from corridor.store.disk import entries_of
-from corridor.store.load import load
-from corridor.store.packs import discover
+from corridor.pack.disk import entries_of
+from corridor.pack.load import load
+from corridor.pack.packs import discover
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corridor.draw.markup import render
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
-from corridor.store.history import versions
+from corridor.pack.history import versions
 from corridor.ui.state import keep, kept, let_go
 from corridor.ui.visit import Visit
 

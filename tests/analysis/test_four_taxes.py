@@ -16,7 +16,7 @@ from corridor.model.comparison import Refusal
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure, Release
 from corridor.model.text import LANGS
-from corridor.store.load import load
+from corridor.pack.load import load
 
 FOUR = ("f-strip-tax", "f-town-tax-2022", "f-town-tax-2021", "f-yishu-tax-2021")
 

@@ -8,7 +8,7 @@ from shapely import Point
 from corridor.analysis.placing import NoCoordinateError, candidates, read_coordinate
 from corridor.geo import from_wgs84, ruler_of
 from corridor.model.figure import Release
-from corridor.store.load import load
+from corridor.pack.load import load
 
 NEAR = (121.37, 31.27)
 

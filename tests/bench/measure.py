@@ -28,8 +28,8 @@ from corridor.export.leaflet import leaflet_folder  # noqa: E402
 from corridor.model.corridor import Corridor  # noqa: E402
 from corridor.model.figure import Release  # noqa: E402
 from corridor.model.place import PositionKind  # noqa: E402
-from corridor.store.files import read_files  # noqa: E402
-from corridor.store.load import examine, load  # noqa: E402
+from corridor.pack.files import read_files  # noqa: E402
+from corridor.pack.load import examine, load  # noqa: E402
 
 ROUNDS = 3
 MANY = 100_000

@@ -9,7 +9,7 @@ from streamlit_folium import st_folium
 
 from corridor.model.figure import Release
 from corridor.model.place import PositionKind
-from corridor.store.load import load
+from corridor.pack.load import load
 
 corridor = load(Path(os.environ["CORRIDOR_DATA"]), Release.PUBLIC)
 middle = corridor.axis.line.centroid

@@ -19,7 +19,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.place import Node, PositionKind
 from corridor.model.text import LANGS, Lang
-from corridor.store.load import load
+from corridor.pack.load import load
 
 SCREENS = {
     "laptop": (1366, 768),

@@ -18,8 +18,8 @@ from playwright.sync_api import Page, WebSocket, expect
 
 from corridor.i18n import word
 from corridor.model.figure import Release
-from corridor.store.history import Entry, current_files, digest, record, versions
-from corridor.store.load import load
+from corridor.pack.history import Entry, current_files, digest, record, versions
+from corridor.pack.load import load
 from corridor.ui.views import VIEWS
 
 EDITOR, MESSAGE = "方圆机密甲", "口令鹦鹉螺丁"

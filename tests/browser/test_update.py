@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.store.history import current_files, versions
-from corridor.store.load import load
+from corridor.pack.history import current_files, versions
+from corridor.pack.load import load
 
 EDITOR = "王敏"
 YEAR = "2024"

@@ -11,7 +11,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.figure import Release, Status
 from corridor.model.period import UNSTATED
 from corridor.model.text import LANGS, Lang
-from corridor.store.load import load
+from corridor.pack.load import load
 
 
 @pytest.fixture(params=LANGS)

@@ -27,7 +27,7 @@ from corridor.model.figure import Release
 from corridor.model.place import PositionKind
 from corridor.model.selection import Selection
 from corridor.model.text import LANGS, Lang, Text
-from corridor.store.load import load
+from corridor.pack.load import load
 
 BUNDLE = "../made/map.js"
 BUDGET_BYTES = 30_000

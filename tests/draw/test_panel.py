@@ -17,7 +17,7 @@ from corridor.model.expectation import gaps_of
 from corridor.model.figure import Release, Status
 from corridor.model.period import parse_period
 from corridor.model.text import LANGS, Lang, Text
-from corridor.store.load import load
+from corridor.pack.load import load
 
 GROUPS = ("pillar", "circle", "emerging", "future", "strategy")
 HOSTILE = "<img src=x onerror=alert(1)>\"'`${7*7}{{7*7}}</script>"

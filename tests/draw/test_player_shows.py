@@ -12,7 +12,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.expectation import gaps
 from corridor.model.figure import Release
 from corridor.model.text import LANGS, Lang
-from corridor.store.load import load
+from corridor.pack.load import load
 
 
 def test_of_many_subjects_some_are_named_and_the_rest_counted(corridor: Corridor) -> None:

@@ -18,7 +18,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.place import Axis, ContextFeature, Crossing, Layer, Position, PositionKind
 from corridor.model.text import LANGS, Lang, Text
-from corridor.store.load import load
+from corridor.pack.load import load
 
 SHAPES: tuple[tuple[Orientation, int], ...] = (("horizontal", 1280), ("horizontal", 880), ("vertical", 390))
 SVG = "{http://www.w3.org/2000/svg}"

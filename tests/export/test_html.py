@@ -15,7 +15,7 @@ from corridor.export.html import export
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.text import LANGS, Lang, Text
-from corridor.store.load import load
+from corridor.pack.load import load
 
 LIMIT_BYTES = 2_000_000
 FETCHING = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("use", "href"), ("image", "href")}

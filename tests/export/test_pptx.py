@@ -41,7 +41,7 @@ from corridor.model.expectation import gaps
 from corridor.model.figure import Release, Status
 from corridor.model.place import Node
 from corridor.model.text import LANGS, Lang
-from corridor.store.load import load
+from corridor.pack.load import load
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 TALL = 1.45

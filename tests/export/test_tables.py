@@ -18,7 +18,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.place import PositionKind
 from corridor.model.text import LANGS, Lang, Text
-from corridor.store.load import load
+from corridor.pack.load import load
 from corridor.ui.components.downloads import HAND_OUTS, file_name
 
 HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\uff1d1+1", "\uff20x")

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from corridor.i18n import word
 from corridor.model.figure import Release
 from corridor.model.text import LANGS, Lang
-from corridor.store.load import load
+from corridor.pack.load import load
 from corridor.ui.views import VIEWS
 
 Open = Callable[..., AppTest]

@@ -7,7 +7,7 @@ from corridor.export.records import about
 from corridor.i18n import word
 from corridor.model.figure import Release
 from corridor.model.text import LANGS
-from corridor.store.load import load
+from corridor.pack.load import load
 from corridor.ui.components.downloads import HAND_OUTS, PICTURES, TABLES, file_name
 from corridor.ui.preview import as_preview
 

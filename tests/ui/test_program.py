@@ -22,7 +22,7 @@ from corridor.export import FORMATS
 from corridor.i18n import word
 from corridor.model.figure import Release
 from corridor.model.text import LANGS, Lang
-from corridor.store.load import load
+from corridor.pack.load import load
 from corridor.ui.program import ON_FAILURE, middleware
 from corridor.ui.program.policy import websites
 

@@ -7,7 +7,7 @@ import pytest
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.selection import Selection
-from corridor.store.load import load
+from corridor.pack.load import load
 from corridor.ui.state import MAX_COMPARED, Unknown, compose, language, parse
 
 VIEWS = ("map", "figures")

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from corridor.i18n import word
 from corridor.model.figure import Release
 from corridor.model.text import LANGS, Lang
-from corridor.store import history
+from corridor.pack import history
 from corridor.ui.access import Viewer
 from corridor.ui.update.desk import Sent
 

@@ -16,7 +16,7 @@ from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.text import Lang
-from corridor.store.packs import data_folder
+from corridor.pack.packs import data_folder
 from corridor.ui.library import Library, library
 from corridor.ui.state import language
 

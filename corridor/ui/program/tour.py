@@ -17,7 +17,7 @@ from corridor.i18n import both
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.text import Lang
-from corridor.store.packs import data_folder
+from corridor.pack.packs import data_folder
 from corridor.ui import tour as tours
 from corridor.ui.library import library
 from corridor.ui.program.apology import apology

@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Literal
 
+from corridor.intake.compare.changes import Change
+from corridor.intake.publish.publish import Proposal, prepare, prepare_path
+from corridor.intake.rows.placing import Placing
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.problem import PackError, Problem
 from corridor.model.text import Text
-from corridor.store.load import load
-from corridor.store.placing import Placing
-from corridor.store.publish import Proposal, prepare, prepare_path
-from corridor.store.workbook.changes import Change
+from corridor.pack.load import load
 from corridor.ui.act import act
 from corridor.ui.preview import as_preview, leave_preview
 from corridor.ui.state import entered, keep, kept, let_go

@@ -12,12 +12,12 @@ from corridor.geo import LonLat
 from corridor.i18n import word
 from corridor.i18n.columns import header
 from corridor.i18n.problems import Naming
+from corridor.intake.rows.placing import NewSource, Placing, nodes_datum, placing_book
 from corridor.model.corridor import Corridor
 from corridor.model.place import Node, PositionKind
 from corridor.model.selection import Selection
 from corridor.model.text import Lang, Text
-from corridor.store.history import BrokenHistoryError
-from corridor.store.placing import NewSource, Placing, nodes_datum, placing_book
+from corridor.pack.history import BrokenHistoryError
 from corridor.ui.act import act
 from corridor.ui.components.pick_map import picking_map
 from corridor.ui.state import enter, entered, forget, index_of, lasting

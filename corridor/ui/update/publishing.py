@@ -7,11 +7,11 @@ from corridor.draw.markup import render
 from corridor.i18n import word
 from corridor.i18n.problems import sentence
 from corridor.i18n.reasons import reason_of
+from corridor.intake.publish.publish import Proposal, RefusedError, publish
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
-from corridor.store import history
-from corridor.store.files import broken_history
-from corridor.store.publish import Proposal, RefusedError, publish
+from corridor.pack import history
+from corridor.pack.files import broken_history
 from corridor.ui.access import viewer
 from corridor.ui.act import act
 from corridor.ui.news import no_news

@@ -12,13 +12,13 @@ from corridor.draw.report import report
 from corridor.draw.uploader import uploader_words
 from corridor.i18n import word
 from corridor.i18n.problems import Naming
+from corridor.intake.publish.annotate import marked_up
+from corridor.intake.template.write import template
 from corridor.model.problem import quoted
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
-from corridor.store import history
-from corridor.store.disk import read_inside
-from corridor.store.workbook.markup import marked_up
-from corridor.store.workbook.template import template
+from corridor.pack import history
+from corridor.pack.disk import read_inside
 from corridor.ui.preview import begin_preview, leave_preview, previewed
 from corridor.ui.update.desk import (
     MAX_UPLOAD_MB,

@@ -6,8 +6,8 @@ from corridor.draw.markup import render
 from corridor.i18n import word
 from corridor.i18n.problems import sentence
 from corridor.model.text import Lang
-from corridor.store.files import broken_history
-from corridor.store.history import BrokenHistoryError, Version, inspected
+from corridor.pack.files import broken_history
+from corridor.pack.history import BrokenHistoryError, Version, inspected
 from corridor.ui.act import act
 from corridor.ui.state import keep, kept, let_go
 from corridor.ui.update.publishing import restore, say_outcome

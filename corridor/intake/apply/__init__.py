@@ -1,0 +1,1 @@
+"""The files as they would be: only what changes is written."""

@@ -1,0 +1,1 @@
+"""What one cell means: numbers with their units, periods, choices, references; fully understood or refused."""

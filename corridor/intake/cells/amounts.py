@@ -1,0 +1,145 @@
+"""Numbers and units as people write them, converted without losing a digit."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from corridor.i18n.spelling import UNSAID, is_currency
+from corridor.intake.terms.choices import choice_word
+from corridor.intake.terms.footnotes import footnote
+from corridor.intake.terms.units import unit_key, unit_words
+from corridor.model.problem import Unclear
+from corridor.model.text import LANGS, Text
+from corridor.model.unit import UNITS, Unit
+
+_NUMBER = re.compile(
+    r"(?P<sign>[^\w\s+-]?)\s*"
+    r"(?P<number>[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)\s*"
+    r"(?P<unit>(?:[^\s\d.,+~-].*)?)",
+    re.DOTALL,
+)
+"""All that the cell of a number may hold; whether its sign and its unit are any is another question."""
+_SCIENTIFIC = re.compile(r"[+-]?\d+(?:\.\d+)?e[+-]?\d+", re.IGNORECASE)
+_POINT = re.compile(r"\d\s*([·。・‧•、])\s*\d")
+"""Signs that a Chinese keyboard writes for a point."""
+_MOST_DECIMALS = 12
+_FINEST_FRACTION = 1_000_000
+_METRES = ("m", "米", "公尺", "metres", "meters")
+
+
+def read_number(text: str) -> tuple[str, str]:
+    """The digits of a number without separators, and the unit behind them; a currency's sign before them is one, too.
+
+    Raises:
+        Unclear: the text is no number, or has something else before it.
+    """
+    if mark := footnote(text):
+        raise Unclear("footnote", found=text, mark=mark)
+    said = unicodedata.normalize("NFKC", text).strip().replace("\u2212", "-")
+    if _SCIENTIFIC.fullmatch(said):
+        # 1.23E+08 is what a spreadsheet leaves of 123456789 when it saves a narrow cell as text.
+        raise Unclear("number-scientific", found=text)
+    if point := _POINT.search(said):
+        raise Unclear("number-point", found=text, sign=point[1])
+    match = _NUMBER.fullmatch(said)
+    if match is None:
+        raise Unclear("number", found=text)
+    digits, sign, unit = re.sub("[, ]", "", match["number"]).removeprefix("+"), match["sign"], match["unit"].strip()
+    if sign and (not is_currency(sign) or (unit and not _is_money(unit))):
+        raise Unclear("number", found=text)
+    return digits, unit if not sign or (unit and _is_money(sign)) else sign
+
+
+def read_measure(text: str) -> str:
+    """A plain number, or one with metres behind it.
+
+    Raises:
+        Unclear: the text is something else.
+    """
+    digits, rest = read_number(text)
+    if rest.lower() not in ("", "°", *_METRES):
+        raise Unclear("number", found=text)
+    return digits
+
+
+def read_unit(text: str, indicator: Mapping[str, str]) -> Unit:
+    """The unit that a text names for an indicator; an empty one is the indicator's own.
+
+    Raises:
+        Unclear: no unit is called so, or it does not measure what the indicator does.
+    """
+    own = UNITS[indicator["unit"]]
+    said = unit_key(text)
+    if not said:
+        return own
+    if own.id == "count":
+        if said in counted(indicator):
+            return own
+    else:
+        found = [UNITS[unit] for unit in unit_words().get(said, ())]
+        fitting = [unit for unit in found if unit.dimension == own.dimension]
+        if fitting:
+            return fitting[0]
+    if foreign := next((sign for sign in said if is_currency(sign)), ""):
+        raise Unclear("currency-unsaid" if foreign == UNSAID else "unit-unknown", found=foreign)
+    raise Unclear("unit", found=text, units=_units_like(own, indicator))
+
+
+def counted(indicator: Mapping[str, str]) -> set[str]:
+    """What the things are called that an indicator counts."""
+    return {unit_key(indicator.get(f"unit_name_{lang}", "")) for lang in LANGS} - {""} | {"count"}
+
+
+def convert(digits: str, unit: Unit, own: Unit) -> str:
+    """A value in an indicator's own unit, exactly.
+
+    The zeros of a whole number only hold its place (12000 万元 is 1.2 亿元); those after a point were published.
+
+    Raises:
+        Unclear: the result has no end.
+    """
+    if unit == own:
+        return digits
+    exact = Fraction(digits) * _size(unit) / _size(own)
+    scaled = exact * 10**_MOST_DECIMALS
+    if scaled.denominator != 1:
+        raise Unclear("unit-inexact", found=digits)
+    value = Decimal(scaled.numerator).scaleb(-_MOST_DECIMALS).normalize()
+    shift = _size(own) / _size(unit)
+    decimals = len(digits.partition(".")[2])
+    if decimals and digits.endswith("0") and _is_power_of_ten(shift):
+        return f"{Decimal(digits).scaleb(-_exponent(shift)):f}"
+    return f"{value:f}"
+
+
+def units_of(indicator: Mapping[str, str]) -> Text:
+    """The units that values of an indicator may be typed in."""
+    return _units_like(UNITS[indicator["unit"]], indicator)
+
+
+def _is_money(text: str) -> bool:
+    return any(UNITS[unit].dimension == "money" for unit in unit_words().get(unit_key(text), ()))
+
+
+def _size(unit: Unit) -> Fraction:
+    # A mu is two thirds of a thousand square metres, which a decimal only comes near.
+    return Fraction(unit.factor).limit_denominator(_FINEST_FRACTION)
+
+
+def _is_power_of_ten(ratio: Fraction) -> bool:
+    digits = str(max(ratio.numerator, ratio.denominator))
+    return 1 in (ratio.numerator, ratio.denominator) and digits.rstrip("0") == "1"
+
+
+def _exponent(ratio: Fraction) -> int:
+    places = len(str(max(ratio.numerator, ratio.denominator))) - 1
+    return places if ratio > 1 else -places
+
+
+def _units_like(own: Unit, indicator: Mapping[str, str]) -> Text:
+    if own.id == "count":
+        return Text(indicator.get("unit_name_zh", ""), indicator.get("unit_name_en", ""))
+    like = [unit.id for unit in UNITS.values() if unit.dimension == own.dimension]
+    return Text(*(" / ".join(choice_word("figures", "unit", unit, lang) for unit in like) for lang in LANGS))

@@ -1,0 +1,1 @@
+"""Which sheet is which table, and which column is which."""

@@ -1,0 +1,54 @@
+"""Reading a table that came as text: comma, semicolon or tab between its fields."""
+
+import csv
+import io
+from itertools import islice
+
+from corridor.intake.open.grid import MOST_COLUMNS, MOST_ROWS, Found, Grid
+from corridor.intake.open.weighing import MOST_CELLS
+from corridor.intake.terms.columns import SEARCHED_ROWS, likeness
+from corridor.model.problem import Place, Problems
+
+_DELIMITERS = (",", "\t", ";", "，")
+
+
+def read_text(name: str, text: str, problems: Problems) -> list[Grid]:
+    """The one table of a text; none when its quotes do not pair up, or it is too large."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    rows: list[tuple[int, list[Found]]] = []
+    number = padded = 0
+    while True:
+        number += 1
+        try:
+            fields = next(reader)
+        except StopIteration:
+            break
+        except csv.Error:
+            problems.error("text-broken", Place(name, str(number)))
+            return []
+        while fields and not fields[-1].strip():
+            fields.pop()
+        padded += len(fields)
+        if padded > MOST_CELLS:
+            problems.error("upload-cells", Place(name, str(number)), most=MOST_CELLS)
+            return []
+        if len(fields) > MOST_COLUMNS or len(rows) == MOST_ROWS:
+            problems.error("sheet-too-large", Place(name, str(number)), rows=MOST_ROWS, columns=MOST_COLUMNS)
+            return []
+        if fields:
+            rows.append((number, [Found(field) for field in fields]))
+    return [Grid(name, rows)]
+
+
+def _delimiter(text: str) -> str:
+    """The one by which a header is best understood: commas stand in sentences, too."""
+    return max(_DELIMITERS, key=lambda delimiter: _likeness(text, delimiter))
+
+
+def _likeness(text: str, delimiter: str) -> int:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        rows = [fields[:MOST_COLUMNS] for fields in islice(reader, SEARCHED_ROWS)]
+    except csv.Error:
+        return 0
+    return max(map(likeness, rows), default=0)

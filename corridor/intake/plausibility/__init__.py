@@ -1,0 +1,1 @@
+"""What is possible and deserves a second look."""

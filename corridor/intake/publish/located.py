@@ -1,0 +1,96 @@
+"""The checker's findings as the author of an upload finds them: by sheet, row and column of what was sent."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from corridor.intake.rows.records import Intake, Record
+from corridor.intake.terms.choices import choice_word
+from corridor.model.place import PositionKind
+from corridor.model.problem import Place, Problem, Severity
+from corridor.model.text import LANGS, Text
+from corridor.pack.rows import Rows
+from corridor.pack.schema import BY_NAME
+
+At = tuple[str, str]
+"""Table and key of a row."""
+
+_FOLLOWS = {"value-not-published": "status", "value-missing": "status"}
+"""Findings that only repeat that another cell of the row was not understood."""
+
+
+_SHAPES = ("geometry-kind", "geometry-missing")
+"""Findings about what only a file of shapes calls a geometry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem of a pack with the row it is about; ``at`` is None where it is about no row of a table."""
+
+    problem: Problem
+    at: At | None
+
+    @property
+    def what(self) -> tuple[object, ...]:
+        """What makes it the same finding in another state, where rows may have moved."""
+        return (self.problem.code, self.at, self.problem.column, self.problem.values)
+
+
+def findings_of(problems: Iterable[Problem], rows: Rows) -> tuple[Finding, ...]:
+    """Problems of a state with the rows they are about."""
+    labels = {(row.file, row.label): (table, key) for table, found in rows.items() for key, row in found.items()}
+    return tuple(Finding(problem, labels.get((problem.file, problem.row))) for problem in problems)
+
+
+def located(
+    before: Iterable[Finding], after: Iterable[Finding], changed: Iterable[At], intake: Intake
+) -> Iterator[Problem]:
+    """What is wrong after a change, told in terms of the upload.
+
+    Errors are told wherever they are. Warnings are told of changed rows only, and not when they were there before.
+    """
+    known = {finding.what for finding in before}
+    touched = set(changed)
+    for finding in after:
+        problem = finding.problem
+        if problem.severity is Severity.WARNING and (finding.at not in touched or finding.what in known):
+            continue
+        table, key = finding.at or ("", "")
+        record = intake.records.get(table, {}).get(key)
+        if record is None:
+            yield problem
+        elif not _is_told(problem, record):
+            yield _in_upload(problem, record)
+
+
+def _is_told(problem: Problem, record: Record) -> bool:
+    return problem.column in record.broken or _FOLLOWS.get(problem.code) in record.broken
+
+
+def _in_upload(problem: Problem, record: Record) -> Problem:
+    placed = replace(problem, place=record.place(problem.column or record.draft.plan.table.key[0]))
+    if problem.code in _SHAPES and record.cells.get("position") and "lon" in record.draft.found:
+        return _of_position(placed, record.cells["position"])
+    return placed
+
+
+def _of_position(problem: Problem, kind: str) -> Problem:
+    """What does not go together in a row that has cells for a point, and none for an outline."""
+    said = Text(*(choice_word("nodes", "position", kind, lang) for lang in LANGS))
+    if kind == PositionKind.POINT:
+        words = "position-no-point" if problem.code == "geometry-missing" else "position-outlined"
+    elif kind in (PositionKind.STRETCH, PositionKind.UNKNOWN):
+        words = "position-nowhere"
+    else:
+        words = "position-no-outline"
+    return replace(problem, words=f"intake.{words}", values=(("kind", said),))
+
+
+def where_in(intake: Intake, rows: Rows, table: str, key: str, column: str) -> Place:
+    """Where a cell stands: in the upload, or in the pack where the upload does not hold it."""
+    record = intake.records.get(table, {}).get(key)
+    if record is not None:
+        return record.place(column or record.draft.plan.table.key[0])
+    if not key and table in intake.sheets:
+        return Place(intake.sheets[table])
+    row = rows.get(table, {}).get(key)
+    return Place(row.file if row else BY_NAME[table].file, row.label if row else "", column)

@@ -1,0 +1,1 @@
+"""Rows as found, told apart, named and understood: what an upload says, as the data folder writes it."""

@@ -1,0 +1,165 @@
+"""Rows of an upload before they are understood: what was found in each column, and where."""
+
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from openpyxl.utils import get_column_letter
+
+from corridor.i18n.columns import header
+from corridor.intake.cells.entries import entry
+from corridor.intake.headers.heading import Heading, find_heading, title_of
+from corridor.intake.open.grid import NOTHING, Found, Grid
+from corridor.intake.rows.asides import rows_below
+from corridor.intake.terms.columns import SEARCHED_ROWS
+from corridor.intake.terms.sheets import Plan, titled
+from corridor.model.problem import Place, Problems
+from corridor.pack.firm_amounts import ledger_columns, listed
+from corridor.pack.rows import GEOMETRY
+
+_OF_FIRMS = ("enterprises", "node_industries")
+"""Tables that a list of firms may be taken for; a tie of node and industry has no time and no amount either."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A row as found; its key is settled later."""
+
+    plan: Plan
+    found: Mapping[str, Found]
+    """Only columns that the upload has."""
+    place: Callable[[str], Place]
+    """Where the cell of a column stands."""
+    hints: Mapping[str, str] = field(default_factory=dict)
+    """What headers say in brackets, such as a unit."""
+    units: Sequence[str] = ()
+    """What is said above the table of the unit of its values."""
+    geometry: str | None = None
+    """Of a GeoJSON feature; ``None`` where the upload has no geometry."""
+    key: str = ""
+
+    def text(self, column: str) -> str:
+        """What a cell says; empty also where the upload lacks the column."""
+        return self.found[column].text.strip() if column in self.found else ""
+
+
+@dataclass(slots=True)
+class Part:
+    """The rows of one table in an upload."""
+
+    plan: Plan
+    drafts: list[Draft]
+    columns: frozenset[str]
+    """Columns that the upload has."""
+    name: str
+    """Of the sheet or file."""
+    header_row: str = ""
+    header: Callable[[str], Place] | None = None
+    """Where the header of a column stands; None where the upload has no headers."""
+    units: Sequence[tuple[str, Place]] = ()
+    """What is said above the table of the unit of its values, and where."""
+    has_lost_rows: bool = False
+    """Whether a row could not be told apart, so that nothing can be said of rows that seem to be missing."""
+
+
+def parts_of(grids: list[Grid], *, measured: Container[str], is_ours: bool, problems: Problems) -> Iterator[Part]:
+    """The tables that the sheets of an upload hold; a sheet that holds none is named.
+
+    ``measured`` is what the pack's indicators are called, by which amounts of single firms are known.
+    """
+    for grid in grids:
+        heading = find_heading(grid, has_names=is_ours, problems=problems)
+        if _is_ledger(grid, heading, measured, problems):
+            continue
+        if heading is not None:
+            _warn_of_strangers(grid, heading, problems)
+            yield Part(
+                heading.plan,
+                list(_drafts(grid, heading, problems)),
+                frozenset(heading.columns),
+                grid.name,
+                str(heading.row),
+                _Placed(grid, heading, heading.row),
+                heading.units,
+            )
+        elif is_ours and titled(grid.name):
+            # What was typed there would be lost without a word when the rest is published.
+            problems.error("header-missing", Place(grid.name))
+        elif len(grids) == 1:
+            problems.error("table-unknown", Place(grid.name))
+        else:
+            problems.warning("sheet-unknown", Place(grid.name))
+
+
+def _is_ledger(grid: Grid, heading: Heading | None, measured: Container[str], problems: Problems) -> bool:
+    """Whether a sheet holds single firms' amounts, which is told of it as a whole."""
+    table = heading.plan.table.name if heading else title_of(grid)
+    for row, places in _headers(grid, heading):
+        columns = ((text, _below(grid, row, place)) for text, place in places)
+        found = ledger_columns(columns, measured, are_firms=table in _OF_FIRMS)
+        if found:
+            at = Place(grid.name, str(row), found[0].strip(), grid.cell(row, dict(reversed(places))[found[0]]))
+            problems.error("looks-like-ledger", at, columns=listed(found))
+            return True
+    return False
+
+
+def _headers(grid: Grid, heading: Heading | None) -> Iterator[tuple[int, list[tuple[str, int]]]]:
+    """What may be headers, with their places: of a known table its own, with a line below that only goes on with it."""
+    if heading is None:
+        yield from ((number, _placed(cells)) for number, cells in grid.rows[:SEARCHED_ROWS])
+        return
+    at = next(at for at, (number, _) in enumerate(grid.rows) if number == heading.row)
+    own, *below = (_placed(cells) for _, cells in grid.rows[at : at + 2])
+    known = set(heading.columns.values())
+    yield heading.row, own + [one for line in below if known.isdisjoint(place for _, place in line) for one in line]
+
+
+def _placed(cells: Sequence[Found]) -> list[tuple[str, int]]:
+    return [(cell.text, place) for place, cell in enumerate(cells) if cell.text.strip()]
+
+
+def _below(grid: Grid, row: int, place: int) -> Iterator[str]:
+    return (cells[place].text for number, cells in grid.rows if number > row and place < len(cells))
+
+
+def _drafts(grid: Grid, heading: Heading, problems: Problems) -> Iterator[Draft]:
+    units = [unit for unit, _ in heading.units]
+    own = heading.plan
+    known = {column.name: column for column in own.columns}
+    for number, cells in rows_below(grid, heading, problems):
+        found = {
+            name: entry(own.table.name, known[name], cells[place]) if place < len(cells) else NOTHING
+            for name, place in heading.columns.items()
+        }
+        if any(cell.text.strip() for cell in found.values()):
+            yield Draft(own, found, _Placed(grid, heading, number), heading.hints, units)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    grid: Grid
+    heading: Heading
+    row: int
+
+    def __call__(self, column: str) -> Place:
+        column = "lon" if column == GEOMETRY and "lon" in self.heading.columns else column
+        placed = self.heading.place(self.grid, self.row, column)
+        if placed.header or not column:
+            return placed
+        known = {one.name for one in self.heading.plan.columns}
+        return replace(placed, header=header(column, "zh") if column in known else column)
+
+
+def _warn_of_strangers(grid: Grid, heading: Heading, problems: Problems) -> None:
+    strangers = dict(heading.strangers)
+    filled = {
+        place
+        for number, cells in grid.rows
+        if number > heading.row
+        for place, cell in enumerate(cells)
+        if place in strangers and cell.text.strip()
+    }
+    for place in sorted(filled):
+        name = strangers[place] or get_column_letter(place + 1)
+        at = Place(grid.name, str(heading.row), cell=grid.cell(heading.row, place), header=name)
+        problems.warning("column-unknown", at, column=name)

@@ -1,0 +1,1 @@
+"""The workbook that is given out, filled with what is known."""

@@ -1,0 +1,1 @@
+"""The data folder: its format, its rules, its published states, and the corridor that is built from it."""

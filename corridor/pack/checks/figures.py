@@ -1,0 +1,111 @@
+"""Figures: a value exactly when published, with what it takes to be believed and allowed to be shown."""
+
+from datetime import date
+
+import pandas as pd
+
+from corridor.i18n import both
+from corridor.model.figure import Release, Status
+from corridor.model.period import Period
+from corridor.model.problem import Problems
+from corridor.model.unit import UNITS
+from corridor.pack.checks.identity import names_of
+from corridor.pack.read import Tables
+from corridor.pack.sheet import Rows, Sheet, equal_to, numbers
+
+_STATED = (Status.ACTUAL, Status.CLAIMED)
+_SAME = ("subject_id", "indicator_id", "period", "value", "qualifier", "status", "scope_id", "release")
+
+
+def check_figures(tables: Tables, problems: Problems) -> None:
+    """Run every rule about figures."""
+    if "figures" not in tables:
+        return
+    figures = tables["figures"]
+    _check_values(figures, problems)
+    _check_economy(figures, tables, problems)
+    _check_sources(figures, tables, problems)
+    _check_statements(figures, tables, problems)
+    _check_repeats(figures, problems)
+
+
+def _check_values(figures: Sheet, problems: Problems) -> None:
+    unpublished = figures.cells["status"].where(equal_to(Status.NOT_PUBLISHED))
+    published = _published(figures)
+    value = figures.cells["value"]
+    for row in numbers(unpublished & value.filled):
+        figures.error(problems, "value-not-published", row, "value", found=value.text(row))
+    for row in numbers(published & ~value.filled):
+        status = both(f"figure.status-{figures.cells['status'][row]}")
+        figures.error(problems, "value-missing", row, "value", status=status)
+
+
+def _published(figures: Sheet) -> Rows:
+    return figures.cells["status"].where(lambda status: status and status != Status.NOT_PUBLISHED)
+
+
+def _check_economy(figures: Sheet, tables: Tables, problems: Problems) -> None:
+    if "nodes" not in tables:
+        return
+    nodes = tables["nodes"]
+    silent = nodes.only(nodes.cells["economy"].where(equal_to("none"))).ids()
+    subjects = figures.cells["subject_id"]
+    rows = subjects.where(silent.__contains__)
+    names = names_of(tables, "subject") if rows.any() else {}
+    for row in numbers(rows):
+        figures.error(problems, "economy-none", row, "subject_id", found=names[subjects.text(row).strip()])
+
+
+def _check_sources(figures: Sheet, tables: Tables, problems: Problems) -> None:
+    unsourced = _published(figures) & figures.cells["value"].filled & ~figures.cells["source_id"].where(bool)
+    public = figures.cells["release"].where(equal_to(Release.PUBLIC))
+    firms = tables["enterprises"].ids() if "enterprises" in tables else set()
+    taxpayer = figures.cells["subject_id"].where(firms.__contains__)
+    stated = figures.cells["status"].where(_STATED.__contains__)
+    _report_all(figures, "taxpayer-public", unsourced & public & taxpayer, tables, problems)
+    _report_all(figures, "public-without-source", unsourced & public & ~taxpayer, tables, problems)
+    _report_all(figures, "source-missing", unsourced & ~public & stated, tables, problems)
+
+
+def _report_all(figures: Sheet, code: str, rows: Rows, tables: Tables, problems: Problems) -> None:
+    names = names_of(tables, "subject") if rows.any() else {}
+    for row in numbers(rows):
+        subject = figures.cells["subject_id"].text(row).strip()
+        figures.error(
+            problems, code, row, "source_id", found=names.get(subject) or subject or both("update.subject-unclear")
+        )
+
+
+def _check_statements(figures: Sheet, tables: Tables, problems: Problems) -> None:
+    actual = figures.cells["status"].where(equal_to(Status.ACTUAL))
+    for row in numbers(actual & ~figures.cells["period"].filled):
+        figures.warning(problems, "actual-unstated", row, "period")
+    scoped = figures.cells["indicator_id"].where(_scoped(tables).__contains__)
+    for row in numbers(actual & scoped & ~figures.cells["scope_id"].filled):
+        figures.warning(problems, "actual-unstated", row, "scope_id")
+    data_date = tables["corridor"].cells["data_date"][0] if "corridor" in tables else None
+    stated = figures.cells["status"].where(_STATED.__contains__)
+    if isinstance(data_date, date):
+        future = figures.cells["period"].where(
+            lambda period: isinstance(period, Period) and period.first and period.first > data_date
+        )
+        for row in numbers(stated & future):
+            figures.warning(problems, "period-future", row, "period", found=figures.cells["period"].text(row))
+
+
+def _scoped(tables: Tables) -> set[str]:
+    """Indicators whose numbers mean nothing without a definition; a length or an area speaks for itself."""
+    if "indicators" not in tables:
+        return set()
+    indicators = tables["indicators"]
+    units = [unit for unit in UNITS.values() if unit.dimension in ("money", "count")]
+    return indicators.only(indicators.cells["unit"].where({unit.id for unit in units}.__contains__)).ids()
+
+
+def _check_repeats(figures: Sheet, problems: Problems) -> None:
+    said = pd.DataFrame({name: figures.cells[name].codes for name in _SAME})
+    said = said[figures.cells["value"].filled]
+    firsts = said[~said.duplicated()].reset_index()
+    repeats = said[said.duplicated()].reset_index().merge(firsts, on=list(_SAME), suffixes=("", "_first"))
+    for row, first in zip(repeats["index"].tolist(), repeats["index_first"].tolist(), strict=True):
+        figures.warning(problems, "figure-repeated", row, "id", first=figures.cells["id"].text(first))

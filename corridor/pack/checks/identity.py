@@ -1,0 +1,162 @@
+"""Ids and references: everything has one name, and every name means something."""
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+from shapely import Point
+
+from corridor.model.problem import Problems, quoted
+from corridor.model.text import Text
+from corridor.pack.read import Tables
+from corridor.pack.schema import BY_NAME, TARGETS, Cell, Column, Form
+from corridor.pack.sheet import Sheet, numbers
+from corridor.pack.visible import ids, mentions
+
+Row = tuple[Sheet, int]
+
+
+def check_unique_ids(tables: Tables, problems: Problems) -> None:
+    """No two rows share an id within a namespace."""
+    spaces = dict.fromkeys(space for sheet in tables.values() for space in sheet.table.namespaces)
+    named: set[tuple[str, int]] = set()
+    for space in spaces:
+        sheets = [sheet for sheet in tables.values() if space in sheet.table.namespaces]
+        for sheet, row, (first, first_row) in _repeated(sheets, ("id",)):
+            if (sheet.table.name, row) not in named:
+                named.add((sheet.table.name, row))
+                place = f"{first.files[first_row]} {first.labels[first_row]}".strip()
+                sheet.error(problems, "id-duplicate", row, "id", found=sheet.cells["id"].text(row), first=place)
+
+
+def check_unique_keys(tables: Tables, problems: Problems) -> None:
+    """No two rows of a table without ids say the same tie."""
+    for sheet in tables.values():
+        if sheet.table.key not in ((), ("id",)):
+            for _, row, (_, first_row) in _repeated([sheet], sheet.table.key):
+                sheet.error(problems, "row-duplicate", row, sheet.table.key[0], first=sheet.labels[first_row])
+
+
+def _repeated(sheets: list[Sheet], key: tuple[str, ...]) -> Iterator[tuple[Sheet, int, Row]]:
+    rows = [(sheet, row) for sheet in sheets for row in range(len(sheet))]
+    columns = {name: [value for sheet in sheets for value in sheet.column(name, str)] for name in key}
+    frame = pd.DataFrame(columns, dtype=object).dropna()
+    repeats = frame.index[frame.duplicated()]
+    if len(repeats):
+        firsts = frame[~frame.duplicated()].reset_index().set_index(list(key))["index"]
+        for i in repeats:
+            found = tuple(frame.loc[i]) if len(key) > 1 else frame.loc[i].iloc[0]
+            yield (*rows[i], rows[int(firsts.loc[found])])
+
+
+def check_references(tables: Tables, problems: Problems) -> None:
+    """Every reference names something; into a part that the pack leaves out, it is only hidden."""
+    for sheet in tables.values():
+        for column in sheet.table.columns:
+            if column.cell is Cell.REFERENCE:
+                _check_reference(sheet, column, tables, problems)
+
+
+def _check_reference(sheet: Sheet, column: Column, tables: Tables, problems: Problems) -> None:
+    known = set(landmarks(tables)) if column.target == "landmark" else ids(tables, column.target)
+    cells = sheet.cells[column.name]
+    rows = list(numbers(cells.where(lambda meaning: not known.issuperset(mentions(meaning)))))
+    absent = _absent_files(column.target, tables)
+    if any(problems.has_errors_in(file) for file in absent) or _has_lost_rows(column.target, problems):
+        return
+    if rows and absent:
+        sheet.warning(problems, "reference-hidden", rows[0], column.name, n=len(rows), absent=", ".join(absent))
+        return
+    for row in rows:
+        unknown = ", ".join(name for name in mentions(cells[row]) if name not in known)
+        code = "reference-landmark" if column.target == "landmark" else "reference-unknown"
+        where = ", ".join(dict.fromkeys(BY_NAME[name].file for name in TARGETS[column.target]))
+        sheet.error(problems, code, row, column.name, found=unknown, where=where)
+
+
+def _absent_files(target: str, tables: Tables) -> list[str]:
+    absent = [BY_NAME[name].file for name in TARGETS[target] if name not in tables and _is_a_file(name, tables)]
+    if "context" in TARGETS[target]:
+        absent += absent_layers(tables)
+    return list(dict.fromkeys(absent))
+
+
+def _has_lost_rows(target: str, problems: Problems) -> bool:
+    """Whether rows that a reference may mean could not be read, which is reported already."""
+    return any(problems.has_errors_in(BY_NAME[name].file, ("row-fields", "row-unreadable")) for name in TARGETS[target])
+
+
+def _is_a_file(name: str, tables: Tables) -> bool:
+    """Whether a table that is not there lacks its file; a section may just not have been written."""
+    return BY_NAME[name].form is not Form.TOML or "corridor" not in tables
+
+
+def absent_layers(tables: Tables) -> list[str]:
+    """Files of declared layers that the pack does not hold."""
+    declared = tables["layers"].column("id", str) if "layers" in tables else []
+    there = set(tables["context"].files) if "context" in tables else set()
+    names = (f"context/{layer}.geojson" for layer in declared if layer)
+    return [name for name in names if name not in there]
+
+
+def landmarks(tables: Tables) -> dict[str, tuple[Point, float]]:
+    """Crossings and stations by id: their place in WGS-84 and its accuracy in metres."""
+    return {
+        own_id: (geometry, accuracy or 0.0)
+        for name in TARGETS["landmark"]
+        if name in tables
+        for own_id, geometry, accuracy in zip(
+            tables[name].column("id", str),
+            tables[name].geometry,
+            tables[name].column("accuracy_m", float),
+            strict=True,
+        )
+        if own_id and isinstance(geometry, Point)
+    }
+
+
+def names_of(tables: Tables, target: str) -> dict[str, Text]:
+    """What everything that a reference to a target may name is called; by its id where it has no name."""
+    return {
+        own_id: Text(quoted(zh or own_id), quoted(en or zh or own_id))
+        for name in TARGETS[target]
+        if name in tables
+        for own_id, zh, en in zip(*(tables[name].column(one, str) for one in ("id", "name_zh", "name_en")), strict=True)
+        if own_id
+    }
+
+
+def check_own_references(tables: Tables, problems: Problems) -> None:
+    """Nothing overlaps itself, or is shown with itself."""
+    for sheet in (tables[name] for name in ("nodes", "subjects") if name in tables):
+        for column in ("overlaps", "shown_with"):
+            for row, own in enumerate(sheet.column("id", str)):
+                if own in mentions(sheet.cells[column][row]):
+                    sheet.error(problems, "reference-self", row, column, found=own)
+
+
+def check_cycles(tables: Tables, problems: Problems) -> None:
+    """Nothing is part of itself, however long the way round."""
+    parents: dict[str, str] = {}
+    rows: dict[str, Row] = {}
+    for sheet in (tables[name] for name in ("nodes", "subjects") if name in tables):
+        for row, (own, parent) in enumerate(zip(sheet.column("id", str), sheet.column("part_of", str), strict=True)):
+            if own and parent:
+                parents.setdefault(own, parent)
+                rows.setdefault(own, (sheet, row))
+    for cycle in _cycles(parents):
+        sheet, row = rows[cycle[0]]
+        sheet.error(problems, "part-of-cycle", row, "part_of", path=" → ".join((*cycle, cycle[0])))
+
+
+def _cycles(parents: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    done: set[str] = set()
+    for start in parents:
+        path: dict[str, None] = {}
+        here = start
+        while here in parents and here not in done and here not in path:
+            path[here] = None
+            here = parents[here]
+        if here in path:
+            walked = tuple(path)
+            yield walked[walked.index(here) :]
+        done.update(path)

@@ -1,0 +1,76 @@
+"""Words: both languages or neither, and no number in a story that is not a figure."""
+
+import re
+
+from corridor.model.figure import Release
+from corridor.model.problem import Problems
+from corridor.pack.read import Tables
+from corridor.pack.schema import PLACEHOLDER, PLACEHOLDER_COLUMNS
+from corridor.pack.sheet import Sheet, equal_to, numbers
+
+_WEB = re.compile(r"https?://[^\s/]+\S*")
+
+
+def check_pairs(tables: Tables, problems: Problems) -> None:
+    """What is said in one language is said in the other, and required words are there."""
+    for sheet in tables.values():
+        for stem, required in sheet.table.pairs.items():
+            zh, en = (sheet.cells[f"{stem}_{lang}"] for lang in ("zh", "en"))
+            _check_half(sheet, stem, ("zh", "en"), problems)
+            _check_half(sheet, stem, ("en", "zh"), problems)
+            if required:
+                for row in numbers(~zh.filled & ~en.filled):
+                    sheet.error(problems, "cell-empty", row, f"{stem}_zh")
+
+
+def _check_half(sheet: Sheet, stem: str, langs: tuple[str, str], problems: Problems) -> None:
+    empty, other = (sheet.cells[f"{stem}_{lang}"] for lang in langs)
+    for row in numbers(~empty.filled & other.filled):
+        sheet.error(problems, "translation-missing", row, f"{stem}_{langs[0]}", found=other.text(row))
+
+
+def check_placeholders(tables: Tables, problems: Problems) -> None:
+    """Every number in the tour is a figure that the public may see."""
+    if "chapters" not in tables:
+        return
+    chapters = tables["chapters"]
+    figures = tables.get("figures")
+    releases = dict(zip(figures.column("id", str), figures.column("release", str), strict=True)) if figures else {}
+    for column in PLACEHOLDER_COLUMNS:
+        for row, text in enumerate(chapters.column(column, str)):
+            for name in PLACEHOLDER.findall(text or ""):
+                if figures and name not in releases:
+                    chapters.error(problems, "placeholder-unknown", row, column, found=name)
+                elif releases.get(name) == Release.INTERNAL:
+                    chapters.error(problems, "placeholder-internal", row, column, found=name)
+            if re.search(r"[{}]", PLACEHOLDER.sub("", text or "")):
+                chapters.error(problems, "placeholder-broken", row, column)
+
+
+def check_addresses(tables: Tables, problems: Problems) -> None:
+    """What is shown as a link is an address on the web."""
+    if "sources" in tables:
+        sources = tables["sources"]
+        for row in numbers(sources.cells["link"].where(bool) & ~sources.cells["url"].where(_is_web)):
+            sources.error(problems, "link-address", row, "url", found=sources.cells["url"].text(row))
+    if "corridor" in tables:
+        corridor = tables["corridor"]
+        for row in numbers(corridor.cells["public_url"].where(lambda url: url and not _is_web(url))):
+            corridor.error(problems, "link-address", row, "public_url", found=corridor.cells["public_url"].text(row))
+
+
+def _is_web(address: object) -> bool:
+    return isinstance(address, str) and _WEB.fullmatch(address) is not None
+
+
+def check_unit_names(tables: Tables, problems: Problems) -> None:
+    """A counted thing is named, and nothing else is."""
+    if "indicators" not in tables:
+        return
+    indicators = tables["indicators"]
+    counted = indicators.cells["unit"].where(equal_to("count"))
+    named = indicators.cells["unit_name_zh"].filled | indicators.cells["unit_name_en"].filled
+    for row in numbers(counted & ~named):
+        indicators.error(problems, "unit-name-missing", row, "unit_name_zh")
+    for row in numbers(~counted & named):
+        indicators.error(problems, "unit-name-unused", row, "unit_name_zh")

@@ -1,0 +1,163 @@
+"""From the bytes of a pack to its tables: encodings, formats, cells and datums."""
+
+import codecs
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from shapely import GeometryCollection, Point, get_coordinates
+from shapely.geometry.base import BaseGeometry
+
+from corridor.geo import DATUMS, to_wgs84
+from corridor.model.problem import Place, Problems
+from corridor.pack.readers.delimited import read_csv
+from corridor.pack.readers.features import MOST_POINTS, count_points, read_geojson
+from corridor.pack.readers.raw import Raw
+from corridor.pack.readers.settings import read_toml
+from corridor.pack.schema import TABLES, Form, tables_of
+from corridor.pack.sheet import Sheet, sheet
+
+Tables = Mapping[str, Sheet]
+"""Tables of a pack by name; one whose file is absent or unreadable is not among them."""
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_BROKEN_SHARE = 10
+_LOOKED_AT = 100_000
+"""Characters by which an encoding is told."""
+_GB_COMMON, _BIG5_COMMON = range(0xB0, 0xD8), range(0xA4, 0xC7)
+"""First bytes of the common characters in GB18030 and in Big5; both have the rare ones elsewhere."""
+
+
+def read_tables(files: Mapping[str, bytes], problems: Problems) -> Tables:
+    """Read every table that the pack holds, and report all that cannot be understood."""
+    raws: dict[str, dict[str, Raw]] = {}
+    datums: dict[str, str] = {}
+    points = 0
+    for file in _in_order(files):
+        text = decode(file, files[file], problems)
+        if text is None:
+            continue
+        found = count_points(text) if file.endswith(".geojson") else 0
+        if points + found > MOST_POINTS:
+            problems.error("points-too-many", Place(file), most=MOST_POINTS)
+            continue
+        points += found
+        read, declared = _read(file, text, problems)
+        datums |= declared
+        for name, raw in read.items():
+            raws.setdefault(name, {})[file] = raw
+    tables = {table.name: _drawn(sheet(table, raws[table.name], problems)) for table in TABLES if table.name in raws}
+    _check_datum_names(datums, problems)
+    return {name: _in_wgs84(table, _datums(tables, table, datums)) for name, table in tables.items()}
+
+
+def decode(file: str, data: bytes, problems: Problems) -> str | None:
+    """Text of a file written as UTF-8, UTF-8 with byte order mark, or GB18030; None when it is neither.
+
+    Many byte sequences pass as GB18030, so a file that is UTF-8 but for a few bytes is named as damaged UTF-8
+    rather than read as wrong Chinese.
+    """
+    if data.startswith(_UTF16):
+        problems.error("encoding-utf16", Place(file))
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+    loose = data.decode("utf-8-sig", errors="replace")
+    foreign = sum(not c.isascii() for c in loose)
+    if loose.count("�") * _BROKEN_SHARE > foreign:
+        if _common(data, "big5", _BIG5_COMMON) > _common(data, "gb18030", _GB_COMMON):
+            problems.error("encoding-big5", Place(file))
+            return None
+        try:
+            return data.decode("gb18030")
+        except UnicodeDecodeError:
+            pass
+    problems.error("encoding-broken", Place(file), line=line)
+    return None
+
+
+def _common(data: bytes, encoding: str, common: range) -> float:
+    """How many of the Chinese characters that bytes are in an encoding are of its common ones; 0 where they are none.
+
+    Nearly all bytes pass as GB18030, but what is Big5 then has as many rare characters as common ones.
+    """
+    try:
+        text = data.decode(encoding)[:_LOOKED_AT]
+    except UnicodeDecodeError:
+        return 0.0
+    leads = [sign.encode(encoding)[0] for sign in text if unicodedata.category(sign) in ("Lo", "Co")]
+    return sum(lead in common for lead in leads) / max(1, len(leads))
+
+
+def _in_order(files: Mapping[str, bytes]) -> list[str]:
+    order = {table.file: n for n, table in enumerate(TABLES)}
+    known = [file for file in files if any(tables_of(file))]
+    return sorted(known, key=lambda file: (order[next(tables_of(file)).file], file))
+
+
+def _read(file: str, text: str, problems: Problems) -> tuple[dict[str, Raw], dict[str, str]]:
+    table = next(tables_of(file))
+    if table.form is Form.TOML:
+        return read_toml(file, text, problems) or ({}, {})
+    if not text.strip():
+        problems.error("file-empty", Place(file))
+        return {}, {}
+    raw = (read_csv if table.form is Form.CSV else read_geojson)(table, file, text, problems)
+    return ({} if raw is None else {table.name: raw}), {}
+
+
+def _check_datum_names(datums: Mapping[str, str], problems: Problems) -> None:
+    for file, datum in datums.items():
+        if datum not in DATUMS:
+            choices = ", ".join(DATUMS)
+            problems.error(
+                "cell-choice", Place("corridor.toml", column=f"file_datum.{file}"), found=datum, choices=choices
+            )
+        elif not any(table.form is not Form.TOML for table in tables_of(file)):
+            problems.warning("datum-file", Place("corridor.toml", column=f"file_datum.{file}"), found=file)
+
+
+def _datums(tables: Tables, own: Sheet, declared: Mapping[str, str]) -> dict[str, str]:
+    corridor = tables.get("corridor")
+    general = corridor.cells["datum"][0] if corridor else None
+    known = {file: declared.get(file, general) for file in (*own.files, own.table.file)}
+    return {file: datum for file, datum in known.items() if datum in DATUMS and isinstance(datum, str)}
+
+
+def _drawn(table: Sheet) -> Sheet:
+    """Give a table that has its coordinates in columns its points."""
+    if "lon" not in table.cells:
+        return table
+    pairs = zip(table.column("lon", float), table.column("lat", float), strict=True)
+    points = [Point(lon, lat) if isinstance(lon, float) and isinstance(lat, float) else None for lon, lat in pairs]
+    return replace(table, drawn=points)
+
+
+def _in_wgs84(table: Sheet, datums: Mapping[str, str]) -> Sheet:
+    geometry: list[BaseGeometry | None] = [None] * len(table.drawn)
+    for file in dict.fromkeys(table.files):
+        rows = [row for row, shape in enumerate(table.drawn) if shape is not None and table.files[row] == file]
+        for row, shape in zip(
+            rows, in_wgs84([table.drawn[row] for row in rows], datums.get(file, "wgs84")), strict=True
+        ):
+            geometry[row] = shape
+    return replace(table, geometry=geometry, datums=datums)
+
+
+def in_wgs84(drawn: Sequence[BaseGeometry | None], datum: str) -> list[BaseGeometry | None]:
+    """Geometry from a datum in WGS-84; None where there is none or its coordinates cannot be degrees."""
+    good = [shape is not None and are_degrees(shape) for shape in drawn]
+    moved = iter(
+        to_wgs84(GeometryCollection([s for s, is_good in zip(drawn, good, strict=True) if is_good]), datum).geoms
+    )
+    return [next(moved) if is_good else None for is_good in good]
+
+
+def are_degrees(geometry: BaseGeometry) -> bool:
+    """Whether there are coordinates, and all can be longitude and latitude."""
+    if geometry.is_empty:
+        return False
+    corners = abs(get_coordinates(geometry)).max(axis=0)
+    return bool(corners[0] <= 180 and corners[1] <= 90)  # noqa: PLR2004 - the whole circle

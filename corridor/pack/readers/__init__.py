@@ -1,0 +1,1 @@
+"""One form of file each: bytes and text to the rows that stand in them."""

@@ -1,0 +1,98 @@
+"""The rows of a pack as text, by table and key: what a template shows, a comparison compares, and a merge brings in."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import shapely
+from shapely import Point
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
+
+from corridor.pack.read import Tables
+from corridor.pack.schema import Cell, Form, Table
+from corridor.pack.sheet import Sheet
+
+GEOMETRY = "geometry"
+LON_LAT = ("lon", "lat")
+POINT = '{"type": "Point"'
+"""How the geometry of a point begins."""
+
+_DEGREE_DIGITS = 9
+"""Finer than any survey; hides what programs add to coordinates by writing them again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as its file says it."""
+
+    cells: Mapping[str, str]
+    file: str
+    label: str
+    """How a person finds the row in its file."""
+
+
+Rows = Mapping[str, Mapping[str, Row]]
+"""By table, then by key, in the order of the files."""
+
+
+def rows_of(tables: Tables) -> Rows:
+    """Every row of a pack's tables; of rows that share a key, the first."""
+    return {name: _rows(sheet) for name, sheet in tables.items()}
+
+
+def key_of(table: Table, cells: Mapping[str, str]) -> str:
+    """What identifies a row; empty when a part of it is."""
+    parts = [cells.get(name, "").strip() for name in table.key]
+    return "/".join(parts) if parts and all(parts) else ""
+
+
+def _rows(sheet: Sheet) -> dict[str, Row]:
+    rows: dict[str, Row] = {}
+    for number in range(len(sheet)):
+        cells = {name: column.text(number) for name, column in sheet.cells.items()}
+        if sheet.table.form is Form.GEOJSON:
+            cells |= _place(sheet.drawn[number])
+        key = key_of(sheet.table, cells) or f"#{number + 1}"
+        rows.setdefault(key, Row(cells, sheet.files[number], sheet.labels[number]))
+    return rows
+
+
+def _place(shape: BaseGeometry | None) -> dict[str, str]:
+    lon, lat = (degrees(shape.x), degrees(shape.y)) if isinstance(shape, Point) and not shape.is_empty else ("", "")
+    return {GEOMETRY: geometry_text(shape), "lon": lon, "lat": lat}
+
+
+def degrees(value: float) -> str:
+    """Degrees as a cell shows them."""
+    return f"{value:.{_DEGREE_DIGITS}f}".rstrip("0").rstrip(".")
+
+
+def geometry_text(shape: BaseGeometry | None) -> str:
+    """Geometry as one line of GeoJSON, equal for equal places; empty for none."""
+    if shape is None or shape.is_empty:
+        return ""
+    rounded = shapely.transform(shape, lambda xy: xy.round(_DEGREE_DIGITS))
+    return json.dumps(mapping(rounded))
+
+
+def point_text(lon: str, lat: str) -> str:
+    """The geometry of a point given in two cells; empty when both are.
+
+    Raises:
+        ValueError: a cell holds no number.
+    """
+    return geometry_text(Point(float(lon), float(lat))) if lon and lat else ""
+
+
+def point_of(geometry: str) -> tuple[str, str]:
+    """Longitude and latitude of a geometry as two cells; both empty when it is no point."""
+    if not geometry.startswith(POINT):
+        return "", ""
+    lon, lat = json.loads(geometry)["coordinates"][:2]
+    return degrees(lon), degrees(lat)
+
+
+def references(table: Table) -> Sequence[str]:
+    """Columns of a table that name rows of others."""
+    return [column.name for column in table.columns if column.cell is Cell.REFERENCE]

@@ -1,0 +1,167 @@
+"""A table as read: every cell understood once for each distinct text, however many rows repeat it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from corridor.model.problem import CellError, Place, Problems
+from corridor.pack.cells import parse
+from corridor.pack.readers.raw import Raw, heading
+from corridor.pack.schema import Column, Table
+
+T = TypeVar("T")
+Rows = NDArray[np.bool_]
+"""Which rows of a table are meant."""
+
+
+class _Broken:
+    """Stands for a cell that could not be understood."""
+
+
+BROKEN = _Broken()
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """One column: its distinct texts, what each means, and which row holds which."""
+
+    codes: NDArray[np.intp]
+    texts: list[str]
+    meanings: list[object]
+    """Meaning of each distinct text; `BROKEN` where it has none."""
+
+    def __getitem__(self, row: int) -> object:
+        """What a row's cell means."""
+        return self.meanings[int(self.codes[row])]
+
+    def text(self, row: int) -> str:
+        """What a row's cell says."""
+        return self.texts[int(self.codes[row])]
+
+    def where(self, test: Callable[[object], object]) -> Rows:
+        """Rows whose meaning passes a test, asked once for each distinct text; broken cells pass none."""
+        passed = np.array([meaning is not BROKEN and bool(test(meaning)) for meaning in self.meanings], dtype=bool)
+        return passed[self.codes] if len(passed) else np.zeros(len(self.codes), dtype=bool)
+
+    @property
+    def filled(self) -> Rows:
+        """Rows whose cell says anything, understood or not."""
+        said = np.array([bool(text.strip()) for text in self.texts], dtype=bool)
+        return said[self.codes] if len(said) else np.zeros(len(self.codes), dtype=bool)
+
+    def only(self, rows: NDArray[np.intp]) -> "Cells":
+        """The column for some of its rows, knowing nothing of the others."""
+        used, codes = np.unique(self.codes[rows], return_inverse=True)
+        return Cells(codes, [self.texts[code] for code in used], [self.meanings[code] for code in used])
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of one table."""
+
+    table: Table
+    files: Sequence[str]
+    """The file each row came from."""
+    labels: Sequence[str]
+    """How a person finds each row in its file."""
+    cells: Mapping[str, Cells]
+    """Every declared column, also one that the file lacks."""
+    drawn: Sequence[BaseGeometry | None] = ()
+    """For GeoJSON: geometry as written, in the datum of its file."""
+    geometry: Sequence[BaseGeometry | None] = ()
+    """For GeoJSON: the same in WGS-84; None also where the coordinates cannot be degrees."""
+    datums: Mapping[str, str] = field(default_factory=dict)
+    """The datum of each file, where it is known."""
+    strangers: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Columns that the table does not have, of all rows; nothing reads them."""
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def column(self, name: str, kind: type[T]) -> list[T | None]:
+        """What every row's cell means; None where it is empty or not of the kind."""
+        cells = self.cells[name]
+        meanings = [meaning if isinstance(meaning, kind) else None for meaning in cells.meanings]
+        return [meanings[code] for code in cells.codes.tolist()]
+
+    def many(self, name: str) -> list[tuple[str, ...]]:
+        """What every row's cell lists."""
+        return [listed or () for listed in self.column(name, tuple)]
+
+    def ids(self) -> set[str]:
+        """Every id that the table gives."""
+        return {meaning for meaning in self.cells["id"].meanings if isinstance(meaning, str)}
+
+    def only(self, condition: Rows) -> "Sheet":
+        """The rows for which a condition holds, knowing nothing of the others."""
+        rows = np.flatnonzero(condition)
+        kept: list[int] = rows.tolist()
+        return replace(
+            self,
+            files=[self.files[row] for row in kept],
+            labels=[self.labels[row] for row in kept],
+            cells={name: cells.only(rows) for name, cells in self.cells.items()},
+            drawn=[self.drawn[row] for row in kept] if self.drawn else (),
+            geometry=[self.geometry[row] for row in kept] if self.geometry else (),
+        )
+
+    def error(self, problems: Problems, code: str, row: int, column: str = "", **values: object) -> None:
+        """Problems an error in a row."""
+        problems.error(code, Place(self.files[row], self.labels[row], self._heading(column)), **values)
+
+    def warning(self, problems: Problems, code: str, row: int, column: str = "", **values: object) -> None:
+        """Problems a warning in a row."""
+        problems.warning(code, Place(self.files[row], self.labels[row], self._heading(column)), **values)
+
+    def _heading(self, column: str) -> str:
+        return heading(self.table, column) if column else ""
+
+
+def equal_to(wanted: object) -> Callable[[object], bool]:
+    """A test for `Cells.where`: whether a cell means just this."""
+    return lambda meaning: meaning == wanted
+
+
+def numbers(condition: Rows) -> Iterator[int]:
+    """Numbers of the rows for which a condition holds."""
+    return map(int, np.flatnonzero(condition))
+
+
+def sheet(table: Table, parts: Mapping[str, Raw], problems: Problems) -> Sheet:
+    """Understand every cell of a table that comes from one file or several, reporting what cannot be."""
+    files = [file for file, raw in parts.items() for _ in raw.labels]
+    labels = [label for raw in parts.values() for label in raw.labels]
+    blank = Sheet(table, files, labels, {})
+    cells = {column.name: _understood(column, parts, blank, problems) for column in table.columns}
+    drawn = [shape for raw in parts.values() for shape in raw.geometry]
+    strangers = {name: texts for raw in parts.values() for name, texts in raw.strangers.items()}
+    return replace(blank, cells=cells, drawn=drawn, geometry=drawn, strangers=strangers)
+
+
+def _understood(column: Column, parts: Mapping[str, Raw], blank: Sheet, problems: Problems) -> Cells:
+    texts = [text for raw in parts.values() for text in raw.columns.get(column.name) or [""] * len(raw.labels)]
+    codes, distinct = pd.factorize(np.array(texts, dtype=object))
+    meanings: list[object] = []
+    errors: dict[int, CellError] = {}
+    for code, text in enumerate(distinct.tolist()):
+        try:
+            meanings.append(parse(column, text))
+        except CellError as error:
+            meanings.append(BROKEN)
+            errors[code] = error
+        else:
+            if column.required and not column.pair and _is_empty(meanings[-1]):
+                errors[code] = CellError("cell-empty")
+    for row in numbers(np.isin(codes, list(errors))) if errors else ():
+        found = errors[int(codes[row])]
+        blank.error(problems, found.code, row, column.name, **found.values)
+    return Cells(codes, distinct.tolist(), meanings)
+
+
+def _is_empty(meaning: object) -> bool:
+    return meaning is None or (isinstance(meaning, Sized) and not meaning)

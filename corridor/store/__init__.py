@@ -1,1 +1,0 @@
-"""Between the data folder and the model: reading, checking, publishing."""

@@ -1,1 +1,0 @@
-"""The clerk's way in and out: an Excel template, what comes back, and how the two differ."""
