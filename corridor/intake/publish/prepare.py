@@ -199,7 +199,7 @@ def _judged(request: Request, current: State, after: State, changes: tuple[Chang
     # Of a sheet whose rows are mixed up, whatever else seems wrong with it is no mistake of its own.
     mixed = {problem.file for problem in doubts.found if problem.code == "rows-mixed"}
     found = tuple(problem for problem in found if problem.file not in mixed or problem.code == "rows-mixed")
-    return Proposal(request, changes, found, after.files, current.digest)
+    return Proposal(request, changes, found, after.files, current.digest, before=current.rows, after=after.rows)
 
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

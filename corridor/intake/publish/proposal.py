@@ -1,6 +1,6 @@
 """What an upload would change, and what is wrong with it: what is shown, accepted and published."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePath
 
@@ -9,6 +9,7 @@ from corridor.intake.publish.state import Files
 from corridor.intake.rows.placing import Placing
 from corridor.model.figure import Release
 from corridor.model.problem import Problem, Severity, summary
+from corridor.pack.rows import Rows
 
 _DRAWN = (".geojson", ".json")
 """Files of programs that know what datum they write."""
@@ -54,6 +55,10 @@ class Proposal:
     """Digest of the state it is prepared for."""
     since: tuple[Change, ...] = ()
     """What others published since the upload's author downloaded it."""
+    before: Rows = field(default_factory=dict)
+    """The rows that the profile may see of the current state, also where that has errors."""
+    after: Rows = field(default_factory=dict)
+    """The same of the state as it would be."""
 
     @property
     def name(self) -> str:
