@@ -28,6 +28,7 @@ def node(node_id: str, name: Text | None = None, **changes: object) -> Node:
         role=Role.BACKBONE,
         aliases=(),
         address=Text(),
+        summary=Text(),
         operator=Text(),
         opened=UNSTATED,
         part_of=None,

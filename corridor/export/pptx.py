@@ -259,7 +259,7 @@ class _Composer:
 
     def remarks(self, node: Node) -> list[str]:
         """What is said of a node and what happened there; what has a source of its own is followed by it."""
-        remarks = [node.note[self.lang]] if node.has_economy else []
+        remarks = [node.summary[self.lang], node.note[self.lang] if node.has_economy else ""]
         remarks += [self.tied(tie) for tie in self.corridor.ties_of(node.id) if tie.note[self.lang]]
         missing = [said for said in _statements(self.groups(node)) if said.missing and said.note]
         remarks += [_joined(said.note, self.cited(said.sources)) for said in missing]

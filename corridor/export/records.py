@@ -73,6 +73,7 @@ def node_record(corridor: Corridor, node: Node, lang: Lang) -> Record:
     return {
         "name": node.name[lang],
         "role": role_text(node.role, lang),
+        "summary": node.summary[lang],
         "address": node.address[lang],
         "operator": node.operator[lang],
         "opened": period_text(node.opened, lang) if node.opened.stated else None,

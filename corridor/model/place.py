@@ -55,6 +55,8 @@ class Node:
     id: str
     name: Text
     role: Role
+    summary: Text
+    """What it is, in one sentence that its sources bear out; empty where nobody has written it."""
     aliases: tuple[str, ...]
     address: Text
     operator: Text

@@ -140,6 +140,7 @@ class _Builder:
             table.column("id", str),
             _texts(table, "name"),
             _members(table, "role", Role),
+            _texts(table, "summary"),
             table.many("aliases"),
             _texts(table, "address"),
             _texts(table, "operator"),

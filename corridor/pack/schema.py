@@ -192,6 +192,7 @@ TABLES: tuple[Table, ...] = (
             _ID,
             *_pair("name", required=True),
             _choice("role", tuple(Role), required=True),
+            *_pair("summary"),
             Column("aliases", many=True),
             *_pair("address"),
             *_pair("operator"),

@@ -103,6 +103,17 @@ def test_what_is_missing_is_said_once_for_each_gap(corridor: Corridor, lang: Lan
         assert all(word("figure.not-published", lang) in unescape(line) for line in missing)
 
 
+def test_a_panel_opens_with_what_the_place_is(corridor: Corridor, lang: Lang) -> None:
+    """Every place has its sentence, in words of its own, and nothing but its role and name stands before it."""
+    for node in corridor.nodes:
+        said = node.summary[lang]
+        assert said.endswith("。" if lang == "zh" else "."), node.id
+        assert said not in node.note[lang]
+        before, _, after = unescape(node_panel(corridor, node, lang)).partition(f'<p class="summary">{said}</p>')
+        assert after
+        assert "<dl" not in before
+
+
 def test_a_node_without_economy_has_no_trace_of_one(corridor: Corridor, lang: Lang) -> None:
     """Name, role, position and milestones, and nothing that asks for a number."""
     silent = [node for node in corridor.nodes if not node.has_economy]
@@ -215,7 +226,7 @@ def test_a_figure_that_the_profile_may_not_see_leaves_no_tile(lantern: Corridor)
 def test_hostile_words_stay_words(lantern: Corridor, lang: Lang) -> None:
     """Whatever a name or note holds, it is text in every panel."""
     bad = Text(HOSTILE, HOSTILE)
-    node = replace(lantern.nodes[0], name=bad, address=bad, note=bad, aliases=(HOSTILE,), operator=bad)
+    node = replace(lantern.nodes[0], name=bad, summary=bad, address=bad, note=bad, aliases=(HOSTILE,), operator=bad)
     nasty = replace(
         lantern,
         name=bad,
