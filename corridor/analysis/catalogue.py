@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corridor.analysis.search import normalised
 from corridor.model.corridor import Corridor
 from corridor.model.expectation import gaps
-from corridor.model.figure import Figure, Status
+from corridor.model.figure import Absence, Figure, Status
 from corridor.model.text import Text
 
 
@@ -16,7 +16,7 @@ class Entry:
 
     subject_id: str
     indicator_id: str
-    status: Status
+    status: Status | Absence
     figure: Figure | None
     """``None`` where an expected figure is missing and no row says more."""
 
@@ -27,7 +27,7 @@ class Filter:
 
     subject_id: str | None = None
     indicator_id: str | None = None
-    status: Status | None = None
+    status: Status | Absence | None = None
     text: str = ""
 
 
@@ -50,7 +50,7 @@ def _published(corridor: Corridor) -> Iterator[Entry]:
 
 def _missing(corridor: Corridor) -> Iterator[Entry]:
     for gap in gaps(corridor):
-        yield Entry(gap.subject_id, gap.indicator_id, Status.NOT_PUBLISHED, gap.figure)
+        yield Entry(gap.subject_id, gap.indicator_id, gap.absence, gap.figure)
 
 
 def _passes(corridor: Corridor, entry: Entry, chosen: Filter) -> bool:

@@ -11,6 +11,7 @@ from corridor.draw.markup import render
 from corridor.draw.statement import (
     IndicatorBlock,
     SourceLine,
+    Statement,
     SubjectGroup,
     folded,
     glossary,
@@ -18,7 +19,6 @@ from corridor.draw.statement import (
     source_lines,
 )
 from corridor.draw.wording import (
-    address_text,
     chainage_text,
     nodes_text,
     period_text,
@@ -31,7 +31,7 @@ from corridor.draw.wording import (
 from corridor.i18n import word
 from corridor.model.corridor import Corridor, Enterprise, Industry, Milestone, NodeIndustry, Subject
 from corridor.model.expectation import Gap, gaps, gaps_of
-from corridor.model.figure import Status
+from corridor.model.figure import Absence, Status
 from corridor.model.place import Node
 from corridor.model.text import Lang
 
@@ -45,7 +45,6 @@ class Fact:
 
     label: str
     text: str
-    missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +94,16 @@ class Sector:
 
 
 @dataclass(frozen=True, slots=True)
+class Gaps:
+    """All that has no number on a panel."""
+
+    line: str
+    """What is missing and why, in one line."""
+    statements: tuple[tuple[str, Statement], ...]
+    """Each under the name of what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A chart that the page fetches."""
 
@@ -140,7 +149,8 @@ def node_more(corridor: Corridor, node: Node, lang: Lang) -> str:
         "node_more.html.j2",
         lang,
         own=_own_half(corridor, node, lang, expected=False),
-        groups=beside,
+        groups=_with_numbers(beside),
+        gaps=_gaps((*own, *beside), node.name[lang], lang, lacks_address=node.has_economy and not node.address[lang]),
         glossary=glossary((*own, *beside), lang, _doubted(corridor, node)).items(),
         firms=tuple(_firm(corridor, firm, lang) for firm in firms[:FIRMS]),
         firms_left=max(0, len(firms) - FIRMS),
@@ -181,7 +191,8 @@ def corridor_more(corridor: Corridor, lang: Lang) -> str:
             (programme, source_lines(corridor, programme.source_ids, lang))
             for programme in sorted(corridor.programmes, key=lambda programme: programme.order)
         ],
-        groups=groups,
+        groups=_with_numbers(groups),
+        gaps=_gaps(groups, "", lang),
         glossary=glossary(groups, lang).items(),
         events=_events(corridor, _ids_of_corridor(corridor), lang),
     )
@@ -205,7 +216,7 @@ def passport(corridor: Corridor, node: Node, lang: Lang) -> tuple[Fact, ...]:
     if not node.has_economy:
         return _stated(where, along)
     return _stated(
-        Fact(word("panel.address", lang), address_text(node, lang), missing=not node.address[lang]),
+        Fact(word("panel.address", lang), node.address[lang]),
         where,
         along,
         Fact(word("panel.stations", lang), _stations(corridor, node, lang)),
@@ -233,12 +244,40 @@ def own_figures(corridor: Corridor, node: Node, lang: Lang) -> SubjectGroup:
 
 
 def _own_half(corridor: Corridor, node: Node, lang: Lang, *, expected: bool) -> SubjectGroup | None:
-    """Own figures of the indicators that are expected of every node, or of the others; ``None`` without any."""
+    """What is known of the indicators that are expected of every node, or of the others; ``None`` without any."""
     if not node.has_economy:
         return None
-    whole = own_figures(corridor, node, lang)
-    blocks = tuple(b for b in whole.blocks if corridor.indicator_by_id[b.indicator_id].expected is expected)
-    return replace(whole, blocks=blocks) if blocks else None
+    for whole in _with_numbers((own_figures(corridor, node, lang),)):
+        blocks = tuple(b for b in whole.blocks if corridor.indicator_by_id[b.indicator_id].expected is expected)
+        return replace(whole, blocks=blocks) if blocks else None
+    return None
+
+
+def _with_numbers(groups: Iterable[SubjectGroup]) -> tuple[SubjectGroup, ...]:
+    """Groups without what is missing of them: what is known leads."""
+    known = (
+        replace(group, blocks=tuple(block.known for block in group.blocks if block.known.recent)) for group in groups
+    )
+    return tuple(group for group in known if group.blocks)
+
+
+def _gaps(groups: Iterable[SubjectGroup], own: str, lang: Lang, *, lacks_address: bool = False) -> Gaps | None:
+    """All that is missing on a panel; ``own`` is whose panel it is, which needs no name."""
+    found: list[tuple[str, Statement]] = []
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for group in groups:
+        for said in (said for said in group.statements if said.missing):
+            of_another = word("panel.gap-of", lang, subject=group.title, indicator=said.label)
+            title = said.label if group.title == own else of_another
+            found.append((title, said))
+            kinds[said.status].append(title)
+    if lacks_address:
+        kinds[Absence.NO_ENTRY].append(word("panel.address", lang))
+    if not kinds:
+        return None
+    join = word("panel.list-join", lang)
+    lines = (word(f"panel.gaps-{kind}", lang, n=len(names), names=join.join(names)) for kind, names in kinds.items())
+    return Gaps(word("panel.gaps-join", lang).join(lines), tuple(found))
 
 
 def _group(

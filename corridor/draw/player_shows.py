@@ -12,7 +12,7 @@ from corridor.draw.wording import nodes_text, station_text
 from corridor.i18n import word
 from corridor.model.corridor import Chapter, Corridor, Industry
 from corridor.model.expectation import gaps
-from corridor.model.figure import Release, Status
+from corridor.model.figure import Absence, Release, Status
 from corridor.model.place import Node, Role
 from corridor.model.text import Lang
 
@@ -46,16 +46,17 @@ def _caveats(corridor: Corridor, lang: Lang, _chapter: Chapter, _address: str) -
     }
 
 
-def _missing(corridor: Corridor, lang: Lang) -> list[tuple[tuple[str, ...], str]]:
-    """What is not published, and the subjects of which exactly that is not published; most subjects first."""
-    absent: dict[str, list[str]] = defaultdict(list)
+def _missing(corridor: Corridor, lang: Lang) -> list[tuple[Absence, tuple[str, ...], str]]:
+    """What has no number and why, with the subjects of which exactly that is missing; most subjects first."""
+    absent: dict[tuple[str, Absence], list[str]] = defaultdict(list)
     for gap in gaps(corridor):
-        absent[gap.subject_id].append(_what_is_missing(missing_statement(corridor, gap, lang), lang))
-    grouped: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for subject_id, labels in absent.items():
-        grouped[tuple(labels)].append(corridor.name_of(subject_id)[lang])
+        said = _what_is_missing(missing_statement(corridor, gap, lang), lang)
+        absent[gap.subject_id, gap.absence].append(said)
+    grouped: dict[tuple[Absence, tuple[str, ...]], list[str]] = defaultdict(list)
+    for (subject_id, absence), labels in absent.items():
+        grouped[absence, tuple(labels)].append(corridor.name_of(subject_id)[lang])
     most_first = sorted(grouped.items(), key=lambda group: -len(group[1]))
-    return [(labels, _named(names, lang)) for labels, names in most_first]
+    return [(absence, labels, _named(names, lang)) for (absence, labels), names in most_first]
 
 
 def _named(names: list[str], lang: Lang) -> str:

@@ -1,13 +1,13 @@
 """A figure as it is shown: its value with everything that must stand beside it, ready for a template."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corridor.draw.wording import figure_value, period_text, scope_text, standing_text, status_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.expectation import Gap
-from corridor.model.figure import Figure, Source, Status
+from corridor.model.figure import Absence, Figure, Source, Status
 from corridor.model.text import Lang
 
 RECENT = 2
@@ -48,7 +48,7 @@ class Statement:
     @property
     def missing(self) -> bool:
         """Whether no value is known."""
-        return self.status == Status.NOT_PUBLISHED
+        return self.status in set(Absence)
 
     @property
     def caveat(self) -> str:
@@ -64,6 +64,11 @@ class IndicatorBlock:
     label: str
     recent: tuple[Statement, ...]
     earlier: tuple[Statement, ...]
+
+    @property
+    def known(self) -> "IndicatorBlock":
+        """The same without what is missing."""
+        return replace(self, recent=tuple(line for line in self.recent if not line.missing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ class SubjectGroup:
 def glossary(groups: Iterable[SubjectGroup], lang: Lang, also: Iterable[Status] = ()) -> dict[str, str]:
     """What the statuses and then the scopes of these figures mean, each once; ``also`` of what is no figure."""
     lines = [line for group in groups for line in group.statements]
-    statuses = dict.fromkeys((*(Status(line.status) for line in lines), *also))
+    statuses = dict.fromkeys((*(line.status for line in lines), *also))
     meanings = {status_text(status, lang): word(f"figure.status-help-{status}", lang) for status in statuses}
     return meanings | {line.scope: line.definition for line in lines if line.definition}
 
@@ -124,17 +129,17 @@ def statement(corridor: Corridor, figure: Figure, lang: Lang) -> Statement:
 
 
 def missing_statement(corridor: Corridor, gap: Gap, lang: Lang) -> Statement:
-    """A gap as a statement: 未见公开·待填报, with the note of its row if the data have one."""
+    """A gap as a statement: 未见公开 with the note of the row that says so, or 待填报."""
     if gap.figure:
         return statement(corridor, gap.figure, lang)
     return Statement(
         figure_id="",
         label=corridor.indicator_by_id[gap.indicator_id].name[lang],
-        value=word("figure.not-published", lang),
+        value=word("figure.no-entry", lang),
         period="",
-        status=Status.NOT_PUBLISHED,
-        status_label=status_text(Status.NOT_PUBLISHED, lang),
-        status_help=word("figure.status-help-not_published", lang),
+        status=gap.absence,
+        status_label=status_text(gap.absence, lang),
+        status_help=word(f"figure.status-help-{gap.absence}", lang),
         scope="",
         scope_stated=False,
         definition="",

@@ -33,7 +33,7 @@ from corridor.i18n.numbers import amount
 from corridor.model.comparison import Refusal, Use
 from corridor.model.corridor import Corridor
 from corridor.model.expectation import Gap, gaps
-from corridor.model.figure import Figure
+from corridor.model.figure import Absence, Figure
 from corridor.model.place import Node
 from corridor.model.text import Lang
 
@@ -130,7 +130,8 @@ def gaps_table(corridor: Corridor, lang: Lang) -> str:
     grouped: dict[str, list[Statement]] = {}
     for gap in found:
         grouped.setdefault(corridor.name_of(gap.subject_id)[lang], []).append(missing_statement(corridor, gap, lang))
-    return render("gaps_table.html.j2", lang, groups=grouped, count=len(found))
+    empty = sum(gap.absence is Absence.NO_ENTRY for gap in found)
+    return render("gaps_table.html.j2", lang, groups=grouped, count=len(found), empty=empty)
 
 
 def refusal_card(corridor: Corridor, refusal: Refusal, lang: Lang) -> str:

@@ -8,7 +8,7 @@ from corridor.geo import ruler_of
 from corridor.i18n import word
 from corridor.i18n.numbers import amount
 from corridor.model.corridor import Corridor, Industry, NodeIndustry
-from corridor.model.figure import Figure, Release, Status
+from corridor.model.figure import Absence, Figure, Release, Status
 from corridor.model.period import Period, parse_period
 from corridor.model.place import Node, PositionKind
 from corridor.model.text import Lang
@@ -65,7 +65,7 @@ def _period_parts(first: date, last: date) -> dict[str, object]:
     }
 
 
-def status_text(status: Status, lang: Lang) -> str:
+def status_text(status: Status | Absence | str, lang: Lang) -> str:
     """A status in one word."""
     return word(f"figure.status-{status}", lang)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corridor.model.corridor import Corridor
-from corridor.model.figure import OBSERVED, Figure, Status
+from corridor.model.figure import OBSERVED, Absence, Figure, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,12 @@ class Gap:
     subject_id: str
     indicator_id: str
     figure: Figure | None
-    """The row that says so, with its period and note; ``None`` where only the expectation does."""
+    """The row that says that none was found, with its period and note; ``None`` where nobody has filled it yet."""
+
+    @property
+    def absence(self) -> Absence:
+        """Why there is no number."""
+        return Absence.NO_ENTRY if self.figure is None else Absence.NOT_PUBLISHED
 
 
 def gaps(corridor: Corridor) -> tuple[Gap, ...]:

@@ -29,6 +29,15 @@ class Status(StrEnum):
     NOT_PUBLISHED = "not_published"
 
 
+class Absence(StrEnum):
+    """Why there is no number; none of them means zero."""
+
+    NOT_PUBLISHED = "not_published"
+    """Somebody searched and says so; also the status of the row that says it."""
+    NO_ENTRY = "no_entry"
+    """Nobody has filled it yet, and nobody says that it was searched for."""
+
+
 OBSERVED = (Status.ACTUAL, Status.CLAIMED, Status.ESTIMATED)
 """Statuses that combine with each other, strongest first; a combination takes the weakest."""
 

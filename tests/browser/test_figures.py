@@ -76,7 +76,9 @@ def test_every_figure_and_gap_is_in_the_table(opened: Screen, corridor: Corridor
     """The table is whole and marks what is missing."""
     table = opened.keyed("figures-table")
     expect(table.locator("tbody tr")).to_have_count(len(catalogue(corridor)))
-    expect(table.locator("[data-status=not_published] .value")).to_have_count(len(gaps(corridor)))
+    expect(table.locator(":is([data-status=not_published], [data-status=no_entry]) .value")).to_have_count(
+        len(gaps(corridor))
+    )
     opened.expect_no_exception()
 
 

@@ -22,6 +22,7 @@ from corridor.pack.load import load
 GROUPS = ("pillar", "circle", "emerging", "future", "strategy")
 HOSTILE = "<img src=x onerror=alert(1)>\"'`${7*7}{{7*7}}</script>"
 VALUE = re.compile(r'<div class="statement-value">(.*?)</div>')
+MISSING = re.compile(r'class="statement" data-status="(not_published|no_entry)"')
 FIGURE = re.compile(r'data-figure="([^"]+)"')
 
 
@@ -76,8 +77,8 @@ def test_a_panel_shows_every_figure_once_and_no_other_number(corridor: Corridor,
         shown = node_panel(corridor, node, lang)
         expected = figures_of_panel(corridor, node.id)
         values = [figure_value(corridor, corridor.figure_by_id[key], lang) for key in expected]
-        missing = word("figure.not-published", lang)
-        assert sorted(v for v in map(unescape, VALUE.findall(shown)) if v != missing) == sorted(values)
+        missing = {word("figure.not-published", lang), word("figure.no-entry", lang)}
+        assert sorted(v for v in map(unescape, VALUE.findall(shown)) if v not in missing) == sorted(values)
         assert expected <= set(FIGURE.findall(shown))
 
 
@@ -93,14 +94,16 @@ def test_a_figure_stands_with_period_status_scope_and_sources(corridor: Corridor
 
 
 def test_what_is_missing_is_said_once_for_each_gap(corridor: Corridor, lang: Lang) -> None:
-    """A gap has its own look and words, and never a zero."""
+    """What is known stands open; all gaps are one line, which says what is missing and why, and unfolds."""
     for node in corridor.nodes:
         own = gaps_of(corridor, node.id)
         beside = [gap for thing in corridor.shown_with(node.id) for gap in gaps_of(corridor, thing.id) if gap.figure]
-        lines = node_panel(corridor, node, lang).split('class="statement"')[1:]
-        missing = [line for line in lines if line.lstrip().startswith(f'data-status="{Status.NOT_PUBLISHED}"')]
-        assert len(missing) == len(own) + len(beside)
-        assert all(word("figure.not-published", lang) in unescape(line) for line in missing)
+        shown = node_panel(corridor, node, lang)
+        known, _, folded = shown.partition('<details class="gaps">')
+        assert MISSING.findall(known) == []
+        assert sorted(MISSING.findall(folded)) == sorted(gap.absence.value for gap in (*own, *beside))
+        line = unescape(folded.partition("</summary>")[0])
+        assert all(corridor.indicator_by_id[gap.indicator_id].name[lang] in line for gap in own)
 
 
 def test_a_panel_opens_with_what_the_place_is(corridor: Corridor, lang: Lang) -> None:

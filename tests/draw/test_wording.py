@@ -53,7 +53,7 @@ def test_every_figure_has_a_value_and_a_caption_in_both_languages(corridor: Corr
 def test_a_missing_figure_is_worded_as_missing_and_never_as_zero(corridor: Corridor) -> None:
     """An unpublished value has its own words."""
     figure = replace(corridor.figures[0], value=None, status=Status.NOT_PUBLISHED)
-    assert figure_value(corridor, figure, "zh") == "未见公开·待填报"
+    assert figure_value(corridor, figure, "zh") == "未见公开"
     assert "0" not in figure_value(corridor, figure, "en")
 
 

@@ -38,7 +38,7 @@ from corridor.export.deck.chart import charted
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.expectation import gaps
-from corridor.model.figure import Release, Status
+from corridor.model.figure import Absence, Release, Status
 from corridor.model.place import Node
 from corridor.model.text import LANGS, Lang
 from corridor.pack.load import load
@@ -442,8 +442,9 @@ def test_a_value_that_counts_nothing_named_stands_beside_its_caveat(
 def test_what_is_not_published_is_listed(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
     """Gaps are said, not left out."""
     said = everything(slides)
-    assert gaps(corridor)
-    assert ("未见公开·待填报" if lang == "zh" else "Not found in public sources") in said
+    assert {gap.absence for gap in gaps(corridor)} == set(Absence)
+    for key in ("not-published", "no-entry"):
+        assert word(f"figure.{key}", lang) in said
 
 
 def test_notice_attribution_and_date_are_in_the_deck(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:

@@ -9,7 +9,7 @@ from corridor.draw.table import comparison_refusals, comparison_table, figures_t
 from corridor.draw.wording import status_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
-from corridor.model.figure import Status
+from corridor.model.figure import Absence, Status
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui.state import change, follow, forget, index_of, lasting, take
@@ -87,8 +87,14 @@ def _filters(corridor: Corridor, lang: Lang) -> Filter:
             indicator_id = _choice(
                 corridor, "indicator", {key: corridor.indicator_by_id[key].name[lang] for key in indicators}, lang
             )
-            status = _choice(corridor, "status", {key: status_text(Status(key), lang) for key in statuses}, lang)
-    return Filter(subject_id, indicator_id, Status(status) if status else None, text or "")
+            status = _choice(corridor, "status", {key: status_text(key, lang) for key in statuses}, lang)
+    return Filter(subject_id, indicator_id, _status(status), text or "")
+
+
+def _status(chosen: str | None) -> Status | Absence | None:
+    if not chosen:
+        return None
+    return Absence(chosen) if chosen in set(Absence) else Status(chosen)
 
 
 def _choice(corridor: Corridor, field: str, names: dict[str, str], lang: Lang) -> str | None:
@@ -122,7 +128,7 @@ def _offered(
     return (
         tuple(dict.fromkeys(entry.subject_id for entry in entries)),
         tuple(indicator.id for indicator in ordered if indicator.id in indicators),
-        tuple(status for status in Status if any(entry.status is status for entry in entries)),
+        tuple(status for status in (*Status, Absence.NO_ENTRY) if any(entry.status == status for entry in entries)),
     )
 
 
