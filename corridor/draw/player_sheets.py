@@ -47,7 +47,7 @@ def sheet(corridor: Corridor, lang: Lang, thing: str) -> str:
         ribbon=[] if node else _ribbon(corridor, lang),
         node=node,
         credits=credits_line(corridor, lang),
-        date=wording.data_date_text(corridor, lang),
+        date=wording.dated_text(corridor, lang),
     )
 
 
@@ -98,4 +98,4 @@ def _ribbon(corridor: Corridor, lang: Lang) -> list[tuple[str, list[Card]]]:
 
 def credits_line(corridor: Corridor, lang: Lang) -> str:
     """Map notice, attribution and date of the data: they stand under every chapter."""
-    return render("player_credits.html.j2", lang, corridor=corridor, date=wording.data_date_text(corridor, lang))
+    return render("player_credits.html.j2", lang, corridor=corridor, date=wording.dated_text(corridor, lang))

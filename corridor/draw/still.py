@@ -14,7 +14,7 @@ from corridor.draw.lettering import width_px, wrapped
 from corridor.draw.markup import render, trusted_tokens
 from corridor.draw.palette import ACCENT, ACCENT_SOFT, INK, MUTED, SYMBOLS, ink_on
 from corridor.draw.sketch import Label, LatLon, Place, Sketch, Stroke, sketch
-from corridor.draw.wording import data_date_text, role_text
+from corridor.draw.wording import dated_text, role_text
 from corridor.geo import Ruler, ruler_of
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
@@ -206,7 +206,7 @@ def map_svg(corridor: Corridor, lang: Lang, *, width: int = 1200, height: int = 
     room = width - 2 * _EDGE_PX
     notes = (
         unplaced_text(corridor, lang),
-        word("map.dated", lang, date=data_date_text(corridor, lang)),
+        dated_text(corridor, lang),
         corridor.notice[lang],
         corridor.attribution[lang],
     )

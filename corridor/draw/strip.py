@@ -15,7 +15,7 @@ from corridor.draw.strip_lying import Beside, Lying
 from corridor.draw.strip_paper import Paper
 from corridor.draw.strip_parts import SLIDE, Layout, Wording
 from corridor.draw.strip_standing import Standing
-from corridor.draw.wording import data_date_text, role_text
+from corridor.draw.wording import dated_text, role_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import Role
@@ -105,7 +105,7 @@ def _file(folder: str, name: str) -> str:
 
 
 def _wording(corridor: Corridor, shown: Contents, lang: Lang, *, notes: bool) -> Wording:
-    feet = (word("strip.data-date", lang, date=data_date_text(corridor, lang)), corridor.notice[lang])
+    feet = (dated_text(corridor, lang), corridor.notice[lang])
     return Wording(
         compass={point: word(f"strip.compass-{point}", lang) for point in "nesw"},
         kilometres=word("strip.kilometres", lang),

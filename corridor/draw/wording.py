@@ -2,18 +2,21 @@
 
 import re
 from datetime import date
+from operator import itemgetter
 
 from corridor.analysis.proximity import Nearby, locate_node
 from corridor.geo import ruler_of
 from corridor.i18n import word
 from corridor.i18n.numbers import amount
 from corridor.model.corridor import Corridor, Industry, NodeIndustry
-from corridor.model.figure import Absence, Figure, Release, Status
+from corridor.model.figure import OBSERVED, Absence, Figure, Release, Status
 from corridor.model.period import Period, parse_period
 from corridor.model.place import Node, PositionKind
 from corridor.model.text import Lang
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_YEAR = 12
+"""Months."""
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 
 
@@ -37,6 +40,25 @@ def period_text(period: Period, lang: Lang) -> str:
 def data_date_text(corridor: Corridor, lang: Lang) -> str:
     """The day up to which the data were collected."""
     return period_text(parse_period(corridor.data_date.isoformat()), lang)
+
+
+def dated_text(corridor: Corridor, lang: Lang) -> str:
+    """When the sources were searched, and when the newest number is from: the one says nothing of the other."""
+    searched, newest = data_date_text(corridor, lang), _newest(corridor)
+    if newest is None:
+        return word("figure.searched", lang, searched=searched)
+    return word("figure.dated", lang, searched=searched, newest=period_text(newest, lang))
+
+
+def _newest(corridor: Corridor) -> Period | None:
+    """The latest year, or part of one, of which a number was observed; ``None`` where none says when it is from.
+
+    What built up over many years is no news of its last one.
+    """
+    observed = (figure.period for figure in corridor.figures if figure.status in OBSERVED and figure.value is not None)
+    short = (period for period in observed if period.months is not None and period.months <= _YEAR)
+    ended = [(period.last, period) for period in short if period.last and period.last <= corridor.data_date]
+    return max(ended, key=itemgetter(0))[1] if ended else None
 
 
 def _period_form(period: Period) -> str:

@@ -15,7 +15,7 @@ from corridor.draw.panel import events_of, groups_beside, groups_of_corridor, ow
 from corridor.draw.ribbon import tiles
 from corridor.draw.statement import SourceLine, Statement, SubjectGroup, source_lines
 from corridor.draw.still import Frame, Still, legend
-from corridor.draw.wording import data_date_text, fill, industries_text, role_text, source_text
+from corridor.draw.wording import data_date_text, dated_text, fill, industries_text, role_text, source_text
 from corridor.export.address import public_address
 from corridor.export.deck.canvas import (
     HEIGHT,
@@ -106,7 +106,12 @@ class _Composer:
         return slide
 
     def foot(self) -> str:
-        parts = (self.warning(), self.corridor.name[self.lang], self.dated(), self.corridor.notice[self.lang])
+        parts = (
+            self.warning(),
+            self.corridor.name[self.lang],
+            dated_text(self.corridor, self.lang),
+            self.corridor.notice[self.lang],
+        )
         lines = (" · ".join(part for part in parts if part), self.corridor.attribution[self.lang])
         return "\n".join(text for text in lines if text)
 
@@ -115,15 +120,12 @@ class _Composer:
         inside = self.corridor.profile is Release.INTERNAL
         return word(f"app.profile-{self.corridor.profile}", self.lang) if inside else ""
 
-    def dated(self) -> str:
-        return self.say("dated", date=data_date_text(self.corridor, self.lang))
-
     def cover(self) -> None:
         name, subtitle = self.corridor.name[self.lang], self.corridor.subtitle[self.lang]
         slide = add_slide(self.deck, Frame(110, 220, 1060, 130), name, Type(58, INK, bold=True, anchor="bottom"))
         rectangle(slide, Frame(0, 0, 28, HEIGHT), ACCENT)
         write(slide, Frame(110, 370, 1060, 90), subtitle, Type(26, MUTED))
-        write(slide, Frame(110, 590, 1060, 30), self.dated(), Type(18, ACCENT, bold=True))
+        write(slide, Frame(110, 590, 1060, 30), dated_text(self.corridor, self.lang), Type(18, ACCENT, bold=True))
         write(slide, Frame(110, 626, 1060, 56), self.corridor.notice[self.lang], MUTED_NOTE)
         if self.warning():
             write(slide, Frame(110, 100, 1060, 36), self.warning(), Type(22, SELECTED, bold=True))

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from corridor.draw.markup import render, style_element
-from corridor.draw.wording import data_date_text
+from corridor.draw.wording import dated_text
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
@@ -62,7 +62,7 @@ def _page(found: Library, who: Viewer) -> None:
 
 def _footer(corridor: Corridor, selection: Selection) -> None:
     lang = selection.lang
-    st.html(render("footer.html.j2", lang, corridor=corridor, date=data_date_text(corridor, lang)))
+    st.html(render("footer.html.j2", lang, corridor=corridor, date=dated_text(corridor, lang)))
 
 
 def _empty_page(found: Library, folder: Path, who: Viewer, lang: Lang) -> None:

@@ -2,11 +2,12 @@ from dataclasses import replace
 
 import pytest
 from factories import corridor as made
-from factories import node
+from factories import figure, node
 
 from corridor.analysis.proximity import Nearby
 from corridor.draw.wording import (
     chainage_text,
+    dated_text,
     figure_caption,
     figure_value,
     fill,
@@ -40,6 +41,21 @@ def test_periods_are_worded_in_both_languages(text: str, zh: str, en: str) -> No
     """Every form of period has its own words, the unstated one too."""
     assert period_text(parse_period(text), "zh") == zh
     assert period_text(parse_period(text), "en") == en
+
+
+def test_a_page_says_when_it_was_searched_and_when_its_newest_number_is_from() -> None:
+    """A plan, what built up over years and what nobody dated are no news; without any number only the search is said."""
+    told = (
+        figure("a", "park", "1", "2023-09"),
+        figure("b", "park", "2", "2022"),
+        replace(figure("c", "park", "3", "2025"), status=Status.PLANNED),
+        figure("d", "park", "4", "2020/2025"),
+        figure("e", "park", "5", ""),
+        figure("f", "park", None, "2025"),
+    )
+    parks = (node("park"),)
+    assert dated_text(made(told, parks), "zh") == "检索截止 2026年1月1日 · 最新数字 2023年9月"
+    assert dated_text(made(told[4:], parks), "en") == "Searched up to 1 Jan 2026"
 
 
 def test_every_figure_has_a_value_and_a_caption_in_both_languages(corridor: Corridor) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 import streamlit as st
 
 from corridor.draw.markup import render
-from corridor.draw.wording import data_date_text
+from corridor.draw.wording import dated_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
@@ -20,9 +20,7 @@ def header(corridors: Mapping[str, Corridor], selection: Selection, views: Colle
     """Draw name, date and switches."""
     corridor = corridors[selection.corridor_id]
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
-        st.html(
-            render("brand.html.j2", selection.lang, corridor=corridor, date=data_date_text(corridor, selection.lang))
-        )
+        st.html(render("brand.html.j2", selection.lang, corridor=corridor, date=dated_text(corridor, selection.lang)))
         if len(views) > 1:
             _view_switch(selection, views)
         if len(corridors) > 1:
