@@ -44,7 +44,7 @@ def test_periods_are_worded_in_both_languages(text: str, zh: str, en: str) -> No
 
 
 def test_a_page_says_when_it_was_searched_and_when_its_newest_number_is_from() -> None:
-    """A plan, what built up over years and what nobody dated are no news; without any number only the search is said."""
+    """A plan, what built up over years and what nobody dated are no news; without a number only the search is said."""
     told = (
         figure("a", "park", "1", "2023-09"),
         figure("b", "park", "2", "2022"),
@@ -60,10 +60,10 @@ def test_a_page_says_when_it_was_searched_and_when_its_newest_number_is_from() -
 
 def test_every_figure_has_a_value_and_a_caption_in_both_languages(corridor: Corridor) -> None:
     """A figure is never a bare number: period and status stand beside it."""
-    for figure in corridor.figures:
+    for one in corridor.figures:
         for lang in LANGS:
-            assert figure_value(corridor, figure, lang)
-            assert period_text(figure.period, lang) in figure_caption(corridor, figure, lang)
+            assert figure_value(corridor, one, lang)
+            assert period_text(one.period, lang) in figure_caption(corridor, one, lang)
 
 
 def test_a_missing_figure_is_worded_as_missing_and_never_as_zero(corridor: Corridor) -> None:
