@@ -160,7 +160,9 @@ class _Composer:
         for place, (caption, cards) in enumerate(shown):
             top = _BODY.y + place * height
             write(slide, Frame(_BODY.x, top, _BODY.width, 28), caption, Type(18, ACCENT, bold=True))
-            self.cards(slide, cards, Frame(_BODY.x, top + 36, _BODY.width, height - 48))
+            said = [replace(card.said, label=card.label) for card in cards]
+            growths = [card.growth for card in cards if card.growth]
+            self.cards(slide, [*said, *growths], Frame(_BODY.x, top + 36, _BODY.width, height - 48))
 
     def cards(self, slide: Slide, cards: Sequence[Statement], frame: Frame) -> None:
         rows = [cards[start : start + _CARDS_A_ROW] for start in range(0, len(cards), _CARDS_A_ROW)]

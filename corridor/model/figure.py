@@ -96,6 +96,8 @@ class Indicator:
     expected: bool
     """Whether every node that has an economy should have it, so that its absence is shown."""
     order: int
+    growth_of: str | None = None
+    """The indicator whose growth on the same time of the year before it states; ``None`` for any other."""
 
 
 @dataclass(frozen=True, slots=True)

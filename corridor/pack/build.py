@@ -235,6 +235,7 @@ class _Builder:
                 table.column("decimals", int),
                 table.column("expected", bool),
                 table.column("order", int),
+                self._one(table, "growth_of"),
             )
         )
 

@@ -294,6 +294,7 @@ TABLES: tuple[Table, ...] = (
             _choice("kind", tuple(Kind), required=True),
             Column("decimals", Cell.INTEGER, least=0, most=6, default="0"),
             _boolean("expected"),
+            _reference("growth_of", "indicator"),
             _ORDER,
         ),
         namespaces=("indicator",),

@@ -1,4 +1,4 @@
-"""Search, filters and layers: what the list, the map and the strip show."""
+"""The head of the list: search, filters, layers and downloads."""
 
 import streamlit as st
 
@@ -12,14 +12,15 @@ from corridor.ui.state import change, follow, index_of, take
 from corridor.ui.words import plain
 
 
-def toolbar(corridor: Corridor, selection: Selection) -> None:
-    """Draw the search field, the filters and the switch of layers in one row."""
-    with st.container(key="toolbar", horizontal=True, vertical_alignment="center"):
+def finder(corridor: Corridor, selection: Selection) -> None:
+    """Draw the search field and the filters: what the list, the map and the strip show, and what to take away."""
+    with st.container(key="finder"):
         _search(selection)
         _filters(corridor, selection)
-        if corridor.layers:
-            _layers(corridor, selection)
-        downloads_menu(corridor, selection)
+        with st.container(key="tools", horizontal=True):
+            if corridor.layers:
+                _layers(corridor, selection)
+            downloads_menu(corridor, selection)
 
 
 def reset_filters() -> None:

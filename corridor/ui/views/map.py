@@ -7,7 +7,7 @@ from corridor.draw.markup import render
 from corridor.draw.ribbon import ribbon
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
-from corridor.ui.components.filters import toolbar
+from corridor.ui.components.filters import finder
 from corridor.ui.components.map import corridor_map
 from corridor.ui.components.panel import panel
 from corridor.ui.components.places import places
@@ -24,9 +24,10 @@ def show(corridor: Corridor, selection: Selection) -> None:
     if corridor.ribbon:
         with st.container(key="kpi-ribbon"):
             st.html(ribbon(corridor, selection.lang))
-    toolbar(corridor, selection)
     with st.container(key="workspace"):
-        places(corridor, selection, matching)
+        with st.container(key="list"):
+            finder(corridor, selection)
+            places(corridor, selection, matching)
         with st.container(key="map"):
             st.html(render("map_waiting.html.j2", selection.lang))
             corridor_map(corridor, selection, MAP_HEIGHT, matching=matching, on_pick=_pick)
