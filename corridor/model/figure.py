@@ -1,6 +1,7 @@
 """A figure is never a bare number: value, unit, period, qualifier, status, scope, release and source together."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -31,6 +32,8 @@ class Status(StrEnum):
 
 OBSERVED = (Status.ACTUAL, Status.CLAIMED, Status.ESTIMATED)
 """Statuses that combine with each other, strongest first; a combination takes the weakest."""
+STATED = (Status.ACTUAL, Status.CLAIMED)
+"""Statuses of what somebody says is so."""
 
 
 class Release(StrEnum):
@@ -87,6 +90,16 @@ class Indicator:
     expected: bool
     """Whether every node that has an economy should have it, so that its absence is shown."""
     order: int
+
+
+def needs_source(status: str, release: str) -> bool:
+    """Whether a value must name its source: one that is said to be so, or is said to everybody."""
+    return status in STATED or release == Release.PUBLIC
+
+
+def is_ahead(status: str, period: Period, day: date) -> bool:
+    """Whether something is said to be so of a time that only begins after a day."""
+    return status in STATED and period.first is not None and period.first > day
 
 
 @dataclass(frozen=True, slots=True)

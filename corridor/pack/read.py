@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from shapely import GeometryCollection, Point, get_coordinates
+from shapely import GeometryCollection, Point
 from shapely.geometry.base import BaseGeometry
 
-from corridor.geo import DATUMS, to_wgs84
+from corridor.geo import DATUMS, are_degrees, to_wgs84
 from corridor.model.problem import Place, Problems
 from corridor.pack.readers.delimited import read_csv
 from corridor.pack.readers.features import MOST_POINTS, count_points, read_geojson
@@ -153,11 +153,3 @@ def in_wgs84(drawn: Sequence[BaseGeometry | None], datum: str) -> list[BaseGeome
         to_wgs84(GeometryCollection([s for s, is_good in zip(drawn, good, strict=True) if is_good]), datum).geoms
     )
     return [next(moved) if is_good else None for is_good in good]
-
-
-def are_degrees(geometry: BaseGeometry) -> bool:
-    """Whether there are coordinates, and all can be longitude and latitude."""
-    if geometry.is_empty:
-        return False
-    corners = abs(get_coordinates(geometry)).max(axis=0)
-    return bool(corners[0] <= 180 and corners[1] <= 90)  # noqa: PLR2004 - the whole circle

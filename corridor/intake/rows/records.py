@@ -7,6 +7,9 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from pathlib import PurePath
 
+from shapely import Point
+
+from corridor.geo import are_exchanged, lacking_half
 from corridor.i18n.columns import header
 from corridor.i18n.spelling import plain
 from corridor.intake.cells.amounts import counted, read_measure, read_number, read_unit
@@ -17,7 +20,7 @@ from corridor.intake.cells.values import (
     Stated,
     is_gap_of_years,
     lacking,
-    needs_source,
+    lacks_source,
     read_value,
     stale_notes,
 )
@@ -39,7 +42,6 @@ from corridor.pack.readers.dates import excel_month
 from corridor.pack.rows import GEOMETRY, LON_LAT, Row, Rows, key_of
 from corridor.pack.schema import BY_NAME, Cell, Column, Form, Table
 
-_MOST_LAT, _MOST_LON = 90, 180
 _MATCHED = ("subject_id", "indicator_id", "period")
 """Cells by which a figure without an id is known."""
 _COPIED = 2
@@ -290,7 +292,7 @@ class _Reading:
             lon, lat = (float(read_measure(draft.text(name))) for name in LON_LAT)
         except Unclear:
             return set()
-        if not abs(lon) <= _MOST_LAT < abs(lat) <= _MOST_LON:
+        if not are_exchanged(Point(lon, lat)):
             return set()
         self._problems.cell(CellError("lonlat-swapped", found=f"{lon:.6f}, {lat:.6f}"), draft.place("lat"))
         return set(LON_LAT)
@@ -326,10 +328,10 @@ class _Reading:
 
     def _check_point(self, draft: Draft, cells: Mapping[str, str], broken: set[str]) -> None:
         """A node's point is given by both its coordinates; a firm's are checked with its file."""
-        for name, other in (LON_LAT, LON_LAT[::-1]):
-            if cells.get(other) and not cells.get(name) and name not in broken:
-                self._problems.cell(CellError("lonlat-half"), draft.place(name))
-                broken.update(LON_LAT)
+        lacking_one = lacking_half(*(cells.get(name) for name in LON_LAT))
+        if lacking_one and lacking_one not in broken:
+            self._problems.cell(CellError("lonlat-half"), draft.place(lacking_one))
+            broken.update(LON_LAT)
 
     def _settle(self, draft: Draft, cells: Mapping[str, str], broken: set[str], claims: Claims) -> None:
         """Give a figure without an id that of the figure it must be, or a new one."""
@@ -427,7 +429,7 @@ class _Reading:
                 self._problems.error("value-needs", draft.place(name), column=ColumnName(name), found=found)
                 broken.add(name)
         # The checks of a whole figure do not see one whose value or status could not be read.
-        if broken & {"value", "status"} and "source_id" not in broken and needs_source({**known, **cells}):
+        if broken & {"value", "status"} and "source_id" not in broken and lacks_source({**known, **cells}):
             self._problems.error("value-source", draft.place("source_id"), found=found)
             broken.add("source_id")
         period = known.get("period", "").strip()
