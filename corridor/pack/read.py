@@ -14,7 +14,7 @@ from corridor.pack.readers.delimited import read_csv
 from corridor.pack.readers.features import MOST_POINTS, count_points, read_geojson
 from corridor.pack.readers.raw import Raw
 from corridor.pack.readers.settings import read_toml
-from corridor.pack.schema import TABLES, Form, tables_of
+from corridor.pack.schema import BY_NAME, TABLES, Form, tables_of
 from corridor.pack.sheet import Sheet, sheet
 
 Tables = Mapping[str, Sheet]
@@ -144,6 +144,12 @@ def _in_wgs84(table: Sheet, datums: Mapping[str, str]) -> Sheet:
         ):
             geometry[row] = shape
     return replace(table, geometry=geometry, datums=datums)
+
+
+def datum_of_nodes(tables: Tables) -> str:
+    """The datum that the coordinates of nodes are read in."""
+    known = tables["nodes"].datums if "nodes" in tables else {}
+    return known.get(BY_NAME["nodes"].file, DATUMS[0])
 
 
 def in_wgs84(drawn: Sequence[BaseGeometry | None], datum: str) -> list[BaseGeometry | None]:

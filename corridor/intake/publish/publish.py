@@ -15,8 +15,10 @@ from corridor.intake.compare.changes import Change, Conflict, Kind, compare, com
 from corridor.intake.compare.describe import Said, Saying, said
 from corridor.intake.open.gate import bytes_of
 from corridor.intake.open.upload import Upload, open_upload
-from corridor.intake.plausibility.figures import suspect
-from corridor.intake.plausibility.moves import suspect_moves
+from corridor.intake.plausibility.doubt import State as Doubted
+from corridor.intake.plausibility.doubt import told
+from corridor.intake.plausibility.moves import doubts_of_moves
+from corridor.intake.plausibility.suspect import suspect
 from corridor.intake.publish.located import Finding, findings_of, located, where_in
 from corridor.intake.rows.records import Intake, read_upload
 from corridor.intake.template.write import state_of
@@ -26,9 +28,10 @@ from corridor.pack import history
 from corridor.pack.disk import read_inside, real
 from corridor.pack.files import broken_history, read_files
 from corridor.pack.load import examine
-from corridor.pack.read import Tables, read_tables
+from corridor.pack.read import Tables, datum_of_nodes, read_tables
 from corridor.pack.rows import Rows, rows_of
 from corridor.pack.schema import TABLES, Form, tables_of
+from corridor.pack.sound import build_sound
 from corridor.pack.visible import visible
 
 Files = Mapping[str, bytes]
@@ -343,9 +346,12 @@ def _proposal(  # noqa: PLR0913 - one value for each thing that a proposal says
     changed = {(change.table, change.id) for change in changes}
     checked = located(current.findings, after.findings, changed, intake)
     where = partial(where_in, intake, current.rows)
-    doubts = suspect(changes, current.rows, after.rows, today=task.today, where=where)
+    seen = [Doubted(build_sound(state.tables, state.profile), state.rows) for state in (current, after)]
+    doubts = suspect(changes, *seen, today=task.today, where=where)
     is_open = not (task.is_datum_said or task.file or PurePath(task.name).suffix.lower() in _DRAWN)
-    moves = suspect_moves(changes, current.tables, after.tables, where=where, is_datum_open=is_open)
+    datum = datum_of_nodes(after.tables)
+    corridors = (state.corridor for state in seen)
+    moves = told(doubts_of_moves(changes, *corridors, datum=datum, is_datum_open=is_open), where)
     found = _once((*problems.found, *intake.problems, *checked, *doubts.found, *moves.found))
     # Of a sheet whose rows are mixed up, whatever else seems wrong with it is no mistake of its own.
     mixed = {problem.file for problem in doubts.found if problem.code == "rows-mixed"}
@@ -366,9 +372,7 @@ def _proposal(  # noqa: PLR0913 - one value for each thing that a proposal says
 
 
 def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Every problem once, by sheet and row; a period in the future is told by one of the two rules that see it."""
+    """Every problem once, by sheet and row."""
     unique = dict.fromkeys(problems)
-    told = {(one.file, one.row) for one in unique if one.code == "period-future"}
-    kept = [one for one in unique if one.code != "actual-in-future" or (one.file, one.row) not in told]
-    files = list(dict.fromkeys(one.file for one in kept))
-    return tuple(sorted(kept, key=lambda one: (files.index(one.file), int(one.row) if one.row.isdecimal() else 0)))
+    files = list(dict.fromkeys(one.file for one in unique))
+    return tuple(sorted(unique, key=lambda one: (files.index(one.file), int(one.row) if one.row.isdecimal() else 0)))

@@ -16,8 +16,9 @@ from corridor.model.place import PositionKind
 from corridor.model.text import Text
 from corridor.pack import history
 from corridor.pack.load import examine
+from corridor.pack.read import datum_of_nodes
 from corridor.pack.rows import degrees
-from corridor.pack.schema import BY_NAME, tables_of
+from corridor.pack.schema import tables_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def nodes_datum(pack: Path) -> str:
     """The datum that a pack's nodes are written in."""
     files = {name: data for name, data in history.current_files(pack).items() if any(tables_of(name))}
     tables, _ = examine(files)
-    return tables["nodes"].datums.get(BY_NAME["nodes"].file, "wgs84") if "nodes" in tables else "wgs84"
+    return datum_of_nodes(tables)
 
 
 def _metres(value: float | None) -> str:
