@@ -37,6 +37,7 @@ def test_a_sound_pack_is_understood_as_a_whole(pack: Path, profile: Release) -> 
         cell(FIGURES, 4, "note_zh", "\x01"),
         cell("indicators.csv", 2, "name_en", ""),
         prop(NODES, "n-point", near_id="nobody"),
+        prop(NODES, "n-point", note_zh="\ud800"),
         prop("axis.geojson", "x-mid", accuracy_m=None),
     ],
 )
