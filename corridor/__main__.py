@@ -19,7 +19,10 @@ from corridor.i18n.problems import as_json, in_cell
 from corridor.i18n.reasons import reason_of
 from corridor.intake.compare.changes import Kind
 from corridor.intake.compare.describe import Said
-from corridor.intake.publish.publish import Proposal, RefusedError, in_words, prepare_path, publish
+from corridor.intake.publish.prepare import prepare_path
+from corridor.intake.publish.proposal import Proposal, RefusedError
+from corridor.intake.publish.publish import publish
+from corridor.intake.publish.state import in_words
 from corridor.intake.template.write import template
 from corridor.intake.terms.sheets import sheet_title
 from corridor.model.figure import Release

@@ -10,7 +10,7 @@ from corridor.pack.build import build
 from corridor.pack.checks.places import spine
 from corridor.pack.read import Tables
 from corridor.pack.schema import Cell, Column
-from corridor.pack.sheet import Rows, Sheet, equal_to, is_empty
+from corridor.pack.sheet import Mask, Sheet, equal_to, is_empty
 
 
 def build_sound(tables: Tables, profile: Release) -> Corridor | None:
@@ -36,13 +36,13 @@ def _sound(sheet: Sheet) -> Sheet:
     return sheet if kept.all() else sheet.only(kept)
 
 
-def _firsts(sheet: Sheet) -> Rows:
+def _firsts(sheet: Sheet) -> Mask:
     if "id" not in sheet.cells:
         return np.ones(len(sheet), dtype=bool)
     return ~pd.Series(sheet.column("id", str), dtype=object).duplicated().to_numpy(dtype=bool)
 
 
-def _said(sheet: Sheet, column: Column) -> Rows:
+def _said(sheet: Sheet, column: Column) -> Mask:
     """Rows whose cell the model has a value for; of words it has one also where there are none."""
     if column.pair:
         return np.ones(len(sheet), dtype=bool)
@@ -53,12 +53,12 @@ def _said(sheet: Sheet, column: Column) -> Rows:
     return np.ones(len(sheet), dtype=bool)
 
 
-def _drawn(sheet: Sheet) -> Rows:
+def _drawn(sheet: Sheet) -> Mask:
     shapes = (LineString, Point) if sheet.table.name == "axis" else object
     return np.array([shape is not None and isinstance(shape, shapes) for shape in sheet.geometry], dtype=bool)
 
 
-def _published(figures: Sheet) -> Rows:
+def _published(figures: Sheet) -> Mask:
     """Figures that have a value exactly when they are published."""
     unpublished = figures.cells["status"].where(equal_to(Status.NOT_PUBLISHED))
     has_value = figures.cells["value"].where(lambda value: value is not None)

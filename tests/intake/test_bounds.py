@@ -20,8 +20,9 @@ from corridor.intake.open.gate import MOST_BYTES
 from corridor.intake.open.grid import MOST_COLUMNS
 from corridor.intake.open.upload import Upload, open_upload
 from corridor.intake.publish.annotate import marked_up
-from corridor.intake.publish.publish import Proposal, prepare, prepare_path
-from corridor.intake.rows.records import read_upload
+from corridor.intake.publish.prepare import prepare, prepare_path
+from corridor.intake.publish.proposal import Proposal
+from corridor.intake.rows.read import read_upload
 from corridor.model.problem import MOST_ALIKE, Problem, Severity
 from corridor.pack import history
 from corridor.pack.files import read_files

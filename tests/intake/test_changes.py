@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from corridor.intake.apply.apply import apply
-from corridor.intake.compare.changes import Change, Kind, compare_rows, is_same, merge
+from corridor.intake.compare.changes import Change, Kind, compare_rows, is_same
+from corridor.intake.compare.merge import merge
 from corridor.model.problem import Problems, Topic
 from corridor.pack.read import read_tables
 from corridor.pack.rows import Rows, rows_of

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from clerk import NOW
 
-from corridor.intake.publish.publish import Proposal, prepare
+from corridor.intake.publish.prepare import prepare
+from corridor.intake.publish.proposal import Proposal
 from corridor.model.problem import Severity
 
 HEADER = "subject_id,indicator_id,period,value,status,scope_id,release,source_id"

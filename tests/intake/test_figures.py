@@ -7,7 +7,8 @@ import pytest
 from clerk import NOW, Clerk
 
 from corridor.i18n.problems import in_cell
-from corridor.intake.publish.publish import Proposal, prepare
+from corridor.intake.publish.prepare import prepare
+from corridor.intake.publish.proposal import Proposal
 from corridor.intake.template.write import template
 from corridor.model.problem import Severity
 

@@ -12,7 +12,7 @@ from samples import Files, cell, changed, sample
 
 from corridor.i18n.problems import as_json, in_cell
 from corridor.intake.compare.changes import compare_rows
-from corridor.intake.plausibility.doubt import State
+from corridor.intake.plausibility.doubt import Doubted
 from corridor.intake.plausibility.suspect import suspect
 from corridor.model.figure import Release
 from corridor.model.problem import Place, Severity
@@ -31,7 +31,7 @@ VALUES = st.recursive(
 )
 
 SOUND = examine(sample())[0]
-SAMPLE = State(build_sound(SOUND, Release.INTERNAL), rows_of(SOUND))
+SAMPLE = Doubted(build_sound(SOUND, Release.INTERNAL), rows_of(SOUND))
 
 
 def survives(files: Files) -> None:
@@ -42,7 +42,7 @@ def survives(files: Files) -> None:
     if not any(problem.severity is Severity.ERROR for problem in problems):
         assert sound == load(files, Release.INTERNAL)
         load(files, Release.PUBLIC)
-    state = State(sound, rows_of(tables))
+    state = Doubted(sound, rows_of(tables))
     for old, new in ((SAMPLE, state), (state, SAMPLE)):
         changes = compare_rows(old.rows, new.rows)
         for problem in suspect(changes, old, new, today=date(2024, 1, 1), where=Place).found:

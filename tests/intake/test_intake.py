@@ -19,8 +19,9 @@ from shapely import Point
 
 from corridor.geo import from_wgs84
 from corridor.i18n.problems import in_cell
-from corridor.intake.publish.publish import Proposal, prepare
-from corridor.intake.rows.placing import Placing, placing_book
+from corridor.intake.publish.prepare import prepare, prepare_placing
+from corridor.intake.publish.proposal import Proposal
+from corridor.intake.rows.placing import Placing
 from corridor.intake.template.write import template
 from corridor.intake.terms.sheets import SHEETS, sheet_title
 from corridor.model.place import PositionKind
@@ -414,7 +415,7 @@ def test_a_template_older_than_a_column_empties_nothing(pack: Path, invented: Pa
 def test_a_node_placed_nowhere_near_is_refused(pack: Path) -> None:
     """Two zeros are what a program gives that knows no place; the answer speaks as the template does."""
     placing = Placing("kite-tower", PositionKind.POINT, Point(0, 0), 50, source_ids=("s1",))
-    found = errors(tried(pack, "kite-tower.xlsx", placing_book(placing, "wgs84")))
+    found = errors(prepare_placing(pack, placing, now=NOW))
     assert [(one.code, one.file, one.column) for one in found] == [("coordinate-outside", "节点", "经度")]
 
 
@@ -471,8 +472,8 @@ def test_a_first_position_in_a_table_names_the_datum_that_it_is_read_in(pack: Pa
     (doubt,) = [one for one in as_workbook(pack, "lock-service", HUB).warnings if one.code == "datum-unsaid"]
     assert "WGS-84" in in_cell(doubt).zh
     assert "datum-unsaid" not in {one.code for one in as_features(pack, "lock-service", HUB).warnings}
-    book = placing_book(Placing("lock-service", PositionKind.POINT, HUB, 20, source_ids=("s4",)), "wgs84")
-    assert prepare(pack, "lock-service.xlsx", book, now=NOW, is_datum_said=True).problems == ()
+    placing = Placing("lock-service", PositionKind.POINT, HUB, 20, source_ids=("s4",))
+    assert prepare_placing(pack, placing, now=NOW).problems == ()
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -11,7 +11,7 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from corridor.i18n.problems import in_cell
 from corridor.intake.cells.periods import read_period
-from corridor.intake.publish.publish import prepare
+from corridor.intake.publish.prepare import prepare
 from corridor.model.problem import Unclear
 
 HALF = "2024-01/2024-06"

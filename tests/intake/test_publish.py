@@ -16,7 +16,9 @@ from openpyxl import Workbook
 from corridor.i18n import both
 from corridor.i18n.problems import in_cell
 from corridor.intake.publish.annotate import marked_up
-from corridor.intake.publish.publish import Proposal, Published, RefusedError, prepare, prepare_path, publish
+from corridor.intake.publish.prepare import prepare, prepare_path
+from corridor.intake.publish.proposal import Proposal, RefusedError
+from corridor.intake.publish.publish import Published, publish
 from corridor.intake.template.write import template
 from corridor.model.figure import Release
 from corridor.model.problem import Severity

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from corridor.intake.publish.publish import prepare
+from corridor.intake.publish.prepare import prepare
 from corridor.intake.template.disarm import bare, put_text
 from corridor.intake.template.style import cell_at
 from corridor.intake.template.write import SPARE_ROWS, template

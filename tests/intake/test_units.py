@@ -20,7 +20,8 @@ from corridor.i18n.problems import in_cell
 from corridor.intake.cells.values import Stated, read_value
 from corridor.intake.open.book import read_book
 from corridor.intake.open.grid import Found, Sort
-from corridor.intake.publish.publish import Proposal, prepare
+from corridor.intake.publish.prepare import prepare
+from corridor.intake.publish.proposal import Proposal
 from corridor.intake.terms.units import unit_words
 from corridor.model.problem import CellError, Problems, Severity, Topic
 from corridor.model.unit import UNITS

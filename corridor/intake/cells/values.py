@@ -28,9 +28,6 @@ _BRACKETED = re.compile(r"[(\[【](.*?)[)\]】]")
 _MARKS = re.compile(r"[^\w\s]+$")
 """Signs behind a value or its unit, such as a star."""
 
-PREPARED = ("subject_id", "indicator_id", "unit")
-"""What stands in a row that waits for its value."""
-
 
 @dataclass(frozen=True, slots=True)
 class Stated:

@@ -1,7 +1,7 @@
 """The difference between two states as figures, not as lines of text, and how two differences come together."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
@@ -56,10 +56,6 @@ class Change:
         return {name: str(value) for name, value in asdict(self).items()}
 
 
-Conflict = tuple[Change, Change]
-"""Mine, and theirs that it contradicts."""
-
-
 def compare(base: Rows, intake: Intake) -> tuple[Change, ...]:
     """What an upload changes in the state it was made from.
 
@@ -81,31 +77,6 @@ def compare_rows(base: Rows, other: Rows) -> tuple[Change, ...]:
             if key not in after:
                 found += _removed(table, key, row)
     return tuple(found)
-
-
-def merge(mine: Iterable[Change], theirs: Iterable[Change]) -> tuple[tuple[Change, ...], tuple[Conflict, ...]]:
-    """Bring a difference into a state that another difference has changed since.
-
-    Returns:
-        What remains to be done there, and the pairs that say different things of the same cell, or of a row that
-        the other removed.
-    """
-    there = {change.at: change for change in theirs}
-    rows = {(change.table, change.id): change for change in there.values()}
-    remaining: list[Change] = []
-    conflicts: list[tuple[Change, Change]] = []
-    for change in mine:
-        same, row = there.get(change.at), rows.get((change.table, change.id))
-        is_gone = Kind.REMOVED in {change.kind, row.kind} if row else False
-        if same and same.new == change.new and same.kind is change.kind:
-            continue
-        if row and (same or is_gone) and not (change.kind is row.kind is Kind.REMOVED):
-            conflicts.append((change, same or row))
-        elif row and row.kind is Kind.NEW:
-            remaining.append(replace(change, kind=Kind.CHANGED))
-        else:
-            remaining.append(change)
-    return tuple(remaining), tuple(conflicts)
 
 
 def is_same(table: Table, column: str, old: str, new: str, *, is_exact: bool) -> bool:

@@ -16,7 +16,7 @@ Where = Callable[[str, str, str], Place]
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class Doubted:
     """One state of a pack."""
 
     corridor: Corridor | None

@@ -6,13 +6,13 @@ from decimal import Decimal
 from corridor.intake.compare.changes import Change, Kind
 from corridor.intake.compare.describe import Saying
 from corridor.intake.plausibility.beside import is_beyond
-from corridor.intake.plausibility.doubt import Doubt, State
+from corridor.intake.plausibility.doubt import Doubt, Doubted
 
 UNIT_SLIP = 100
 """A value this many times its own former self looks like one typed in another unit."""
 
 
-def is_restated(change: Change, before: State, after: State) -> bool:
+def is_restated(change: Change, before: Doubted, after: Doubted) -> bool:
     """Whether a value only follows its indicator into another unit."""
     if (change.table, change.column, change.kind) != ("figures", "value", Kind.CHANGED):
         return False
@@ -20,7 +20,7 @@ def is_restated(change: Change, before: State, after: State) -> bool:
     return old is not None and old == new and before.figures[change.id].value != after.figures[change.id].value
 
 
-def doubts_of_changes(changes: Iterable[Change], before: State, after: State) -> Iterator[Doubt]:
+def doubts_of_changes(changes: Iterable[Change], before: Doubted, after: Doubted) -> Iterator[Doubt]:
     """Another scope of a number, and a number that became many times what it was."""
     old, new = Saying(before.rows), Saying(after.rows)
     for change in changes:
@@ -29,7 +29,7 @@ def doubts_of_changes(changes: Iterable[Change], before: State, after: State) ->
             yield Doubt(code, change.at, shown)
 
 
-def _doubted(change: Change, before: State, after: State) -> str:
+def _doubted(change: Change, before: Doubted, after: Doubted) -> str:
     match change.table, change.column, change.kind:
         case "figures", "scope_id", Kind.CHANGED if change.old:
             return "scope-changed"
@@ -38,7 +38,7 @@ def _doubted(change: Change, before: State, after: State) -> str:
     return ""
 
 
-def _has_jumped(key: str, before: State, after: State) -> bool:
+def _has_jumped(key: str, before: Doubted, after: Doubted) -> bool:
     """Whether an amount is many times what it was; only numbers of one indicator can be compared."""
     old, new = _amount(key, before), _amount(key, after)
     if old is None or new is None or before.figures[key].indicator_id != after.figures[key].indicator_id:
@@ -46,7 +46,7 @@ def _has_jumped(key: str, before: State, after: State) -> bool:
     return is_beyond(new, old, UNIT_SLIP)
 
 
-def _amount(key: str, state: State) -> Decimal | None:
+def _amount(key: str, state: Doubted) -> Decimal | None:
     """A value in the smallest unit of its kind: the same amount in another unit has not changed."""
     figure = state.figures.get(key)
     if figure is None or figure.value is None or state.corridor is None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from corridor.intake.compare.changes import Change, Kind
 from corridor.intake.compare.describe import Saying
-from corridor.intake.plausibility.doubt import Doubt, State
+from corridor.intake.plausibility.doubt import Doubt, Doubted
 from corridor.intake.terms.names import Names
 from corridor.intake.terms.sheets import sheet_title
 from corridor.model.corridor import (
@@ -46,7 +46,7 @@ _NAMING = ("subject_id", "indicator_id", "period")
 """What makes a figure this one and not another."""
 
 
-def doubts_of_removed(changes: Iterable[Change], before: State) -> Iterator[Doubt]:
+def doubts_of_removed(changes: Iterable[Change], before: Doubted) -> Iterator[Doubt]:
     """Rows that are gone, by table."""
     removed: dict[str, dict[str, None]] = {}
     for change in changes:
@@ -91,7 +91,7 @@ def doubts_of_mixed(changes: Sequence[Change], before: Corridor | None) -> Itera
             yield Doubt("rows-mixed", first, {"n": len(others)}, Severity.ERROR)
 
 
-def doubts_of_subjects(changes: Iterable[Change], before: State, after: State) -> Iterator[Doubt]:
+def doubts_of_subjects(changes: Iterable[Change], before: Doubted, after: Doubted) -> Iterator[Doubt]:
     """A row that says something of something else now, so that the number that it held is gone."""
     columns: dict[str, list[str]] = {}
     for change in changes:

@@ -10,7 +10,7 @@ from corridor.intake.plausibility.beside import (
     doubts_beside_past,
     doubts_beside_wholes,
 )
-from corridor.intake.plausibility.doubt import Doubt, State, Where, told
+from corridor.intake.plausibility.doubt import Doubt, Doubted, Where, told
 from corridor.intake.plausibility.figures import doubts_of_period, doubts_of_value
 from corridor.intake.plausibility.former import doubts_of_changes, is_restated
 from corridor.intake.plausibility.identity import (
@@ -26,7 +26,7 @@ _SAYING = ("subject_id", "indicator_id", "period", "scope_id", "value", "status"
 """Columns by which one number contradicts another."""
 
 
-def suspect(changes: Iterable[Change], before: State, after: State, *, today: date, where: Where) -> Problems:
+def suspect(changes: Iterable[Change], before: Doubted, after: Doubted, *, today: date, where: Where) -> Problems:
     """What a difference does to figures that deserves a second look, and tables that it empties or mixes up.
 
     Rows that are not understood, in a state with errors, are not doubted.
@@ -42,7 +42,7 @@ def suspect(changes: Iterable[Change], before: State, after: State, *, today: da
     return told(_doubts(meant, before, after, today, where), where)
 
 
-def _doubts(changes: Sequence[Change], before: State, after: State, today: date, where: Where) -> Iterator[Doubt]:
+def _doubts(changes: Sequence[Change], before: Doubted, after: Doubted, today: date, where: Where) -> Iterator[Doubt]:
     yield from doubts_of_removed(changes, before)
     yield from doubts_of_ids(changes, before.corridor, after.corridor)
     mixed = tuple(doubts_of_mixed(changes, before.corridor))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from corridor.intake.rows.records import Intake, Record
 from corridor.intake.terms.choices import choice_word
 from corridor.model.place import PositionKind
-from corridor.model.problem import Place, Problem, Severity
+from corridor.model.problem import Problem, Severity
 from corridor.model.text import LANGS, Text
 from corridor.pack.rows import Rows
 from corridor.pack.schema import BY_NAME
@@ -67,8 +67,8 @@ def _is_told(problem: Problem, record: Record) -> bool:
 
 
 def _in_upload(problem: Problem, record: Record) -> Problem:
-    placed = replace(problem, place=record.place(problem.column or record.draft.plan.table.key[0]))
-    if problem.code in _SHAPES and record.cells.get("position") and "lon" in record.draft.found:
+    placed = replace(problem, place=record.place(problem.column or BY_NAME[record.table].key[0]))
+    if problem.code in _SHAPES and record.cells.get("position") and "lon" in record.columns:
         return _of_position(placed, record.cells["position"])
     return placed
 
@@ -83,14 +83,3 @@ def _of_position(problem: Problem, kind: str) -> Problem:
     else:
         words = "position-no-outline"
     return replace(problem, words=f"intake.{words}", values=(("kind", said),))
-
-
-def where_in(intake: Intake, rows: Rows, table: str, key: str, column: str) -> Place:
-    """Where a cell stands: in the upload, or in the pack where the upload does not hold it."""
-    record = intake.records.get(table, {}).get(key)
-    if record is not None:
-        return record.place(column or record.draft.plan.table.key[0])
-    if not key and table in intake.sheets:
-        return Place(intake.sheets[table])
-    row = rows.get(table, {}).get(key)
-    return Place(row.file if row else BY_NAME[table].file, row.label if row else "", column)

@@ -20,9 +20,9 @@ _OF_FIRMS = ("enterprises", "node_industries")
 """Tables that a list of firms may be taken for; a tie of node and industry has no time and no amount either."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """A row as found; its key is settled later."""
+    """A row as found."""
 
     plan: Plan
     found: Mapping[str, Found]
@@ -36,18 +36,24 @@ class Draft:
     geometry: str | None = None
     """Of a GeoJSON feature; ``None`` where the upload has no geometry."""
     key: str = ""
+    """What tells the row from others, once that is settled."""
+
+    @property
+    def filled(self) -> list[str]:
+        """Columns whose cell says anything."""
+        return [name for name in self.found if self.text(name)]
 
     def text(self, column: str) -> str:
         """What a cell says; empty also where the upload lacks the column."""
         return self.found[column].text.strip() if column in self.found else ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """The rows of one table in an upload."""
 
     plan: Plan
-    drafts: list[Draft]
+    drafts: Sequence[Draft]
     columns: frozenset[str]
     """Columns that the upload has."""
     name: str

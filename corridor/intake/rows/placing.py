@@ -1,24 +1,22 @@
-"""A new position of a node as a workbook, so that it is read, checked, compared and published like any other upload."""
+"""A new position of a node, said in a form: the one row that it changes, and that of its source."""
 
-import io
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 
-from openpyxl import Workbook
 from shapely import Point
 
 from corridor.geo import from_wgs84
 from corridor.i18n.columns import header
-from corridor.intake.template.disarm import put_text
-from corridor.intake.template.style import cell_at
+from corridor.intake.rows.records import Intake, Record
 from corridor.intake.terms.sheets import sheet_title
 from corridor.model.place import PositionKind
+from corridor.model.problem import Place
 from corridor.model.text import Text
-from corridor.pack import history
-from corridor.pack.load import examine
-from corridor.pack.read import datum_of_nodes
-from corridor.pack.rows import degrees
-from corridor.pack.schema import tables_of
+from corridor.pack.rows import GEOMETRY, LON_LAT, degrees
+
+_DIGITS = 6
+"""Of degrees: a tenth of a metre."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,58 +44,50 @@ class Placing:
     new_source: NewSource | None = None
 
 
-def placing_book(placing: Placing, datum: str) -> bytes:
-    """The workbook that says so, its coordinates in the datum of the pack's nodes."""
-    lon, lat = "", ""
-    if placing.point is not None:
-        drawn = from_wgs84(placing.point, datum)
-        lon, lat = degrees(round(drawn.x, 6)), degrees(round(drawn.y, 6))
-    source_ids = (*placing.source_ids, *((placing.new_source.id,) if placing.new_source else ()))
-    tables = {
-        "nodes": {
-            "id": placing.node_id,
-            "position": placing.kind.value,
-            "lon": lon,
-            "lat": lat,
-            "accuracy_m": _metres(placing.accuracy_m),
-            "from_m": _metres(placing.from_m),
-            "to_m": _metres(placing.to_m),
-            "source_id": ";".join(source_ids),
-        }
-    }
+def placed(placing: Placing, datum: str) -> Intake:
+    """The rows that say so, coordinates in the datum of the pack's nodes."""
+    tables = {"nodes": _node(placing, datum)}
     if placing.new_source:
-        source = placing.new_source
-        tables["sources"] = {
-            "id": source.id,
-            "title_zh": source.title.zh,
-            "title_en": source.title.en,
-            "url": source.url,
-            "weight": source.weight,
-            "link": "false",
-        }
-    return _written(tables)
+        tables["sources"] = _source(placing.new_source)
+    records = {name: {cells["id"]: _record(name, cells)} for name, cells in tables.items()}
+    return Intake(placing.node_id, records, sheets={name: sheet_title(name, "zh") for name in tables})
 
 
-def nodes_datum(pack: Path) -> str:
-    """The datum that a pack's nodes are written in."""
-    files = {name: data for name, data in history.current_files(pack).items() if any(tables_of(name))}
-    tables, _ = examine(files)
-    return datum_of_nodes(tables)
+def _node(placing: Placing, datum: str) -> dict[str, str]:
+    drawn = None if placing.point is None else from_wgs84(placing.point, datum)
+    source_ids = (*placing.source_ids, *((placing.new_source.id,) if placing.new_source else ()))
+    return {
+        "id": placing.node_id,
+        "position": placing.kind.value,
+        "lon": "" if drawn is None else degrees(round(drawn.x, _DIGITS)),
+        "lat": "" if drawn is None else degrees(round(drawn.y, _DIGITS)),
+        "accuracy_m": _metres(placing.accuracy_m),
+        "from_m": _metres(placing.from_m),
+        "to_m": _metres(placing.to_m),
+        "source_id": ";".join(source_ids),
+    }
+
+
+def _source(source: NewSource) -> dict[str, str]:
+    return {
+        "id": source.id,
+        "title_zh": source.title.zh,
+        "title_en": source.title.en,
+        "url": source.url,
+        "weight": source.weight,
+        "link": "false",
+    }
+
+
+def _record(table: str, cells: Mapping[str, str]) -> Record:
+    return Record(table, cells["id"], cells, partial(_place, sheet_title(table, "zh")), frozenset(cells))
+
+
+def _place(sheet: str, column: str) -> Place:
+    # As a sheet would call it, which has no cell for a shape; the form that says it calls it by its label.
+    column = LON_LAT[0] if column == GEOMETRY else column
+    return Place(sheet, column=column, header=header(column, "zh"))
 
 
 def _metres(value: float | None) -> str:
     return "" if value is None else f"{value:g}"
-
-
-def _written(tables: dict[str, dict[str, str]]) -> bytes:
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for name, cells in tables.items():
-        # What is wrong with it is told by these names.
-        sheet = book.create_sheet(sheet_title(name, "zh"))
-        for place, (column, text) in enumerate(cells.items(), start=1):
-            put_text(cell_at(sheet, 1, place), header(column, "zh"))
-            put_text(cell_at(sheet, 2, place), text)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Literal
 
 from corridor.intake.compare.changes import Change
-from corridor.intake.publish.publish import Proposal, prepare, prepare_path
+from corridor.intake.publish.prepare import prepare, prepare_path, prepare_placing
+from corridor.intake.publish.proposal import Proposal
 from corridor.intake.rows.placing import Placing
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
@@ -26,15 +27,15 @@ _SENT, _PREPARED, _OUTCOME, _ROUND = "sent", "prepared", "outcome", "upload-roun
 
 @dataclass(frozen=True)
 class Sent:
-    """A file that this session has sent, or one of the pack's own that was edited by hand."""
+    """A file that this session has sent, one of the pack's own that was edited by hand, or what a form says."""
 
     corridor_id: str
     name: str
-    data: bytes
+    data: bytes = b""
     own: bool = False
     """Whether it is the pack's own file."""
     placing: Placing | None = None
-    """The position on this page that it was made from."""
+    """What the form for a node's position says; then there is no file."""
 
     @cached_property
     def digest(self) -> str:
@@ -49,8 +50,8 @@ class Prepared:
     proposal: Proposal
     after: Corridor | None
     """As the viewer may know it; ``None`` while there are errors."""
-    made_for: tuple[str, ...]
-    """What it was prepared from: file, state and profile."""
+    made_for: tuple[Sent, str, str]
+    """What it was prepared from: what was sent, state and profile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def sent(corridor_id: str) -> Sent | None:
 
 def prepared(visit: Visit, of: Sent) -> Prepared:
     """The proposal that a file makes against the current state; prepared anew when one of the two has changed."""
-    made_for = (of.digest, visit.live.version, visit.live.profile)
+    made_for = (of, visit.live.version, visit.live.profile)
     found = kept(_PREPARED, Prepared)
     if found is None or found.made_for != made_for:
         proposal = _propose(visit, of)
@@ -152,8 +153,9 @@ def outcome(corridor_id: str) -> Outcome | None:
 def _propose(visit: Visit, of: Sent) -> Proposal:
     if of.own:
         return prepare_path(visit.pack, visit.pack / of.name, now=now())
-    said = of.placing is not None
-    return prepare(visit.pack, of.name, of.data, now=now(), profile=visit.live.profile, is_datum_said=said)
+    if of.placing is not None:
+        return prepare_placing(visit.pack, of.placing, now=now(), profile=visit.live.profile)
+    return prepare(visit.pack, of.name, of.data, now=now(), profile=visit.live.profile)
 
 
 def _after(proposal: Proposal, profile: Release) -> Corridor | None:

@@ -12,17 +12,16 @@ from corridor.geo import LonLat
 from corridor.i18n import word
 from corridor.i18n.columns import header
 from corridor.i18n.problems import Naming
-from corridor.intake.rows.placing import NewSource, Placing, nodes_datum, placing_book
+from corridor.intake.rows.placing import NewSource, Placing
 from corridor.model.corridor import Corridor
 from corridor.model.place import Node, PositionKind
 from corridor.model.selection import Selection
 from corridor.model.text import Lang, Text
-from corridor.pack.history import BrokenHistoryError
 from corridor.ui.act import act
 from corridor.ui.components.pick_map import picking_map
 from corridor.ui.state import enter, entered, forget, index_of, lasting
 from corridor.ui.update.desk import Sent, prepared, send, sent
-from corridor.ui.update.publishing import end_broken, say_outcome
+from corridor.ui.update.publishing import say_outcome
 from corridor.ui.update.sending import examined
 from corridor.ui.visit import visit
 
@@ -335,10 +334,4 @@ def _take_pick(lang: Lang, pick: LonLat) -> None:
 
 @act
 def _send(corridor_id: str, whole: Placing) -> None:
-    here = visit()
-    try:
-        data = placing_book(whole, nodes_datum(here.pack))
-    except BrokenHistoryError as error:
-        end_broken(here, error)
-        return
-    send(Sent(corridor_id, f"{whole.node_id}.xlsx", data, placing=whole))
+    send(Sent(corridor_id, whole.node_id, placing=whole))

@@ -7,7 +7,8 @@ from corridor.draw.markup import render
 from corridor.i18n import word
 from corridor.i18n.problems import sentence
 from corridor.i18n.reasons import reason_of
-from corridor.intake.publish.publish import Proposal, RefusedError, publish
+from corridor.intake.publish.proposal import Proposal, RefusedError
+from corridor.intake.publish.publish import publish
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.pack import history

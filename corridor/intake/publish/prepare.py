@@ -1,0 +1,206 @@
+"""From what somebody wants to publish to what that would change, and whether it may; nothing is written.
+
+Everything is prepared against the current state of a pack; an upload that was made from an older one is brought into
+it cell by cell.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path, PurePath
+
+from corridor.intake.apply.apply import apply
+from corridor.intake.compare.changes import Change, compare, compare_rows
+from corridor.intake.compare.merge import merged
+from corridor.intake.open.gate import bytes_of
+from corridor.intake.open.upload import Upload, open_upload
+from corridor.intake.plausibility.doubt import told
+from corridor.intake.plausibility.moves import doubts_of_moves
+from corridor.intake.plausibility.suspect import suspect
+from corridor.intake.publish.located import located
+from corridor.intake.publish.proposal import Proposal, Request
+from corridor.intake.publish.state import Files, State, state
+from corridor.intake.rows.placing import Placing, placed
+from corridor.intake.rows.read import read_upload
+from corridor.intake.rows.records import Intake, where_in
+from corridor.intake.template.write import state_of
+from corridor.model.figure import Release
+from corridor.model.problem import PackError, Place, Problem, Problems, Topic
+from corridor.pack import history
+from corridor.pack.disk import read_inside, real
+from corridor.pack.files import broken_history, read_files
+from corridor.pack.read import datum_of_nodes
+from corridor.pack.schema import TABLES, Form, tables_of
+
+_SETTINGS = frozenset(table.file for table in TABLES if table.form is Form.TOML)
+"""Files that are taken as they are: they hold more than rows."""
+
+
+def prepare(pack: Path, name: str, data: bytes, *, now: datetime, profile: Release = Release.INTERNAL) -> Proposal:
+    """Read an upload and say what publishing it would change; nothing is written.
+
+    With the profile ``PUBLIC`` neither changes nor problems tell of internal rows, and they stay as they are.
+
+    Raises:
+        NotADirectoryError: the pack is no folder.
+    """
+    return answer(Request(pack, PurePath(name).name, now.date(), profile, data))
+
+
+def prepare_placing(pack: Path, placing: Placing, *, now: datetime, profile: Release = Release.INTERNAL) -> Proposal:
+    """Say what publishing a new position of a node would change, as `prepare` does of an upload."""
+    return answer(Request(pack, placing.node_id, now.date(), profile, placing=placing))
+
+
+def prepare_path(pack: Path, path: Path, *, now: datetime) -> Proposal:
+    """Prepare a file: one of the pack's own that was edited by hand, or an upload that lies anywhere.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    own = _own_name(pack, path)
+    data = read_inside(pack, path) if own else bytes_of(path)
+    return answer(Request(pack, own or path.name, now.date(), Release.INTERNAL, data, file=own))
+
+
+def answer(request: Request) -> Proposal:
+    """What a request would change in the state that is current now."""
+    try:
+        current = state(_current_files(request.pack), request.profile)
+    except PackError as error:
+        return Proposal(request, (), error.problems, {}, "")
+    if request.placing is not None:
+        said = placed(request.placing, datum_of_nodes(current.tables))
+        return _compared(request, current, _state_then(request, current), said)
+    if request.file:
+        return _edited_by_hand(request, current)
+    if request.name in _SETTINGS:
+        return _replaced(request, current, request.name)
+    return _uploaded(request, current)
+
+
+def _own_name(pack: Path, path: Path) -> str:
+    """The name inside a pack of one of its own files; empty for any other."""
+    home, found = real(pack), real(path)
+    name = found.relative_to(home).as_posix() if found.is_relative_to(home) else ""
+    return name if name and any(tables_of(name)) else ""
+
+
+def _current_files(pack: Path) -> Files:
+    """The files of the current state.
+
+    Raises:
+        PackError: there are such that cannot be read; a table that is there is not taken for one that is absent.
+    """
+    unread = read_files(pack).errors
+    if unread:
+        raise PackError(unread)
+    try:
+        return history.current_files(pack)
+    except history.BrokenHistoryError as error:
+        raise PackError((broken_history(pack, error),)) from error
+
+
+def _edited_by_hand(request: Request, current: State) -> Proposal:
+    """A file of the pack itself, compared with what publishing last saw of it."""
+    before, now = history.last_seen(request.pack, request.file), current.files.get(request.file)
+    if before in (None, now):
+        return _replaced(request, current, request.file)
+    if request.file.endswith(".toml"):
+        return _replaced(request, current, request.file, is_outdated=True)
+    base = state({**current.files, request.file: before}, request.profile)
+    return _compared(request, current, base, _read(open_upload(request.file, request.data), base))
+
+
+def _uploaded(request: Request, current: State) -> Proposal:
+    upload = open_upload(request.name, request.data)
+    if upload.meta and upload.meta.corridor_id not in current.rows.get("corridor", {}):
+        problems = Problems(Topic.INTAKE)
+        own = ", ".join(current.rows.get("corridor", {}))
+        problems.error("workbook-foreign", Place(upload.name), found=upload.meta.corridor_id, own=own)
+        return _refused(request, current, problems)
+    if upload.meta is None:
+        base = _state_then(request, current)
+    else:
+        profile = upload.meta.release if request.profile is Release.INTERNAL else request.profile
+        found = _state_of_template(request, upload.meta.state, current, profile)
+        base = found or state(current.files, profile)
+        if found is None:
+            problems = Problems(Topic.INTAKE)
+            problems.warning("workbook-older", Place(upload.name))
+            return _compared(request, current, base, _read(upload, base), problems.found)
+    return _compared(request, current, base, _read(upload, base))
+
+
+def _read(upload: Upload, base: State) -> Intake:
+    return read_upload(upload, base.rows, base.ids)
+
+
+def _state_of_template(request: Request, wanted: str, current: State, profile: Release) -> State | None:
+    """The state that a template was made from; None where that is not known any more."""
+    if wanted == state_of(current.files):
+        return state(current.files, profile)
+    for version in reversed(history.versions(request.pack)):
+        files = history.files_of(request.pack, version.id)
+        if wanted == state_of(files):
+            return state(files, profile)
+    return None
+
+
+def _state_then(request: Request, current: State) -> State:
+    """The state for which something was first prepared that does not say itself what it was made from."""
+    for version in history.versions(request.pack) if request.base else ():
+        if version.digest == request.base:
+            return state(history.files_of(request.pack, version.id), request.profile)
+    return current
+
+
+def _refused(request: Request, current: State, problems: Problems) -> Proposal:
+    return Proposal(request, (), problems.found, current.files, current.digest)
+
+
+def _replaced(request: Request, current: State, file: str, *, is_outdated: bool = False) -> Proposal:
+    """A file taken as it is, byte by byte."""
+    after = state({**current.files, file: request.data}, request.profile)
+    changes = compare_rows(current.rows, after.rows)
+    problems = Problems(Topic.INTAKE)
+    if is_outdated and changes:
+        problems.warning("file-changed-since", Place(file))
+    if others := after.rows.get("corridor", {}).keys() - current.rows.get("corridor", {}).keys():
+        problems.error("corridor-id", Place(file, column="id"), found=", ".join(others))
+        return _refused(request, current, problems)
+    return _judged(request, current, after, changes, Intake(file, problems=problems.found))
+
+
+def _compared(request: Request, current: State, base: State, said: Intake, told: tuple[Problem, ...] = ()) -> Proposal:
+    """Rows that were made from one state, brought into the current one."""
+    theirs = () if base.digest == current.digest else compare_rows(base.rows, state(current.files, base.profile).rows)
+    problems = Problems(Topic.INTAKE, told)
+    mine = compare(base.rows, said)
+    changes = merged(mine, theirs, said=said, rows=current.rows, all_rows=current.all_rows, problems=problems)
+    files = apply(current.files, current.rows, changes, new_file=said.file)
+    said = replace(said, problems=(*problems.found, *said.problems))
+    return replace(_judged(request, current, state(files, request.profile), changes, said), since=theirs)
+
+
+def _judged(request: Request, current: State, after: State, changes: tuple[Change, ...], said: Intake) -> Proposal:
+    """What is wrong with a difference, or doubtful, told in terms of the upload."""
+    where = partial(where_in, said, current.rows)
+    checked = located(current.findings, after.findings, {(one.table, one.id) for one in changes}, said)
+    doubts = suspect(changes, current.doubted, after.doubted, today=request.today, where=where)
+    corridors = (current.doubted.corridor, after.doubted.corridor)
+    datum = datum_of_nodes(after.tables)
+    moves = told(doubts_of_moves(changes, *corridors, datum=datum, is_datum_open=request.is_datum_open), where)
+    found = _in_order((*said.problems, *checked, *doubts.found, *moves.found))
+    # Of a sheet whose rows are mixed up, whatever else seems wrong with it is no mistake of its own.
+    mixed = {problem.file for problem in doubts.found if problem.code == "rows-mixed"}
+    found = tuple(problem for problem in found if problem.file not in mixed or problem.code == "rows-mixed")
+    return Proposal(request, changes, found, after.files, current.digest, before=current.rows, after=after.rows)
+
+
+def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Every problem once, by sheet and row."""
+    unique = dict.fromkeys(problems)
+    files = list(dict.fromkeys(one.file for one in unique))
+    return tuple(sorted(unique, key=lambda one: (files.index(one.file), int(one.row) if one.row.isdecimal() else 0)))

@@ -1,0 +1,62 @@
+"""In which units the figures of an upload are measured."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from corridor.intake.cells.amounts import counted
+from corridor.intake.rows.drafts import Part
+from corridor.intake.terms.sheets import UNIT
+from corridor.intake.terms.units import is_like_unit, unit_key, unit_words
+from corridor.model.problem import Place, Problems
+
+Cells = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The indicators of an upload's figures, and what the units of any of them are called."""
+
+    indicators: Mapping[str, Cells]
+    units: frozenset[str]
+
+    def is_unit(self, text: str) -> bool:
+        """Whether some indicator can be measured in a word."""
+        return unit_key(text) in self.units
+
+
+def measures(known: Iterable[tuple[str, Cells]], said: Iterable[tuple[str, Cells]]) -> Measures:
+    """The indicators of a state, with what an upload itself says of them; one without a unit measures nothing."""
+    indicators = dict(known)
+    for key, cells in said:
+        indicators[key] = {**indicators.get(key, {}), **cells}
+    measuring = {key: cells for key, cells in indicators.items() if cells.get("unit")}
+    things = {name for cells in measuring.values() for name in counted(cells)}
+    return Measures(measuring, frozenset({*unit_words(), *things}))
+
+
+def with_stated_units(part: Part, known: Measures, problems: Problems) -> Part:
+    """A table whose rows know what is said of the unit of all values; what is no unit is told once, not in each row."""
+    if part.header is None:
+        return part
+
+    def is_unit(text: str, place: Place) -> bool:
+        if known.is_unit(text):
+            return True
+        problems.error("unit-unknown" if is_like_unit(text) else "unit-none", place, found=text)
+        return False
+
+    # A table may state its unit in a hundred places: each unit counts once, and all rows share the list.
+    above = list({unit_key(unit): unit for unit, place in part.units if is_unit(unit, place)}.values())
+    hints = {
+        name: [hint for hint in {draft.hints.get(name, "") for draft in part.drafts} - {""} if is_unit(hint, place)]
+        for name in ("value", UNIT.name)
+        for place in (part.header(name),)
+    }
+    # 单位（万元） says of all values what a line above the table would.
+    above += hints[UNIT.name]
+    left_out = () if hints["value"] else ("value",)
+    drafts = [
+        replace(draft, units=above, hints={key: hint for key, hint in draft.hints.items() if key not in left_out})
+        for draft in part.drafts
+    ]
+    return replace(part, drafts=drafts)

@@ -1,0 +1,88 @@
+"""An opened upload, understood against a state of a corridor: rows as the data folder writes them."""
+
+from collections.abc import Container, Iterator, Mapping
+
+from corridor.intake.cells.meaning import Reader
+from corridor.intake.open.upload import Upload
+from corridor.intake.rows.context import Context
+from corridor.intake.rows.drafts import Draft, Part
+from corridor.intake.rows.figures import read_figure
+from corridor.intake.rows.identity import Figures, claimed, named, report_twice, with_new_rows
+from corridor.intake.rows.measured import Measures, measures, with_stated_units
+from corridor.intake.rows.naming import Claims, Either
+from corridor.intake.rows.records import Intake, Record
+from corridor.intake.rows.tables import tables_in, whole_tables
+from corridor.intake.rows.understood import Understood, tell_of_months, understood
+from corridor.intake.terms.names import Names
+from corridor.model.problem import CellError, Severity
+from corridor.pack.rows import Rows, key_of
+
+
+def read_upload(upload: Upload, base: Rows, taken: Container[str] = ()) -> Intake:
+    """Understand an opened upload with the names, ids and units of the state it was made from.
+
+    ``taken`` are ids that new rows must not get although the base does not show them.
+    """
+    if any(problem.severity is Severity.ERROR for problem in upload.problems):
+        return Intake(upload.name, problems=upload.problems)
+    context = Context(upload, base, Either({key for rows in base.values() for key in rows}, taken))
+    parts, file = tables_in(context)
+    parts = [claimed(part, context.problems) for part in parts]
+    parts = [named(part, context) for part in parts]
+    names = Names(with_new_rows(base, parts), former=Names(base))
+    records: dict[str, dict[str, Record]] = {}
+    for part in parts:
+        known = records.setdefault(part.plan.table.name, {})
+        reader = Reader(part.plan.table.name, names)
+        tell_of_months(part, context.problems)
+        for record in _records(part, reader, context, records):
+            if record.key in known:
+                key = part.plan.table.key[0]
+                report_twice(record.place(key), record.key, known[record.key].place(key), context.problems)
+            else:
+                known[record.key] = record
+    problems = (*upload.problems, *context.checked.found, *context.problems.found)
+    sheets = {part.plan.table.name: part.name for part in reversed(parts)}
+    return Intake(upload.name, records, whole_tables(parts, file, context), file, problems, sheets)
+
+
+def _records(
+    part: Part, reader: Reader, context: Context, read: Mapping[str, Mapping[str, Record]]
+) -> Iterator[Record]:
+    """The rows of a table that could be told apart; of those before it, the indicators say how figures are measured."""
+    if part.plan.table.name == "figures":
+        indicators = ((key, row.cells) for key, row in context.known("indicators").items())
+        said = ((key, record.cells) for key, record in read.get("indicators", {}).items())
+        yield from _figures(part, reader, context, measures(indicators, said))
+        return
+    for draft in part.drafts:
+        row = understood(draft, reader, context.problems)
+        key = draft.key or key_of(part.plan.table, row.cells)
+        if not key:
+            _report_empty_key(draft, row, context)
+        elif part.plan.table.name == "corridor" and key not in context.known("corridor"):
+            context.problems.error("corridor-id", draft.place("id"), found=key)
+        else:
+            yield _record(draft, key, row)
+
+
+def _figures(part: Part, reader: Reader, context: Context, known: Measures) -> Iterator[Record]:
+    claims = Claims((draft.key for draft in part.drafts if draft.key), context.taken)
+    figures = Figures(context.known("figures"), claims)
+    for draft in with_stated_units(part, known, context.problems).drafts:
+        row = understood(draft, reader, context.problems)
+        key = figures.key_of(draft, row.cells, row.broken, context.problems)
+        read_figure(draft, key, row, context, known)
+        yield _record(draft, key, row)
+
+
+def _record(draft: Draft, key: str, row: Understood) -> Record:
+    table = draft.plan.table
+    cells = {**row.cells, "id": key} if table.key == ("id",) else row.cells
+    return Record(table.name, key, cells, draft.place, frozenset(draft.found), frozenset(row.broken))
+
+
+def _report_empty_key(draft: Draft, row: Understood, context: Context) -> None:
+    for name in draft.plan.table.key:
+        if name not in row.broken and not draft.text(name):
+            context.problems.cell(CellError("cell-empty"), draft.place(name))
