@@ -2,14 +2,24 @@
 
 import json
 import shutil
+from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 from clerk import NOW
+from samples import sample
+from shapely import Point
 
+from corridor.geo import DATUMS, from_wgs84, to_wgs84
+from corridor.i18n import both
+from corridor.intake.compare.changes import Change, Kind
+from corridor.intake.plausibility.moves import doubts_of_moves
 from corridor.intake.publish.prepare import prepare
 from corridor.intake.publish.proposal import Proposal
+from corridor.model.figure import Release
 from corridor.model.problem import Severity
+from corridor.pack.load import load
 
 HEADER = "subject_id,indicator_id,period,value,status,scope_id,release,source_id"
 
@@ -99,3 +109,19 @@ def test_a_node_under_another_id_is_known_again(pack: Path) -> None:
     proposal = prepare(pack, "nodes.geojson", json.dumps(content).encode(), now=NOW)
     (doubt,) = [problem for problem in proposal.warnings if problem.code == "id-changed"]
     assert dict(doubt.values) == {"old": old, "new": "typed-over"}
+
+
+@pytest.mark.parametrize(("declared", "picked"), [*permutations(DATUMS, 2)])
+def test_a_node_picked_in_another_datum_gives_it_away(declared: str, picked: str) -> None:
+    """Whatever the datum of the pack's nodes, and whichever of the others the coordinates are copied from."""
+    before = load(sample(), Release.INTERNAL)
+    node = before.node_by_id["n-point"]
+    assert isinstance(node.position.geometry, Point)
+    misread = to_wgs84(from_wgs84(node.position.geometry, picked), declared)
+    moved = replace(node, position=replace(node.position, geometry=misread))
+    after = replace(before, nodes=tuple(moved if one is node else one for one in before.nodes))
+    changes = [Change("nodes", node.id, column, "0", "1", Kind.CHANGED) for column in ("lon", "lat")]
+    (doubt,) = doubts_of_moves(changes, before, after, datum=declared, is_datum_open=True)
+    said = {"declared": both(f"check.datum-name-{declared}"), "datum": both(f"check.datum-name-{picked}"), "then": 0}
+    assert (doubt.code, doubt.at) == ("datum-moved", ("nodes", node.id, "lat"))
+    assert said.items() <= doubt.values.items()

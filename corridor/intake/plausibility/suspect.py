@@ -47,8 +47,8 @@ def _doubts(changes: Sequence[Change], before: Doubted, after: Doubted, today: d
     yield from doubts_of_ids(changes, before.corridor, after.corridor)
     mixed = tuple(doubts_of_mixed(changes, before.corridor))
     yield from mixed
+    # Where every number now stands in another row, what each of them looks like there says nothing.
     if mixed or after.corridor is None:
-        # Every number now stands in another row: what each of them looks like there says nothing.
         return
     yield from _doubts_of_numbers(changes, after.corridor, today, where)
     yield from doubts_of_subjects(changes, before, after)
