@@ -15,7 +15,7 @@ from corridor.pack.readers.raw import Raw, heading
 from corridor.pack.schema import Column, Table
 
 T = TypeVar("T")
-Rows = NDArray[np.bool_]
+Mask = NDArray[np.bool_]
 """Which rows of a table are meant."""
 
 
@@ -43,13 +43,13 @@ class Cells:
         """What a row's cell says."""
         return self.texts[int(self.codes[row])]
 
-    def where(self, test: Callable[[object], object]) -> Rows:
+    def where(self, test: Callable[[object], object]) -> Mask:
         """Rows whose meaning passes a test, asked once for each distinct text; broken cells pass none."""
         passed = np.array([meaning is not BROKEN and bool(test(meaning)) for meaning in self.meanings], dtype=bool)
         return passed[self.codes] if len(passed) else np.zeros(len(self.codes), dtype=bool)
 
     @property
-    def filled(self) -> Rows:
+    def filled(self) -> Mask:
         """Rows whose cell says anything, understood or not."""
         said = np.array([bool(text.strip()) for text in self.texts], dtype=bool)
         return said[self.codes] if len(said) else np.zeros(len(self.codes), dtype=bool)
@@ -97,7 +97,7 @@ class Sheet:
         """Every id that the table gives."""
         return {meaning for meaning in self.cells["id"].meanings if isinstance(meaning, str)}
 
-    def only(self, condition: Rows) -> "Sheet":
+    def only(self, condition: Mask) -> "Sheet":
         """The rows for which a condition holds, knowing nothing of the others."""
         rows = np.flatnonzero(condition)
         kept: list[int] = rows.tolist()
@@ -127,7 +127,7 @@ def equal_to(wanted: object) -> Callable[[object], bool]:
     return lambda meaning: meaning == wanted
 
 
-def numbers(condition: Rows) -> Iterator[int]:
+def numbers(condition: Mask) -> Iterator[int]:
     """Numbers of the rows for which a condition holds."""
     return map(int, np.flatnonzero(condition))
 

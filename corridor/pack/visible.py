@@ -7,7 +7,7 @@ import numpy as np
 from corridor.model.figure import Release
 from corridor.pack.read import Tables
 from corridor.pack.schema import TARGETS, Cell
-from corridor.pack.sheet import Rows, Sheet, equal_to
+from corridor.pack.sheet import Mask, Sheet, equal_to
 
 _CARRIED = ("sources", "scopes", "indicators")
 """Tables whose rows stay only for the sake of those who refer to them."""
@@ -36,7 +36,7 @@ def ids(tables: Tables, target: str) -> set[str]:
     return {name for table in TARGETS[target] if table in tables for name in tables[table].ids()}
 
 
-def _kept(sheet: Sheet, tables: Tables, profile: Release) -> Rows:
+def _kept(sheet: Sheet, tables: Tables, profile: Release) -> Mask:
     kept = np.ones(len(sheet), dtype=bool)
     for column in sheet.table.columns:
         if column.cell is Cell.REFERENCE and column.required:

@@ -11,7 +11,7 @@ from corridor.model.problem import Problems
 from corridor.model.unit import UNITS
 from corridor.pack.checks.identity import names_of
 from corridor.pack.read import Tables
-from corridor.pack.sheet import Rows, Sheet, equal_to, numbers
+from corridor.pack.sheet import Mask, Sheet, equal_to, numbers
 
 _STATED = (Status.ACTUAL, Status.CLAIMED)
 _SAME = ("subject_id", "indicator_id", "period", "value", "qualifier", "status", "scope_id", "release")
@@ -40,7 +40,7 @@ def _check_values(figures: Sheet, problems: Problems) -> None:
         figures.error(problems, "value-missing", row, "value", status=status)
 
 
-def _published(figures: Sheet) -> Rows:
+def _published(figures: Sheet) -> Mask:
     return figures.cells["status"].where(lambda status: status and status != Status.NOT_PUBLISHED)
 
 
@@ -67,7 +67,7 @@ def _check_sources(figures: Sheet, tables: Tables, problems: Problems) -> None:
     _report_all(figures, "source-missing", unsourced & ~public & stated, tables, problems)
 
 
-def _report_all(figures: Sheet, code: str, rows: Rows, tables: Tables, problems: Problems) -> None:
+def _report_all(figures: Sheet, code: str, rows: Mask, tables: Tables, problems: Problems) -> None:
     names = names_of(tables, "subject") if rows.any() else {}
     for row in numbers(rows):
         subject = figures.cells["subject_id"].text(row).strip()
