@@ -5,7 +5,7 @@ current state of a pack, and bring an upload that was made from an older one int
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path, PurePath
@@ -61,6 +61,10 @@ class Proposal:
     profile: Release = Release.INTERNAL
     is_datum_said: bool = False
     """Whether its author was asked where the coordinates were picked."""
+    before: Rows = field(default_factory=dict)
+    """The rows that the profile may see of the current state, also where that has errors."""
+    after: Rows = field(default_factory=dict)
+    """The same of the state as it would be."""
 
     @property
     def has_errors(self) -> bool:
@@ -362,6 +366,8 @@ def _proposal(  # noqa: PLR0913 - one value for each thing that a proposal says
         task.file,
         task.profile,
         task.is_datum_said,
+        current.rows,
+        after.rows,
     )
 
 
