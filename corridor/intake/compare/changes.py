@@ -83,6 +83,19 @@ def compare_rows(base: Rows, other: Rows) -> tuple[Change, ...]:
     return tuple(found)
 
 
+def before_changes(changes: Iterable[Change], after: Rows) -> Rows:
+    """The state that a difference was made in, told from the one that it led to; the order of rows is not kept."""
+    rows = {table: dict(known) for table, known in after.items()}
+    for change in changes:
+        table = rows.setdefault(change.table, {})
+        if change.kind is Kind.NEW:
+            table.pop(change.id, None)
+        else:
+            row = table.get(change.id, Row({}, "", ""))
+            table[change.id] = replace(row, cells={**row.cells, change.column: change.old})
+    return rows
+
+
 def merge(mine: Iterable[Change], theirs: Iterable[Change]) -> tuple[tuple[Change, ...], tuple[Conflict, ...]]:
     """Bring a difference into a state that another difference has changed since.
 

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 from corridor.intake.apply.apply import apply
 from corridor.intake.compare.changes import Change, Conflict, Kind, compare, compare_rows, merge
-from corridor.intake.compare.describe import Said, Saying, said
+from corridor.intake.compare.describe import describe_cell, known_row
 from corridor.intake.open.gate import bytes_of
 from corridor.intake.open.upload import Upload, open_upload
 from corridor.intake.plausibility.figures import suspect
@@ -26,7 +26,7 @@ from corridor.pack import history
 from corridor.pack.disk import read_inside, real
 from corridor.pack.files import broken_history, read_files
 from corridor.pack.load import examine
-from corridor.pack.read import Tables, read_tables
+from corridor.pack.read import Tables
 from corridor.pack.rows import Rows, rows_of
 from corridor.pack.schema import TABLES, Form, tables_of
 from corridor.pack.visible import visible
@@ -85,6 +85,9 @@ class Published:
     since: tuple[Change, ...]
     """What others had published since the upload's author downloaded it; it is kept."""
     changes: tuple[Change, ...]
+    before: Rows
+    """The rows that it was brought into, those of `since` among them."""
+    after: Rows
 
 
 class RefusedError(Exception):
@@ -193,19 +196,8 @@ def publish(
         except history.OutdatedError:
             proposal = _again(pack, proposal, signed.at)
         else:
-            return Published(version, proposal.since, proposal.changes)
+            return Published(version, proposal.since, proposal.changes, proposal.before, proposal.after)
     raise RefusedError(proposal)
-
-
-def in_words(changes: Iterable[Change], before: Files, after: Files) -> Iterator[Said]:
-    """A difference between two states as people read it: names instead of ids, values with their units."""
-    states = (
-        rows_of(
-            read_tables({name: data for name, data in files.items() if any(tables_of(name))}, Problems(Topic.CHECK))
-        )
-        for files in (before, after)
-    )
-    return said(changes, *states)
 
 
 def _again(pack: Path, old: Proposal, now: datetime) -> Proposal:
@@ -307,11 +299,11 @@ def _bring_in(task: _Task, current: _State, base: _State, upload: Upload, proble
 
 
 def _report_conflicts(conflicts: Iterable[Conflict], intake: Intake, rows: Rows, problems: Problems) -> None:
-    says = Saying(rows)
     for one, other in conflicts:
         place = where_in(intake, rows, one.table, one.id, one.column)
+        row = known_row(rows, one.table, one.id)
         texts = {"old": other.old, "theirs": other.new, "mine": one.new}
-        values = {name: says.cell(one.table, one.id, one.column, text) for name, text in texts.items()}
+        values = {name: describe_cell(row, one.column, text) for name, text in texts.items()}
         problems.error(
             "conflict" if one.at == other.at else f"conflict-{other.kind}",
             place,
