@@ -161,7 +161,7 @@ def summary(problem: Problem) -> str:
     return f"{where} [{problem.code}]"
 
 
-def quoted(text: str) -> str:
+def quoted(text: str, longest: int = _LONGEST) -> str:
     """Text from a file as a message may show it: short, and without characters that a screen would obey."""
-    short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    short = text if len(text) <= longest else f"{text[:longest]}…"
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in short)

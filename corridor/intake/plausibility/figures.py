@@ -9,7 +9,7 @@ from itertools import takewhile
 from operator import itemgetter
 
 from corridor.intake.compare.changes import Change, Kind
-from corridor.intake.compare.describe import Saying
+from corridor.intake.compare.describe import describe_cell, describe_row, describe_value, known_row, row_name
 from corridor.intake.plausibility.wholes import wholes_of
 from corridor.intake.terms.names import Names
 from corridor.intake.terms.sheets import sheet_title
@@ -54,7 +54,6 @@ def suspect(changes: Iterable[Change], before: Rows, after: Rows, *, today: date
     if _check_mixed(changes, before, problems, where):
         # Every number now stands in another row: what each of them looks like there says nothing.
         return problems
-    says = Saying(after)
     figures = {key: row.cells for key, row in after.get("figures", {}).items()}
     earlier = _by_series(figures)
     touched = dict.fromkeys(change.id for change in changes if change.table == "figures")
@@ -62,11 +61,11 @@ def suspect(changes: Iterable[Change], before: Rows, after: Rows, *, today: date
         if key in figures:
             _check_period(key, figures[key], today, problems, where)
             _check_length(key, figures[key], after, problems, where)
-            _check_previous(key, figures[key], earlier, says=says, problems=problems, where=where)
+            _check_previous(key, figures[key], earlier, after=after, problems=problems, where=where)
             _check_sign(key, figures[key], after, problems, where)
             _check_count(key, figures[key], after, problems, where)
     _check_wholes([key for key in touched if key in figures], after, problems, where)
-    _check_others(changes, figures, says, problems, where)
+    _check_others(changes, figures, after, problems, where)
     _check_identities(changes, before, after, problems, where)
     _check_changes(changes, (before, after), problems, where)
     return problems
@@ -143,7 +142,7 @@ def _check_previous(  # noqa: PLR0913 - a number, those before it, and what it t
     cells: Mapping[str, str],
     earlier: Mapping[_Series, Sequence[_Dated]],
     *,
-    says: Saying,
+    after: Rows,
     problems: Problems,
     where: Where,
 ) -> None:
@@ -157,14 +156,15 @@ def _check_previous(  # noqa: PLR0913 - a number, those before it, and what it t
     if before:
         _, amount, text = known[before - 1]
         if _is_beyond(value, amount, TENFOLD):
-            shown = {"found": says.value(cells, value), "previous": says.value(cells, amount), "period": text}
+            row = known_row(after, "figures", key)
+            shown = {"found": describe_value(row, value), "previous": describe_value(row, amount), "period": text}
             problems.warning("value-tenfold", where("figures", key, "value"), **shown)
 
 
 def _check_others(
     changes: Iterable[Change],
     figures: Mapping[str, Mapping[str, str]],
-    says: Saying,
+    after: Rows,
     problems: Problems,
     where: Where,
 ) -> None:
@@ -186,8 +186,8 @@ def _check_others(
         if other := min(filter(None, apart), key=order.__getitem__, default=""):
             at = where("figures", other, "value")
             shown = {
-                "found": says.value(figures[key], value),
-                "other": says.value(figures[other], values[other]),
+                "found": describe_value(known_row(after, "figures", key), value),
+                "other": describe_value(known_row(after, "figures", other), values[other]),
                 "first": f"{at.file} {at.cell or at.row}",
             }
             problems.warning("value-other", where("figures", key, "value"), **shown)
@@ -228,36 +228,37 @@ def _check_identities(changes: Iterable[Change], before: Rows, after: Rows, prob
                 moved.setdefault(change.id, []).append(change.column)
             elif change.column == "value":
                 valued.add(change.id)
-    old, new = Saying(before), Saying(after)
     for key, columns in moved.items():
         cells = before["figures"][key].cells
         is_filled = cells.get("status", "").strip() == Status.NOT_PUBLISHED
         is_dated = columns == ["period"] and not cells.get("period", "").strip() and key not in valued
         if is_filled or is_dated or key not in after.get("figures", {}):
             continue
-        shown = {"changed": tuple(ColumnName(column) for column in columns)}
-        problems.warning(
-            "row-about", where("figures", key, columns[0]), id=key, old=old.about(key), new=new.about(key), **shown
-        )
+        old, new = (row_name(known_row(state, "figures", key)) for state in (before, after))
+        changed = tuple(ColumnName(column) for column in columns)
+        problems.warning("row-about", where("figures", key, columns[0]), id=key, old=old, new=new, changed=changed)
 
 
 def _check_changes(changes: Iterable[Change], states: tuple[Rows, Rows], problems: Problems, where: Where) -> None:
-    says = tuple(Saying(rows) for rows in states)
     for change in changes:
         if change.table != "figures" or change.kind is not Kind.CHANGED:
             continue
         if change.column == "scope_id" and change.old:
-            at = ("figures", change.id, "scope_id")
-            shown = {"old": says[0].cell(*at, change.old), "new": says[1].cell(*at, change.new)}
-            problems.warning("scope-changed", where(*at), **shown)
+            _doubt_change("scope-changed", change, states, problems, where)
         if change.column == "value" and _indicator(change.id, states[0]) == _indicator(change.id, states[1]):
             old, new = (
                 _amount(change.id, text, rows) for text, rows in zip((change.old, change.new), states, strict=True)
             )
             if old is not None and new is not None and _is_beyond(new, old, UNIT_SLIP):
-                at = ("figures", change.id, "value")
-                shown = {"old": says[0].cell(*at, change.old), "new": says[1].cell(*at, change.new)}
-                problems.warning("value-jump", where(*at), **shown)
+                _doubt_change("value-jump", change, states, problems, where)
+
+
+def _doubt_change(code: str, change: Change, states: tuple[Rows, Rows], problems: Problems, where: Where) -> None:
+    old, new = (
+        describe_cell(known_row(state, change.table, change.id), change.column, text)
+        for state, text in zip(states, (change.old, change.new), strict=True)
+    )
+    problems.warning(code, where(*change.at), old=old, new=new)
 
 
 def _indicator(key: str, rows: Rows) -> str:
@@ -271,11 +272,10 @@ def _check_removed(changes: Iterable[Change], before: Rows, problems: Problems, 
     for change in changes:
         if change.kind is Kind.REMOVED:
             removed.setdefault(change.table, {})[change.id] = None
-    names = Names(before)
     for table, keys in removed.items():
-        shown = {lang: [names.title(table, key, lang) for key in list(keys)[:_MOST_NAMED]] for lang in LANGS}
+        shown = [describe_row(known_row(before, table, key)) for key in list(keys)[:_MOST_NAMED]]
         rest = ["…"] if len(keys) > _MOST_NAMED else []
-        named = Text("；".join([*shown["zh"], *rest]), "; ".join([*shown["en"], *rest]))
+        named = Text("；".join([*(row.zh for row in shown), *rest]), "; ".join([*(row.en for row in shown), *rest]))
         shown_as = Text(sheet_title(table, "zh"), sheet_title(table, "en"))
         values = {"sheet": shown_as, "n": len(keys), "known": len(before[table]), "named": named}
         problems.warning("rows-removed", where(table, "", ""), **values)
