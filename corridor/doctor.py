@@ -19,7 +19,7 @@ from corridor.export.address import public_address
 from corridor.i18n import both
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.model.problem import PackError, Severity
+from corridor.model.problem import PackError, Severity, how_many
 from corridor.model.text import LANGS, Text
 from corridor.pack.history import inspected
 from corridor.pack.load import examine, load
@@ -100,11 +100,11 @@ def _contents(program: Path) -> dict[Path, bytes]:
 
 def _check_pack(pack: Path) -> Iterator[Finding]:
     _, problems = examine(pack)
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    errors = how_many(problem for problem in problems if problem.severity is Severity.ERROR)
     if errors:
         yield _bad("pack", name=pack.name, path=pack, errors=errors)
         return
-    yield _good("pack", name=pack.name, warnings=len(problems))
+    yield _good("pack", name=pack.name, warnings=how_many(problems))
     yield from _check_versions(pack)
     try:
         corridor = load(pack, Release.PUBLIC)

@@ -8,6 +8,7 @@ from corridor.i18n import word
 from corridor.i18n.problems import sentence
 from corridor.i18n.reasons import reason_of
 from corridor.intake.publish.publish import Proposal, RefusedError, publish
+from corridor.model.problem import how_many
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.pack import history
@@ -40,7 +41,7 @@ def publish_form(here: Visit, ready: Prepared, selection: Selection) -> None:
             placeholder=word("update.message-hint", lang),
         )
         if proposal.warnings:
-            st.checkbox(word("update.accept", lang, n=len(proposal.warnings)), key=_ACCEPT)
+            st.checkbox(word("update.accept", lang, n=how_many(proposal.warnings)), key=_ACCEPT)
         st.form_submit_button(
             word("update.publish-as", lang, by=here.viewer.editor),
             key="publish-now",
