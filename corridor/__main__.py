@@ -290,6 +290,9 @@ def _publish(options: argparse.Namespace) -> int:
         return ERRORS
     except (OSError, BrokenHistoryError) as error:
         return _not_written(options, error)
+    if proposal.problems:
+        print_problems(proposal.problems, options.lang)
+        print(word("publish.accepted", options.lang))
     if done is None:
         print(word("publish.no-version", options.lang))
         return GOOD

@@ -177,6 +177,18 @@ def test_what_is_refused_changes_nothing(own: Path, capsys: pytest.CaptureFixtur
     assert said(capsys, "publish", own, doubtful, "--by", "王敏", "--accept-warnings")[0] == 0
 
 
+def test_warnings_that_are_accepted_are_said(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With their places, as the difference says them: what was waved through can be read afterwards."""
+    path = saved(own, "a.xlsx", TAX, 14.6)
+    difference = said(capsys, "diff", own, path)[1].splitlines()
+    published = said(capsys, "publish", own, path, "--by", "王敏", "--accept-warnings")[1].splitlines()
+    assert "[value-tenfold]" in " ".join(difference)
+    assert set(difference) < set(published)
+    assert any("视为已核对" in line for line in published)
+    quiet = said(capsys, "publish", own, saved(own, "b.xlsx", TAX, 14.7), "--by", "王敏", "--accept-warnings")[1]
+    assert "视为已核对" not in quiet
+
+
 def test_every_finding_is_counted_also_those_that_are_not_listed(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The line that says how many more there are is not one of them."""
     months = [f"{1980 + n // 12}-{n % 12 + 1:02}" for n in range(502)]
