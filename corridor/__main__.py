@@ -23,7 +23,7 @@ from corridor.intake.publish.publish import publish
 from corridor.intake.template.write import template
 from corridor.intake.terms.sheets import sheet_title
 from corridor.model.figure import Release
-from corridor.model.problem import PackError, Problem, Severity
+from corridor.model.problem import PackError, Problem, Severity, how_many
 from corridor.model.text import LANGS, Lang
 from corridor.pack.disk import is_folder
 from corridor.pack.files import broken_history
@@ -121,9 +121,9 @@ def print_problems(problems: Sequence[Problem], lang: Lang) -> None:
         severity = word(f"cli.{problem.severity.value}", lang)
         where = " ".join(part for part in (problem.file, _row(problem, lang), problem.column) if part)
         print(f"{severity} {where} [{problem.code}]\n    {in_cell(problem)[lang]}")
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    errors = how_many(problem for problem in problems if problem.severity is Severity.ERROR)
     key = "cli.summary" if problems else "cli.no-problems"
-    print(word(key, lang, errors=errors, warnings=len(problems) - errors))
+    print(word(key, lang, errors=errors, warnings=how_many(problems) - errors))
 
 
 def _row(problem: Problem, lang: Lang) -> str:
@@ -285,6 +285,9 @@ def _publish(options: argparse.Namespace) -> int:
         return ERRORS
     except (OSError, BrokenHistoryError) as error:
         return _not_written(options, error)
+    if proposal.problems:
+        print_problems(proposal.problems, options.lang)
+        print(word("publish.accepted", options.lang))
     if done is None:
         print(word("publish.no-version", options.lang))
         return GOOD

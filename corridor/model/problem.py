@@ -59,6 +59,8 @@ class Problem:
     """What its sentence names: text, numbers, a `Text` in both languages, a `ColumnName`."""
     words: str = ""
     """Key of its sentence in the word tables."""
+    count: int = 1
+    """How many findings it tells of: those beyond the most that are named singly are told of at once."""
 
     @property
     def file(self) -> str:
@@ -113,7 +115,7 @@ class Problems:
     def found(self) -> tuple[Problem, ...]:
         """All findings in the order they were made, then how many more there are of the frequent ones."""
         rest = (
-            Problem(severity, code, place, (("n", n - MOST_ALIKE),), "check.more-alike")
+            Problem(severity, code, place, (("n", n - MOST_ALIKE),), "check.more-alike", n - MOST_ALIKE)
             for (severity, code, _, place), n in self._alike.items()
             if n > MOST_ALIKE
         )
@@ -153,6 +155,11 @@ class Problems:
         if self._alike[alike] <= MOST_ALIKE:
             said = tuple((name, quoted(value) if type(value) is str else value) for name, value in values.items())
             self._found.append(Problem(severity, code, shown, said, words))
+
+
+def how_many(problems: Iterable[Problem]) -> int:
+    """How many findings problems tell of, those included that are only counted."""
+    return sum(problem.count for problem in problems)
 
 
 def summary(problem: Problem) -> str:

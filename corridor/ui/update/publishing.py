@@ -11,6 +11,7 @@ from corridor.intake.compare.changes import before_changes
 from corridor.intake.compare.describe import ChangedRow, changed_rows
 from corridor.intake.publish.proposal import Proposal, RefusedError
 from corridor.intake.publish.publish import Published, publish
+from corridor.model.problem import how_many
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.pack import history
@@ -43,7 +44,7 @@ def publish_form(here: Visit, ready: Prepared, selection: Selection) -> None:
             placeholder=word("update.message-hint", lang),
         )
         if proposal.warnings:
-            st.checkbox(word("update.accept", lang, n=len(proposal.warnings)), key=_ACCEPT)
+            st.checkbox(word("update.accept", lang, n=how_many(proposal.warnings)), key=_ACCEPT)
         st.form_submit_button(
             word("update.publish-as", lang, by=here.viewer.editor),
             key="publish-now",
