@@ -1,6 +1,7 @@
 """The check before the event finds what would embarrass on stage, and says what to do."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from corridor import doctor
 from corridor.doctor import check_up
 from corridor.model.text import LANGS
 from corridor.pack.history import Entry, current_files, digest, record
+from corridor.pack.packs import data_folder
 
 
 @pytest.fixture
@@ -109,10 +111,12 @@ def test_settings_that_would_call_out_are_found(
     said: str | None, tmp_path: Path, free_port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Streamlit itself reports its use unless it is told not to."""
-    settings = tmp_path / "config.toml"
+    (tmp_path / "dashboard.py").touch()
+    settings = tmp_path / ".streamlit" / "config.toml"
+    settings.parent.mkdir()
     if said is not None:
         settings.write_text(said, encoding="utf-8")
-    monkeypatch.setattr(doctor, "_SETTINGS", settings)
+    monkeypatch.chdir(tmp_path)
     bad = [finding.message.zh for finding in check_up((), free_port) if not finding.good]
     assert any(str(settings) in message for message in bad)
 
@@ -128,8 +132,91 @@ def test_the_address_of_the_qr_code_is_said(
 
 
 def test_no_pack_at_all_is_a_finding(free_port: int) -> None:
-    """An empty data folder is not a clean one."""
-    assert not next(iter(check_up((), free_port))).good
+    """An empty data folder is not a clean one, and it is said which one is empty."""
+    bad = [finding for finding in check_up((), free_port) if not finding.good]
+    assert [str(data_folder()) in finding.message.zh for finding in bad] == [True]
+
+
+def _installed(site: Path, folder: Path, *arguments: object, **variables: str) -> subprocess.CompletedProcess[str]:
+    """The command of a copy of the program outside any checkout, run in a folder that it does not import from."""
+    return subprocess.run(
+        [sys.executable, "-P", "-m", "corridor", *map(str, arguments)],
+        cwd=folder,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(site), "CORRIDOR_DATA": "", **variables},
+    )
+
+
+@pytest.fixture(scope="module")
+def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds nothing but a copy of the program, as an installation does."""
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copytree(root / "corridor", folder / "corridor", ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+@pytest.fixture
+def dashboard(root: Path, invented: Path, tmp_path: Path) -> Path:
+    """A dashboard's folder with the invented corridor, with settings and without a program of its own."""
+    shutil.copy2(root / "dashboard.py", tmp_path)
+    shutil.copytree(root / ".streamlit", tmp_path / ".streamlit", ignore=shutil.ignore_patterns("secrets.toml"))
+    shutil.copytree(invented, tmp_path / "data" / invented.name)
+    return tmp_path
+
+
+def _first_and_faults(done: subprocess.CompletedProcess[str]) -> tuple[str, list[str]]:
+    """What doctor says first, and its faults save those of the machine (fonts, the port)."""
+    lines = done.stdout.splitlines()
+    assert lines, done.stderr
+    faults = [line for line in lines if line.startswith("[ATTENTION]")]
+    return lines[0], [line for line in faults if not re.search(r"\bfont\b|Port", line)]
+
+
+def test_an_installed_copy_finds_what_lies_in_the_dashboards_folder(site: Path, dashboard: Path) -> None:
+    """Data and settings are those of the folder, as they are for the folder's own program, and it says so."""
+    first, faults = _first_and_faults(_installed(site, dashboard, "doctor", "--lang", "en"))
+    assert faults == []
+    assert str(site / "corridor") in first
+    assert f"{dashboard / 'data'} (beside dashboard.py)" in first
+
+
+def test_an_installed_copy_says_where_it_looked_in_vain(site: Path, tmp_path: Path) -> None:
+    """In an empty folder neither data nor settings are there; each line names the place and the way out."""
+    done = _installed(site, tmp_path, "doctor", "--lang", "en")
+    first, faults = _first_and_faults(done)
+    assert f"{tmp_path / 'data'} (neither" in first
+    assert [str(tmp_path) in fault for fault in faults] == [True, True]
+    assert done.stdout.count("the one that holds dashboard.py") == 2
+    assert done.returncode == 1
+
+
+def test_the_data_folder_that_is_named_wins(site: Path, dashboard: Path) -> None:
+    """The variable comes before every folder, and the first line says that it decided."""
+    first, _ = _first_and_faults(_installed(site, dashboard, "doctor", "--lang", "en", CORRIDOR_DATA=str(site)))
+    assert f"{site} (named by the environment variable CORRIDOR_DATA)" in first
+
+
+def test_an_installed_copy_that_differs_from_the_folders_program_is_a_fault(site: Path, dashboard: Path) -> None:
+    """Otherwise one program would be checked and another one shown."""
+    shutil.copytree(site / "corridor", dashboard / "corridor", ignore=shutil.ignore_patterns("__pycache__"))
+    doctor_here = ("doctor", dashboard / "data" / "lantern-canal", "--lang", "en")
+    first, faults = _first_and_faults(_installed(site, dashboard, *doctor_here))
+    assert (first.startswith("[OK]"), faults) == (True, [])
+    with (dashboard / "corridor" / "doctor.py").open("a", encoding="utf-8") as program:
+        program.write("# newer\n")
+    first, faults = _first_and_faults(_installed(site, dashboard, *doctor_here))
+    assert faults == [first]
+    assert str(site / "corridor") in first
+    assert f"differs from the one in {dashboard};" in first
+
+
+def test_an_installed_copy_checks_and_exports_from_any_folder(site: Path, invented: Path, tmp_path: Path) -> None:
+    """What is named by its path needs no dashboard's folder."""
+    assert _installed(site, tmp_path, "check", invented).returncode == 0
+    done = _installed(site, tmp_path, "export", invented, "--format", "geojson", "-o", "nodes.geojson")
+    assert (done.returncode, (tmp_path / "nodes.geojson").is_file()) == (0, True), done.stderr
 
 
 @pytest.mark.parametrize(("lang", "said"), [("zh", "数据"), ("en", "Data")])

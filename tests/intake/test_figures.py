@@ -109,7 +109,7 @@ def test_a_mark_for_missing_takes_nothing_that_must_be_there(pack: Path, blank: 
     """It is as if the cell had been emptied: a number that was published is asked for, and so is a status."""
     clerk = Clerk(blank)
     clerk.put("lantern-city-tax-2022", "value", "—")
-    clerk.put("lantern-city-tax-2021", "status", "待定")
+    clerk.put("lantern-city-tax-2021", "status", "—")
     proposal = prepare(pack, "模板.xlsx", clerk.data, now=NOW)
     assert told(proposal) == [("cell-empty", "性质"), ("value-missing", "数值")]
 
@@ -121,8 +121,11 @@ def test_no_other_sign_means_missing(pack: Path, blank: bytes, mark: str) -> Non
 
 
 def test_a_word_for_no_is_no_mark(pack: Path, blank: bytes) -> None:
-    """无 answers a question of yes or no, and unknown is where a node can be."""
+    """无 answers a question of yes or no, and unknown is where a node can be; 暂无 is none of the choices."""
     clerk = Clerk(blank)
+    clerk.put("egret-hub", "economy", "暂无", "nodes")
+    assert told(prepare(pack, "模板.xlsx", clerk.data, now=NOW)) == [("choice", "经济数据")]
+    clerk.put("egret-hub", "economy", "—", "nodes")
     clerk.put("s1", "link", "无", "sources")
     clerk.fill(clerk.row("lock-service", "nodes"), {"position": "unknown"}, "nodes")
     proposal = prepare(pack, "模板.xlsx", clerk.data, now=NOW)

@@ -342,6 +342,21 @@ REFUSED: dict[str, Refused] = {
         "lonlat-swapped",
         "纬度",
     ),
+    "kilometres-in-the-header": Refused(
+        lambda c: c.put(HEADER_ROW, "accuracy_m", "误差（公里）", "nodes"),
+        "header-metres",
+        "误差（公里）",
+    ),
+    "kilometres-in-a-header-of-another-name": Refused(
+        lambda c: c.put(HEADER_ROW, "from_m", "桩号（km）", "nodes"),
+        "header-metres",
+        "桩号（km）",
+    ),
+    "a-unit-in-a-header-of-another-name": Refused(
+        lambda c: c.put(HEADER_ROW, "value", "入库（百万元）"),
+        "unit-unknown",
+        "入库（百万元）",
+    ),
     "half-a-place": Refused(lambda c: c.put("kite-tower", "lat", None, "nodes"), "lonlat-half", "纬度"),
     "degrees-and-minutes": Refused(lambda c: c.put("kite-tower", "lat", "30°23′", "nodes"), "number-degrees", "纬度"),
     "a-point-without-accuracy": Refused(
@@ -767,9 +782,19 @@ def test_totals_and_repeated_headers_are_told_in_one_sentence(pack: Path) -> Non
     proposal = tried(pack, "上报.csv", "\n".join(rows).encode())
     (told,) = [one for one in proposal.problems if one.code == "rows-passed"]
     assert "第 3、4、6 行" in in_cell(told).zh
-    assert "Rows 3、4、6" in in_cell(told).en
+    assert "Rows 3, 4, 6 are" in in_cell(told).en
     assert errors(proposal) == []
     assert {news(proposal)[key, "value"] for key in (TAX, "f-ferry-lab-tax-revenue-2025")} == {"1.5", "0.02"}
+
+
+def test_of_very_many_totals_the_first_are_named(pack: Path) -> None:
+    """A sentence with a thousand numbers is not read; that there are more is said."""
+    rows = ["主体,指标,期间,数值,单位", "灯影科学城（虚构）,税收,2022,15000,万元", *["小计,,,15000,"] * 40]
+    proposal = tried(pack, "上报.csv", "\n".join(rows).encode())
+    (told,) = [one for one in proposal.problems if one.code == "rows-passed"]
+    assert in_cell(told).zh.startswith("第 3、4、5、")
+    assert "、31、32、… 行" in in_cell(told).zh
+    assert ", 31, 32, … are" in in_cell(told).en
 
 
 def test_a_row_that_stands_in_two_sheets_is_told_by_both(pack: Path, invented: Path) -> None:

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from corridor.i18n import both
+from corridor.draw.report import SHOWN, report
+from corridor.i18n import both, word
 from corridor.i18n.problems import in_cell
 from corridor.intake.publish.annotate import marked_up
 from corridor.intake.publish.prepare import prepare, prepare_path
@@ -21,7 +22,7 @@ from corridor.intake.publish.proposal import Proposal, RefusedError
 from corridor.intake.publish.publish import Published, publish
 from corridor.intake.template.write import template
 from corridor.model.figure import Release
-from corridor.model.problem import Severity
+from corridor.model.problem import Severity, how_many
 from corridor.pack import history
 from corridor.pack.history import Entry
 from corridor.pack.load import examine, load
@@ -114,7 +115,11 @@ def test_many_equal_warnings_are_counted_and_stay_warnings(pack: Path) -> None:
     assert not proposal.has_errors
     zeros = [problem for problem in proposal.warnings if problem.code == "value-zero"]
     assert [in_cell(problem).en for problem in zeros if not problem.row] == [both("check.more-alike", n=2).en]
-    assert len(zeros) == 501
+    assert (len(zeros), how_many(zeros)) == (501, 502)
+    for shown in (proposal.problems, zeros):
+        page = report(shown, "en")
+        assert f'data-errors="0" data-warnings="{how_many(shown)}"' in page
+        assert word("update.report-left", "en", n=how_many(shown) - SHOWN - 1) in page  # the first line tells of two
     before = len(figures(pack))
     done(pack, proposal)
     assert len(figures(pack)) == before + 502

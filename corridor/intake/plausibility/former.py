@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from corridor.intake.compare.changes import Change, Kind
-from corridor.intake.compare.describe import Saying
+from corridor.intake.compare.describe import describe_cell, known_row
 from corridor.intake.plausibility.beside import is_beyond
 from corridor.intake.plausibility.doubt import Doubt, Doubted
 
@@ -22,11 +22,11 @@ def is_restated(change: Change, before: Doubted, after: Doubted) -> bool:
 
 def doubts_of_changes(changes: Iterable[Change], before: Doubted, after: Doubted) -> Iterator[Doubt]:
     """Another scope of a number, and a number that became many times what it was."""
-    old, new = Saying(before.rows), Saying(after.rows)
     for change in changes:
         if code := _doubted(change, before, after):
-            shown = {"old": old.cell(*change.at, change.old), "new": new.cell(*change.at, change.new)}
-            yield Doubt(code, change.at, shown)
+            was, now = (known_row(state.rows, change.table, change.id) for state in (before, after))
+            old, new = describe_cell(was, change.column, change.old), describe_cell(now, change.column, change.new)
+            yield Doubt(code, change.at, {"old": old, "new": new})
 
 
 def _doubted(change: Change, before: Doubted, after: Doubted) -> str:

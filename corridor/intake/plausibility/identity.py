@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corridor.intake.compare.changes import Change, Kind
-from corridor.intake.compare.describe import Saying
+from corridor.intake.compare.describe import describe_row, known_row, row_name
 from corridor.intake.plausibility.doubt import Doubt, Doubted
-from corridor.intake.terms.names import Names
 from corridor.intake.terms.sheets import sheet_title
 from corridor.model.corridor import (
     Chapter,
@@ -20,7 +19,7 @@ from corridor.model.corridor import (
 from corridor.model.figure import Figure, Indicator, Scope, Source, Status
 from corridor.model.place import ContextFeature, Crossing, Layer, Node
 from corridor.model.problem import ColumnName, Severity
-from corridor.model.text import LANGS, Text
+from corridor.model.text import Text
 
 Named = (
     Node
@@ -52,11 +51,10 @@ def doubts_of_removed(changes: Iterable[Change], before: Doubted) -> Iterator[Do
     for change in changes:
         if change.kind is Kind.REMOVED:
             removed.setdefault(change.table, {})[change.id] = None
-    names = Names(before.rows)
     for table, keys in removed.items():
-        shown = {lang: [names.title(table, key, lang) for key in list(keys)[:_MOST_NAMED]] for lang in LANGS}
+        shown = [describe_row(known_row(before.rows, table, key)) for key in list(keys)[:_MOST_NAMED]]
         rest = ["…"] if len(keys) > _MOST_NAMED else []
-        named = Text("；".join([*shown["zh"], *rest]), "; ".join([*shown["en"], *rest]))
+        named = Text("；".join([*(row.zh for row in shown), *rest]), "; ".join([*(row.en for row in shown), *rest]))
         sheet = Text(sheet_title(table, "zh"), sheet_title(table, "en"))
         values = {"sheet": sheet, "n": len(keys), "known": len(before.rows[table]), "named": named}
         yield Doubt("rows-removed", (table, "", ""), values)
@@ -97,7 +95,6 @@ def doubts_of_subjects(changes: Iterable[Change], before: Doubted, after: Doubte
     for change in changes:
         if change.table == "figures" and change.kind is Kind.CHANGED:
             columns.setdefault(change.id, []).append(change.column)
-    old, new = Saying(before.rows), Saying(after.rows)
     for key, changed in columns.items():
         moved = [column for column in changed if column in _NAMING]
         figure = before.figures.get(key)
@@ -105,8 +102,8 @@ def doubts_of_subjects(changes: Iterable[Change], before: Doubted, after: Doubte
             continue
         is_dated = moved == ["period"] and not figure.period.stated and "value" not in changed
         if figure.status is not Status.NOT_PUBLISHED and not is_dated:
-            names = tuple(ColumnName(column) for column in moved)
-            values = {"id": key, "old": old.about(key), "new": new.about(key), "changed": names}
+            old, new = (row_name(known_row(state.rows, "figures", key)) for state in (before, after))
+            values = {"id": key, "old": old, "new": new, "changed": tuple(ColumnName(column) for column in moved)}
             yield Doubt("row-about", ("figures", key, moved[0]), values)
 
 

@@ -1,11 +1,9 @@
 """A state of a pack as uploads are compared with it: read and checked once, however many uploads ask."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from corridor.intake.compare.changes import Change
-from corridor.intake.compare.describe import Said, said
 from corridor.intake.plausibility.doubt import Doubted
 from corridor.intake.publish.located import Finding, findings_of
 from corridor.model.figure import Release
@@ -67,11 +65,6 @@ class State:
     def findings(self) -> tuple[Finding, ...]:
         """What the checker says of it, with the rows that it is about."""
         return findings_of(self.problems, self.all_rows)
-
-
-def in_words(changes: Iterable[Change], before: Files, after: Files) -> Iterator[Said]:
-    """A difference between two states as people read it: names instead of ids, values with their units."""
-    return said(changes, *(state(files, Release.INTERNAL).all_rows for files in (before, after)))
 
 
 @dataclass(frozen=True, slots=True)
