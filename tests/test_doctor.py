@@ -4,17 +4,15 @@ import os
 import re
 import shutil
 import socket
-import subprocess
-import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from harm import small_pack
 
 from corridor import doctor
+from corridor.__main__ import main
 from corridor.doctor import check_up
 from corridor.model.text import LANGS
-from corridor.pack.history import Entry, current_files, digest, record
 from corridor.pack.packs import data_folder
 
 
@@ -24,6 +22,12 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A sound pack that is quickly looked through, for what does not depend on the pack."""
+    return small_pack(tmp_path / "small")
 
 
 def test_a_sound_installation_is_ready_for_the_stage(packs: tuple[Path, ...], free_port: int) -> None:
@@ -44,13 +48,9 @@ def test_a_pack_with_errors_is_named_with_what_to_do(pack: Path, tmp_path: Path,
     assert all(f"corridor check {broken}" in bad[0].remedy[lang] for lang in LANGS)
 
 
-def test_a_former_state_that_is_damaged_is_found(pack: Path, tmp_path: Path, free_port: int) -> None:
+def test_a_former_state_that_is_damaged_is_found(tmp_path: Path, free_port: int) -> None:
     """The current one is whole, so nothing else would say that one cannot be gone back to."""
-    own = tmp_path / "own"
-    shutil.copytree(pack, own, ignore=shutil.ignore_patterns(".history"))
-    for name in ("王敏", "李雷"):
-        files = {**current_files(own), "note.txt": name.encode()}
-        record(own, files, Entry(name, datetime(2026, 1, 2, tzinfo=UTC)), base=digest(current_files(own)))
+    own = small_pack(tmp_path / "own", published=True)
     assert all(finding.good for finding in check_up((own,), free_port))
     (own / ".history" / "0002" / "note.txt").unlink()
     (bad,) = (finding for finding in check_up((own,), free_port) if not finding.good)
@@ -58,19 +58,19 @@ def test_a_former_state_that_is_damaged_is_found(pack: Path, tmp_path: Path, fre
     assert "0003" not in bad.message.zh
 
 
-def test_a_taken_port_is_found(pack: Path) -> None:
+def test_a_taken_port_is_found(small: Path) -> None:
     """A second start would fail; the remedy names another port."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         port = int(listener.getsockname()[1])
-        bad = [finding for finding in check_up((pack,), port) if not finding.good]
+        bad = [finding for finding in check_up((small,), port) if not finding.good]
     assert len(bad) == 1
     assert str(port + 1) in bad[0].remedy.zh
 
 
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere a closed connection does not hold its port")
-def test_a_dashboard_that_was_just_stopped_does_not_hold_the_port(pack: Path) -> None:
+def test_a_dashboard_that_was_just_stopped_does_not_hold_the_port(small: Path) -> None:
     """Its closed connections linger for a minute, and a new start is not hindered by them."""
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -80,7 +80,7 @@ def test_a_dashboard_that_was_just_stopped_does_not_hold_the_port(pack: Path) ->
         with socket.create_connection(("127.0.0.1", port)) as visitor:
             listener.accept()[0].close()
             visitor.recv(1)
-    assert all(finding.good for finding in check_up((pack,), port))
+    assert all(finding.good for finding in check_up((small,), port))
 
 
 def test_a_missing_font_is_found(free_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,11 +123,11 @@ def test_settings_that_would_call_out_are_found(
 
 @pytest.mark.parametrize("address", ["https://town.example/road", "town.example"])
 def test_the_address_of_the_qr_code_is_said(
-    pack: Path, free_port: int, monkeypatch: pytest.MonkeyPatch, address: str
+    small: Path, free_port: int, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
     """A presenter reads where phones will be led before the guests do, and what is no address is a finding."""
     monkeypatch.setenv("CORRIDOR_PUBLIC_URL", address)
-    said = [finding for finding in check_up((pack,), free_port) if finding.message.en.endswith(address)]
+    said = [finding for finding in check_up((small,), free_port) if finding.message.en.endswith(address)]
     assert [finding.good for finding in said] == [address.startswith("https://")]
 
 
@@ -220,15 +220,12 @@ def test_an_installed_copy_checks_and_exports_from_any_folder(site: Path, invent
 
 
 @pytest.mark.parametrize(("lang", "said"), [("zh", "数据"), ("en", "Data")])
-def test_the_command_speaks_plainly_in_both_languages(pack: Path, lang: str, said: str) -> None:
+def test_the_command_speaks_plainly_in_both_languages(
+    pack: Path, lang: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Exit code 1 only when something is to be done."""
-    done = subprocess.run(
-        [sys.executable, "-m", "corridor", "doctor", pack, "--lang", lang],
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1"},
-    )
-    assert said in done.stdout
-    assert done.returncode in (0, 1), done.stderr
-    assert (done.returncode == 1) == ("怎么办" in done.stdout or "What to do" in done.stdout)
+    code = main(["doctor", str(pack), "--lang", lang])
+    printed = capsys.readouterr().out
+    assert said in printed
+    assert code in (0, 1)
+    assert (code == 1) == ("怎么办" in printed or "What to do" in printed)

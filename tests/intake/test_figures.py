@@ -4,12 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from clerk import NOW, Clerk
+from clerk import NOW, Clerk, small_template
 
 from corridor.i18n.problems import in_cell
 from corridor.intake.publish.prepare import prepare
 from corridor.intake.publish.proposal import Proposal
-from corridor.intake.template.write import template
 from corridor.model.problem import Severity
 
 GAP = "drum-yard-tax-2023"
@@ -40,7 +39,7 @@ def pack(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def blank(pack: Path) -> bytes:
     """Its template."""
-    return template(pack)
+    return small_template(pack)
 
 
 def supplied(pack: Path, data: bytes, *left: str, **changed: object) -> Proposal:
@@ -158,7 +157,7 @@ def test_the_years_of_a_gap_are_not_the_period_of_its_number(pack: Path, blank: 
 
 def test_the_year_of_a_gap_is_the_period_of_its_number(invented: Path) -> None:
     """Where none was found for one year, that year is what is supplied."""
-    proposal = supplied(invented, template(invented), "period")
+    proposal = supplied(invented, small_template(invented), "period")
     assert (told(proposal), new(proposal, "value"), new(proposal, "period")) == ([], "0.3", "-")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from clerk import FIRST_ROW, HEADER_ROW, NOW, Clerk, Deed, files_under, small_template, with_results
+from clerk import FIRST_ROW, HEADER_ROW, NOW, Clerk, Deed, files_under, small_template, whole_template, with_results
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from shapely import Point
@@ -22,7 +22,6 @@ from corridor.i18n.problems import in_cell
 from corridor.intake.publish.prepare import prepare, prepare_placing
 from corridor.intake.publish.proposal import Proposal
 from corridor.intake.rows.placing import Placing
-from corridor.intake.template.write import template
 from corridor.intake.terms.sheets import SHEETS, sheet_title
 from corridor.model.place import PositionKind
 from corridor.model.problem import Problem, Problems, Severity, Topic
@@ -879,7 +878,7 @@ def test_the_corridor_itself_cannot_be_removed(
     pack: Path, invented: Path, deed: Callable[[Worksheet], None], code: str, row: str
 ) -> None:
     """It is told of by its sheet, not by a file that nobody has seen."""
-    clerk = Clerk(template(invented))
+    clerk = Clerk(whole_template(invented))
     deed(clerk.sheet("corridor"))
     proposal = tried(pack, "模板.xlsx", clerk.data)
     assert [(one.code, one.file, one.row) for one in proposal.problems] == [(code, "发展带", row)]
@@ -897,7 +896,7 @@ def test_every_removed_row_is_named(pack: Path) -> None:
 
 def test_another_unit_of_an_indicator_is_no_other_amount(pack: Path, invented: Path) -> None:
     """The numbers are converted, and what they say has not jumped."""
-    clerk = Clerk(template(invented))
+    clerk = Clerk(whole_template(invented))
     clerk.put("tax-revenue", "unit", "万元", "indicators")
     proposal = tried(pack, "模板.xlsx", clerk.data)
     assert news(proposal)[TAX, "value"] == "14600"
@@ -1049,7 +1048,7 @@ def test_a_table_of_the_pack_can_be_sent_as_text(pack: Path, encoding: str, deli
 @pytest.mark.parametrize("table", SHEETS)
 def test_a_sheet_saved_as_text_changes_nothing(pack: Path, invented: Path, table: str) -> None:
     """Excel saves one sheet as CSV, with the hidden row of names above the header."""
-    rows = Clerk(template(invented)).sheet(table).iter_rows(values_only=True)
+    rows = Clerk(whole_template(invented)).sheet(table).iter_rows(values_only=True)
     out = io.StringIO()
     csv.writer(out).writerows([["" if value is None else value for value in row] for row in rows])
     proposal = tried(pack, f"{sheet_title(table, 'zh')}.csv", out.getvalue().encode("gb18030"))

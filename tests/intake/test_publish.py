@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from clerk import NOW, Clerk, Deed, files_under, small_template
+from clerk import NOW, Clerk, Deed, files_under, small_template, whole_template
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -211,7 +211,7 @@ def test_a_workbook_of_a_forgotten_state_is_compared_with_the_current_one(pack: 
 
 def test_internal_rows_survive_a_public_workbook(pack: Path) -> None:
     """Who cannot see a row can neither remove it, nor overwrite it, nor learn of it."""
-    clerk = Clerk(template(pack, profile=Release.PUBLIC))
+    clerk = Clerk(whole_template(pack, profile=Release.PUBLIC))
     clerk.put(TAX, "value", 1.5)
     before = figures(pack)
     proposal = prepare(pack, "模板.xlsx", clerk.data, now=NOW, profile=Release.PUBLIC)
@@ -223,7 +223,7 @@ def test_internal_rows_survive_a_public_workbook(pack: Path) -> None:
 
 def test_a_hidden_rows_id_is_not_to_be_had(pack: Path) -> None:
     """Neither by asking for it nor by chance."""
-    clerk = Clerk(template(pack, profile=Release.PUBLIC))
+    clerk = Clerk(whole_template(pack, profile=Release.PUBLIC))
     about = {"subject_id": "lantern-city", "indicator_id": "税收", "period": "2024", "value": 3}
     clerk.add(**about, id="lantern-city-tax-2024", status="宣称", scope_id="未说明", source_id="s2", release="公开")
     proposal = prepare(pack, "模板.xlsx", clerk.data, now=NOW, profile=Release.PUBLIC)
@@ -281,7 +281,7 @@ def test_a_hand_edit_that_says_nothing_new_is_settled(pack: Path) -> None:
 def test_a_table_in_a_chinese_encoding_is_written_as_utf8(pack: Path) -> None:
     """The rows that did not change read the same."""
     before = history.current_files(pack)["milestones.csv"].decode("gb18030")
-    clerk = Clerk(template(pack))
+    clerk = Clerk(whole_template(pack))
     clerk.put("ms-plan", "text_en", "Changed.", "milestones")
     done(pack, prepare(pack, "模板.xlsx", clerk.data, now=NOW))
     after = history.current_files(pack)["milestones.csv"].decode("utf-8")
@@ -291,7 +291,7 @@ def test_a_table_in_a_chinese_encoding_is_written_as_utf8(pack: Path) -> None:
 
 def test_the_day_of_the_data_can_be_set(pack: Path) -> None:
     """It stands on every screen, so a clerk must be able to move it on."""
-    clerk = Clerk(template(pack))
+    clerk = Clerk(whole_template(pack))
     clerk.put("lantern-canal", "data_date", "2026年5月31日", "corridor")
     done(pack, prepare(pack, "模板.xlsx", clerk.data, now=NOW))
     assert load(pack, Release.PUBLIC).data_date.isoformat() == "2026-05-31"
