@@ -5,28 +5,25 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from itertools import groupby
 from pathlib import Path
 
 from corridor.doctor import check_up
 from corridor.export import FORMATS
 from corridor.i18n import word
-from corridor.i18n.columns import header
 from corridor.i18n.problems import as_json, in_cell
 from corridor.i18n.reasons import reason_of
 from corridor.intake.compare.changes import Kind
-from corridor.intake.compare.describe import Said
+from corridor.intake.compare.describe import ChangedRow, changed_rows, describe_changes, describe_row
 from corridor.intake.publish.prepare import prepare_path
 from corridor.intake.publish.proposal import Proposal, RefusedError
 from corridor.intake.publish.publish import publish
-from corridor.intake.publish.state import in_words
 from corridor.intake.template.write import template
 from corridor.intake.terms.sheets import sheet_title
 from corridor.model.figure import Release
-from corridor.model.problem import PackError, Problem, Severity
+from corridor.model.problem import PackError, Problem, Severity, how_many
 from corridor.model.text import LANGS, Lang
 from corridor.pack.disk import is_folder
 from corridor.pack.files import broken_history
@@ -36,8 +33,6 @@ from corridor.pack.history import (
     Entry,
     NoSuchVersionError,
     Version,
-    current_files,
-    files_of,
     inspected,
     restore,
     versions,
@@ -126,9 +121,9 @@ def print_problems(problems: Sequence[Problem], lang: Lang) -> None:
         severity = word(f"cli.{problem.severity.value}", lang)
         where = " ".join(part for part in (problem.file, _row(problem, lang), problem.column) if part)
         print(f"{severity} {where} [{problem.code}]\n    {in_cell(problem)[lang]}")
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    errors = how_many(problem for problem in problems if problem.severity is Severity.ERROR)
     key = "cli.summary" if problems else "cli.no-problems"
-    print(word(key, lang, errors=errors, warnings=len(problems) - errors))
+    print(word(key, lang, errors=errors, warnings=how_many(problems) - errors))
 
 
 def _row(problem: Problem, lang: Lang) -> str:
@@ -235,7 +230,7 @@ def _diff(options: argparse.Namespace) -> int:
         print_json({"problems": problems, "changes": [change.as_json() for change in proposal.changes]})
     else:
         if proposal.changes:
-            _print_changes(in_words(proposal.changes, current_files(options.pack), proposal.files), options.lang)
+            _print_changes(changed_rows(proposal.changes, proposal.before, proposal.after), options.lang)
         elif not proposal.has_errors:
             # A file that could not even be read was compared with nothing.
             print(word("publish.no-changes", options.lang))
@@ -252,20 +247,17 @@ def _prepared(options: argparse.Namespace) -> Proposal | None:
         return None
 
 
-def _print_changes(told: Iterable[Said], lang: Lang) -> None:
+def _print_changes(rows: Sequence[ChangedRow], lang: Lang) -> None:
     """Print what differs, a line for each cell, row by row."""
-    rows = []
-    for (table, _, kind), cells in groupby(
-        told, key=lambda said: (said.change.table, said.change.id, said.change.kind)
-    ):
-        rows.append(kind)
-        for place, said in enumerate(cells):
-            if not place:
-                print(f"{word(f'publish.kind-{kind.value}', lang)} {sheet_title(table, lang)} {said.row[lang]}")
-            old, new = said.old[lang], said.new[lang]
-            shown = {"new": new, "removed": old}.get(kind.value, f"{old} → {new}  {said.change.by}".rstrip())
-            print(f"    {header(said.change.column, lang)}: {shown}")
-    print(word("publish.changes", lang, **{kind.value: rows.count(kind) for kind in Kind}))
+    for row in rows:
+        kind = word(f"publish.kind-{row.kind.value}", lang)
+        print(f"{kind} {sheet_title(row.known.table, lang)} {describe_row(row.known)[lang]}")
+        for one in describe_changes(row):
+            both = f"{one.old[lang]} → {one.new[lang]}  {one.change.by}".rstrip()
+            shown = {Kind.NEW: one.new[lang], Kind.REMOVED: one.old[lang]}.get(row.kind, both)
+            print(f"    {one.column[lang]}: {shown}")
+    kinds = [row.kind for row in rows]
+    print(word("publish.changes", lang, **{kind.value: kinds.count(kind) for kind in Kind}))
 
 
 def _publish_arguments(parser: Parser) -> None:
@@ -293,11 +285,13 @@ def _publish(options: argparse.Namespace) -> int:
         return ERRORS
     except (OSError, BrokenHistoryError) as error:
         return _not_written(options, error)
+    if proposal.problems:
+        print_problems(proposal.problems, options.lang)
+        print(word("publish.accepted", options.lang))
     if done is None:
         print(word("publish.no-version", options.lang))
         return GOOD
-    states = (files_of(options.pack, version) for version in (done.version.parent, done.version.id))
-    _print_changes(in_words(done.changes, *states), options.lang)
+    _print_changes(changed_rows(done.changes, done.before, done.after), options.lang)
     if done.since:
         print(word("publish.since", options.lang, n=len({(change.table, change.id) for change in done.since})))
     print(word("publish.published", options.lang, version=done.version.id, by=done.version.by))

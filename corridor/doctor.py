@@ -19,10 +19,11 @@ from corridor.export.address import public_address
 from corridor.i18n import both
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.model.problem import PackError, Severity
+from corridor.model.problem import PackError, Severity, how_many
 from corridor.model.text import LANGS, Text
 from corridor.pack.history import inspected
 from corridor.pack.load import examine, load
+from corridor.pack.packs import data_folder, home
 
 PORT = 8501
 """Where Streamlit listens unless told otherwise."""
@@ -33,8 +34,7 @@ _REMOTE = re.compile(
     rb"""(?:\b(?:src|srcset|action|data|poster)\s*=\s*|<link\b[^>]*\bhref\s*=\s*|url\(\s*|@import\s+)["']?\s*(?:https?:)?//[^"')\s>]+""",
     re.IGNORECASE,
 )
-_SETTINGS = Path(__file__).parents[1] / ".streamlit" / "config.toml"
-"""The dashboard's own settings, without which Streamlit reports its use to its makers."""
+_PROGRAM = Path(__file__).parent
 _FONT_FOLDERS = (
     Path("C:/Windows/Fonts"),
     Path("/System/Library/Fonts"),
@@ -66,23 +66,45 @@ class Finding:
 
 def check_up(packs: Sequence[Path], port: int = PORT) -> Iterator[Finding]:
     """Look at everything in turn; each finding is given as soon as it is known."""
+    yield _check_program()
     if not packs:
-        yield _bad("no-pack")
+        yield _bad("no-pack", data=data_folder())
     for pack in packs:
         yield from _check_pack(pack)
     yield _check_map_files()
-    yield _check_settings(_SETTINGS)
+    yield _check_settings(home() / ".streamlit" / "config.toml")
     yield _check_font()
     yield _check_port(port)
 
 
+def _check_program() -> Finding:
+    """Which program runs, over which data; an installed copy may be another than that of the dashboard's folder."""
+    other = home() / _PROGRAM.name
+    said = {"program": _PROGRAM, "data": data_folder(), "why": both(f"doctor.data-{_why()}"), "home": home()}
+    is_same = not other.is_dir() or other.samefile(_PROGRAM) or _contents(other) == _contents(_PROGRAM)
+    return _good("program", **said) if is_same else _bad("program", **said)
+
+
+def _why() -> str:
+    """What decided where the data is looked for."""
+    if os.environ.get("CORRIDOR_DATA"):
+        return "named"
+    return "beside" if (home() / "dashboard.py").is_file() else "here"
+
+
+def _contents(program: Path) -> dict[Path, bytes]:
+    """A program's files, without what Python or a file manager leaves among them."""
+    found = (path for path in program.rglob("*") if path.is_file() and path.parent.name != "__pycache__")
+    return {path.relative_to(program): path.read_bytes() for path in found if not path.name.startswith(".")}
+
+
 def _check_pack(pack: Path) -> Iterator[Finding]:
     _, problems = examine(pack)
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    errors = how_many(problem for problem in problems if problem.severity is Severity.ERROR)
     if errors:
         yield _bad("pack", name=pack.name, path=pack, errors=errors)
         return
-    yield _good("pack", name=pack.name, warnings=len(problems))
+    yield _good("pack", name=pack.name, warnings=how_many(problems))
     yield from _check_versions(pack)
     try:
         corridor = load(pack, Release.PUBLIC)
@@ -137,6 +159,7 @@ def _check_map_files() -> Finding:
 
 
 def _check_settings(settings: Path) -> Finding:
+    """The dashboard's own settings, without which Streamlit reports its use to its makers."""
     try:
         said = tomllib.loads(settings.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):

@@ -153,6 +153,29 @@ _CHINA = (72.004, 0.8293, 137.8347, 55.8271)
 _INVERSE_STEPS = 8
 
 
+def are_degrees(geometry: BaseGeometry) -> bool:
+    """Whether there are coordinates, and all can be longitude and latitude."""
+    if geometry.is_empty:
+        return False
+    corners = abs(shapely.get_coordinates(geometry)).max(axis=0)
+    return bool(corners[0] <= 180 and corners[1] <= 90)  # noqa: PLR2004 - the whole circle
+
+
+def exchanged(geometry: Geometry) -> Geometry:
+    """The same with each first coordinate second."""
+    return _mapped(geometry, lambda x, y: (y, x))
+
+
+def are_exchanged(geometry: BaseGeometry) -> bool:
+    """Whether coordinates that cannot be longitude and latitude can be latitude and longitude."""
+    return not are_degrees(geometry) and are_degrees(exchanged(geometry))
+
+
+def lacking_half(lon: object, lat: object) -> str:
+    """Which of the two coordinates, ``lon`` or ``lat``, a place lacks that has only the other; empty for none."""
+    return "" if bool(lon) is bool(lat) else "lat" if lon else "lon"
+
+
 def to_wgs84(geometry: Geometry, datum: str) -> Geometry:
     """Convert geometry from a datum to WGS-84; the inverse is iterated to below 0.1 m.
 

@@ -203,6 +203,19 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
+@contextmanager
+def watched(browser: Browser, traffic: "Traffic") -> Iterator[Page]:
+    """A page that in the end has asked nobody outside this machine, thrown nothing, and been refused nothing."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    context.set_default_timeout(PATIENCE_MS)
+    context.on("page", traffic.watch)
+    yield context.new_page()
+    context.close()
+    assert traffic.outside == []
+    assert traffic.errors == []
+    assert traffic.refused == []
+
+
 @dataclass
 class Traffic:
     """What a page asked of the world and what went wrong in it."""

@@ -8,12 +8,23 @@ from pathlib import Path
 
 import pytest
 
+from corridor.__main__ import main
+
 
 def run(root: Path, *arguments: str, encoding: str = "utf-8") -> subprocess.CompletedProcess[bytes]:
     """Start the program as a user does."""
     environment = {**os.environ, "PYTHONIOENCODING": encoding}
     command = [sys.executable, "-m", "corridor", *arguments]
     return subprocess.run(command, cwd=root, env=environment, capture_output=True, check=False, timeout=120)
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    """The exit code and both streams of a command that needs no process of its own."""
+    try:
+        code = main([str(argument) for argument in arguments])
+    except SystemExit as end:
+        code = int(str(end.code))
+    return code, *capsys.readouterr()
 
 
 @pytest.fixture
@@ -29,11 +40,16 @@ def broken(invented: Path, tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_sound_pack_exits_0(root: Path, pack: Path) -> None:
+def test_a_sound_pack_exits_0(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Warnings alone are good."""
-    result = run(root, "check", str(pack))
-    assert result.returncode == 0, result.stdout.decode()
-    assert result.stderr == b""
+    code, told, wrong = said(capsys, "check", pack)
+    assert (code, wrong) == (0, ""), told
+
+
+def test_the_program_itself_says_nothing_of_a_sound_pack(root: Path, invented: Path) -> None:
+    """Neither the interpreter nor what is imported has a word to add, and the exit code arrives."""
+    result = run(root, "check", str(invented))
+    assert (result.returncode, result.stderr) == (0, b"")
 
 
 def test_an_error_exits_1_and_is_named_in_chinese(root: Path, broken: Path) -> None:
@@ -43,18 +59,18 @@ def test_an_error_exits_1_and_is_named_in_chinese(root: Path, broken: Path) -> N
     assert "错误 scopes.csv 第 2 行 id [cell-id]" in result.stdout.decode("utf-8")
 
 
-def test_english_on_request(root: Path, broken: Path) -> None:
+def test_english_on_request(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """``--lang en`` prints no Chinese but what the data say."""
-    result = run(root, "check", str(broken), "--lang", "en")
-    assert result.returncode == 1
-    assert "error scopes.csv row 2 id [cell-id]" in result.stdout.decode("utf-8")
+    code, told, _ = said(capsys, "check", broken, "--lang", "en")
+    assert code == 1
+    assert "error scopes.csv row 2 id [cell-id]" in told
 
 
-def test_json_has_the_agreed_shape(root: Path, broken: Path) -> None:
+def test_json_has_the_agreed_shape(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Every problem has exactly the keys of the contract."""
-    result = run(root, "check", str(broken), "--json")
-    assert result.returncode == 1
-    content = json.loads(result.stdout)
+    code, told, _ = said(capsys, "check", broken, "--json")
+    assert code == 1
+    content = json.loads(told)
     assert set(content) == {"problems"}
     keys = {"severity", "code", "file", "row", "column", "message_zh", "message_en"}
     assert content["problems"]
@@ -69,17 +85,16 @@ def test_json_has_the_agreed_shape(root: Path, broken: Path) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["check"], ["check", "no/such/folder"], ["chek"], []])
-def test_wrong_use_exits_2(root: Path, arguments: list[str]) -> None:
+def test_wrong_use_exits_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """What names no pack or no command is wrong use, said on the error stream."""
-    result = run(root, *arguments)
-    assert result.returncode == 2
-    assert result.stdout == b""
-    assert result.stderr
+    code, told, wrong = said(capsys, *arguments)
+    assert (code, told) == (2, "")
+    assert wrong
 
 
-def test_an_empty_folder_names_every_required_file(root: Path, tmp_path: Path) -> None:
+def test_an_empty_folder_names_every_required_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder without a pack in it is an error for each file it lacks."""
-    result = run(root, "check", str(tmp_path), "--json")
-    assert result.returncode == 1
-    files = {problem["file"] for problem in json.loads(result.stdout)["problems"]}
+    code, told, _ = said(capsys, "check", tmp_path, "--json")
+    assert code == 1
+    files = {problem["file"] for problem in json.loads(told)["problems"]}
     assert files == {"corridor.toml", "axis.geojson", "nodes.geojson", "sources.csv"}

@@ -177,6 +177,29 @@ def test_what_is_refused_changes_nothing(own: Path, capsys: pytest.CaptureFixtur
     assert said(capsys, "publish", own, doubtful, "--by", "王敏", "--accept-warnings")[0] == 0
 
 
+def test_warnings_that_are_accepted_are_said(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With their places, as the difference says them: what was waved through can be read afterwards."""
+    path = saved(own, "a.xlsx", TAX, 14.6)
+    difference = said(capsys, "diff", own, path)[1].splitlines()
+    published = said(capsys, "publish", own, path, "--by", "王敏", "--accept-warnings")[1].splitlines()
+    assert "[value-tenfold]" in " ".join(difference)
+    assert set(difference) < set(published)
+    assert any("视为已核对" in line for line in published)
+    quiet = said(capsys, "publish", own, saved(own, "b.xlsx", TAX, 14.7), "--by", "王敏", "--accept-warnings")[1]
+    assert "视为已核对" not in quiet
+
+
+def test_every_finding_is_counted_also_those_that_are_not_listed(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The line that says how many more there are is not one of them."""
+    months = [f"{1980 + n // 12}-{n % 12 + 1:02}" for n in range(502)]
+    for text, errors, warnings in (("0", 0, 502), ("很多", 502, 0)):
+        path = own.parent / "上报.csv"
+        rows = [f"灯影科学城（虚构）,税收,{month},{text},宣称,全口径税收,s2" for month in months]
+        path.write_text("\n".join(["统计主体,指标名称,期间,数值,数据性质,统计口径,数据来源", *rows]), encoding="utf-8")
+        printed = said(capsys, "diff", own, path)[1]
+        assert f"共 {errors} 个错误，{warnings} 个警告。" in printed
+
+
 LEDGER = (
     ("企业名称", "所在节点", "产业", "期间", "税收（万元）"),
     ("甲厂（虚构）", "", "", "2023", 120),

@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 from pyproj import Geod, Transformer
 from shapely import LineString, Point, Polygon
 
-from corridor.geo import DATUMS, Chainage, Ruler, from_wgs84, ruler_of, to_wgs84
+from corridor.geo import (
+    DATUMS,
+    Chainage,
+    Ruler,
+    are_degrees,
+    are_exchanged,
+    from_wgs84,
+    lacking_half,
+    ruler_of,
+    to_wgs84,
+)
 
 EAST, NORTH = 500_000.0, 3_460_000.0
 """A place on the central meridian of UTM zone 51, in metres of that zone."""
@@ -219,3 +229,35 @@ def test_an_unknown_datum_is_refused() -> None:
     """A datum that nobody defined is an error, not a guess."""
     with pytest.raises(KeyError):
         to_wgs84(Point(121.4, 31.2), "cgcs")
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "degrees", "can_be_exchanged"),
+    [
+        (104.4, 30.4, True, False),
+        (30.4, 104.4, False, True),
+        (30.4, 60.2, True, False),
+        (104.4, 104.4, False, False),
+        (30.4, 180.5, False, False),
+        (90.5, 104.4, False, False),
+        (90.0, 180.0, False, True),
+        (math.inf, 30.4, False, False),
+    ],
+)
+def test_coordinates_are_exchanged_where_they_can_only_be_so(
+    lon: float,
+    lat: float,
+    degrees: bool,  # noqa: FBT001 - a case of a test
+    can_be_exchanged: bool,  # noqa: FBT001
+) -> None:
+    """What can be degrees as it stands is not doubted, and what can be none either way was not exchanged."""
+    assert are_degrees(Point(lon, lat)) is degrees
+    assert are_exchanged(Point(lon, lat)) is can_be_exchanged
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "lacking"), [("104.4", "30.4", ""), ("", None, ""), ("104.4", "", "lat"), (None, "30.4", "lon")]
+)
+def test_half_a_place_lacks_its_other_half(lon: str | None, lat: str | None, lacking: str) -> None:
+    """Both or neither."""
+    assert lacking_half(lon, lat) == lacking

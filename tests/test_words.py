@@ -4,6 +4,7 @@ import ast
 import re
 import string
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from corridor.i18n import table
@@ -21,8 +22,14 @@ def placeholders(words: str) -> frozenset[str]:
     return frozenset(name.removesuffix("_name") for _, name, _, _ in string.Formatter().parse(words) if name)
 
 
-def asked() -> Iterator[tuple[str, str, bool]]:
+@cache
+def asked() -> tuple[tuple[str, str, bool], ...]:
     """Every key that the package asks for as (where, key or its constant beginning, whether it is whole)."""
+    return tuple(asked_in_files())
+
+
+def asked_in_files() -> Iterator[tuple[str, str, bool]]:
+    """The same, one after the other."""
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             where = f"{path.relative_to(PACKAGE).as_posix()}:{getattr(node, 'lineno', 0)}"

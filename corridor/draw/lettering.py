@@ -5,19 +5,22 @@ The fonts of the reader are unknown, so widths are those of a wide face: real te
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 ELLIPSIS = "…"
 
-_WIDE_EM = 1.0
-_BROAD_EM = 0.93
-_CAPITAL_EM = 0.72
-_LATIN_EM = 0.58
-_NARROW_EM = 0.36
-_SAFETY = 1.03
+# Widths of signs in hundredths of their size, so that their sums are exact in whatever order they are added.
+_WIDE = 100
+_BROAD = 93
+_CAPITAL = 72
+_LATIN = 58
+_NARROW = 36
+_SAFETY = 1.03 / 100
 _BOLD = 1.05
-_NARROW = frozenset("iIljtf.,:;'|!()[]/ ")
-_BROAD = frozenset("mwMW%@")
+_NARROW_SIGNS = frozenset("iIljtf.,:;'|!()[]/ ")
+_BROAD_SIGNS = frozenset("mwMW%@")
 _EVENING_STEP_PX = 4.0
 
 _OPENING = re.escape("±([（［〔【《〈“‘「『")
@@ -33,7 +36,7 @@ _PIECE = re.compile(
 
 def width_px(text: str, size_px: float, *, bold: bool = False) -> float:
     """Width of a line of text in pixels, on the safe side."""
-    return sum(map(_em, text)) * size_px * _SAFETY * (_BOLD if bold else 1.0)
+    return _hundredths(text) * size_px * _SAFETY * (_BOLD if bold else 1.0)
 
 
 def wrapped(text: str, size_px: float, max_px: float, *, lines: int = 2, bold: bool = False) -> tuple[str, ...]:
@@ -43,7 +46,7 @@ def wrapped(text: str, size_px: float, max_px: float, *, lines: int = 2, bold: b
     stay whole unless one alone is too wide. What does not fit is cut off with an ellipsis.
     """
     size_px *= _BOLD if bold else 1.0
-    pieces = _pieces(text, size_px, max_px)
+    pieces = [_Piece(text, _hundredths(text), _hundredths(text.rstrip())) for text in _pieces(text, size_px, max_px)]
     rows = _filled(pieces, size_px, max_px)
     if len(rows) <= lines:
         rows = _evened(pieces, size_px, max_px, len(rows))
@@ -52,14 +55,28 @@ def wrapped(text: str, size_px: float, max_px: float, *, lines: int = 2, bold: b
     return tuple(row.rstrip() for row in rows)
 
 
-def _em(sign: str) -> float:
+class _Piece(NamedTuple):
+    """What no break splits, measured once for all widths that are tried."""
+
+    text: str
+    width: int
+    ink: int
+    """Width without the spaces at its end, which may hang over the end of a line."""
+
+
+def _hundredths(text: str) -> int:
+    return sum(map(_sign, text))
+
+
+@lru_cache(maxsize=4096)
+def _sign(sign: str) -> int:
     if unicodedata.east_asian_width(sign) in "WFA":
-        return _WIDE_EM
-    if sign in _NARROW:
-        return _NARROW_EM
-    if sign in _BROAD:
-        return _BROAD_EM
-    return _CAPITAL_EM if sign.isupper() else _LATIN_EM
+        return _WIDE
+    if sign in _NARROW_SIGNS:
+        return _NARROW
+    if sign in _BROAD_SIGNS:
+        return _BROAD
+    return _CAPITAL if sign.isupper() else _LATIN
 
 
 def _pieces(text: str, size_px: float, max_px: float) -> list[str]:
@@ -70,17 +87,22 @@ def _pieces(text: str, size_px: float, max_px: float) -> list[str]:
     return pieces
 
 
-def _filled(pieces: Sequence[str], size_px: float, max_px: float) -> list[str]:
-    rows = [""]
-    for piece in pieces:
-        if rows[-1] and width_px((rows[-1] + piece).rstrip(), size_px) > max_px:
+def _filled(pieces: Iterable[_Piece], size_px: float, max_px: float) -> list[str]:
+    rows, used = [""], 0
+    for text, width, ink in pieces:
+        if rows[-1] and ink and (used + ink) * size_px * _SAFETY > max_px:
             rows.append("")
-        rows[-1] += piece if rows[-1] else piece.lstrip()
+        if rows[-1]:
+            rows[-1] += text
+            used += width
+        else:
+            rows[-1] = text.lstrip()
+            used = _hundredths(rows[-1])
     return rows
 
 
-def _evened(pieces: Sequence[str], size_px: float, max_px: float, count: int) -> list[str]:
-    width = width_px("".join(pieces), size_px) / count
+def _evened(pieces: Sequence[_Piece], size_px: float, max_px: float, count: int) -> list[str]:
+    width = sum(piece.width for piece in pieces) * size_px * _SAFETY / count
     while width < max_px:
         rows = _filled(pieces, size_px, width)
         if len(rows) <= count and all(width_px(row.rstrip(), size_px) <= max_px for row in rows):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from corridor.draw.markup import render
 from corridor.i18n.problems import Naming, in_cell, sentence
-from corridor.model.problem import Problem, Severity
+from corridor.model.problem import Problem, Severity, how_many
 from corridor.model.text import Lang
 
 SHOWN = 300
@@ -17,15 +17,15 @@ def report(problems: Sequence[Problem], lang: Lang, form: Naming | None = None) 
     Those of a form on it have no file, sheet or row, and call columns as its fields do.
     """
     ordered = sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    errors = how_many(problem for problem in problems if problem.severity is Severity.ERROR)
     return render(
         "report.html.j2",
         lang,
         problems=[_row(problem, lang, form) for problem in ordered[:SHOWN]],
         errors=errors,
-        warnings=len(problems) - errors,
+        warnings=how_many(problems) - errors,
         is_form=form is not None,
-        left=max(0, len(problems) - SHOWN),
+        left=how_many(ordered[SHOWN:]),
     )
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import combinations
 from typing import TypeVar
 
+from corridor.model.containment import ADMINISTRATIVE, lineage, overlaps
 from corridor.model.corridor import Corridor, Enterprise, Subject
 from corridor.model.figure import OBSERVED, Figure, Kind, Status
 from corridor.model.place import Node
@@ -18,9 +19,6 @@ T = TypeVar("T")
 
 PAIR = 2
 """The fewest figures that can be brought together."""
-
-ADMINISTRATIVE = ("town", "district")
-"""Kinds of subject of which two can never share ground: divisions of one level."""
 
 
 class Use(StrEnum):
@@ -92,7 +90,7 @@ def relation(corridor: Corridor, one: str, other: str) -> Relation:
     """How two subjects stand to each other, by ``part_of`` at any depth and ``overlaps`` declared on either side."""
     if one == other:
         return Relation.SAME
-    above_one, above_other = _lineage(corridor, one), _lineage(corridor, other)
+    above_one, above_other = lineage(corridor, one), lineage(corridor, other)
     if one in above_other or other in above_one:
         return Relation.PART
     if _overlap(corridor, one, other):
@@ -101,31 +99,12 @@ def relation(corridor: Corridor, one: str, other: str) -> Relation:
     return Relation.APART if divided else Relation.UNSTATED
 
 
-def _lineage(corridor: Corridor, subject_id: str) -> tuple[str, ...]:
-    """The subject and everything it is part of, nearest first; a cycle in the data ends the climb."""
-    found: list[str] = []
-    current: str | None = subject_id
-    while current is not None and current not in found:
-        found.append(current)
-        current = _container(corridor, current)
-    return tuple(found)
-
-
-def _container(corridor: Corridor, subject_id: str) -> str | None:
-    thing = corridor.subject_by_id.get(subject_id)
-    if isinstance(thing, Enterprise):
-        return thing.node_id
-    return thing.part_of if thing else None
-
-
 def _overlap(corridor: Corridor, one: str, other: str) -> bool:
     """Whether a declared overlap of these two, or of parts of them, makes them share something."""
-    things: tuple[Node | Subject, ...] = (*corridor.nodes, *corridor.subjects)
-    for thing in things:
-        for declared in thing.overlaps:
-            left, right = _lineage(corridor, thing.id), _lineage(corridor, declared)
-            if (one in left and other in right) or (other in left and one in right):
-                return True
+    for pair in overlaps(corridor):
+        left, right = (lineage(corridor, declared) for declared in pair)
+        if (one in left and other in right) or (other in left and one in right):
+            return True
     return False
 
 

@@ -1,6 +1,7 @@
 """A figure is never a bare number: value, unit, period, qualifier, status, scope, release and source together."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -40,6 +41,8 @@ class Absence(StrEnum):
 
 OBSERVED = (Status.ACTUAL, Status.CLAIMED, Status.ESTIMATED)
 """Statuses that combine with each other, strongest first; a combination takes the weakest."""
+STATED = (Status.ACTUAL, Status.CLAIMED)
+"""Statuses of what somebody says is so."""
 
 
 class Release(StrEnum):
@@ -98,6 +101,16 @@ class Indicator:
     order: int
     growth_of: str | None = None
     """The indicator whose growth on the same time of the year before it states; ``None`` for any other."""
+
+
+def needs_source(status: str, release: str) -> bool:
+    """Whether a value must name its source: one that is said to be so, or is said to everybody."""
+    return status in STATED or release == Release.PUBLIC
+
+
+def is_ahead(status: str, period: Period, day: date) -> bool:
+    """Whether something is said to be so of a time that only begins after a day."""
+    return status in STATED and period.first is not None and period.first > day
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ class Problem:
     """What its sentence names: text, numbers, a `Text` in both languages, a `ColumnName`."""
     words: str = ""
     """Key of its sentence in the word tables."""
+    count: int = 1
+    """How many findings it tells of: those beyond the most that are named singly are told of at once."""
 
     @property
     def file(self) -> str:
@@ -113,7 +115,7 @@ class Problems:
     def found(self) -> tuple[Problem, ...]:
         """All findings in the order they were made, then how many more there are of the frequent ones."""
         rest = (
-            Problem(severity, code, place, (("n", n - MOST_ALIKE),), "check.more-alike")
+            Problem(severity, code, place, (("n", n - MOST_ALIKE),), "check.more-alike", n - MOST_ALIKE)
             for (severity, code, _, place), n in self._alike.items()
             if n > MOST_ALIKE
         )
@@ -155,13 +157,18 @@ class Problems:
             self._found.append(Problem(severity, code, shown, said, words))
 
 
+def how_many(problems: Iterable[Problem]) -> int:
+    """How many findings problems tell of, those included that are only counted."""
+    return sum(problem.count for problem in problems)
+
+
 def summary(problem: Problem) -> str:
     """A problem in the words of a log: where it is, and its code."""
     where = " ".join(part for part in (problem.file, problem.place.cell or problem.row, problem.column) if part)
     return f"{where} [{problem.code}]"
 
 
-def quoted(text: str) -> str:
+def quoted(text: str, longest: int = _LONGEST) -> str:
     """Text from a file as a message may show it: short, and without characters that a screen would obey."""
-    short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    short = text if len(text) <= longest else f"{text[:longest]}…"
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in short)

@@ -63,7 +63,9 @@ def digest(tables: Tables) -> str:
 def _update(update: Callable[[bytes], None], table: Sheet) -> None:
     for column, cells in table.cells.items():
         texts = (cells.texts[code] for code in cells.codes.tolist())
-        update(f"\x1d{table.table.name}\x1e{column}\x1e".encode() + "\x1f".join(texts).encode())
+        # What is built of a pack with errors may hold halves of characters.
+        said = "\x1f".join(texts).encode(errors="surrogatepass")
+        update(f"\x1d{table.table.name}\x1e{column}\x1e".encode() + said)
     for geometry in table.geometry:
         update(b"\x1d" if geometry is None else shapely.to_wkb(geometry))
 

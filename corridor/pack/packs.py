@@ -1,4 +1,4 @@
-"""Which packs there are."""
+"""Which packs there are, and where to look for them."""
 
 import os
 from pathlib import Path
@@ -6,12 +6,22 @@ from pathlib import Path
 from corridor.pack.disk import is_folder, is_there
 from corridor.pack.schema import required_files
 
-_BESIDE_THE_PACKAGE = Path(__file__).parents[2] / "data"
+_BESIDE_THE_PACKAGE = Path(__file__).parents[2]
 
 
-def data_folder(default: Path = _BESIDE_THE_PACKAGE) -> Path:
-    """Where the packs lie: the environment's ``CORRIDOR_DATA``, or the folder ``data`` of the checkout."""
-    return Path(os.environ.get("CORRIDOR_DATA") or default)
+def home() -> Path:
+    """The dashboard's folder, which holds ``dashboard.py``: the current one, else the one that the program lies in.
+
+    So an installed copy finds the same data and settings as the program of the folder that it is run in. Where
+    neither has a dashboard it is the current folder.
+    """
+    here = Path.cwd()
+    return next((folder for folder in (here, _BESIDE_THE_PACKAGE) if is_there(folder / "dashboard.py")), here)
+
+
+def data_folder() -> Path:
+    """Where the packs lie: the environment's ``CORRIDOR_DATA``, or the folder ``data`` of the dashboard's folder."""
+    return Path(os.environ.get("CORRIDOR_DATA") or home() / "data")
 
 
 def discover(data_dir: Path) -> tuple[Path, ...]:

@@ -5,16 +5,16 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from shapely import GeometryCollection, Point, get_coordinates
+from shapely import GeometryCollection, Point
 from shapely.geometry.base import BaseGeometry
 
-from corridor.geo import DATUMS, to_wgs84
+from corridor.geo import DATUMS, are_degrees, to_wgs84
 from corridor.model.problem import Place, Problems
 from corridor.pack.readers.delimited import read_csv
 from corridor.pack.readers.features import MOST_POINTS, count_points, read_geojson
 from corridor.pack.readers.raw import Raw
 from corridor.pack.readers.settings import read_toml
-from corridor.pack.schema import TABLES, Form, tables_of
+from corridor.pack.schema import BY_NAME, TABLES, Form, tables_of
 from corridor.pack.sheet import Sheet, sheet
 
 Tables = Mapping[str, Sheet]
@@ -146,6 +146,12 @@ def _in_wgs84(table: Sheet, datums: Mapping[str, str]) -> Sheet:
     return replace(table, geometry=geometry, datums=datums)
 
 
+def datum_of_nodes(tables: Tables) -> str:
+    """The datum that the coordinates of nodes are read in."""
+    known = tables["nodes"].datums if "nodes" in tables else {}
+    return known.get(BY_NAME["nodes"].file, DATUMS[0])
+
+
 def in_wgs84(drawn: Sequence[BaseGeometry | None], datum: str) -> list[BaseGeometry | None]:
     """Geometry from a datum in WGS-84; None where there is none or its coordinates cannot be degrees."""
     good = [shape is not None and are_degrees(shape) for shape in drawn]
@@ -153,11 +159,3 @@ def in_wgs84(drawn: Sequence[BaseGeometry | None], datum: str) -> list[BaseGeome
         to_wgs84(GeometryCollection([s for s, is_good in zip(drawn, good, strict=True) if is_good]), datum).geoms
     )
     return [next(moved) if is_good else None for is_good in good]
-
-
-def are_degrees(geometry: BaseGeometry) -> bool:
-    """Whether there are coordinates, and all can be longitude and latitude."""
-    if geometry.is_empty:
-        return False
-    corners = abs(get_coordinates(geometry)).max(axis=0)
-    return bool(corners[0] <= 180 and corners[1] <= 90)  # noqa: PLR2004 - the whole circle

@@ -4,7 +4,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import Point
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
@@ -18,6 +20,8 @@ LON_LAT = ("lon", "lat")
 POINT = '{"type": "Point"'
 """How the geometry of a point begins."""
 
+_FARTHEST = 360.0
+"""No degrees are beyond it, in whatever datum."""
 _DEGREE_DIGITS = 9
 """Finer than any survey; hides what programs add to coordinates by writing them again."""
 
@@ -72,8 +76,13 @@ def geometry_text(shape: BaseGeometry | None) -> str:
     """Geometry as one line of GeoJSON, equal for equal places; empty for none."""
     if shape is None or shape.is_empty:
         return ""
-    rounded = shapely.transform(shape, lambda xy: xy.round(_DEGREE_DIGITS))
-    return json.dumps(mapping(rounded))
+    return json.dumps(mapping(shapely.transform(shape, _rounded)))
+
+
+def _rounded(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Coordinates that can be degrees, rounded; whatever else a file holds stays as it is."""
+    near = xy.clip(-_FARTHEST, _FARTHEST)
+    return np.where(near == xy, near.round(_DEGREE_DIGITS), xy)
 
 
 def point_text(lon: str, lat: str) -> str:

@@ -155,7 +155,7 @@ def _understood(column: Column, parts: Mapping[str, Raw], blank: Sheet, problems
             meanings.append(BROKEN)
             errors[code] = error
         else:
-            if column.required and not column.pair and _is_empty(meanings[-1]):
+            if column.required and not column.pair and is_empty(meanings[-1]):
                 errors[code] = CellError("cell-empty")
     for row in numbers(np.isin(codes, list(errors))) if errors else ():
         found = errors[int(codes[row])]
@@ -163,5 +163,6 @@ def _understood(column: Column, parts: Mapping[str, Raw], blank: Sheet, problems
     return Cells(codes, distinct.tolist(), meanings)
 
 
-def _is_empty(meaning: object) -> bool:
+def is_empty(meaning: object) -> bool:
+    """Whether a cell that was understood says nothing."""
     return meaning is None or (isinstance(meaning, Sized) and not meaning)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from browsing import PATIENCE_MS, Dashboard, Screen, Serve, Traffic, find_or_install, serving
+from browsing import Dashboard, Screen, Serve, Traffic, find_or_install, serving, watched
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from corridor.model.text import LANGS, Lang
@@ -67,7 +67,7 @@ def dashboard(serve: Serve, gather: Callable[[], Path]) -> Iterator[Dashboard]:
         yield running
 
 
-@pytest.fixture(params=LANGS)
+@pytest.fixture(scope="session", params=LANGS)
 def lang(request: pytest.FixtureRequest) -> Lang:
     """Each language in turn."""
     chosen: Lang = request.param
@@ -83,17 +83,18 @@ def traffic() -> Traffic:
 @pytest.fixture
 def page(browser: Browser, traffic: Traffic) -> Iterator[Page]:
     """A page of its own for each test; it asks nobody outside this machine, throws nothing, and is refused nothing."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
-    context.set_default_timeout(PATIENCE_MS)
-    context.on("page", traffic.watch)
-    yield context.new_page()
-    context.close()
-    assert traffic.outside == []
-    assert traffic.errors == []
-    assert traffic.refused == []
+    with watched(browser, traffic) as opened:
+        yield opened
 
 
 @pytest.fixture
 def screen(page: Page, dashboard: Dashboard) -> Screen:
     """The dashboard over all corridors, on a page of its own."""
     return Screen(page, dashboard)
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser, dashboard: Dashboard) -> Iterator[Screen]:
+    """The dashboard on a page that the tests of a module share, for those that only read from it."""
+    with watched(browser, Traffic()) as opened:
+        yield Screen(opened, dashboard)

@@ -1,5 +1,7 @@
 """Names on the map can be read: measured where the browser has put them, on every size of screen."""
 
+from dataclasses import dataclass
+
 import pytest
 from browsing import Screen
 from playwright.sync_api import Frame, expect
@@ -53,16 +55,48 @@ PLACE_WHILE_HIDDEN = """() => {
 }"""
 
 
-@pytest.fixture(params=SIZES, ids=str)
+@dataclass(frozen=True)
+class Measured:
+    """What was measured on a map that stood still."""
+
+    collisions: list[list[str]]
+    outside: list[str]
+    named: list[str]
+    """Ids of the nodes whose names are shown."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The map of a corridor in a language on a size of screen."""
+
+    size: str
+    corridor: Corridor
+    first: Measured
+    again: Measured
+    """After the frame was taken away while names were placed."""
+    in_view: list[str]
+    """Ids of the nodes that lie within the frame."""
+
+
+@pytest.fixture(scope="module", params=SIZES, ids=str)
 def size(request: pytest.FixtureRequest) -> str:
     """Each size of screen in turn, by name."""
     chosen: str = request.param
     return chosen
 
 
-@pytest.fixture
-def sized(size: str, screen: Screen, corridor: Corridor, lang: Lang) -> Frame:
-    """The map of each corridor in each language on each size of screen, once it stands still."""
+@pytest.fixture(scope="module")
+def picture(size: str, reader: Screen, corridor: Corridor, lang: Lang) -> Picture:
+    """The map of each corridor in each language on each size of screen, measured once for all tests."""
+    frame = shown(reader, size, corridor, lang)
+    first, in_view = Measured(**frame.evaluate(MEASURE)), frame.evaluate(IN_VIEW)
+    frame.evaluate(PLACE_WHILE_HIDDEN)
+    frame.wait_for_function(STILL)
+    return Picture(size, corridor, first, Measured(**frame.evaluate(MEASURE)), in_view)
+
+
+def shown(screen: Screen, size: str, corridor: Corridor, lang: Lang) -> Frame:
+    """The map's document, once it stands still."""
     width, height = SIZES[size]
     screen.page.set_viewport_size({"width": width, "height": height})
     screen.open(corridor=corridor.id, lang=lang)
@@ -75,30 +109,26 @@ def sized(size: str, screen: Screen, corridor: Corridor, lang: Lang) -> Frame:
     return frame
 
 
-def test_no_name_lies_on_another(sized: Frame) -> None:
+def test_no_name_lies_on_another(picture: Picture) -> None:
     """Names of nodes, stations and crossings touch neither each other nor a button nor the legend."""
-    assert sized.evaluate(MEASURE)["collisions"] == []
+    assert picture.first.collisions == []
 
 
-def test_every_name_lies_in_the_frame(sized: Frame) -> None:
+def test_every_name_lies_in_the_frame(picture: Picture) -> None:
     """No name is cut by the edge of the map."""
-    assert sized.evaluate(MEASURE)["outside"] == []
+    assert picture.first.outside == []
 
 
-def test_the_nodes_in_view_have_their_names(sized: Frame, size: str, corridor: Corridor) -> None:
+def test_the_nodes_in_view_have_their_names(picture: Picture) -> None:
     """A name is left out only where its node is out of view, or where a phone has no room for all."""
-    measured = sized.evaluate(MEASURE)
-    in_view = sized.evaluate(IN_VIEW)
-    placed = {node.id for node in corridor.nodes if node.position.kind is not PositionKind.UNKNOWN}
-    assert set(measured["named"]) <= set(in_view) <= placed
-    if size != "phone":
-        assert sorted(measured["named"]) == sorted(in_view)
-    assert len(measured["named"]) > len(in_view) / 2
+    named, in_view = picture.first.named, picture.in_view
+    placed = {node.id for node in picture.corridor.nodes if node.position.kind is not PositionKind.UNKNOWN}
+    assert set(named) <= set(in_view) <= placed
+    if picture.size != "phone":
+        assert sorted(named) == sorted(in_view)
+    assert len(named) > len(in_view) / 2
 
 
-def test_a_frame_that_is_taken_away_while_its_names_are_placed_comes_back_as_it_was(sized: Frame) -> None:
+def test_a_frame_that_is_taken_away_while_its_names_are_placed_comes_back_as_it_was(picture: Picture) -> None:
     """Names that measure nothing have no end of places to try: the page once ran out of memory over them."""
-    before = sized.evaluate(MEASURE)
-    sized.evaluate(PLACE_WHILE_HIDDEN)
-    sized.wait_for_function(STILL)
-    assert sized.evaluate(MEASURE) == before
+    assert picture.again == picture.first

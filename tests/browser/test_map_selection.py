@@ -101,15 +101,6 @@ def test_one_button_brings_the_strip_back(opened: Screen) -> None:
     inside(opened).wait_for_function(WHOLE_AXIS)
 
 
-def test_the_map_carries_its_notice_and_sources(opened: Screen, corridor: Corridor, lang: Lang) -> None:
-    """What it is and what it was drawn from stand in the map itself, with a legend and a scale."""
-    expect(opened.map.locator(".imprint")).to_contain_text(corridor.notice[lang])
-    expect(opened.map.locator(".imprint")).to_contain_text(corridor.attribution[lang])
-    expect(opened.map.locator(".imprint svg")).to_have_count(0)
-    expect(opened.map.locator(".legend")).to_contain_text(corridor.axis.name[lang])
-    expect(opened.map.locator(".leaflet-control-scale-line")).to_be_visible()
-
-
 def test_a_node_can_be_chosen_by_keyboard(opened: Screen, corridor: Corridor) -> None:
     """A node on the map takes the focus and Enter selects it."""
     node_id = points(corridor)[0]

@@ -17,18 +17,25 @@ def opened(screen: Screen, corridor: Corridor, lang: Lang) -> Screen:
     return screen
 
 
+@pytest.fixture(scope="module")
+def read(reader: Screen, corridor: Corridor, lang: Lang) -> Screen:
+    """The same, for tests that only read from it."""
+    reader.open(corridor=corridor.id, lang=lang)
+    return reader
+
+
 def placed(corridor: Corridor) -> list[str]:
     """Ids of the nodes that the map can show."""
     return [node.id for node in corridor.nodes if node.position.kind is not PositionKind.UNKNOWN]
 
 
-def test_the_map_shows_every_node_that_has_a_place(opened: Screen, corridor: Corridor) -> None:
+def test_the_map_shows_every_node_that_has_a_place(read: Screen, corridor: Corridor) -> None:
     """Each placed node is drawn as an element of its own, and no other node is."""
     for node_id in placed(corridor):
-        expect(opened.drawn(node_id)).to_be_attached()
+        expect(read.drawn(node_id)).to_be_attached()
     for node in corridor.nodes:
         if node.id not in placed(corridor):
-            expect(opened.map.locator(f".node-{node.id}")).to_have_count(0)
+            expect(read.map.locator(f".node-{node.id}")).to_have_count(0)
 
 
 def test_a_click_on_the_map_opens_the_panel(opened: Screen, corridor: Corridor, lang: Lang) -> None:
@@ -92,7 +99,16 @@ def test_what_is_missing_is_shown_as_missing(opened: Screen, corridor: Corridor)
     expect(panel.locator("[data-status=not_published], [data-status=no_entry]").first).to_be_visible()
 
 
-def test_the_day_of_the_data_stands_on_the_screen(opened: Screen, corridor: Corridor, lang: Lang) -> None:
+def test_the_day_of_the_data_stands_on_the_screen(read: Screen, corridor: Corridor, lang: Lang) -> None:
     """A reader never has to ask how old the numbers are."""
-    expect(opened.page.locator("body")).to_contain_text(str(corridor.data_date.year))
-    expect(opened.page.locator("body")).to_contain_text(corridor.notice[lang])
+    expect(read.page.locator("body")).to_contain_text(str(corridor.data_date.year))
+    expect(read.page.locator("body")).to_contain_text(corridor.notice[lang])
+
+
+def test_the_map_carries_its_notice_and_sources(read: Screen, corridor: Corridor, lang: Lang) -> None:
+    """What it is and what it was drawn from stand in the map itself, with a legend and a scale."""
+    expect(read.map.locator(".imprint")).to_contain_text(corridor.notice[lang])
+    expect(read.map.locator(".imprint")).to_contain_text(corridor.attribution[lang])
+    expect(read.map.locator(".imprint svg")).to_have_count(0)
+    expect(read.map.locator(".legend")).to_contain_text(corridor.axis.name[lang])
+    expect(read.map.locator(".leaflet-control-scale-line")).to_be_visible()

@@ -17,7 +17,7 @@ from samples import LAT, LON, changed, prop, sample, top
 
 from corridor.i18n.problems import in_cell
 from corridor.intake.open.gate import MOST_BYTES
-from corridor.intake.open.grid import MOST_COLUMNS
+from corridor.intake.open.grid import MOST_COLUMNS, MOST_ROWS
 from corridor.intake.open.upload import Upload, open_upload
 from corridor.intake.publish.annotate import marked_up
 from corridor.intake.publish.prepare import prepare, prepare_path
@@ -221,6 +221,13 @@ def test_few_words_far_out_are_not_a_table_of_blanks(invented: Path, kind: str) 
     else:
         data = as_csv(["id", "value"], *[[*[""] * 280, "x"]] * 6_000)
     assert [one.code for one in prepare(invented, f"上报.{kind}", data, now=NOW).problems] == ["upload-cells"]
+
+
+@pytest.mark.parametrize(("below", "codes"), [("\n,\n", []), ("x,1\n", ["sheet-too-large"])])
+def test_blank_lines_are_no_rows_beyond_the_last(below: str, codes: list[str]) -> None:
+    """A text has as many rows as a sheet may have: those that say anything."""
+    data = "id,value\n" + "x,1\n" * (MOST_ROWS - 1) + below
+    assert [problem.code for problem in open_upload("a.csv", data.encode()).problems] == codes
 
 
 @pytest.mark.parametrize("note", ["a" * 19_000, "万元" * 9_000, "税收万元 " * 3_000, "（" * 19_000])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corridor.intake.apply.apply import apply
-from corridor.intake.compare.changes import Change, Kind, compare_rows, is_same
+from corridor.intake.compare.changes import Change, Kind, before_changes, compare_rows, is_same
 from corridor.intake.compare.merge import merge
 from corridor.model.problem import Problems, Topic
 from corridor.pack.read import read_tables
@@ -131,6 +131,15 @@ def test_a_difference_applied_is_the_other_state(invented_rows: dict[str, bytes]
     found = compare_rows(rows(invented_rows), rows(other))
     assert found
     assert rows(apply(invented_rows, rows(invented_rows), found)) == rows(other)
+
+
+def test_a_difference_taken_back_is_the_state_before(invented_rows: dict[str, bytes]) -> None:
+    """Rows that came are gone, rows that went are there, and changed cells say what they said."""
+    lines = invented_rows["figures.csv"].decode().replace("1.46", "1.47").splitlines(keepends=True)
+    other = rows({**invented_rows, "figures.csv": "".join([lines[0], *lines[2:], "new" + lines[1]]).encode()})
+    found = compare_rows(rows(invented_rows), other)
+    assert {change.kind for change in found} == set(Kind)
+    assert compare_rows(rows(invented_rows), before_changes(found, other)) == ()
 
 
 @pytest.fixture

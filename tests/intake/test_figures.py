@@ -4,12 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from clerk import NOW, Clerk
+from clerk import NOW, Clerk, small_template
 
 from corridor.i18n.problems import in_cell
 from corridor.intake.publish.prepare import prepare
 from corridor.intake.publish.proposal import Proposal
-from corridor.intake.template.write import template
 from corridor.model.problem import Severity
 
 GAP = "drum-yard-tax-2023"
@@ -40,7 +39,7 @@ def pack(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def blank(pack: Path) -> bytes:
     """Its template."""
-    return template(pack)
+    return small_template(pack)
 
 
 def supplied(pack: Path, data: bytes, *left: str, **changed: object) -> Proposal:
@@ -109,7 +108,7 @@ def test_a_mark_for_missing_takes_nothing_that_must_be_there(pack: Path, blank: 
     """It is as if the cell had been emptied: a number that was published is asked for, and so is a status."""
     clerk = Clerk(blank)
     clerk.put("lantern-city-tax-2022", "value", "—")
-    clerk.put("lantern-city-tax-2021", "status", "待定")
+    clerk.put("lantern-city-tax-2021", "status", "—")
     proposal = prepare(pack, "模板.xlsx", clerk.data, now=NOW)
     assert told(proposal) == [("cell-empty", "性质"), ("value-missing", "数值")]
 
@@ -121,8 +120,11 @@ def test_no_other_sign_means_missing(pack: Path, blank: bytes, mark: str) -> Non
 
 
 def test_a_word_for_no_is_no_mark(pack: Path, blank: bytes) -> None:
-    """无 answers a question of yes or no, and unknown is where a node can be."""
+    """无 answers a question of yes or no, and unknown is where a node can be; 暂无 is none of the choices."""
     clerk = Clerk(blank)
+    clerk.put("egret-hub", "economy", "暂无", "nodes")
+    assert told(prepare(pack, "模板.xlsx", clerk.data, now=NOW)) == [("choice", "经济数据")]
+    clerk.put("egret-hub", "economy", "—", "nodes")
     clerk.put("s1", "link", "无", "sources")
     clerk.fill(clerk.row("lock-service", "nodes"), {"position": "unknown"}, "nodes")
     proposal = prepare(pack, "模板.xlsx", clerk.data, now=NOW)
@@ -155,7 +157,7 @@ def test_the_years_of_a_gap_are_not_the_period_of_its_number(pack: Path, blank: 
 
 def test_the_year_of_a_gap_is_the_period_of_its_number(invented: Path) -> None:
     """Where none was found for one year, that year is what is supplied."""
-    proposal = supplied(invented, template(invented), "period")
+    proposal = supplied(invented, small_template(invented), "period")
     assert (told(proposal), new(proposal, "value"), new(proposal, "period")) == ([], "0.3", "-")
 
 

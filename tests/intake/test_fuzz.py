@@ -1,16 +1,24 @@
 """Hostile packs: whatever bytes the files hold, the answer is a corridor or a list of problems."""
 
+import csv
+import io
 import json
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from samples import Files, sample
+from samples import Files, cell, changed, sample
 
-from corridor.i18n.problems import as_json
+from corridor.i18n.problems import as_json, in_cell
+from corridor.intake.compare.changes import compare_rows
+from corridor.intake.plausibility.doubt import Doubted
+from corridor.intake.plausibility.suspect import suspect
 from corridor.model.figure import Release
-from corridor.model.problem import Severity
+from corridor.model.problem import Place, Severity
 from corridor.pack.load import examine, load
+from corridor.pack.rows import rows_of
+from corridor.pack.sound import build_sound
 
 NAMES = sorted(sample())
 SPECIAL = [b"", b"\xef\xbb\xbf", b"\x00", b"NaN", b"1e999", b"-Infinity", b'"', b",", b"\n", b"{", b"[" * 5000, b"\xff", b"\xed\xa0\x80"]  # fmt: skip  # noqa: E501
@@ -22,13 +30,23 @@ VALUES = st.recursive(
     max_leaves=8,
 )
 
+SOUND = examine(sample())[0]
+SAMPLE = Doubted(build_sound(SOUND, Release.INTERNAL), rows_of(SOUND))
+
 
 def survives(files: Files) -> None:
-    """Find problems that a program can print, or none and load."""
-    problems = examine(files)[1]
+    """Find problems that a program can print, or none and load; doubt what is understood of it either way."""
+    tables, problems = examine(files)
     json.dumps([as_json(problem) for problem in problems], ensure_ascii=False).encode()
+    sound = build_sound(tables, Release.INTERNAL)
     if not any(problem.severity is Severity.ERROR for problem in problems):
+        assert sound == load(files, Release.INTERNAL)
         load(files, Release.PUBLIC)
+    state = Doubted(sound, rows_of(tables))
+    for old, new in ((SAMPLE, state), (state, SAMPLE)):
+        changes = compare_rows(old.rows, new.rows)
+        for problem in suspect(changes, old, new, today=date(2024, 1, 1), where=Place).found:
+            in_cell(problem)
 
 
 @given(name=st.sampled_from(NAMES), content=st.binary(max_size=200))
@@ -52,6 +70,33 @@ def test_any_damage_to_a_good_file(name: str, start: float, length: int, put: by
     content = sample()[name]
     place = int(start * len(content))
     survives({**sample(), name: content[:place] + put + content[place + length :]})
+
+
+CELLS = [
+    (name, row, column)
+    for name in NAMES
+    if name.endswith(".csv")
+    for (header, *rows) in [[*csv.reader(io.StringIO(sample()[name].decode()))]]
+    for row in range(2, len(rows) + 2)
+    for column in header
+]
+TEXTS = ["", "0", "-1", "70", "1e5", "2030", "2023-12-31", "true", "actual", "not_published", "f-tax", "tax", "n-area"]
+
+
+@given(
+    deeds=st.lists(
+        st.tuples(
+            st.sampled_from(CELLS),
+            st.sampled_from(TEXTS) | st.text(max_size=3),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+@FUZZ
+def test_anything_in_any_cells(deeds: list[tuple[tuple[str, int, str], str]]) -> None:
+    """Rows that are not understood are left out with what hangs on them, and the others are doubted."""
+    survives(changed(*(cell(*at, text) for at, text in deeds)))
 
 
 @given(name=st.sampled_from([name for name in NAMES if name.endswith(".geojson")]), value=VALUES, data=st.data())

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from clerk import FIRST_ROW, HEADER_ROW, NOW, Clerk, Deed, files_under, small_template, with_results
+from clerk import FIRST_ROW, HEADER_ROW, NOW, Clerk, Deed, files_under, small_template, whole_template, with_results
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from shapely import Point
@@ -22,7 +22,6 @@ from corridor.i18n.problems import in_cell
 from corridor.intake.publish.prepare import prepare, prepare_placing
 from corridor.intake.publish.proposal import Proposal
 from corridor.intake.rows.placing import Placing
-from corridor.intake.template.write import template
 from corridor.intake.terms.sheets import SHEETS, sheet_title
 from corridor.model.place import PositionKind
 from corridor.model.problem import Problem, Problems, Severity, Topic
@@ -341,6 +340,21 @@ REFUSED: dict[str, Refused] = {
         lambda c: [c.put("kite-tower", "lon", 30.38, "nodes"), c.put("kite-tower", "lat", 104.41, "nodes")][1],
         "lonlat-swapped",
         "纬度",
+    ),
+    "kilometres-in-the-header": Refused(
+        lambda c: c.put(HEADER_ROW, "accuracy_m", "误差（公里）", "nodes"),
+        "header-metres",
+        "误差（公里）",
+    ),
+    "kilometres-in-a-header-of-another-name": Refused(
+        lambda c: c.put(HEADER_ROW, "from_m", "桩号（km）", "nodes"),
+        "header-metres",
+        "桩号（km）",
+    ),
+    "a-unit-in-a-header-of-another-name": Refused(
+        lambda c: c.put(HEADER_ROW, "value", "入库（百万元）"),
+        "unit-unknown",
+        "入库（百万元）",
     ),
     "half-a-place": Refused(lambda c: c.put("kite-tower", "lat", None, "nodes"), "lonlat-half", "纬度"),
     "degrees-and-minutes": Refused(lambda c: c.put("kite-tower", "lat", "30°23′", "nodes"), "number-degrees", "纬度"),
@@ -767,9 +781,19 @@ def test_totals_and_repeated_headers_are_told_in_one_sentence(pack: Path) -> Non
     proposal = tried(pack, "上报.csv", "\n".join(rows).encode())
     (told,) = [one for one in proposal.problems if one.code == "rows-passed"]
     assert "第 3、4、6 行" in in_cell(told).zh
-    assert "Rows 3、4、6" in in_cell(told).en
+    assert "Rows 3, 4, 6 are" in in_cell(told).en
     assert errors(proposal) == []
     assert {news(proposal)[key, "value"] for key in (TAX, "f-ferry-lab-tax-revenue-2025")} == {"1.5", "0.02"}
+
+
+def test_of_very_many_totals_the_first_are_named(pack: Path) -> None:
+    """A sentence with a thousand numbers is not read; that there are more is said."""
+    rows = ["主体,指标,期间,数值,单位", "灯影科学城（虚构）,税收,2022,15000,万元", *["小计,,,15000,"] * 40]
+    proposal = tried(pack, "上报.csv", "\n".join(rows).encode())
+    (told,) = [one for one in proposal.problems if one.code == "rows-passed"]
+    assert in_cell(told).zh.startswith("第 3、4、5、")
+    assert "、31、32、… 行" in in_cell(told).zh
+    assert ", 31, 32, … are" in in_cell(told).en
 
 
 def test_a_row_that_stands_in_two_sheets_is_told_by_both(pack: Path, invented: Path) -> None:
@@ -854,7 +878,7 @@ def test_the_corridor_itself_cannot_be_removed(
     pack: Path, invented: Path, deed: Callable[[Worksheet], None], code: str, row: str
 ) -> None:
     """It is told of by its sheet, not by a file that nobody has seen."""
-    clerk = Clerk(template(invented))
+    clerk = Clerk(whole_template(invented))
     deed(clerk.sheet("corridor"))
     proposal = tried(pack, "模板.xlsx", clerk.data)
     assert [(one.code, one.file, one.row) for one in proposal.problems] == [(code, "发展带", row)]
@@ -872,7 +896,7 @@ def test_every_removed_row_is_named(pack: Path) -> None:
 
 def test_another_unit_of_an_indicator_is_no_other_amount(pack: Path, invented: Path) -> None:
     """The numbers are converted, and what they say has not jumped."""
-    clerk = Clerk(template(invented))
+    clerk = Clerk(whole_template(invented))
     clerk.put("tax-revenue", "unit", "万元", "indicators")
     proposal = tried(pack, "模板.xlsx", clerk.data)
     assert news(proposal)[TAX, "value"] == "14600"
@@ -1024,7 +1048,7 @@ def test_a_table_of_the_pack_can_be_sent_as_text(pack: Path, encoding: str, deli
 @pytest.mark.parametrize("table", SHEETS)
 def test_a_sheet_saved_as_text_changes_nothing(pack: Path, invented: Path, table: str) -> None:
     """Excel saves one sheet as CSV, with the hidden row of names above the header."""
-    rows = Clerk(template(invented)).sheet(table).iter_rows(values_only=True)
+    rows = Clerk(whole_template(invented)).sheet(table).iter_rows(values_only=True)
     out = io.StringIO()
     csv.writer(out).writerows([["" if value is None else value for value in row] for row in rows])
     proposal = tried(pack, f"{sheet_title(table, 'zh')}.csv", out.getvalue().encode("gb18030"))

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from clerk import FIRST_ROW, HEADER_ROW, NAMES_ROW, NOW, Clerk
+from clerk import FIRST_ROW, HEADER_ROW, NAMES_ROW, NOW, Clerk, whole_template
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -37,7 +37,7 @@ def lang(request: pytest.FixtureRequest) -> Lang:
 @pytest.fixture(scope="module")
 def made(pack: Path) -> Clerk:
     """The template of each corridor."""
-    return Clerk(template(pack))
+    return Clerk(whole_template(pack))
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def known(pack: Path) -> Corridor:
 
 def test_an_untouched_template_changes_nothing(pack: Path, lang: Lang) -> None:
     """Whatever the files' datums, encodings and digits are, they come back as they went."""
-    proposal = prepare(pack, "模板.xlsx", template(pack, lang=lang), now=NOW)
+    proposal = prepare(pack, "模板.xlsx", whole_template(pack, lang), now=NOW)
     assert (proposal.changes, proposal.problems) == ((), ())
 
 
@@ -194,7 +194,7 @@ def test_any_text_survives_a_cell(text: str) -> None:
 def test_a_public_template_knows_nothing_internal(invented: Path) -> None:
     """No part of the file holds an internal number, note or source."""
     secrets = ("777.770", "888.880", "666.660", "555.550", "机密", "s-ledger", "s-memo")
-    public, internal = (text_of(template(invented, profile=profile)) for profile in (Release.PUBLIC, Release.INTERNAL))
+    public, internal = (text_of(whole_template(invented, profile=one)) for one in (Release.PUBLIC, Release.INTERNAL))
     assert [secret for secret in secrets if secret in public] == []
     assert [secret for secret in secrets if secret not in internal] == []
 

@@ -10,11 +10,12 @@ from corridor.intake.apply.settings import edit_toml
 from corridor.intake.compare.changes import Change, Kind
 from corridor.model.problem import Problems, Topic
 from corridor.pack.read import decode
-from corridor.pack.readers.nested import parse_json
+from corridor.pack.readers.nested import parse_json, parse_toml
 from corridor.pack.rows import Rows
 from corridor.pack.schema import BY_NAME, Form, Table
 
 _EDITORS = {Form.CSV: edit_csv, Form.GEOJSON: edit_geojson, Form.TOML: edit_toml}
+_PARSERS = {Form.GEOJSON: parse_json, Form.TOML: parse_toml}
 _EMPTY = {Form.CSV: "", Form.GEOJSON: '{"type": "FeatureCollection", "features": [\n]}\n', Form.TOML: ""}
 
 
@@ -35,12 +36,16 @@ def apply(files: Mapping[str, bytes], rows: Rows, changes: Iterable[Change], *, 
 
 
 def _is_readable(form: Form, text: str) -> bool:
-    if form is not Form.GEOJSON or not text:
+    if form not in _PARSERS or not text:
         return True
     try:
-        content = parse_json(text)
+        content = _PARSERS[form](text)
     except ValueError:
         return False
+    return form is not Form.GEOJSON or _has_features(content)
+
+
+def _has_features(content: object) -> bool:
     features = content.get("features") if isinstance(content, dict) else None
     return isinstance(features, list) and all(isinstance(feature, dict) for feature in features)
 

@@ -1,38 +1,61 @@
 """Writing the corridor's own settings into its TOML file; comments and everything else keep their bytes."""
 
-import json
-import re
 from collections.abc import Mapping
+from contextlib import suppress
+from itertools import takewhile
+
+import tomlkit
+from tomlkit.items import AoT, Item, Key
+from tomlkit.items import Table as Section
 
 from corridor.intake.apply.edits import Edit
-from corridor.pack.schema import Cell, Table
-
-_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+from corridor.pack.schema import Cell, Column, Table
 
 
 def edit_toml(table: Table, text: str, edits: Mapping[str, Edit]) -> str:
-    """The file with its own keys changed; a key it lacks is added before its first table."""
-    begin = _TABLE.search(text)
-    head, rest = (text[: begin.start()], text[begin.start() :]) if begin else (text, "")
+    """The file with its own keys changed; a key it lacks is added behind the last of them, before any table.
+
+    Raises:
+        ValueError: the text is no TOML.
+    """
+    own, line_end = _own_keys(text), "\r\n" if "\r\n" in text else "\n"
+    rest = text[len(own.as_string()) :]
+    added = []
+    for name, value in _values(table, edits).items():
+        if name not in own:
+            added.append(f"{name} = {value.as_string()}{line_end}")
+        elif own[name] != value:
+            own[name] = value
+    head = own.as_string()
+    joint = line_end if added and head and not head.endswith("\n") else ""
+    return "".join((head, joint, *added, rest))
+
+
+def _own_keys(text: str) -> tomlkit.TOMLDocument:
+    """The beginning of a file, up to the last key that is in no table.
+
+    Only this part is written by the parser, which would gather tables of one name that stand apart.
+    """
+    parts = list(takewhile(lambda part: not _opens_section(*part), tomlkit.parse(text).body))
+    while parts and parts[-1][0] is None:
+        parts.pop()
+    own = tomlkit.TOMLDocument(parsed=True)
+    for key, item in parts:
+        own.append(key, item)
+    return own
+
+
+def _opens_section(key: Key | None, item: Item) -> bool:
+    return isinstance(item, Section | AoT) and not (key and key.is_dotted())
+
+
+def _values(table: Table, edits: Mapping[str, Edit]) -> dict[str, Item]:
     cells = {name: value for edit in edits.values() for name, value in edit.cells.items()}
-    for column in table.columns:
-        if column.name in cells:
-            head = _set(head, column.name, _value(cells[column.name], is_date=column.cell is Cell.DATE))
-    return head + rest
+    return {column.name: _value(column, cells[column.name]) for column in table.columns if column.name in cells}
 
 
-def _set(head: str, name: str, value: str) -> str:
-    line = re.compile(rf"^(?P<name>[ \t]*{re.escape(name)}[ \t]*=[ \t]*)(?P<value>{_VALUE})", re.MULTILINE)
-    changed, count = line.subn(lambda match: match["name"] + value, head, count=1)
-    if count:
-        return changed
-    return f"{head.rstrip()}\n{name} = {value}\n\n"
-
-
-_VALUE = r'"""(?:.|\n)*?"""|' + r"'''(?:.|\n)*?'''|" + r'"(?:[^"\\\n]|\\.)*"|' + r"'[^'\n]*'|[^\s#]+"
-"""A string of any kind, or a bare value such as a date."""
-
-
-def _value(text: str, *, is_date: bool) -> str:
-    # A basic string of TOML escapes as JSON does, but for the one control character that JSON leaves alone.
-    return text if is_date else json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+def _value(column: Column, text: str) -> Item:
+    if column.cell is Cell.DATE:
+        with suppress(ValueError):  # what is no date stays a text, for the check to refuse
+            return tomlkit.date(text)
+    return tomlkit.string(text)

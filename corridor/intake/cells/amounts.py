@@ -9,7 +9,7 @@ from fractions import Fraction
 from corridor.i18n.spelling import UNSAID, is_currency
 from corridor.intake.terms.choices import choice_word
 from corridor.intake.terms.footnotes import footnote
-from corridor.intake.terms.units import unit_key, unit_words
+from corridor.intake.terms.units import METRES, unit_key, unit_words
 from corridor.model.problem import Unclear
 from corridor.model.text import LANGS, Text
 from corridor.model.unit import UNITS, Unit
@@ -26,7 +26,6 @@ _POINT = re.compile(r"\d\s*([·。・‧•、])\s*\d")
 """Signs that a Chinese keyboard writes for a point."""
 _MOST_DECIMALS = 12
 _FINEST_FRACTION = 1_000_000
-_METRES = ("m", "米", "公尺", "metres", "meters")
 
 
 def read_number(text: str) -> tuple[str, str]:
@@ -59,7 +58,7 @@ def read_measure(text: str) -> str:
         Unclear: the text is something else.
     """
     digits, rest = read_number(text)
-    if rest.lower() not in ("", "°", *_METRES):
+    if rest.lower() not in ("", "°", *METRES):
         raise Unclear("number", found=text)
     return digits
 

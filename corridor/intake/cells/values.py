@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from corridor.intake.cells.amounts import convert, read_number, read_unit, units_of
 from corridor.intake.open.grid import Found, Sort
 from corridor.intake.terms.units import is_like_unit
-from corridor.model.figure import Release, Status
+from corridor.model.figure import Status, needs_source
 from corridor.model.period import parse_period
 from corridor.model.problem import Unclear
 from corridor.model.unit import UNITS, Unit
@@ -117,10 +117,11 @@ def stale_notes(cells: Mapping[str, str], known: Mapping[str, str]) -> tuple[str
     return tuple(name for name in written if cells.get(name, known[name]) == known[name])
 
 
-def needs_source(cells: Mapping[str, str]) -> bool:
-    """Whether a value must name a source and does not: whoever says a number of the present, or to everybody."""
-    is_stated = cells.get("status", "") in ("", Status.NOT_PUBLISHED, Status.ACTUAL, Status.CLAIMED)
-    return not cells.get("source_id") and (is_stated or cells.get("release") == Release.PUBLIC)
+def lacks_source(cells: Mapping[str, str]) -> bool:
+    """Whether a value must name a source and does not; as long as nobody says what it is, it may be a fact."""
+    status = cells.get("status", "")
+    said = Status.ACTUAL if status in ("", Status.NOT_PUBLISHED) else status
+    return not cells.get("source_id") and needs_source(said, cells.get("release", ""))
 
 
 def lacking(cells: Mapping[str, str], known: Mapping[str, str], unstated: frozenset[str]) -> list[str]:

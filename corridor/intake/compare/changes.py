@@ -1,7 +1,7 @@
 """The difference between two states as figures, not as lines of text, and how two differences come together."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
@@ -77,6 +77,19 @@ def compare_rows(base: Rows, other: Rows) -> tuple[Change, ...]:
             if key not in after:
                 found += _removed(table, key, row)
     return tuple(found)
+
+
+def before_changes(changes: Iterable[Change], after: Rows) -> Rows:
+    """The state that a difference was made in, told from the one that it led to; the order of rows is not kept."""
+    rows = {table: dict(known) for table, known in after.items()}
+    for change in changes:
+        table = rows.setdefault(change.table, {})
+        if change.kind is Kind.NEW:
+            table.pop(change.id, None)
+        else:
+            row = table.get(change.id, Row({}, "", ""))
+            table[change.id] = replace(row, cells={**row.cells, change.column: change.old})
+    return rows
 
 
 def is_same(table: Table, column: str, old: str, new: str, *, is_exact: bool) -> bool:

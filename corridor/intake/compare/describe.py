@@ -1,15 +1,19 @@
-"""Cells in the reader's words: things by their names, choices by their words, values with their units."""
+"""What differs, in the reader's words: things by their names, choices by their words, values with their units.
+
+The page, the command line and the messages all ask here, so that they say the same of the same cell.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from corridor.i18n import word
+from corridor.i18n import both, word
+from corridor.i18n.columns import header
 from corridor.i18n.numbers import amount
-from corridor.intake.compare.changes import Change
+from corridor.intake.compare.changes import Change, Kind
 from corridor.intake.terms.choices import choice_word
 from corridor.intake.terms.labels import label_of
-from corridor.intake.terms.names import Names
+from corridor.intake.terms.names import name_of, thing_name
 from corridor.model.problem import CellError, quoted
 from corridor.model.text import LANGS, Lang, Text
 from corridor.model.unit import UNITS
@@ -17,92 +21,137 @@ from corridor.pack.cells import parse
 from corridor.pack.rows import Rows
 from corridor.pack.schema import BY_NAME, Cell, Column
 
+_FIGURES = "figures"
 _ABOUT = ("subject_id", "indicator_id", "period")
+_LONGEST = 160
+"""Characters of a text that are said; the rest of a long note only hides what else differs."""
+_MOST_LISTED = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class KnownRow:
+    """A row as one state has it."""
+
+    table: str
+    id: str
+    cells: Mapping[str, str]
+    state: Rows = field(repr=False)
+    """Whose names and units its cells mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """A row that differs, as either state has it; where one of them does not show it, as far as its changes say."""
+
+    kind: Kind
+    changes: tuple[Change, ...]
+    before: KnownRow
+    after: KnownRow
+
+    @property
+    def known(self) -> KnownRow:
+        """The row as it will be; one that goes, as it was."""
+        return self.before if self.kind is Kind.REMOVED else self.after
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedChange:
     """One cell that differs, in words."""
 
     change: Change
-    row: Text
-    """What its row is called, with its id."""
+    column: Text
     old: Text
+    """As the state before calls things."""
     new: Text
+    """As the state after calls them."""
 
 
-class Saying:
-    """The words of one state."""
-
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows
-        self._names = Names(rows)
-
-    def row(self, table: str, key: str) -> Text:
-        """A row by its name and id; by its bare id where the state does not hold it."""
-        if key not in self._rows.get(table, {}):
-            return Text(key, key)
-        if table == "figures":
-            cells = self._rows[table][key].cells
-            return Text(*(label_of(self._about(cells, lang), key) for lang in LANGS))
-        return Text(*(self._names.title(table, key, lang) for lang in LANGS))
-
-    def about(self, key: str) -> Text:
-        """What a figure is about."""
-        cells = self._rows["figures"][key].cells
-        return Text(*(quoted(self._about(cells, lang)) for lang in LANGS))
-
-    def cell(self, table: str, key: str, column: str, text: str) -> Text:
-        """What a cell of a row says."""
-        return Text(*(quoted(self._cell(table, key, column, text.strip(), lang)) for lang in LANGS))
-
-    def value(self, cells: Mapping[str, str], value: Decimal) -> Text:
-        """A figure's value with the unit of its indicator."""
-        return Text(*(self._amount(cells, value, lang) for lang in LANGS))
-
-    def _about(self, cells: Mapping[str, str], lang: Lang) -> str:
-        words = [self._name(name.removesuffix("_id"), cells.get(name, ""), lang) for name in _ABOUT[:2]]
-        return " · ".join(part for part in (*words, cells.get("period", "").strip()) if part)
-
-    def _cell(self, table: str, key: str, column: str, text: str, lang: Lang) -> str:
-        if not text:
-            return word("publish.nothing", lang)
-        known = {one.name: one for one in BY_NAME[table].columns}.get(column)
-        if known is None:
-            return text
-        if known.cell is Cell.REFERENCE:
-            return word("figure.list-join", lang).join(self._name(known.target, one, lang) for one in text.split(";"))
-        if text in known.choices:
-            return choice_word(table, column, text, lang)
-        row = self._rows.get(table, {}).get(key)
-        if (table, column) == ("figures", "value") and row:
-            value = _value(known, text)
-            return text if value is None else self._amount(row.cells, value, lang)
-        return text
-
-    def _name(self, target: str, own_id: str, lang: Lang) -> str:
-        own_id = own_id.strip()
-        names = self._names.listed(target).get(own_id)
-        return (names[lang] if names else "") or own_id
-
-    def _amount(self, cells: Mapping[str, str], value: Decimal, lang: Lang) -> str:
-        row = self._rows.get("indicators", {}).get(cells.get("indicator_id", "").strip())
-        unit = UNITS.get(row.cells.get("unit", "").strip()) if row else None
-        if row is None or unit is None:
-            return f"{value:f}"
-        names = Text(*(row.cells.get(f"unit_name_{one}", "").strip() for one in LANGS))
-        return amount(value, unit, lang, names)
-
-
-def said(changes: Iterable[Change], before: Rows, after: Rows) -> Iterator[Said]:
-    """A difference in words, the old cells as the one state calls things and the new ones as the other does."""
-    old, new = Saying(before), Saying(after)
+def changed_rows(changes: Iterable[Change], before: Rows, after: Rows) -> tuple[ChangedRow, ...]:
+    """The rows that a difference between two states is about, in its order; nothing is put into words yet."""
+    rows: dict[tuple[str, str], list[Change]] = {}
     for change in changes:
-        at = (change.table, change.id)
-        state = new if change.id in after.get(change.table, {}) else old
-        yield Said(
-            change, state.row(*at), old.cell(*at, change.column, change.old), new.cell(*at, change.column, change.new)
+        rows.setdefault((change.table, change.id), []).append(change)
+    return tuple(_changed_row(tuple(cells), before, after) for cells in rows.values())
+
+
+def _changed_row(changes: tuple[Change, ...], before: Rows, after: Rows) -> ChangedRow:
+    first, old, new = changes[0], {one.column: one.old for one in changes}, {one.column: one.new for one in changes}
+    was = known_row(before, first.table, first.id, old)
+    return ChangedRow(first.kind, changes, was, known_row(after, first.table, first.id, {**was.cells, **new}))
+
+
+def known_row(state: Rows, table: str, key: str, otherwise: Mapping[str, str] | None = None) -> KnownRow:
+    """A row of a state; with the cells given otherwise, or none, where the state does not show it."""
+    row = state.get(table, {}).get(key)
+    return KnownRow(table, key, row.cells if row else otherwise or {}, state)
+
+
+def describe_changes(row: ChangedRow) -> Iterator[DescribedChange]:
+    """The cells of a row that differ, in words."""
+    for change in row.changes:
+        old, new = (
+            describe_cell(row.before, change.column, change.old),
+            describe_cell(row.after, change.column, change.new),
         )
+        yield DescribedChange(change, describe_column(change.column), old, new)
+
+
+def describe_row(row: KnownRow) -> Text:
+    """A row by its name and id; by its bare id where it has no name."""
+    name = row_name(row)
+    return Text(*(label_of(name[lang], row.id) for lang in LANGS))
+
+
+def row_name(row: KnownRow) -> Text:
+    """What a row is called, a figure by what it is about; empty where it has no name."""
+    if row.table == _FIGURES:
+        about = [describe_own_cell(row, column) for column in _ABOUT]
+        return Text(*(" · ".join(part[lang] for part in about if part) for lang in LANGS))
+    return Text(*(_quoted(name_of(row.state, row.table, row.cells, lang)) for lang in LANGS))
+
+
+def describe_column(column: str) -> Text:
+    """What a column is called."""
+    return Text(*(header(column, lang) for lang in LANGS))
+
+
+def describe_own_cell(row: KnownRow, column: str) -> Text:
+    """What a row's cell says; no words at all where it is empty."""
+    text = row.cells.get(column, "").strip()
+    return describe_cell(row, column, text) if text else Text()
+
+
+def describe_cell(row: KnownRow, column: str, text: str) -> Text:
+    """What a text says in a cell of a row, also another text than the row's own; that it is empty, where it is."""
+    said = text.strip()
+    return Text(*(_cell(row, column, said, lang) for lang in LANGS)) if said else empty_cell()
+
+
+def empty_cell() -> Text:
+    """What is said of an empty cell."""
+    return both("publish.nothing")
+
+
+def describe_value(row: KnownRow, value: Decimal) -> Text:
+    """A value with the unit of a figure's indicator; the bare number where that is not known."""
+    return Text(*(_amount(row, value, lang) for lang in LANGS))
+
+
+def _cell(row: KnownRow, name: str, text: str, lang: Lang) -> str:
+    column = {one.name: one for one in BY_NAME[row.table].columns}.get(name)
+    if column is None:
+        return _quoted(text)
+    if column.cell is Cell.REFERENCE:
+        return _listed(row.state, column.target, text.split(";"), lang)
+    if text in column.choices:
+        return choice_word(row.table, name, text, lang)
+    value = _value(column, text) if (row.table, name) == (_FIGURES, "value") else None
+    return _quoted(text) if value is None else _amount(row, value, lang)
+
+
+def _listed(state: Rows, target: str, ids: list[str], lang: Lang) -> str:
+    names = [_quoted(thing_name(state, target, own_id.strip(), lang)) for own_id in ids[:_MOST_LISTED]]
+    return word("figure.list-join", lang).join([*names, *["…"] * (len(ids) > _MOST_LISTED)])
 
 
 def _value(column: Column, text: str) -> Decimal | None:
@@ -111,3 +160,15 @@ def _value(column: Column, text: str) -> Decimal | None:
     except CellError:
         return None
     return value if isinstance(value, Decimal) else None
+
+
+def _amount(row: KnownRow, value: Decimal, lang: Lang) -> str:
+    indicator = known_row(row.state, "indicators", row.cells.get("indicator_id", "").strip()).cells
+    unit = UNITS.get(indicator.get("unit", "").strip())
+    if unit is None:
+        return f"{value:f}"
+    return amount(value, unit, lang, Text(*(indicator.get(f"unit_name_{one}", "").strip() for one in LANGS)))
+
+
+def _quoted(text: str) -> str:
+    return quoted(text, _LONGEST)

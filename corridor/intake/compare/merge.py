@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from corridor.intake.compare.changes import Change, Kind
-from corridor.intake.compare.describe import Saying
+from corridor.intake.compare.describe import describe_cell, known_row
 from corridor.intake.rows.records import Intake, where_in
 from corridor.model.problem import ColumnName, Problems
 from corridor.pack.rows import Rows
@@ -58,9 +58,9 @@ def merged(  # noqa: PLR0913 - two differences, whose rows they are about, and w
 
 
 def _report_conflict(mine: Change, theirs: Change, said: Intake, rows: Rows, problems: Problems) -> None:
-    words = Saying(rows)
+    row = known_row(rows, mine.table, mine.id)
     texts = {"old": theirs.old, "theirs": theirs.new, "mine": mine.new}
-    values = {name: words.cell(*mine.at, text) for name, text in texts.items()}
+    values = {name: describe_cell(row, mine.column, text) for name, text in texts.items()}
     code = "conflict" if mine.at == theirs.at else f"conflict-{theirs.kind}"
     problems.error(code, where_in(said, rows, *mine.at), column=ColumnName(mine.column), **values)
 

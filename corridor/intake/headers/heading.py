@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from corridor.i18n.spelling import folded
 from corridor.intake.open.grid import NOTHING, Found, Grid
-from corridor.intake.terms.columns import SEARCHED_ROWS, is_own, meant, named
+from corridor.intake.terms.columns import SEARCHED_ROWS, in_brackets, is_own, meant, named
 from corridor.intake.terms.sheets import SHEETS, Plan, plan, titled
-from corridor.intake.terms.units import stated_in, stated_units
+from corridor.intake.terms.units import METRES, stated_in, stated_units
 from corridor.model.problem import Place, Problems
 
 _FEWEST = 2
@@ -105,11 +106,20 @@ def _heading(
         name = (names[place] if place < len(names) else NOTHING).text
         text = (cells[place] if place < len(cells) else NOTHING).text.strip()
         if name in known and name not in columns:
-            columns[name], texts[name], hints[name] = place, text or name, ""
+            columns[name], texts[name], hints[name] = place, text or name, in_brackets(text)
         else:
             left.append((place, text))
     units = _units(grid, row, left) if "value" in columns else []
-    return Heading(own, row, columns, texts, hints, left, units)
+    heading = Heading(own, row, columns, texts, hints, left, units)
+    _check_metres(grid, heading, problems)
+    return heading
+
+
+def _check_metres(grid: Grid, heading: Heading, problems: Problems) -> None:
+    """Tell of a header by which a column of metres would hold something else."""
+    for name, hint in heading.hints.items():
+        if name.endswith("_m") and hint and folded(hint) not in METRES:
+            problems.error("header-metres", heading.place(grid, heading.row, name), found=hint)
 
 
 def _units(grid: Grid, header: int, strangers: Sequence[tuple[int, str]]) -> list[tuple[str, Place]]:

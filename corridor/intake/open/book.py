@@ -28,9 +28,9 @@ from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from corridor.i18n.spelling import UNSAID
 from corridor.intake.open.gate import MOST_UNPACKED, workbook_part
-from corridor.intake.open.grid import MOST_COLUMNS, MOST_ROWS, NOTHING, Found, Grid, Sort
+from corridor.intake.open.grid import MOST_COLUMNS, NOTHING, Found, Grid, Sort
 from corridor.intake.open.shown import shown
-from corridor.intake.open.weighing import MOST_CELLS, TooMuchError
+from corridor.intake.open.weighing import Growth, TooMuchError
 from corridor.model.problem import Place, Problems
 
 _SIGNIFICANT = 15
@@ -88,7 +88,7 @@ def read_book(name: str, data: bytes, problems: Problems) -> list[Grid]:
             raise KeyError("a sheet is missing")
         return list(_Reading(problems).grids(book))
     except TooMuchError as error:
-        problems.error(error.code, Place(name), most=error.most)
+        problems.error(error.code, Place(name), **error.values)
     except BROKEN:
         problems.error("upload-broken", Place(name))
     return []
@@ -125,7 +125,7 @@ class _Reading:
         parser = _parser(sheet)
         lines: dict[int, Line] = {}
         areas: list[CellRange] = []
-        padded = 0
+        growth = Growth()
         for element in _elements(sheet):
             if element.tag == _AREA:
                 areas.append(CellRange(element.get("ref", "")))
@@ -135,14 +135,11 @@ class _Reading:
             if line:
                 lines[number] = line
             last = max(line, default=0)
-            padded += last
-            if padded > MOST_CELLS:
-                # Few words far out: a table of such rows would be all blanks.
-                self._problems.error("upload-cells", Place(sheet.title, str(number)), most=MOST_CELLS)
-                return {}
-            if len(lines) > MOST_ROWS or last > MOST_COLUMNS:
+            try:
+                growth.add(last)
+            except TooMuchError as error:
                 at = Place(sheet.title, str(number), "", f"{get_column_letter(last)}{number}")
-                self._problems.error("sheet-too-large", at, rows=MOST_ROWS, columns=MOST_COLUMNS)
+                self._problems.error(error.code, at, **error.values)
                 return {}
         for area in areas:
             _hide(area, lines)
@@ -164,7 +161,7 @@ class _Reading:
                 line[cell.column] = found
                 self._left -= len(found.text)
         if self._left < 0:
-            raise TooMuchError("upload-bomb", MOST_UNPACKED // 1024 // 1024)
+            raise TooMuchError("upload-bomb", most=MOST_UNPACKED // 1024 // 1024)
         return line
 
 

@@ -107,7 +107,7 @@ def _is_safe(place: Place, data: bytes, problems: Problems) -> bool:
                     return True
                 problems.error("upload-type", place)
     except TooMuchError as error:
-        problems.error(error.code, place, most=error.most)
+        problems.error(error.code, place, **error.values)
     except _BROKEN:
         problems.error("upload-broken", place)
     return False

@@ -4,8 +4,8 @@ import csv
 import io
 from itertools import islice
 
-from corridor.intake.open.grid import MOST_COLUMNS, MOST_ROWS, Found, Grid
-from corridor.intake.open.weighing import MOST_CELLS
+from corridor.intake.open.grid import MOST_COLUMNS, Found, Grid
+from corridor.intake.open.weighing import Growth, TooMuchError
 from corridor.intake.terms.columns import SEARCHED_ROWS, likeness
 from corridor.model.problem import Place, Problems
 
@@ -16,7 +16,8 @@ def read_text(name: str, text: str, problems: Problems) -> list[Grid]:
     """The one table of a text; none when its quotes do not pair up, or it is too large."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     rows: list[tuple[int, list[Found]]] = []
-    number = padded = 0
+    growth = Growth()
+    number = 0
     while True:
         number += 1
         try:
@@ -28,12 +29,10 @@ def read_text(name: str, text: str, problems: Problems) -> list[Grid]:
             return []
         while fields and not fields[-1].strip():
             fields.pop()
-        padded += len(fields)
-        if padded > MOST_CELLS:
-            problems.error("upload-cells", Place(name, str(number)), most=MOST_CELLS)
-            return []
-        if len(fields) > MOST_COLUMNS or len(rows) == MOST_ROWS:
-            problems.error("sheet-too-large", Place(name, str(number)), rows=MOST_ROWS, columns=MOST_COLUMNS)
+        try:
+            growth.add(len(fields))
+        except TooMuchError as error:
+            problems.error(error.code, Place(name, str(number)), **error.values)
             return []
         if fields:
             rows.append((number, [Found(field) for field in fields]))

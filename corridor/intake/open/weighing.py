@@ -1,10 +1,12 @@
-"""What a workbook holds, counted element by element before anything is built of it."""
+"""What an upload holds: a workbook before anything is built of it, a table while its rows are read."""
 
 from collections.abc import Callable, Mapping
 from typing import IO
 from xml.parsers.expat import ParserCreate
 
 from openpyxl.worksheet.cell_range import CellRange
+
+from corridor.intake.open.grid import MOST_COLUMNS, MOST_ROWS
 
 MOST_CELLS = 1_600_000
 """Rows, cells and shared texts of all sheets together; a hundred thousand firms have a million."""
@@ -24,12 +26,32 @@ _DEEPEST = 200
 
 
 class TooMuchError(ValueError):
-    """A workbook holds more than may be opened; `code` says what, `most` how much there may be."""
+    """An upload holds more than may be opened; `code` says what, `values` how much there may be."""
 
-    def __init__(self, code: str, most: int) -> None:
+    def __init__(self, code: str, **values: int) -> None:
         super().__init__(code)
         self.code = code
-        self.most = most
+        self.values = values
+
+
+class Growth:
+    """A table while its rows are read, each filled up with blanks to its last cell that says anything."""
+
+    def __init__(self) -> None:
+        self._rows = self._cells = 0
+
+    def add(self, last: int) -> None:
+        """Count one more row by the number of its last column that says anything; 0 where none does.
+
+        Raises:
+            TooMuchError: the table is larger than may be opened.
+        """
+        self._rows += last > 0
+        self._cells += last
+        # Few words far out: a table of such rows would be all blanks.
+        _hold("upload-cells", self._cells, MOST_CELLS)
+        if self._rows > MOST_ROWS or last > MOST_COLUMNS:
+            raise TooMuchError("sheet-too-large", rows=MOST_ROWS, columns=MOST_COLUMNS)
 
 
 class Weighing:
@@ -135,4 +157,4 @@ def _refuse(*_: object) -> None:
 
 def _hold(code: str, found: int, most: int) -> None:
     if found > most:
-        raise TooMuchError(code, most)
+        raise TooMuchError(code, most=most)

@@ -1,75 +1,75 @@
 """Nodes that an upload moves by just what two datums differ, or places without a word of the datum."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 
 from shapely.geometry.base import BaseGeometry
 
-from corridor.geo import DATUMS
+from corridor.geo import DATUMS, Ruler, from_wgs84, ruler_of, to_wgs84
 from corridor.i18n import both
 from corridor.intake.compare.changes import Change
-from corridor.intake.plausibility.figures import Where
-from corridor.model.problem import Problems, Topic
+from corridor.intake.plausibility.doubt import At, Doubt
+from corridor.model.corridor import Corridor
+from corridor.model.text import Text
 from corridor.pack.checks.datums import GAIN_M
-from corridor.pack.checks.places import spine
-from corridor.pack.read import Tables, in_wgs84
 from corridor.pack.rows import GEOMETRY, LON_LAT
-from corridor.pack.sheet import Sheet
+
+Placed = tuple[BaseGeometry, float]
+"""Where a node is in WGS-84, and the radius of doubt in metres."""
 
 _SLACK_M = 50.0
 """A node read in another datum is where it was when it lies this near, or within its accuracy."""
 
 
-def suspect_moves(
-    changes: Iterable[Change], before: Tables, after: Tables, *, where: Where, is_datum_open: bool
-) -> Problems:
+def doubts_of_moves(
+    changes: Iterable[Change], before: Corridor | None, after: Corridor | None, *, datum: str, is_datum_open: bool
+) -> Iterator[Doubt]:
     """What the new positions of nodes look like.
 
     Args:
         changes: what an upload does.
-        before: the tables now.
-        after: the tables as it would make them.
-        where: where in the upload a cell stands.
-        is_datum_open: whether nobody was asked, and no program knows, where its coordinates were picked.
+        before: the corridor now.
+        after: the corridor as it would make it.
+        datum: what the coordinates of nodes are read in.
+        is_datum_open: whether nobody was asked, and no program knows, where the coordinates were picked.
     """
-    problems = Problems(Topic.INTAKE)
     moved = {
         change.id: change.column
         for change in changes
         if change.table == "nodes" and change.column in (*LON_LAT, GEOMETRY) and change.new
     }
-    axis = spine(after) if moved else None
-    if axis is None or "nodes" not in after:
-        return problems
-    nodes = after["nodes"]
-    former = _places(before["nodes"]) if "nodes" in before else {}
-    for row, (key, accuracy_m) in enumerate(
-        zip(nodes.column("id", str), nodes.column("accuracy_m", float), strict=True)
-    ):
-        shape = nodes.geometry[row]
-        if key not in moved or shape is None or shape.is_empty:
+    if after is None:
+        return
+    former = _places(before) if before else {}
+    for key, now in _places(after).items():
+        if key not in moved:
             continue
-        declared = nodes.datums.get(nodes.files[row], DATUMS[0])
-        column = "lat" if moved[key] in LON_LAT else moved[key]
-        then, said = former.get(key), both(f"check.datum-name-{declared}")
-        if then is None:
-            if is_datum_open and declared == DATUMS[0]:
-                problems.warning("datum-unsaid", where("nodes", key, column), declared=said)
-            continue
-        now_m = axis.ruler.distance_m(shape.centroid, then.centroid)
-        for datum in DATUMS:
-            (read,) = in_wgs84([nodes.drawn[row]], datum)
-            then_m = axis.ruler.distance_m(read.centroid, then.centroid) if read is not None else now_m
-            if datum != declared and then_m <= max(_SLACK_M, accuracy_m or 0.0) and now_m - then_m > GAIN_M:
-                shown = {"now": round(now_m), "then": round(then_m), "declared": said}
-                name = both(f"check.datum-name-{datum}")
-                problems.warning("datum-moved", where("nodes", key, column), datum=name, **shown)
-                break
-    return problems
+        at = ("nodes", key, "lat" if moved[key] in LON_LAT else moved[key])
+        if key in former:
+            yield from _doubts_of_move(at, former[key], now, ruler_of(after.axis.line), datum)
+        elif is_datum_open and datum == DATUMS[0]:
+            yield Doubt("datum-unsaid", at, {"declared": _called(datum)})
 
 
-def _places(nodes: Sheet) -> Mapping[str, BaseGeometry]:
+def _doubts_of_move(at: At, former: Placed, now: Placed, ruler: Ruler, datum: str) -> Iterator[Doubt]:
+    """A node that would hardly have moved if its coordinates were read in another datum."""
+    (then, _), (shape, accuracy_m) = former, now
+    now_m = ruler.distance_m(shape.centroid, then.centroid)
+    for other in (other for other in DATUMS if other != datum):
+        read = to_wgs84(from_wgs84(shape, datum), other)
+        then_m = ruler.distance_m(read.centroid, then.centroid)
+        if then_m <= max(_SLACK_M, accuracy_m) and now_m - then_m > GAIN_M:
+            shown = {"now": round(now_m), "then": round(then_m)}
+            yield Doubt("datum-moved", at, {**shown, "declared": _called(datum), "datum": _called(other)})
+            return
+
+
+def _places(corridor: Corridor) -> dict[str, Placed]:
     return {
-        key: shape
-        for key, shape in zip(nodes.column("id", str), nodes.geometry, strict=True)
-        if key and shape is not None and not shape.is_empty
+        node.id: (node.position.geometry, node.position.accuracy_m or 0.0)
+        for node in corridor.nodes
+        if node.position.geometry is not None
     }
+
+
+def _called(datum: str) -> Text:
+    return both(f"check.datum-name-{datum}")

@@ -50,15 +50,22 @@ def located(
     """
     known = {finding.what for finding in before}
     touched = set(changed)
-    for finding in after:
+    named: dict[tuple[str, str, str], bool] = {}
+    # How many more there are is told last: it says nothing where all that are named are told otherwise.
+    for finding in sorted(after, key=lambda one: not one.problem.row):
         problem = finding.problem
         if problem.severity is Severity.WARNING and (finding.at not in touched or finding.what in known):
             continue
         table, key = finding.at or ("", "")
         record = intake.records.get(table, {}).get(key)
+        kind = problem.code, problem.file, problem.column
         if record is None:
-            yield problem
-        elif not _is_told(problem, record):
+            if problem.row or named.get(kind, True):
+                yield problem
+            continue
+        is_told = _is_told(problem, record)
+        named[kind] = named.get(kind, False) or not is_told
+        if not is_told:
             yield _in_upload(problem, record)
 
 

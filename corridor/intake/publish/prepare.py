@@ -10,14 +10,14 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePath
 
-from corridor.geo import DATUMS
 from corridor.intake.apply.apply import apply
 from corridor.intake.compare.changes import Change, compare, compare_rows
 from corridor.intake.compare.merge import merged
 from corridor.intake.open.gate import bytes_of
 from corridor.intake.open.upload import Upload, open_upload
-from corridor.intake.plausibility.figures import suspect
-from corridor.intake.plausibility.moves import suspect_moves
+from corridor.intake.plausibility.doubt import told
+from corridor.intake.plausibility.moves import doubts_of_moves
+from corridor.intake.plausibility.suspect import suspect
 from corridor.intake.publish.located import located
 from corridor.intake.publish.proposal import Proposal, Request
 from corridor.intake.publish.state import Files, State, state
@@ -30,6 +30,7 @@ from corridor.model.problem import PackError, Place, Problem, Problems, Topic
 from corridor.pack import history
 from corridor.pack.disk import read_inside, real
 from corridor.pack.files import broken_history, read_files
+from corridor.pack.read import datum_of_nodes
 from corridor.pack.schema import TABLES, Form, tables_of
 
 _SETTINGS = frozenset(table.file for table in TABLES if table.form is Form.TOML)
@@ -70,7 +71,7 @@ def answer(request: Request) -> Proposal:
     except PackError as error:
         return Proposal(request, (), error.problems, {}, "")
     if request.placing is not None:
-        said = placed(request.placing, _datum_of_nodes(current))
+        said = placed(request.placing, datum_of_nodes(current.tables))
         return _compared(request, current, _state_then(request, current), said)
     if request.file:
         return _edited_by_hand(request, current)
@@ -155,12 +156,6 @@ def _state_then(request: Request, current: State) -> State:
     return current
 
 
-def _datum_of_nodes(current: State) -> str:
-    """What new positions are written in."""
-    nodes = current.tables.get("nodes")
-    return (nodes.datums.get(nodes.table.file) if nodes else None) or DATUMS[0]
-
-
 def _refused(request: Request, current: State, problems: Problems) -> Proposal:
     return Proposal(request, (), problems.found, current.files, current.digest)
 
@@ -193,8 +188,10 @@ def _judged(request: Request, current: State, after: State, changes: tuple[Chang
     """What is wrong with a difference, or doubtful, told in terms of the upload."""
     where = partial(where_in, said, current.rows)
     checked = located(current.findings, after.findings, {(one.table, one.id) for one in changes}, said)
-    doubts = suspect(changes, current.rows, after.rows, today=request.today, where=where)
-    moves = suspect_moves(changes, current.tables, after.tables, where=where, is_datum_open=request.is_datum_open)
+    doubts = suspect(changes, current.doubted, after.doubted, today=request.today, where=where)
+    corridors = (current.doubted.corridor, after.doubted.corridor)
+    datum = datum_of_nodes(after.tables)
+    moves = told(doubts_of_moves(changes, *corridors, datum=datum, is_datum_open=request.is_datum_open), where)
     found = _in_order((*said.problems, *checked, *doubts.found, *moves.found))
     # Of a sheet whose rows are mixed up, whatever else seems wrong with it is no mistake of its own.
     mixed = {problem.file for problem in doubts.found if problem.code == "rows-mixed"}
@@ -203,9 +200,7 @@ def _judged(request: Request, current: State, after: State, changes: tuple[Chang
 
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Every problem once, by sheet and row; a period in the future is told by one of the two rules that see it."""
+    """Every problem once, by sheet and row."""
     unique = dict.fromkeys(problems)
-    told = {(one.file, one.row) for one in unique if one.code == "period-future"}
-    kept = [one for one in unique if one.code != "actual-in-future" or (one.file, one.row) not in told]
-    files = list(dict.fromkeys(one.file for one in kept))
-    return tuple(sorted(kept, key=lambda one: (files.index(one.file), int(one.row) if one.row.isdecimal() else 0)))
+    files = list(dict.fromkeys(one.file for one in unique))
+    return tuple(sorted(unique, key=lambda one: (files.index(one.file), int(one.row) if one.row.isdecimal() else 0)))

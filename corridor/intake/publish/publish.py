@@ -7,6 +7,7 @@ from corridor.intake.compare.changes import Change
 from corridor.intake.publish.prepare import answer
 from corridor.intake.publish.proposal import Proposal, RefusedError
 from corridor.pack import history
+from corridor.pack.rows import Rows
 
 _ATTEMPTS = 20
 """How often to bring a change into a state that others keep changing."""
@@ -20,6 +21,9 @@ class Published:
     since: tuple[Change, ...]
     """What others had published since the upload's author downloaded it; it is kept."""
     changes: tuple[Change, ...]
+    before: Rows
+    """The rows that it was brought into, those of `since` among them."""
+    after: Rows
 
 
 def publish(
@@ -52,5 +56,5 @@ def publish(
         except history.OutdatedError:
             proposal = answer(replace(request, base=proposal.base))
         else:
-            return Published(version, proposal.since, proposal.changes)
+            return Published(version, proposal.since, proposal.changes, proposal.before, proposal.after)
     raise RefusedError(proposal)

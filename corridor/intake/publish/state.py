@@ -1,11 +1,10 @@
 """A state of a pack as uploads are compared with it: read and checked once, however many uploads ask."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from corridor.intake.compare.changes import Change
-from corridor.intake.compare.describe import Said, said
+from corridor.intake.plausibility.doubt import Doubted
 from corridor.intake.publish.located import Finding, findings_of
 from corridor.model.figure import Release
 from corridor.model.problem import Problem
@@ -14,6 +13,7 @@ from corridor.pack.load import examine
 from corridor.pack.read import Tables
 from corridor.pack.rows import Rows, rows_of
 from corridor.pack.schema import tables_of
+from corridor.pack.sound import build_sound
 from corridor.pack.visible import visible
 
 Files = Mapping[str, bytes]
@@ -52,6 +52,11 @@ class State:
         return rows_of(visible(self.tables, self.profile))
 
     @cached_property
+    def doubted(self) -> Doubted:
+        """What the profile may see, built as far as it is understood."""
+        return Doubted(build_sound(self.tables, self.profile), self.rows)
+
+    @cached_property
     def ids(self) -> frozenset[str]:
         """The keys of all rows, whoever may see them."""
         return frozenset(key for rows in self.all_rows.values() for key in rows)
@@ -60,11 +65,6 @@ class State:
     def findings(self) -> tuple[Finding, ...]:
         """What the checker says of it, with the rows that it is about."""
         return findings_of(self.problems, self.all_rows)
-
-
-def in_words(changes: Iterable[Change], before: Files, after: Files) -> Iterator[Said]:
-    """A difference between two states as people read it: names instead of ids, values with their units."""
-    return said(changes, *(state(files, Release.INTERNAL).all_rows for files in (before, after)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from corridor.intake.terms.columns import recognised
 from corridor.intake.terms.sheets import UNIT
 from corridor.intake.terms.units import stated_units, states_unit
 from corridor.model.problem import Place, Problems
-from corridor.model.text import LANGS
+from corridor.model.text import LANGS, Text
 from corridor.pack.schema import Cell
 
 _FEWEST = 2
@@ -20,7 +20,7 @@ _FEWEST = 2
 _LONGEST = 40
 """Characters of a header, or of the word for a total."""
 _REMARK = re.compile(r"[(（].*")
-_SEVERAL = "、"
+_MOST_LISTED = 30
 
 Row = tuple[int, Sequence[Found]]
 
@@ -50,15 +50,20 @@ def rows_below(grid: Grid, heading: Heading, problems: Problems) -> Iterator[Row
         else:
             yield number, cells
     if passed:
-        rows = _SEVERAL.join(map(str, passed))
-        problems.warning("rows-passed", Place(grid.name, str(passed[0])), rows=rows)
+        problems.warning("rows-passed", Place(grid.name, str(passed[0])), rows=_listed(passed))
+
+
+def _listed(rows: Sequence[int]) -> Text:
+    """The numbers of rows; of very many, the first."""
+    said = [*map(str, rows[:_MOST_LISTED]), *(["…"] if len(rows) > _MOST_LISTED else [])]
+    return Text("、".join(said), ", ".join(said))
 
 
 def _unit(heading: Heading, cells: Sequence[Found]) -> tuple[int, str] | None:
     """Where a row states a unit for others, and how; words in the text of a row of data are only text."""
     texts = [cell.text.strip() for cell in cells]
     is_alone = sum(map(bool, texts)) == 1
-    free = {} if is_alone else {heading.columns[name] for name in _texts(heading)}
+    free = set() if is_alone else {heading.columns[name] for name in _texts(heading)}
     said = ["" if place in free else text for place, text in enumerate(texts)]
     found = (place for place, _ in stated_units(said) if is_alone or states_unit(said[place]))
     return next(((place, texts[place]) for place in found), None)

@@ -134,7 +134,7 @@ def _drafts(grid: Grid, heading: Heading, problems: Problems) -> Iterator[Draft]
     known = {column.name: column for column in own.columns}
     for number, cells in rows_below(grid, heading, problems):
         found = {
-            name: entry(own.table.name, known[name], cells[place]) if place < len(cells) else NOTHING
+            name: entry(known[name], cells[place]) if place < len(cells) else NOTHING
             for name, place in heading.columns.items()
         }
         if any(cell.text.strip() for cell in found.values()):

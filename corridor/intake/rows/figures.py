@@ -10,7 +10,7 @@ from corridor.intake.cells.values import (
     Stated,
     is_gap_of_years,
     lacking,
-    needs_source,
+    lacks_source,
     read_value,
     stale_notes,
 )
@@ -106,7 +106,7 @@ def _ask_for_more(draft: Draft, row: Understood, known: Known, problems: Problem
             problems.error("value-needs", draft.place(name), column=ColumnName(name), found=found)
             broken.add(name)
     # The checks of a whole figure do not see one whose value or status could not be read.
-    if broken & {"value", "status"} and "source_id" not in broken and needs_source({**known, **cells}):
+    if broken & {"value", "status"} and "source_id" not in broken and lacks_source({**known, **cells}):
         problems.error("value-source", draft.place("source_id"), found=found)
         broken.add("source_id")
     period = known.get("period", "").strip()

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from shapely import Point
+
+from corridor.geo import are_exchanged, lacking_half
 from corridor.intake.cells.amounts import read_measure
 from corridor.intake.cells.meaning import Reader
 from corridor.intake.rows.drafts import Draft, Part
@@ -11,7 +14,6 @@ from corridor.pack.readers.dates import excel_month
 from corridor.pack.rows import GEOMETRY, LON_LAT
 from corridor.pack.schema import Cell
 
-_MOST_LAT, _MOST_LON = 90, 180
 _LATER = frozenset((UNIT.name, "value"))
 
 
@@ -81,7 +83,7 @@ def _exchanged(draft: Draft, problems: Problems) -> set[str]:
         lon, lat = (float(read_measure(draft.text(name))) for name in LON_LAT)
     except Unclear:
         return set()
-    if not abs(lon) <= _MOST_LAT < abs(lat) <= _MOST_LON:
+    if not are_exchanged(Point(lon, lat)):
         return set()
     problems.cell(CellError("lonlat-swapped", found=f"{lon:.6f}, {lat:.6f}"), draft.place("lat"))
     return set(LON_LAT)
@@ -89,7 +91,7 @@ def _exchanged(draft: Draft, problems: Problems) -> set[str]:
 
 def _check_point(draft: Draft, row: Understood, problems: Problems) -> None:
     """A node's point is given by both its coordinates; a firm's are checked with its file."""
-    for name, other in (LON_LAT, LON_LAT[::-1]):
-        if row.cells.get(other) and not row.cells.get(name) and name not in row.broken:
-            problems.cell(CellError("lonlat-half"), draft.place(name))
-            row.broken.update(LON_LAT)
+    lacking = lacking_half(*(row.cells.get(name) for name in LON_LAT))
+    if lacking and lacking not in row.broken:
+        problems.cell(CellError("lonlat-half"), draft.place(lacking))
+        row.broken.update(LON_LAT)

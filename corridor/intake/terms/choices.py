@@ -56,11 +56,6 @@ def read_choice(table: str, column: Column, text: str) -> str:
     return found
 
 
-def is_choice(table: str, column: Column, text: str) -> bool:
-    """Whether a text is the word or the id of a choice, such as 无 for no."""
-    return folded(text) in _choices(table, column.name)
-
-
 @cache
 def _choices(table: str, name: str) -> dict[str, str]:
     column = BY_NAME[table].column(name)

@@ -37,6 +37,11 @@ def recognised(table: str, text: str) -> tuple[str, str] | None:
     return (found, hint) if hint is not None and found else None
 
 
+def in_brackets(text: str) -> str:
+    """What a header says in brackets, whatever stands before them."""
+    return _said(text)[2] or ""
+
+
 def begins_as(table: str, column: str, text: str) -> bool:
     """Whether a header begins with a word for a column, whatever it says behind it."""
     return any(said.startswith(_words_for(table, column)) for said in _said(text)[:2])

@@ -9,10 +9,12 @@ from corridor.intake.terms.footnotes import footnote
 from corridor.intake.terms.labels import join, label_of, split_label, split_labels, split_list
 from corridor.model.problem import Unclear
 from corridor.model.text import LANGS, Lang
-from corridor.pack.rows import GEOMETRY, POINT, Row, Rows
+from corridor.pack.rows import GEOMETRY, POINT, Rows
 from corridor.pack.schema import TARGETS
 
 _ONLY_POINTS = "landmark"
+_STEMS = ("name", "title", "caption")
+"""Columns that name a row, each in two languages; a table has one of them."""
 
 
 class Names:
@@ -28,7 +30,7 @@ class Names:
         """Names of everything that a reference to a target may name, by id."""
         if target not in self._listed:
             self._listed[target] = {
-                own_id: {lang: self._name(table, row, lang) for lang in LANGS}
+                own_id: {lang: name_of(self._rows, table, row.cells, lang) for lang in LANGS}
                 for table in TARGETS[target]
                 for own_id, row in self._rows.get(table, {}).items()
                 if target != _ONLY_POINTS or row.cells.get(GEOMETRY, "").startswith(POINT)
@@ -39,10 +41,6 @@ class Names:
         """A thing as the drop-down shows it; the bare id where there is no such thing."""
         names = self.listed(target).get(own_id)
         return label_of(names[lang], own_id) if names else own_id
-
-    def title(self, table: str, key: str, lang: Lang) -> str:
-        """A row of a table as `label` shows what references may name; its bare key where it has no name."""
-        return label_of(self._name(table, self._rows[table][key], lang), key)
 
     def find(self, target: str, text: str) -> str:
         """The id of what a text names: by label, by id, or by a name that only one thing has.
@@ -114,13 +112,17 @@ class Names:
         ]
         return join(self._labels(target, list(dict.fromkeys(near))[:3]))
 
-    def _name(self, table: str, row: Row, lang: Lang) -> str:
-        if table == "figures":
-            return self._figure_name(row, lang)
-        stem = "title" if table in ("sources", "chapters") else "name"
-        return row.cells.get(f"{stem}_{lang}", "").strip()
 
-    def _figure_name(self, row: Row, lang: Lang) -> str:
-        subject = self.listed("subject").get(row.cells.get("subject_id", ""), {}).get(lang, "")
-        indicator = self.listed("indicator").get(row.cells.get("indicator_id", ""), {}).get(lang, "")
-        return " ".join(part for part in (subject, indicator, row.cells.get("period", "")) if part)
+def name_of(rows: Rows, table: str, cells: Mapping[str, str], lang: Lang) -> str:
+    """What a row of a table is called, a figure by what it is about; empty where it has no name."""
+    if table == "figures":
+        about = (thing_name(rows, target, cells.get(f"{target}_id", ""), lang) for target in ("subject", "indicator"))
+        return " ".join(part for part in (*about, cells.get("period", "")) if part)
+    names = (cells.get(f"{stem}_{lang}", "").strip() for stem in _STEMS)
+    return next(filter(None, names), "")
+
+
+def thing_name(rows: Rows, target: str, own_id: str, lang: Lang) -> str:
+    """What a reference to a target names, in words; its id where there is no such thing, or one without a name."""
+    found = ((table, rows[table][own_id]) for table in TARGETS[target] if own_id in rows.get(table, {}))
+    return next((name_of(rows, table, row.cells, lang) for table, row in found), "") or own_id

@@ -10,6 +10,9 @@ from corridor.intake.terms.choices import choice_word
 from corridor.model.text import LANGS
 from corridor.model.unit import UNITS
 
+METRES = ("m", "米", "公尺", "metres", "meters")
+"""What may stand behind a number of metres, or in its header."""
+
 _SIMPLIFIED = str.maketrans("億萬畝頃圓圆", "亿万亩顷元元")
 _LIKE = re.compile(r"[十百千万亿元币米里亩顷家户个]$|(?:cny|rmb|usd|yuan)$", re.IGNORECASE)
 _ENCLOSED = re.compile(r"\(([^()]*)\)")

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from corridor.i18n import both
-from corridor.model.figure import Release, Status
+from corridor.model.figure import Release, Status, is_ahead, needs_source
 from corridor.model.period import Period
 from corridor.model.problem import Problems
 from corridor.model.unit import UNITS
@@ -13,7 +14,6 @@ from corridor.pack.checks.identity import names_of
 from corridor.pack.read import Tables
 from corridor.pack.sheet import Mask, Sheet, equal_to, numbers
 
-_STATED = (Status.ACTUAL, Status.CLAIMED)
 _SAME = ("subject_id", "indicator_id", "period", "value", "qualifier", "status", "scope_id", "release")
 
 
@@ -57,14 +57,16 @@ def _check_economy(figures: Sheet, tables: Tables, problems: Problems) -> None:
 
 
 def _check_sources(figures: Sheet, tables: Tables, problems: Problems) -> None:
-    unsourced = _published(figures) & figures.cells["value"].filled & ~figures.cells["source_id"].where(bool)
+    said = zip(figures.column("status", str), figures.column("release", str), strict=True)
+    needing = np.array([needs_source(status or "", release or "") for status, release in said], dtype=bool)
+    published = _published(figures) & figures.cells["value"].filled
+    unsourced = published & needing & ~figures.cells["source_id"].where(bool)
     public = figures.cells["release"].where(equal_to(Release.PUBLIC))
     firms = tables["enterprises"].ids() if "enterprises" in tables else set()
     taxpayer = figures.cells["subject_id"].where(firms.__contains__)
-    stated = figures.cells["status"].where(_STATED.__contains__)
     _report_all(figures, "taxpayer-public", unsourced & public & taxpayer, tables, problems)
     _report_all(figures, "public-without-source", unsourced & public & ~taxpayer, tables, problems)
-    _report_all(figures, "source-missing", unsourced & ~public & stated, tables, problems)
+    _report_all(figures, "source-missing", unsourced & ~public, tables, problems)
 
 
 def _report_all(figures: Sheet, code: str, rows: Mask, tables: Tables, problems: Problems) -> None:
@@ -84,13 +86,11 @@ def _check_statements(figures: Sheet, tables: Tables, problems: Problems) -> Non
     for row in numbers(actual & scoped & ~figures.cells["scope_id"].filled):
         figures.warning(problems, "actual-unstated", row, "scope_id")
     data_date = tables["corridor"].cells["data_date"][0] if "corridor" in tables else None
-    stated = figures.cells["status"].where(_STATED.__contains__)
     if isinstance(data_date, date):
-        future = figures.cells["period"].where(
-            lambda period: isinstance(period, Period) and period.first and period.first > data_date
-        )
-        for row in numbers(stated & future):
-            figures.warning(problems, "period-future", row, "period", found=figures.cells["period"].text(row))
+        said = zip(figures.column("status", str), figures.column("period", Period), strict=True)
+        for row, (status, period) in enumerate(said):
+            if period and is_ahead(status or "", period, data_date):
+                figures.warning(problems, "period-future", row, "period", found=figures.cells["period"].text(row))
 
 
 def _scoped(tables: Tables) -> set[str]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from shapely import LineString, MultiLineString, MultiPoint, Point
 from shapely.geometry.base import BaseGeometry
 
-from corridor.geo import Ruler, ruler_of
+from corridor.geo import Ruler, are_exchanged, exchanged, lacking_half, ruler_of
 from corridor.i18n import both
 from corridor.model.place import PositionKind
 from corridor.model.problem import Place, Problems
@@ -116,13 +116,12 @@ def _check_degrees(sheet: Sheet, spine: Spine | None, problems: Problems) -> Non
 
 
 def _swapped(sheet: Sheet, row: int, spine: Spine | None) -> bool:
-    """Whether the coordinates, exchanged, lie near the axis; without an axis, whether they could be degrees."""
+    """Whether the coordinates, exchanged, lie near the axis; without an axis, whether they can only be exchanged."""
     drawn = sheet.drawn[row]
-    other = shapely.transform(drawn, lambda xy: xy[:, ::-1])
-    (shape,) = in_wgs84([other], sheet.datums.get(sheet.files[row], "wgs84"))
-    if shape is None:
-        return False
-    return spine is None or _reach_m([shape], spine.ruler)[0] <= SURROUNDINGS_M
+    if drawn is None or spine is None:
+        return drawn is not None and are_exchanged(drawn)
+    (shape,) = in_wgs84([exchanged(drawn)], sheet.datums.get(sheet.files[row], "wgs84"))
+    return shape is not None and bool(_reach_m([shape], spine.ruler)[0] <= SURROUNDINGS_M)
 
 
 def _column(sheet: Sheet) -> str:
@@ -230,11 +229,9 @@ def _check_layers(tables: Tables, problems: Problems) -> None:
 
 
 def _check_halves(firms: Sheet, problems: Problems) -> None:
-    lon, lat = firms.cells["lon"].filled, firms.cells["lat"].filled
-    for row in numbers(lon & ~lat):
-        firms.error(problems, "lonlat-half", row, "lat")
-    for row in numbers(lat & ~lon):
-        firms.error(problems, "lonlat-half", row, "lon")
+    for row, filled in enumerate(zip(firms.cells["lon"].filled, firms.cells["lat"].filled, strict=True)):
+        if lacking := lacking_half(*filled):
+            firms.error(problems, "lonlat-half", row, lacking)
 
 
 def _check_length(spine: Spine, problems: Problems) -> None:

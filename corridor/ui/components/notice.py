@@ -8,6 +8,7 @@ from corridor.draw.markup import render
 from corridor.i18n import word
 from corridor.i18n.problems import sentence
 from corridor.model.figure import Release
+from corridor.model.problem import how_many
 from corridor.model.text import Lang
 from corridor.ui.library import Broken
 from corridor.ui.state import MAX_COMPARED, Unknown
@@ -58,7 +59,7 @@ def _problems(pack: Broken, profile: Release, lang: Lang) -> str:
         sentence=sentence,
         name=pack.name,
         problems=pack.problems[:NAMED],
-        count=len(pack.problems),
-        left=max(0, len(pack.problems) - NAMED),
+        count=how_many(pack.problems),
+        left=how_many(pack.problems[NAMED:]),
         unquoted=_WITH_RELEASES if profile is Release.PUBLIC else "",
     )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Literal
 
-from corridor.intake.compare.changes import Change
+from corridor.intake.compare.describe import ChangedRow, changed_rows
 from corridor.intake.publish.prepare import prepare, prepare_path, prepare_placing
 from corridor.intake.publish.proposal import Proposal
 from corridor.intake.rows.placing import Placing
@@ -50,6 +50,8 @@ class Prepared:
     proposal: Proposal
     after: Corridor | None
     """As the viewer may know it; ``None`` while there are errors."""
+    rows: tuple[ChangedRow, ...]
+    """That differ between the two states."""
     made_for: tuple[Sent, str, str]
     """What it was prepared from: what was sent, state and profile."""
 
@@ -63,7 +65,7 @@ class Outcome:
     version: str = ""
     count: int = 0
     """Rows that it changed."""
-    since: tuple[Change, ...] = field(default_factory=tuple)
+    since: tuple[ChangedRow, ...] = ()
     """What others published in between."""
     reason: Text = field(default_factory=Text)
     before: str = ""
@@ -129,7 +131,8 @@ def prepared(visit: Visit, of: Sent) -> Prepared:
     found = kept(_PREPARED, Prepared)
     if found is None or found.made_for != made_for:
         proposal = _propose(visit, of)
-        found = Prepared(proposal, _after(proposal, visit.live.profile), made_for)
+        rows = changed_rows(proposal.changes, proposal.before, proposal.after)
+        found = Prepared(proposal, _after(proposal, visit.live.profile), rows, made_for)
         keep(_PREPARED, found)
     return found
 

@@ -7,8 +7,11 @@ from corridor.draw.markup import render
 from corridor.i18n import word
 from corridor.i18n.problems import sentence
 from corridor.i18n.reasons import reason_of
+from corridor.intake.compare.changes import before_changes
+from corridor.intake.compare.describe import ChangedRow, changed_rows
 from corridor.intake.publish.proposal import Proposal, RefusedError
-from corridor.intake.publish.publish import publish
+from corridor.intake.publish.publish import Published, publish
+from corridor.model.problem import how_many
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.pack import history
@@ -41,7 +44,7 @@ def publish_form(here: Visit, ready: Prepared, selection: Selection) -> None:
             placeholder=word("update.message-hint", lang),
         )
         if proposal.warnings:
-            st.checkbox(word("update.accept", lang, n=len(proposal.warnings)), key=_ACCEPT)
+            st.checkbox(word("update.accept", lang, n=how_many(proposal.warnings)), key=_ACCEPT)
         st.form_submit_button(
             word("update.publish-as", lang, by=here.viewer.editor),
             key="publish-now",
@@ -56,7 +59,7 @@ def say_outcome(here: Visit, lang: Lang) -> None:
     if ended is None:
         return
     with st.container(key="outcome"):
-        changes = difference(here.live, None, ended.since, lang) if ended.since else ""
+        changes = difference(ended.since, (None, here.live), lang) if ended.since else ""
         st.html(render("outcome.html.j2", lang, ended=ended))
         if changes:
             st.html(render("since.html.j2", lang))
@@ -103,7 +106,7 @@ def _publish() -> None:
         signed = history.Entry(editor, now(), str(entered(_MESSAGE) or ""))
         done = publish(here.pack, proposal, signed, accept_warnings=accepted)
     except RefusedError as refused:
-        end(Outcome("conflict", here.live.id, since=refused.proposal.since))
+        end(Outcome("conflict", here.live.id, since=_rows_since(refused.proposal)))
         return
     except history.BrokenHistoryError as error:
         end_broken(here, error)
@@ -117,7 +120,12 @@ def _publish() -> None:
         end(Outcome("nothing", here.live.id))
     else:
         made = done.version
-        end(Outcome("published", here.live.id, made.id, count_rows(proposal), done.since, before=made.parent))
+        end(Outcome("published", here.live.id, made.id, count_rows(proposal), _rows_since(done), before=made.parent))
+
+
+def _rows_since(told: Proposal | Published) -> tuple[ChangedRow, ...]:
+    """The rows that others published in between."""
+    return changed_rows(told.since, before_changes(told.since, told.before), told.before)
 
 
 def end_broken(here: Visit, error: history.BrokenHistoryError) -> None:

@@ -79,7 +79,7 @@ def examined(here: Visit, ready: Prepared, selection: Selection, *, first: int =
         return
     with st.container(key="difference"):
         st.html(_heading(lang, "step-difference", numbers[1]))
-        st.html(difference(here.live, ready.after, proposal.changes, lang))
+        st.html(difference(ready.rows, (here.live, ready.after), lang))
     if proposal.changes and ready.after is not None:
         with st.container(key="step-publish"):
             st.html(_heading(lang, "step-publish", numbers[2]))
