@@ -31,8 +31,9 @@ class Clerk:
         self.book: Workbook = pickle.loads(_opened(data))  # noqa: S301 - we pickled it ourselves
 
     def sheet(self, table: str = "figures") -> Worksheet:
-        """The sheet of a table."""
-        return self.book[sheet_title(table, "zh")]
+        """The sheet of a table, in whichever language."""
+        titles = (sheet_title(table, "zh"), sheet_title(table, "en"))
+        return next(self.book[title] for title in titles if title in self.book.sheetnames)
 
     def column(self, name: str, table: str = "figures") -> int:
         """The number of a column."""

@@ -21,8 +21,8 @@ PACKS = tuple(
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let the browser tests renew the README's pictures when asked."""
-    parser.addoption("--pictures", action="store_true", help="renew the pictures that the README shows")
+    """Let the browser tests renew the documentation's pictures when asked."""
+    parser.addoption("--pictures", action="store_true", help="renew the pictures that the documentation shows")
 
 
 @pytest.fixture(scope="session")

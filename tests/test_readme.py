@@ -207,9 +207,9 @@ def test_every_module_of_the_intake_has_its_place() -> None:
 
 
 def test_every_picture_is_shown() -> None:
-    """The README shows the pictures that the browser tests take, all of them."""
+    """The documentation shows the pictures that the browser tests take, all of them."""
     taken = {path.name for path in (ROOT / "tests" / "browser" / "pictures").glob("*.png")}
-    assert {Path(picture).name for picture in PICTURE.findall(README)} == taken
+    assert {Path(picture).name for text in TEXTS.values() for picture in PICTURE.findall(text)} == taken
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name_of)

@@ -1,12 +1,15 @@
-"""Every size of screen holds the page; the pictures of the README are taken here."""
+"""Every size of screen holds the page; the pictures of the documentation are taken here."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from browsing import Dashboard, Screen
-from playwright.sync_api import Browser, expect
+from browsing import Dashboard, Screen, Serve
+from clerk import Clerk
+from playwright.sync_api import Browser, Page, expect
 
+from corridor.intake.template.write import template
 from corridor.model.text import Lang
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -97,10 +100,74 @@ def test_what_the_readme_shows_can_be_seen(
         screen.where_drawn(picture.node_id)
     if picture.query.get("view") == "present":
         expect(page.frame_locator("iframe").locator("body[data-ready=true]")).to_be_visible()
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)  # a switch whose script has not come yet
     page.get_by_test_id("stMain").evaluate("(main) => main.scrollTo(0, 0)")  # looking for a node may have moved it
+    take(page, picture.name, pytestconfig)
+    page.close()
+
+
+def take(page: Page, name: str, pytestconfig: pytest.Config) -> None:
+    """Renew a picture where that was asked for."""
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)  # a switch whose script has not come yet
     page.evaluate("() => document.fonts.ready")
     if pytestconfig.getoption("pictures"):
         PICTURES.mkdir(exist_ok=True)
-        page.screenshot(path=PICTURES / f"{picture.name}.png")
+        page.screenshot(path=PICTURES / f"{name}.png")
+
+
+@pytest.fixture(scope="module")
+def desk(serve: Serve, gather: Callable[[], Path]) -> Iterator[Dashboard]:
+    """A dashboard over all corridors, run by an editor on this machine."""
+    with serve(gather(), CORRIDOR_EDITOR="王敏") as running:
+        yield running
+
+
+@pytest.fixture
+def clerks_screen(browser: Browser, desk: Dashboard) -> Iterator[Screen]:
+    """The editor's dashboard, on a page of its own."""
+    page = browser.new_page()
+    yield Screen(page, desk)
     page.close()
+
+
+def sent_back(pack: Path, lang: Lang) -> bytes:
+    """A template with one number changed, and words where another number was."""
+    clerk = Clerk(template(pack, lang=lang))
+    clerk.put("lantern-city-tax-2022", "value", 1.5)
+    clerk.put("lantern-city-tax-2021", "value", {"zh": "约1.2", "en": "about 1.2"}[lang])
+    return clerk.data
+
+
+def test_what_the_pages_on_filling_in_show_can_be_seen(
+    clerks_screen: Screen, lang: Lang, pytestconfig: pytest.Config
+) -> None:
+    """A template sent back with one change and one mistake: report and difference stand on one screen."""
+    screen = clerks_screen
+    screen.page.set_viewport_size({"width": 1366, "height": 820})
+    screen.open(corridor=INVENTED, lang=lang, view="update")
+    name = {"zh": "填报表.xlsx", "en": "workbook.xlsx"}[lang]
+    sent = {"name": name, "mimeType": "", "buffer": sent_back(screen.dashboard.data / INVENTED, lang)}
+    screen.keyed("uploader").locator("input[type=file]").set_input_files(sent)  # type: ignore[arg-type]
+    expect(screen.keyed("report").locator("tr[data-severity]")).to_have_count(1)
+    expect(screen.keyed("difference").locator("[data-change='changed']")).to_have_count(1)
+    screen.settle()
+    expect(screen.keyed("difference").locator("[data-change='changed']")).to_be_in_viewport(ratio=1)
+    take(screen.page, f"update-{lang}", pytestconfig)
+
+
+def test_what_the_pages_on_placing_show_can_be_seen(
+    clerks_screen: Screen, lang: Lang, pytestconfig: pytest.Config
+) -> None:
+    """A pasted coordinate that can be read in two datums: form and map stand on one screen."""
+    screen = clerks_screen
+    screen.page.set_viewport_size({"width": 1366, "height": 1140})
+    screen.open(corridor=INVENTED, lang=lang, view="update", part="place", node="lock-service")
+    text = screen.keyed("place-form").locator("[class*='st-key-place-text'] input")
+    text.fill("104.427255, 30.397676")
+    text.press("Enter")
+    screen.keyed("place-form").locator("[class*='st-key-place-datum']").get_by_text("WGS-84").click()
+    drawn = screen.page.frame_locator(".st-key-place-map iframe").locator(".picked")
+    expect(drawn).to_have_count(2)
+    screen.settle()
+    expect(drawn.last).to_be_in_viewport()
+    expect(screen.keyed("place-check")).to_be_in_viewport(ratio=1)
+    take(screen.page, f"placing-{lang}", pytestconfig)

@@ -134,6 +134,21 @@ def test_many_equal_errors_are_counted_and_stay_errors(pack: Path) -> None:
     assert (len(numbers), {problem.severity for problem in numbers}) == (501, {Severity.ERROR})
 
 
+def test_nothing_is_compared_with_a_table_that_cannot_be_read(pack: Path) -> None:
+    """Its rows would seem new, and those about them another's: only the file is named, until it is mended in place."""
+    data = edited(pack, lambda c: c.put(TAX, "value", 1.5)).data
+    nodes = pack / "nodes.geojson"
+    sound = nodes.read_bytes()
+    deep = b'"deep": ' + b"[" * 3_000 + b"]" * 3_000
+    nodes.write_bytes(sound.replace(b'"properties":', deep + b', "properties":', 1))
+    proposal = prepare(pack, "模板.xlsx", data, now=NOW)
+    assert [problem.code for problem in proposal.problems] == ["file-too-deep"]
+    assert proposal.changes == ()
+    assert [problem.code for problem in prepare_path(pack, nodes, now=NOW).problems] == ["file-too-deep"]
+    nodes.write_bytes(sound)
+    assert {change.table for change in prepare(pack, "模板.xlsx", data, now=NOW).changes} == {"figures"}
+
+
 def test_nobody_publishes_nothing(pack: Path) -> None:
     """A publishing has a name."""
     with pytest.raises(ValueError, match="name"):

@@ -167,7 +167,8 @@ REFUSED: dict[str, tuple[str, str, str]] = {
 def test_what_could_be_another_number_is_refused(invented: Path, name: str) -> None:
     """The cell is named, and nothing is taken from it."""
     text, code, cell = REFUSED[name]
-    assert errors(prepare(invented, "上报.csv", text.encode(), now=NOW)) == [(code, cell)]
+    proposal = prepare(invented, "上报.csv", text.encode(), now=NOW)
+    assert (errors(proposal), values(proposal)) == ([(code, cell)], {})
 
 
 @pytest.mark.parametrize("name", HEADERS)

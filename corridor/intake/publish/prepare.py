@@ -26,7 +26,7 @@ from corridor.intake.rows.read import read_upload
 from corridor.intake.rows.records import Intake, where_in
 from corridor.intake.template.write import state_of
 from corridor.model.figure import Release
-from corridor.model.problem import PackError, Place, Problem, Problems, Topic
+from corridor.model.problem import PackError, Place, Problem, Problems, Severity, Topic
 from corridor.pack import history
 from corridor.pack.disk import read_inside, real
 from corridor.pack.files import broken_history, read_files
@@ -67,7 +67,7 @@ def prepare_path(pack: Path, path: Path, *, now: datetime) -> Proposal:
 def answer(request: Request) -> Proposal:
     """What a request would change in the state that is current now."""
     try:
-        current = state(_current_files(request.pack), request.profile)
+        current = _readable(state(_current_files(request.pack), request.profile), request.file)
     except PackError as error:
         return Proposal(request, (), error.problems, {}, "")
     if request.placing is not None:
@@ -100,6 +100,19 @@ def _current_files(pack: Path) -> Files:
         return history.current_files(pack)
     except history.BrokenHistoryError as error:
         raise PackError((broken_history(pack, error),)) from error
+
+
+def _readable(current: State, own: str) -> State:
+    """A state of which every file could be read, but for the one that is being replaced.
+
+    Raises:
+        PackError: a table cannot be read: its rows would seem to be new, and all that is about them to be gone.
+    """
+    unread = {file for file in current.files if current.tables.keys().isdisjoint(one.name for one in tables_of(file))}
+    found = (problem for problem in current.problems if problem.severity is Severity.ERROR)
+    if errors := tuple(problem for problem in found if problem.file in unread - {own}):
+        raise PackError(errors)
+    return current
 
 
 def _edited_by_hand(request: Request, current: State) -> Proposal:

@@ -33,6 +33,8 @@ class Draft:
     """What headers say in brackets, such as a unit."""
     units: Sequence[str] = ()
     """What is said above the table of the unit of its values."""
+    is_measured: bool = True
+    """Whether all that is said of the unit of a whole column of values could be understood."""
     geometry: str | None = None
     """Of a GeoJSON feature; ``None`` where the upload has no geometry."""
     key: str = ""
@@ -78,9 +80,11 @@ def parts_of(grids: list[Grid], *, measured: Container[str], is_ours: bool, prob
             continue
         if heading is not None:
             _warn_of_strangers(grid, heading, problems)
+            drafts = list(_drafts(grid, heading, problems))
+            is_measured = not problems.has_errors_in(grid.name, ("unit-below",))
             yield Part(
                 heading.plan,
-                list(_drafts(grid, heading, problems)),
+                [replace(draft, is_measured=is_measured) for draft in drafts],
                 frozenset(heading.columns),
                 grid.name,
                 str(heading.row),

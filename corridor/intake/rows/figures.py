@@ -35,6 +35,10 @@ def read_figure(draft: Draft, key: str, row: Understood, context: Context, measu
     known = context.known_cells("figures", key)
     if "value" in draft.found and not row.broken.intersection(("value", UNIT.name)):
         _read_value(draft, row, known, measures, context.problems)
+        if not draft.is_measured:
+            # Told once of the whole column; a number without a known unit is none.
+            row.cells.pop("value", None)
+            row.broken.add("value")
     if known.get("value", "").strip():
         return
     if not draft.text("value"):

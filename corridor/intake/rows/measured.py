@@ -39,9 +39,12 @@ def with_stated_units(part: Part, known: Measures, problems: Problems) -> Part:
     if part.header is None:
         return part
 
+    refused: list[str] = []
+
     def is_unit(text: str, place: Place) -> bool:
         if known.is_unit(text):
             return True
+        refused.append(text)
         problems.error("unit-unknown" if is_like_unit(text) else "unit-none", place, found=text)
         return False
 
@@ -56,7 +59,12 @@ def with_stated_units(part: Part, known: Measures, problems: Problems) -> Part:
     above += hints[UNIT.name]
     left_out = () if hints["value"] else ("value",)
     drafts = [
-        replace(draft, units=above, hints={key: hint for key, hint in draft.hints.items() if key not in left_out})
+        replace(
+            draft,
+            units=above,
+            hints={key: hint for key, hint in draft.hints.items() if key not in left_out},
+            is_measured=draft.is_measured and not refused,
+        )
         for draft in part.drafts
     ]
     return replace(part, drafts=drafts)
