@@ -93,10 +93,11 @@ def test_what_is_missing_is_shown_as_missing(opened: Screen, corridor: Corridor)
         and not any(figure.value is not None for figure in corridor.figures_by_subject.get(node.id, ()))
     )
     opened.listed(bare.id).click()
-    panel = opened.panel_of(bare.id)
-    expect(panel.locator("[data-status=not_published], [data-status=no_entry]").first).to_be_hidden()
-    panel.locator(".gaps summary").click()
-    expect(panel.locator("[data-status=not_published], [data-status=no_entry]").first).to_be_visible()
+    expect(opened.panel_of(bare.id)).to_be_visible()
+    missing = opened.panel.locator("[data-status=not_published], [data-status=no_entry]").first
+    expect(missing).to_be_hidden()
+    opened.panel.locator(".gaps summary").click()
+    expect(missing).to_be_visible()
 
 
 def test_the_day_of_the_data_stands_on_the_screen(read: Screen, corridor: Corridor, lang: Lang) -> None:
