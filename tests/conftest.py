@@ -1,5 +1,7 @@
 """What every test may ask for: each corridor in the repository, the real ones and the invented one."""
 
+import gc
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--pictures", action="store_true", help="renew the pictures that the documentation shows")
 
 
+def pytest_collection_finish() -> None:
+    """Leave what was imported out of every search for garbage: it stays to the end, and is most of what is there."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The repository."""
@@ -37,7 +45,7 @@ def packs() -> tuple[Path, ...]:
     return PACKS
 
 
-@pytest.fixture(scope="session", params=PACKS, ids=lambda path: path.name)
+@pytest.fixture(scope="module", params=PACKS, ids=lambda path: path.name)
 def pack(request: pytest.FixtureRequest) -> Path:
     """The folder of each corridor in turn."""
     folder: Path = request.param
@@ -50,7 +58,13 @@ def invented(root: Path) -> Path:
     return root / "tests" / "corridors" / "lantern-canal"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def corridor(pack: Path) -> Corridor:
     """Each corridor in turn, as the public may see it."""
+    return as_public(pack)
+
+
+@cache
+def as_public(pack: Path) -> Corridor:
+    """A corridor as the public may see it, loaded once for the tests of all modules."""
     return load(pack, Release.PUBLIC)

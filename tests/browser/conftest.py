@@ -67,7 +67,7 @@ def dashboard(serve: Serve, gather: Callable[[], Path]) -> Iterator[Dashboard]:
         yield running
 
 
-@pytest.fixture(scope="session", params=LANGS)
+@pytest.fixture(scope="module", params=LANGS)
 def lang(request: pytest.FixtureRequest) -> Lang:
     """Each language in turn."""
     chosen: Lang = request.param

@@ -16,10 +16,8 @@ from corridor.draw.wording import fill
 from corridor.export.html import export
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
-from corridor.model.figure import Release
 from corridor.model.place import Node, PositionKind
 from corridor.model.text import LANGS, Lang
-from corridor.pack.load import load
 
 SCREENS = {
     "laptop": (1366, 768),
@@ -157,13 +155,7 @@ class Tour:
         return self.page.locator(f"#map .map-frame:not(.away) .node-{node_id}")
 
 
-@pytest.fixture(scope="session")
-def corridor(pack: Path) -> Corridor:
-    """Each corridor as the public sees it."""
-    return load(pack, Release.PUBLIC)
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def file(corridor: Corridor, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The player of a corridor, written to a disk."""
     target = tmp_path_factory.mktemp("stick") / "tour.html"

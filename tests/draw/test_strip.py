@@ -36,7 +36,7 @@ def crowded() -> Corridor:
     return winding()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def public(pack: Path) -> Corridor:
     """Each corridor in turn as the public sees it."""
     return load(pack, Release.PUBLIC)

@@ -1,6 +1,7 @@
 """The single file: complete, closed, true to the data, and the same every time."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
@@ -46,23 +47,25 @@ class Parts(HTMLParser):
             self.said.append(data.strip())
 
 
-@pytest.fixture(autouse=True)
-def no_address(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def no_address() -> Iterator[None]:
     """The machine that runs the tests may have an address of its own."""
-    monkeypatch.delenv("CORRIDOR_PUBLIC_URL", raising=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("CORRIDOR_PUBLIC_URL", raising=False)
+        yield
 
 
-@pytest.fixture(scope="session")
-def corridor(pack: Path) -> Corridor:
-    """Each corridor as the public sees it."""
-    return load(pack, Release.PUBLIC)
-
-
-@pytest.fixture(params=LANGS)
+@pytest.fixture(scope="module", params=LANGS)
 def lang(request: pytest.FixtureRequest) -> Lang:
     """Each language in turn."""
     chosen: Lang = request.param
     return chosen
+
+
+@pytest.fixture(scope="module")
+def page(corridor: Corridor, lang: Lang, no_address: None) -> bytes:  # noqa: ARG001 - the address would be in it
+    """The file of each corridor in each language."""
+    return export(corridor, lang)
 
 
 def test_it_is_registered() -> None:
@@ -75,41 +78,39 @@ def test_the_same_data_give_the_same_bytes(pack: Path, lang: Lang) -> None:
     assert export(load(pack, Release.PUBLIC), lang) == export(load(pack, Release.PUBLIC), lang)
 
 
-def test_it_fits_on_any_stick(corridor: Corridor, lang: Lang) -> None:
+def test_it_fits_on_any_stick(page: bytes) -> None:
     """The file stays under its budget."""
-    assert len(export(corridor, lang)) < LIMIT_BYTES
+    assert len(page) < LIMIT_BYTES
 
 
-def test_it_fetches_nothing(corridor: Corridor, lang: Lang) -> None:
+def test_it_fetches_nothing(page: bytes) -> None:
     """Nothing in the page names a resource outside of it, and a policy forbids the browser to ask for any."""
-    page = export(corridor, lang)
     assert [address for address in Parts(page).fetched if not address.startswith(("#", "data:"))] == []
     assert set(re.findall(rb"url\((?!['\"]?(?:data:|#))[^)]*\)", page)) == set()
     assert b"default-src 'none'" in page
 
 
-def test_it_speaks_every_language(corridor: Corridor, lang: Lang) -> None:
+def test_it_speaks_every_language(page: bytes, corridor: Corridor) -> None:
     """Whichever language it opens in, the titles of all chapters are there in both."""
-    said = "\n".join(Parts(export(corridor, lang)).said)
+    said = "\n".join(Parts(page).said)
     flat = re.sub(r"\s+", "", said)
     for chapter in corridor.chapters:
         for spoken in LANGS:
             assert re.sub(r"\s+", "", chapter.title[spoken]) in flat
 
 
-def test_numbers_are_worded_as_on_the_page(corridor: Corridor, lang: Lang) -> None:
+def test_numbers_are_worded_as_on_the_page(page: bytes, corridor: Corridor, lang: Lang) -> None:
     """Texts and figures of the chapters say exactly what the wording says."""
-    said = Parts(export(corridor, lang)).said
+    said = Parts(page).said
     for chapter in corridor.chapters:
         assert fill(corridor, chapter.text[lang], lang) in said
         for figure_id in chapter.figure_ids:
             assert figure_value(corridor, corridor.figure_by_id[figure_id], lang) in said
 
 
-def test_every_figure_says_its_status_and_source(corridor: Corridor) -> None:
+def test_every_figure_says_its_status_and_source(page: bytes) -> None:
     """No card shows a bare number."""
-    page = export(corridor, "zh").decode()
-    cards = re.findall(r'<li class="card".*?</li>', page, re.DOTALL)
+    cards = re.findall(r'<li class="card".*?</li>', page.decode(), re.DOTALL)
     assert cards
     assert all('class="badge"' in card and 'class="source"' in card for card in cards)
 
@@ -138,21 +139,20 @@ def test_distances_are_written_as_on_the_panels(corridor: Corridor, lang: Lang) 
     assert [words for words in stations if re.search(r"\d{4}", words)] == []
 
 
-def test_notice_date_and_attribution_are_there(corridor: Corridor, lang: Lang) -> None:
+def test_notice_date_and_attribution_are_there(page: bytes, corridor: Corridor, lang: Lang) -> None:
     """The line under every chapter carries what a public map must say."""
-    page = export(corridor, lang).decode()
-    credits_line = page[page.index('<footer id="credits">') : page.index('<div id="help"')]
+    text = page.decode()
+    credits_line = text[text.index('<footer id="credits">') : text.index('<div id="help"')]
     for part in (corridor.notice[lang], corridor.attribution[lang], str(corridor.data_date.year)):
         assert part in credits_line
 
 
-def test_internal_figures_are_not_in_a_public_file(pack: Path, lang: Lang) -> None:
+def test_internal_figures_are_not_in_a_public_file(page: bytes, pack: Path) -> None:
     """What only the office may know is nowhere in the bytes of a public file."""
-    public = export(load(pack, Release.PUBLIC), lang)
     inside = load(pack, Release.INTERNAL)
     hidden = [f for f in inside.figures if f.release is Release.INTERNAL]
-    assert [f.id for f in hidden if f.id.encode() in public] == []
-    assert [f.id for f in hidden for note in (f.note.zh, f.note.en) if note and note.encode() in public] == []
+    assert [f.id for f in hidden if f.id.encode() in page] == []
+    assert [f.id for f in hidden for note in (f.note.zh, f.note.en) if note and note.encode() in page] == []
 
 
 def test_a_name_cannot_become_markup(corridor: Corridor) -> None:

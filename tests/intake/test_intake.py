@@ -991,6 +991,7 @@ def saved(book: Workbook) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.filterwarnings("ignore:Workbook contains no stylesheet")  # what openpyxl says of one of them
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_that_cannot_be_used_is_told_so(pack: Path, invented: Path, name: str) -> None:
     """Whatever is sent, the answer is a sentence and not a crash."""
