@@ -13,8 +13,8 @@ from pathlib import Path
 from corridor.doctor import check_up
 from corridor.export import FORMATS
 from corridor.i18n import word
+from corridor.i18n.os_errors import reason_of
 from corridor.i18n.problems import as_json, in_cell
-from corridor.i18n.reasons import reason_of
 from corridor.intake.compare.changes import Kind
 from corridor.intake.compare.describe import ChangedRow, changed_rows, describe_changes, describe_row
 from corridor.intake.publish.prepare import prepare_path

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from corridor.i18n.reasons import reason_of
+from corridor.i18n.os_errors import reason_of
 from corridor.model.problem import Place, Problem, Problems, Severity, Topic, quoted
 from corridor.model.text import Text
 from corridor.pack.disk import NO_FILE, entries_of, is_folder, is_hidden, is_there, read_inside

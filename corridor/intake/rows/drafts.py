@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from openpyxl.utils import get_column_letter
 
 from corridor.i18n.columns import header
-from corridor.intake.cells.entries import entry
+from corridor.intake.cells.no_entry import blank_if_no_entry
 from corridor.intake.headers.heading import Heading, find_heading, title_of
 from corridor.intake.open.grid import NOTHING, Found, Grid
 from corridor.intake.rows.asides import rows_below
@@ -138,7 +138,7 @@ def _drafts(grid: Grid, heading: Heading, problems: Problems) -> Iterator[Draft]
     known = {column.name: column for column in own.columns}
     for number, cells in rows_below(grid, heading, problems):
         found = {
-            name: entry(known[name], cells[place]) if place < len(cells) else NOTHING
+            name: blank_if_no_entry(known[name], cells[place]) if place < len(cells) else NOTHING
             for name, place in heading.columns.items()
         }
         if any(cell.text.strip() for cell in found.values()):

@@ -5,8 +5,8 @@ import streamlit as st
 from corridor.draw.difference import difference
 from corridor.draw.markup import render
 from corridor.i18n import word
+from corridor.i18n.os_errors import reason_of
 from corridor.i18n.problems import sentence
-from corridor.i18n.reasons import reason_of
 from corridor.intake.compare.changes import before_changes
 from corridor.intake.compare.describe import ChangedRow, changed_rows
 from corridor.intake.publish.proposal import Proposal, RefusedError

@@ -1,4 +1,4 @@
-"""Why the system refused something, in the reader's language: Python gives the system's own, mostly English, words."""
+"""Why the operating system refused something, in the reader's language: its own words are mostly English."""
 
 import errno
 

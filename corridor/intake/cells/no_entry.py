@@ -15,7 +15,7 @@ _FREE = (Cell.TEXT, Cell.ID)
 _LONGEST = 10
 
 
-def entry(column: Column, found: Found) -> Found:
+def blank_if_no_entry(column: Column, found: Found) -> Found:
     """A cell as found; an empty one where it only says that there is nothing.
 
     Among choices only strokes say that: 无 and 暂无 may be meant as one of them.
