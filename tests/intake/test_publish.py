@@ -5,6 +5,7 @@ import io
 import shutil
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from corridor.draw.report import SHOWN, report
 from corridor.i18n import both, word
 from corridor.i18n.problems import in_cell
 from corridor.intake.publish.annotate import marked_up
-from corridor.intake.publish.prepare import prepare, prepare_path
+from corridor.intake.publish.prepare import answer, prepare, prepare_path
 from corridor.intake.publish.proposal import Proposal, RefusedError
 from corridor.intake.publish.publish import Published, publish
 from corridor.intake.template.write import template
@@ -158,6 +159,35 @@ def test_an_older_workbook_is_brought_in_cell_by_cell(pack: Path) -> None:
     proposal = edited(pack, lambda c: c.put(OTHER, "value", 2.1), old)
     assert [(change.id, change.old, change.new) for change in proposal.changes] == [(OTHER, "2.05", "2.1")]
     assert [change.id for change in proposal.since] == [TAX]
+
+
+def test_what_others_publish_again_and_again_stays(pack: Path) -> None:
+    """A table is held against the state that it was made for, however often it has to be brought into a newer one."""
+    rows = [figures(pack)[TAX], {**figures(pack)[OTHER], "value": "2.1"}]
+    out = io.StringIO(newline="")
+    table = csv.DictWriter(out, ["id", "value"], extrasaction="ignore")
+    table.writeheader()
+    table.writerows(rows)
+    mine = prepare(pack, "上报.csv", out.getvalue().encode(), now=NOW)
+    for value in (1.5, 1.6):
+        done(pack, edited(pack, lambda c, value=value: c.put(TAX, "value", value)))
+        if value == 1.5:
+            mine = answer(replace(mine.request, base=mine.base))
+    published = done(pack, mine)
+    assert [(change.id, change.new) for change in published.changes] == [(OTHER, "2.1")]
+    assert (figures(pack)[TAX]["value"], figures(pack)[OTHER]["value"]) == ("1.6", "2.1")
+
+
+def test_a_row_without_an_id_is_not_removed_into_a_new_one(pack: Path) -> None:
+    """A table that lacks a row which has no name cannot take it away, and nothing else comes of it."""
+    own = pack / "figures.csv"
+    good = own.read_bytes()
+    header, row, *_ = good.decode("utf-8-sig").splitlines()
+    own.write_bytes(good + f",{row.partition(',')[2]}\n".encode())
+    proposal = prepare(pack, "figures.csv", good, now=NOW)
+    assert proposal.files["figures.csv"] == own.read_bytes()
+    assert {problem.code for problem in proposal.problems if problem.severity is Severity.ERROR} == {"cell-empty"}
+    assert header.startswith("id,")
 
 
 def test_two_clerks_who_changed_the_same_cell_are_told(pack: Path) -> None:
