@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -204,6 +205,38 @@ def test_two_clerks_who_changed_the_same_cell_are_told(pack: Path) -> None:
     done(pack, edited(pack, lambda c: [c.put(TAX, "note_zh", "乙"), c.put(TAX, "note_en", "B")][-1], old))
     (told,) = prepare(pack, "模板.xlsx", clerk.data, now=NOW).problems
     assert "从“（空）”改为“乙”，您填的是“甲”" in in_cell(told).zh
+
+
+def test_a_row_that_one_removed_and_the_other_changed_is_told_as_a_row(pack: Path) -> None:
+    """Once for the row that the upload lacks, and as removed for the one that it changes, not cell by cell."""
+    old = small_template(pack)
+
+    def changed(clerk: Clerk) -> None:
+        clerk.put(OTHER, "value", 1.5)
+
+    def removed(clerk: Clerk) -> None:
+        clerk.sheet().delete_rows(clerk.row(OTHER))
+
+    for first, second, code in ((changed, removed, "conflict-changed"), (removed, changed, "conflict-removed")):
+        done(pack, edited(pack, first, old))
+        told = [one.code for one in edited(pack, second, old).problems if one.code.startswith("conflict")]
+        assert told == [code]
+        history.restore(pack, "0001")
+
+
+def test_a_file_edited_by_hand_removes_no_rows_of_others(pack: Path) -> None:
+    """What is about a row that is gone, or in a file that cannot be read, is not gone itself."""
+    done(pack, edited(pack, lambda c: c.put(TAX, "value", 1.5)))
+    sources, nodes = pack / "sources.csv", pack / "nodes.geojson"
+    sources.write_bytes("id".encode("utf-16"))
+    content = json.loads(nodes.read_text(encoding="utf-8"))
+    del content["features"][0]
+    nodes.write_text(json.dumps(content), encoding="utf-8")
+    gone = {file: prepare_path(pack, file, now=NOW) for file in (sources, nodes)}
+    assert {change.table for change in gone[nodes].changes} == {"nodes"}
+    assert [one.file for one in gone[nodes].problems if one.code == "rows-removed"] == ["nodes.geojson"]
+    assert gone[sources].changes == ()
+    assert [one.code for one in gone[sources].problems if one.severity is Severity.ERROR][0] == "encoding-utf16"
 
 
 def test_a_prepared_proposal_meets_a_newer_state(pack: Path) -> None:
