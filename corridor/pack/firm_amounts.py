@@ -17,6 +17,8 @@ Columns = Iterable[tuple[str, Iterable[str]]]
 """Headers, each with the texts below it."""
 
 _MOST_NAMED = 20
+_LONGEST = 200
+"""Characters by which a header is known, from its beginning and its end: patterns would search a text without end."""
 _BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")
 _FIRM = re.compile(
     r"企业|公司|纳税人|商户|商家|户名|市场主体|税号|.*信用代码"
@@ -77,7 +79,8 @@ def _bare(header: str) -> str:
 
 
 def _said(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().lower()
+    known = text if len(text) <= _LONGEST else text[: _LONGEST // 2] + text[-_LONGEST // 2 :]
+    return unicodedata.normalize("NFKC", known).strip().lower()
 
 
 def _is_time(header: str) -> bool:

@@ -239,6 +239,17 @@ def test_a_long_note_is_no_header(invented: Path, note: str) -> None:
     assert (said["value"], said["note_zh"]) == ("1.5", note.strip())
 
 
+@pytest.mark.parametrize("filler", ["（", "税年", "十", "元", "2023-"])
+@pytest.mark.parametrize(("end", "code"), [("x", "table-unknown"), ("2023年税收", "looks-like-ledger")])
+def test_a_header_without_end_beside_firms_is_told_by_its_ends(
+    invented: Path, filler: str, end: str, code: str
+) -> None:
+    """Whether it means an amount is not searched for from each of its characters, and is not hidden by them."""
+    sent = f"企业名称,{filler * 19_000}{end}\n甲公司,1\n"
+    (problem,) = prepare(invented, "名单.csv", sent.encode(), now=NOW).problems
+    assert problem.code == code
+
+
 @pytest.mark.parametrize("column", ["value", "period", "status", "release"])
 @pytest.mark.parametrize("sign", ["1", "1,", "5(", "[", "万", "年", "1 ", "1·"])
 def test_a_number_or_choice_without_end_is_refused(invented: Path, column: str, sign: str) -> None:

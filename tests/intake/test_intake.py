@@ -672,6 +672,13 @@ WARNED: dict[str, tuple[Deed, str]] = {
         for table, column in (("figures", "id"), ("figures", "subject_id"), ("nodes", "name_zh"))
     },
     "a-name-below-the-table": (lambda c: c.put(c.blank() + 2, "id", "王敏 2026年1月"), "row-remark"),
+    **{
+        f"an-id-and-nothing-else-in-{table}": (
+            lambda c, table=table: c.put(c.blank(table), "id", "brand-new", table),
+            "row-remark",
+        )
+        for table in ("figures", "nodes")
+    },
     "a-column-of-ones-own-called-like-ours": (own_remarks, "column-unknown"),
     "a-draft-sheet": (lambda c: c.book.create_sheet("草稿").append(["随便写写"]), "sheet-unknown"),
 }

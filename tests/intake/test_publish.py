@@ -2,9 +2,11 @@
 
 import csv
 import io
+import json
 import shutil
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from corridor.draw.report import SHOWN, report
 from corridor.i18n import both, word
 from corridor.i18n.problems import in_cell
 from corridor.intake.publish.annotate import marked_up
-from corridor.intake.publish.prepare import prepare, prepare_path
+from corridor.intake.publish.prepare import answer, prepare, prepare_path
 from corridor.intake.publish.proposal import Proposal, RefusedError
 from corridor.intake.publish.publish import Published, publish
 from corridor.intake.template.write import template
@@ -175,6 +177,35 @@ def test_an_older_workbook_is_brought_in_cell_by_cell(pack: Path) -> None:
     assert [change.id for change in proposal.since] == [TAX]
 
 
+def test_what_others_publish_again_and_again_stays(pack: Path) -> None:
+    """A table is held against the state that it was made for, however often it has to be brought into a newer one."""
+    rows = [figures(pack)[TAX], {**figures(pack)[OTHER], "value": "2.1"}]
+    out = io.StringIO(newline="")
+    table = csv.DictWriter(out, ["id", "value"], extrasaction="ignore")
+    table.writeheader()
+    table.writerows(rows)
+    mine = prepare(pack, "上报.csv", out.getvalue().encode(), now=NOW)
+    for value in (1.5, 1.6):
+        done(pack, edited(pack, lambda c, value=value: c.put(TAX, "value", value)))
+        if value == 1.5:
+            mine = answer(replace(mine.request, base=mine.base))
+    published = done(pack, mine)
+    assert [(change.id, change.new) for change in published.changes] == [(OTHER, "2.1")]
+    assert (figures(pack)[TAX]["value"], figures(pack)[OTHER]["value"]) == ("1.6", "2.1")
+
+
+def test_a_row_without_an_id_is_not_removed_into_a_new_one(pack: Path) -> None:
+    """A table that lacks a row which has no name cannot take it away, and nothing else comes of it."""
+    own = pack / "figures.csv"
+    good = own.read_bytes()
+    header, row, *_ = good.decode("utf-8-sig").splitlines()
+    own.write_bytes(good + f",{row.partition(',')[2]}\n".encode())
+    proposal = prepare(pack, "figures.csv", good, now=NOW)
+    assert proposal.files["figures.csv"] == own.read_bytes()
+    assert {problem.code for problem in proposal.problems if problem.severity is Severity.ERROR} == {"cell-empty"}
+    assert header.startswith("id,")
+
+
 def test_two_clerks_who_changed_the_same_cell_are_told(pack: Path) -> None:
     """The second learns what the first wrote, by cell, and loses nothing."""
     old = small_template(pack)
@@ -189,6 +220,38 @@ def test_two_clerks_who_changed_the_same_cell_are_told(pack: Path) -> None:
     done(pack, edited(pack, lambda c: [c.put(TAX, "note_zh", "乙"), c.put(TAX, "note_en", "B")][-1], old))
     (told,) = prepare(pack, "模板.xlsx", clerk.data, now=NOW).problems
     assert "从“（空）”改为“乙”，您填的是“甲”" in in_cell(told).zh
+
+
+def test_a_row_that_one_removed_and_the_other_changed_is_told_as_a_row(pack: Path) -> None:
+    """Once for the row that the upload lacks, and as removed for the one that it changes, not cell by cell."""
+    old = small_template(pack)
+
+    def changed(clerk: Clerk) -> None:
+        clerk.put(OTHER, "value", 1.5)
+
+    def removed(clerk: Clerk) -> None:
+        clerk.sheet().delete_rows(clerk.row(OTHER))
+
+    for first, second, code in ((changed, removed, "conflict-changed"), (removed, changed, "conflict-removed")):
+        done(pack, edited(pack, first, old))
+        told = [one.code for one in edited(pack, second, old).problems if one.code.startswith("conflict")]
+        assert told == [code]
+        history.restore(pack, "0001")
+
+
+def test_a_file_edited_by_hand_removes_no_rows_of_others(pack: Path) -> None:
+    """What is about a row that is gone, or in a file that cannot be read, is not gone itself."""
+    done(pack, edited(pack, lambda c: c.put(TAX, "value", 1.5)))
+    sources, nodes = pack / "sources.csv", pack / "nodes.geojson"
+    sources.write_bytes("id".encode("utf-16"))
+    content = json.loads(nodes.read_text(encoding="utf-8"))
+    del content["features"][0]
+    nodes.write_text(json.dumps(content), encoding="utf-8")
+    gone = {file: prepare_path(pack, file, now=NOW) for file in (sources, nodes)}
+    assert {change.table for change in gone[nodes].changes} == {"nodes"}
+    assert [one.file for one in gone[nodes].problems if one.code == "rows-removed"] == ["nodes.geojson"]
+    assert gone[sources].changes == ()
+    assert [one.code for one in gone[sources].problems if one.severity is Severity.ERROR][0] == "encoding-utf16"
 
 
 def test_a_prepared_proposal_meets_a_newer_state(pack: Path) -> None:

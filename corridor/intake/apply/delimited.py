@@ -43,7 +43,8 @@ def edit_csv(table: Table, text: str, edits: Mapping[str, Edit]) -> str:
             kept.append(record)
         elif not edit.is_removed:
             kept.append(_written([edit.cells.get(name, text) for name, text in cells.items()], end, delimiter))
-    kept += [_written([edit.cells.get(name, "") for name in names], end, delimiter) for edit in left.values()]
+    new = (edit for edit in left.values() if not edit.is_removed)
+    kept += [_written([edit.cells.get(name, "") for name in names], end, delimiter) for edit in new]
     return "".join(record.text if record.text.endswith(("\n", "\r")) else record.text + end for record in kept)
 
 

@@ -52,16 +52,27 @@ def merged(  # noqa: PLR0913 - two differences, whose rows they are about, and w
         problems: collects what stands in the way.
     """
     changes, conflicts = merge(mine, theirs)
-    for one, other in conflicts:
+    for one, other in _told_once(conflicts):
         _report_conflict(one, other, said, rows, problems)
     return tuple(_without_hidden(changes, said, all_rows, problems))
 
 
+def _told_once(conflicts: Iterable[Conflict]) -> Iterable[Conflict]:
+    """Of a row that the upload removes the first cell: none of its cells is about anything but the row."""
+    firsts: dict[tuple[str, ...], Conflict] = {}
+    for mine, theirs in conflicts:
+        firsts.setdefault(mine.at[:2] if mine.kind is Kind.REMOVED else mine.at, (mine, theirs))
+    return firsts.values()
+
+
 def _report_conflict(mine: Change, theirs: Change, said: Intake, rows: Rows, problems: Problems) -> None:
+    if mine.kind is Kind.REMOVED:
+        problems.error("conflict-changed", where_in(said, rows, mine.table, mine.id, ""))
+        return
     row = known_row(rows, mine.table, mine.id)
     texts = {"old": theirs.old, "theirs": theirs.new, "mine": mine.new}
     values = {name: describe_cell(row, mine.column, text) for name, text in texts.items()}
-    code = "conflict" if mine.at == theirs.at else f"conflict-{theirs.kind}"
+    code = "conflict-removed" if theirs.kind is Kind.REMOVED else "conflict"
     problems.error(code, where_in(said, rows, *mine.at), column=ColumnName(mine.column), **values)
 
 

@@ -31,6 +31,7 @@ from corridor.pack import history
 from corridor.pack.disk import read_inside, real
 from corridor.pack.files import broken_history, read_files
 from corridor.pack.read import datum_of_nodes
+from corridor.pack.rows import Rows
 from corridor.pack.schema import TABLES, Form, tables_of
 
 _SETTINGS = frozenset(table.file for table in TABLES if table.form is Form.TOML)
@@ -176,7 +177,7 @@ def _refused(request: Request, current: State, problems: Problems) -> Proposal:
 def _replaced(request: Request, current: State, file: str, *, is_outdated: bool = False) -> Proposal:
     """A file taken as it is, byte by byte."""
     after = state({**current.files, file: request.data}, request.profile)
-    changes = compare_rows(current.rows, after.rows)
+    changes = compare_rows(*(_of_file(file, one.rows) for one in (current, after))) if _is_read(file, after) else ()
     problems = Problems(Topic.INTAKE)
     if is_outdated and changes:
         problems.warning("file-changed-since", Place(file))
@@ -184,6 +185,16 @@ def _replaced(request: Request, current: State, file: str, *, is_outdated: bool 
         problems.error("corridor-id", Place(file, column="id"), found=", ".join(others))
         return _refused(request, current, problems)
     return _judged(request, current, after, changes, Intake(file, problems=problems.found))
+
+
+def _of_file(file: str, rows: Rows) -> Rows:
+    """The rows of a file: rows of others that are only hidden, since what they are about is gone, did not change."""
+    return {table.name: rows[table.name] for table in tables_of(file) if table.name in rows}
+
+
+def _is_read(file: str, after: State) -> bool:
+    """Whether a file was understood at all; otherwise nothing can be said of its rows."""
+    return any(table.name in after.tables for table in tables_of(file))
 
 
 def _compared(request: Request, current: State, base: State, said: Intake, told: tuple[Problem, ...] = ()) -> Proposal:

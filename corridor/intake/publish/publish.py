@@ -42,7 +42,9 @@ def publish(
     """
     if not signed.by.strip():
         raise ValueError("a publishing needs a name")
-    request = replace(proposal.request, today=signed.at.date())
+    # However often it is brought into a newer state: it was made from the one that it was first prepared for.
+    base = proposal.request.base or proposal.base
+    request = replace(proposal.request, today=signed.at.date(), base=base)
     seen = {request.file: request.data} if request.file else {}
     entry = replace(signed, by=signed.by.strip(), message=signed.message.strip(), seen=seen)
     for _ in range(_ATTEMPTS):
@@ -54,7 +56,7 @@ def publish(
         try:
             version = history.record(pack, proposal.files, entry, base=proposal.base)
         except history.OutdatedError:
-            proposal = answer(replace(request, base=proposal.base))
+            proposal = answer(request)
         else:
             return Published(version, proposal.since, proposal.changes, proposal.before, proposal.after)
     raise RefusedError(proposal)

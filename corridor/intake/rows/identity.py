@@ -1,7 +1,7 @@
 """Which row is which: rows with an id, rows that must be a known one, and new rows, which get an id."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
 from corridor.i18n.spelling import plain
@@ -24,8 +24,9 @@ _NAMED = ("name_", "title_", "aliases", "unit")
 """Beginnings of columns whose new words references may already use."""
 
 
-def claimed(part: Part, problems: Problems) -> Part:
+def claimed(part: Part, context: Context) -> Part:
     """A table with the ids that its rows bring; a row with an impossible or repeated one is reported and left out."""
+    problems, known = context.problems, context.known(part.plan.table.name)
     if part.plan.table.key != ("id",):
         return part
     kept: list[Draft] = []
@@ -33,7 +34,7 @@ def claimed(part: Part, problems: Problems) -> Part:
     has_lost_rows = part.has_lost_rows
     for draft in part.drafts:
         row = replace(draft, key=draft.text("id"))
-        if _is_remark(row):
+        if _is_remark(row, known):
             (name, *_) = filled = row.filled
             found = " ".join(row.text(one) for one in filled)
             problems.warning("row-remark", row.place(name), found=found)
@@ -126,11 +127,13 @@ def _is_waiting(draft: Draft) -> bool:
     return draft.plan.table.name == "figures" and set(draft.filled) <= set(_PREPARED)
 
 
-def _is_remark(draft: Draft) -> bool:
-    """Whether a row is a line of words below the table, such as who filled it in."""
+def _is_remark(draft: Draft, known: Container[str]) -> bool:
+    """Whether a row is a line of words below the table, such as who filled it in, or a new id and nothing else."""
     if all(_LABELLED.search(draft.text(name)) for name in draft.filled):
         return True
-    return len(draft.filled) == 1 and (_is_waiting(draft) or (bool(draft.key) and _refusal_of_id(draft) is not None))
+    if len(draft.filled) != 1 or draft.geometry:
+        return False
+    return _is_waiting(draft) or (bool(draft.key) and draft.key not in known)
 
 
 def _refusal_of_id(draft: Draft) -> CellError | None:

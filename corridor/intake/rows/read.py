@@ -27,7 +27,7 @@ def read_upload(upload: Upload, base: Rows, taken: Container[str] = ()) -> Intak
         return Intake(upload.name, problems=upload.problems)
     context = Context(upload, base, Either({key for rows in base.values() for key in rows}, taken))
     parts, file = tables_in(context)
-    parts = [claimed(part, context.problems) for part in parts]
+    parts = [claimed(part, context) for part in parts]
     parts = [named(part, context) for part in parts]
     names = Names(with_new_rows(base, parts), former=Names(base))
     records: dict[str, dict[str, Record]] = {}

@@ -49,6 +49,6 @@ def _compare(nodes: Sheet, row: int, at: At, ruler: Ruler, problems: Problems) -
         then = distances[better]
         if now - then > GAIN_M and then < RESIDUAL * now:
             names = {"datum": both(f"check.datum-name-{better}"), "declared": both(f"check.datum-name-{declared}")}
-            values = {"near": near, "now": round(now), "then": round(then), "name": better}
+            values = {"near": near, "now": round(now), "then": round(then), "name": better, "file": nodes.files[row]}
             nodes.error(problems, code, row, "geometry", **names, **values)
             return
