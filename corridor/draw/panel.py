@@ -20,6 +20,7 @@ from corridor.draw.statement import (
 )
 from corridor.draw.wording import (
     chainage_text,
+    industry_group_text,
     nodes_text,
     period_text,
     position_text,
@@ -383,7 +384,7 @@ def _event(corridor: Corridor, milestone: Milestone, lang: Lang) -> Event:
 def _industry_groups(corridor: Corridor, lang: Lang) -> dict[str, list[Sector]]:
     grouped: dict[str, list[Sector]] = defaultdict(list)
     for industry in corridor.industries:
-        grouped[word(f"panel.industries-{industry.group}", lang)].append(_sector(corridor, industry, lang))
+        grouped[industry_group_text(corridor, industry, lang)].append(_sector(corridor, industry, lang))
     return grouped
 
 

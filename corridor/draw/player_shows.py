@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from corridor.analysis.proximity import nearest_stations
 from corridor.draw.statement import Statement, missing_statement
-from corridor.draw.wording import nodes_text, station_text
+from corridor.draw.wording import industry_group_text, nodes_text, station_text
 from corridor.i18n import word
 from corridor.model.corridor import Chapter, Corridor, Industry
 from corridor.model.expectation import gaps
@@ -24,7 +24,8 @@ def _industries(corridor: Corridor, lang: Lang, _chapter: Chapter, _address: str
     """Industries by group, each with the nodes that are said to work in it."""
     grouped: dict[str, list[tuple[Industry, str]]] = defaultdict(list)
     for industry in corridor.industries:
-        grouped[industry.group].append((industry, nodes_text(corridor, industry, lang)))
+        caption = industry_group_text(corridor, industry, lang)
+        grouped[caption].append((industry, nodes_text(corridor, industry, lang)))
     return {"groups": grouped}
 
 

@@ -92,6 +92,16 @@ def status_text(status: Status | Absence | str, lang: Lang) -> str:
     return word(f"figure.status-{status}", lang)
 
 
+def industry_group_text(corridor: Corridor, industry: Industry, lang: Lang) -> str:
+    """The group of an industry, with whose statement that is; a town by its own name where the pack has it."""
+    group = word(f"panel.industries-{industry.group}", lang)
+    if industry.level is None:
+        return group
+    towns = [subject.name[lang] for subject in corridor.subjects if subject.kind == industry.level]
+    level = towns[0] if len(towns) == 1 else word(f"export.level-{industry.level}", lang)
+    return word("export.of-level", lang, group=group, level=level)
+
+
 def industries_text(corridor: Corridor, node: Node, lang: Lang) -> str:
     """The industries of a node, each with what kind of statement that is unless it is a fact; empty without any."""
     names = ((corridor.industry_by_id[tie.industry_id].name[lang], tie) for tie in corridor.ties_of(node.id))

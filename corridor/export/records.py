@@ -8,6 +8,7 @@ from corridor.draw.wording import (
     chainage_text,
     figure_value,
     industries_text,
+    industry_group_text,
     nodes_text,
     period_text,
     position_text,
@@ -109,7 +110,7 @@ def industry_records(corridor: Corridor, lang: Lang) -> list[Record]:
     return [
         {
             "name": industry.name[lang],
-            "group": word(f"export.group-{industry.group}", lang),
+            "group": industry_group_text(corridor, industry, lang),
             "nodes": nodes_text(corridor, industry, lang),
             "source": titles(corridor, _industry_sources(corridor, industry), lang),
             "note": industry.note[lang],

@@ -37,6 +37,13 @@ class IndustryGroup(StrEnum):
     STRATEGY = "strategy"
 
 
+class Level(StrEnum):
+    """Whose statement it is that an industry is worked in or aimed at."""
+
+    CORRIDOR = "corridor"
+    TOWN = "town"
+
+
 TIE_STATUSES = (Status.ACTUAL, Status.CLAIMED, Status.PLANNED)
 """What kind of statement the tie of a node and an industry can be, strongest first."""
 
@@ -51,6 +58,8 @@ class Industry:
     order: int
     note: Text
     source_ids: tuple[str, ...]
+    level: Level | None = None
+    """``None`` where nobody says whose statement it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from corridor.model.corridor import (
     Enterprise,
     Industry,
     IndustryGroup,
+    Level,
     Milestone,
     NodeIndustry,
     Programme,
@@ -195,6 +196,7 @@ class _Builder:
                 table.column("order", int),
                 _texts(table, "note"),
                 self._many(table, "source_id"),
+                _members(table, "level", Level),
             )
         )
         return tuple(industry for group in IndustryGroup for industry in ordered if industry.group is group)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 
 from corridor.geo import DATUMS
-from corridor.model.corridor import TIE_STATUSES, IndustryGroup
+from corridor.model.corridor import TIE_STATUSES, IndustryGroup, Level
 from corridor.model.figure import Kind, Qualifier, Release, Status
 from corridor.model.place import PositionKind, Role
 from corridor.model.unit import UNITS
@@ -249,6 +249,7 @@ TABLES: tuple[Table, ...] = (
             _ID,
             *_pair("name", required=True),
             _choice("group", tuple(IndustryGroup), required=True),
+            _choice("level", tuple(Level)),
             _ORDER,
             *_pair("note"),
             _SOURCES,

@@ -10,16 +10,15 @@ import pytest
 
 from corridor.draw.panel import FIRMS, corridor_panel, node_panel, own_figures
 from corridor.draw.ribbon import ribbon
-from corridor.draw.wording import figure_value, nodes_text, period_text, scope_text, status_text
+from corridor.draw.wording import figure_value, industry_group_text, nodes_text, period_text, scope_text, status_text
 from corridor.i18n import word
-from corridor.model.corridor import TIE_STATUSES, Corridor, Enterprise
+from corridor.model.corridor import TIE_STATUSES, Corridor, Enterprise, IndustryGroup
 from corridor.model.expectation import gaps_of
 from corridor.model.figure import Release, Status
 from corridor.model.period import parse_period
 from corridor.model.text import LANGS, Lang, Text
 from corridor.pack.load import load
 
-GROUPS = ("pillar", "circle", "emerging", "future", "strategy")
 HOSTILE = "<img src=x onerror=alert(1)>\"'`${7*7}{{7*7}}</script>"
 VALUE = re.compile(r'<div class="statement-value">(.*?)</div>')
 MISSING = re.compile(r'class="statement" data-status="(not_published|no_entry)"')
@@ -193,7 +192,8 @@ def test_ties_of_a_node_without_economy_are_shown_nowhere(lantern: Corridor, lan
 def test_the_corridor_panel_tells_which_nodes_only_plan_an_industry(lantern: Corridor, lang: Lang) -> None:
     """Beside the name of the node, for industries in the order of their groups."""
     shown = unescape(corridor_panel(lantern, lang))
-    groups = [shown.index(f"<h3>{word(f'panel.industries-{group}', lang)}</h3>") for group in GROUPS]
+    captions = {one.group: industry_group_text(lantern, one, lang) for one in lantern.industries}
+    groups = [shown.index(f"<h3>{captions[group]}</h3>") for group in IndustryGroup]
     assert groups == sorted(groups)
     for tie in lantern.node_industries:
         name, status = lantern.name_of(tie.node_id)[lang], status_text(tie.status, lang)

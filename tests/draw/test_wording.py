@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from factories import corridor as made
@@ -11,15 +12,17 @@ from corridor.draw.wording import (
     figure_caption,
     figure_value,
     fill,
+    industry_group_text,
     period_text,
     position_text,
     station_text,
 )
 from corridor.model.corridor import Corridor
-from corridor.model.figure import Status
+from corridor.model.figure import Release, Status
 from corridor.model.period import parse_period
 from corridor.model.place import Position, PositionKind
 from corridor.model.text import LANGS, Lang, Text
+from corridor.pack.load import load
 
 
 @pytest.mark.parametrize(
@@ -104,3 +107,13 @@ def test_a_range_that_begins_before_the_axis_reads_as_one(lang: Lang, said: str)
     """Its sign is a minus and not one more dash between two numbers."""
     stretch = node("street", position=Position(PositionKind.STRETCH, None, None, -40, 1_200))
     assert chainage_text(made(nodes=(stretch,)), stretch, lang) == said
+
+
+def test_a_group_of_industries_says_whose_statement_it_is(invented: Path) -> None:
+    """What is said of the corridor and what is said of its town are told apart, the town by its name."""
+    lantern = load(invented, Release.PUBLIC)
+    said = {one.id: industry_group_text(lantern, one, "zh") for one in lantern.industries}
+    town = next(subject.name.zh for subject in lantern.subjects if subject.kind == "town")
+    assert said["dream-harbours"] == "未来产业（发展带）"
+    assert said["bionic-paper"].endswith(f"（{town}）")
+    assert "（" not in said["canal-twins"]

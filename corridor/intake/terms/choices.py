@@ -21,7 +21,7 @@ def choice_word(table: str, column: str, choice: str, lang: Lang) -> str:  # noq
             return word(f"figure.release-{choice}", lang)
         case "unit" if choice != "count":
             return word(f"export.unit-{choice}", lang)
-        case "qualifier" | "group" | "weight":
+        case "qualifier" | "group" | "level" | "weight":
             return word(f"export.{column}-{choice}", lang)
         case "kind":
             return word(f"template.{table}-kind-{choice}", lang)
