@@ -235,7 +235,7 @@ def test_a_file_edited_by_hand_removes_no_rows_of_others(pack: Path) -> None:
     assert {change.table for change in gone[nodes].changes} == {"nodes"}
     assert [one.file for one in gone[nodes].problems if one.code == "rows-removed"] == ["nodes.geojson"]
     assert gone[sources].changes == ()
-    assert [one.code for one in gone[sources].problems if one.severity is Severity.ERROR][0] == "encoding-utf16"
+    assert next(one.code for one in gone[sources].problems if one.severity is Severity.ERROR) == "encoding-utf16"
 
 
 def test_a_prepared_proposal_meets_a_newer_state(pack: Path) -> None:
