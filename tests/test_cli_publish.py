@@ -185,7 +185,7 @@ def test_warnings_that_are_accepted_are_said(own: Path, capsys: pytest.CaptureFi
     assert "[value-tenfold]" in " ".join(difference)
     assert set(difference) < set(published)
     assert any("视为已核对" in line for line in published)
-    quiet = said(capsys, "publish", own, saved(own, "b.xlsx", TAX, 14.7), "--by", "王敏", "--accept-warnings")[1]
+    quiet = said(capsys, "publish", own, saved(own, "b.xlsx", TAX, 1.47), "--by", "王敏", "--accept-warnings")[1]
     assert "视为已核对" not in quiet
 
 

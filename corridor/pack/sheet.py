@@ -111,11 +111,11 @@ class Sheet:
         )
 
     def error(self, problems: Problems, code: str, row: int, column: str = "", **values: object) -> None:
-        """Problems an error in a row."""
+        """Add an error in a row; without a column it is about the row as a whole."""
         problems.error(code, Place(self.files[row], self.labels[row], self._heading(column)), **values)
 
     def warning(self, problems: Problems, code: str, row: int, column: str = "", **values: object) -> None:
-        """Problems a warning in a row."""
+        """Add a warning in a row; without a column it is about the row as a whole."""
         problems.warning(code, Place(self.files[row], self.labels[row], self._heading(column)), **values)
 
     def _heading(self, column: str) -> str:

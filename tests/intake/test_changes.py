@@ -181,6 +181,13 @@ def test_by_how_much_a_value_changed_is_said() -> None:
     assert Change("figures", "f", "note_zh", "8", "9", Kind.CHANGED).by == ""
 
 
+@pytest.mark.parametrize("text", ["sNaN", "NaN", "Infinity", "1e999999", "9" * 30, "1,5", ""])
+def test_what_is_no_value_differs_by_nothing(text: str) -> None:
+    """A file edited by hand holds anything; what its column cannot hold is told of, and not reckoned with."""
+    for old, new in (("0.01", text), (text, "0.01")):
+        assert Change("figures", "f", "value", old, new, Kind.CHANGED).by == ""
+
+
 def test_different_cells_come_together() -> None:
     """Two people who changed different cells both keep theirs."""
     mine, theirs = changed(value="2"), changed(status="claimed")

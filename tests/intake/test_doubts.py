@@ -13,12 +13,14 @@ from shapely import Point
 
 from corridor.geo import DATUMS, from_wgs84, to_wgs84
 from corridor.i18n import both
+from corridor.i18n.problems import sentence
 from corridor.intake.compare.changes import Change, Kind
 from corridor.intake.plausibility.moves import doubts_of_moves
 from corridor.intake.publish.prepare import prepare
 from corridor.intake.publish.proposal import Proposal
 from corridor.model.figure import Release
 from corridor.model.problem import Severity
+from corridor.model.text import LANGS
 from corridor.pack.load import load
 
 HEADER = "subject_id,indicator_id,period,value,status,scope_id,release,source_id"
@@ -125,3 +127,16 @@ def test_a_node_picked_in_another_datum_gives_it_away(declared: str, picked: str
     said = {"declared": both(f"check.datum-name-{declared}"), "datum": both(f"check.datum-name-{picked}"), "then": 0}
     assert (doubt.code, doubt.at) == ("datum-moved", ("nodes", node.id, "lat"))
     assert said.items() <= doubt.values.items()
+
+
+def test_a_datum_is_declared_for_the_packs_own_file(pack: Path) -> None:
+    """Whoever sent a sheet is told of its cells, but what corridor.toml declares is a file of the pack."""
+    nodes = load(pack, Release.INTERNAL).nodes
+    there = {node.id: node.position.geometry for node in nodes if isinstance(node.position.geometry, Point)}
+    picked = {key: from_wgs84(point, "gcj02") for key, point in there.items()}
+    rows = [f"{key},{point.x:.6f},{point.y:.6f}" for key, point in picked.items() if isinstance(point, Point)]
+    proposal = prepare(pack, "节点.csv", "\n".join(["id,lon,lat", *rows]).encode(), now=NOW)
+    told = [one for one in proposal.problems if one.code == "datum-suspect"]
+    assert {one.file for one in told} == {"节点.csv"}
+    said = [sentence(one)[lang] for one in told for lang in LANGS]
+    assert all("nodes.geojson" in text and "节点.csv" not in text for text in said)

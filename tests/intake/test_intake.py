@@ -1127,6 +1127,15 @@ def collection(features: list[dict[str, Any]], **more: object) -> bytes:
     return json.dumps({"type": "FeatureCollection", **more, "features": features}).encode()
 
 
+@pytest.mark.parametrize("own_id", [["kite-tower"], {"id": "kite-tower"}])
+def test_an_id_that_is_no_text_names_no_file(pack: Path, own_id: object) -> None:
+    """A list or a table instead of an id is told of, wherever it stands among the features."""
+    features = features_of(pack / "nodes.geojson")
+    features[0]["id"] = own_id
+    told = errors(tried(pack, "从软件导出.geojson", collection(features)))
+    assert {(one.code, one.column) for one in told} >= {("cell-shape", "id")}
+
+
 def test_features_that_a_program_counted_are_known_by_their_properties_id(pack: Path) -> None:
     """A whole number can be no id; where nothing else is one, the answer says where it belongs and what to delete."""
     features = features_of(pack / "nodes.geojson")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 
 from corridor.intake.rows.records import Intake, Record
@@ -45,15 +45,21 @@ class Change:
         """By how much a value differs, as a signed share of the old one (``+12.5%``); empty where that says nothing."""
         if (self.table, self.column, self.kind) != ("figures", "value", Kind.CHANGED):
             return ""
-        try:
-            old, new = Decimal(self.old), Decimal(self.new)
-        except InvalidOperation:
-            return ""
-        return f"{(new - old) / abs(old):+.1%}" if old else ""
+        old, new = (value_of(text) for text in (self.old, self.new))
+        return f"{(new - old) / abs(old):+.1%}" if old and new is not None else ""
 
     def as_json(self) -> dict[str, str]:
         """The change as the command line prints it."""
         return {name: str(value) for name, value in asdict(self).items()}
+
+
+def value_of(text: str) -> Decimal | None:
+    """What a figure's value says, in its indicator's unit; None where it is empty or no value."""
+    try:
+        value = parse(BY_NAME["figures"].column("value"), text)
+    except CellError:
+        return None
+    return value if isinstance(value, Decimal) else None
 
 
 def compare(base: Rows, intake: Intake) -> tuple[Change, ...]:

@@ -10,16 +10,15 @@ from decimal import Decimal
 from corridor.i18n import both, word
 from corridor.i18n.columns import header
 from corridor.i18n.numbers import amount
-from corridor.intake.compare.changes import Change, Kind
+from corridor.intake.compare.changes import Change, Kind, value_of
 from corridor.intake.terms.choices import choice_word
 from corridor.intake.terms.labels import label_of
 from corridor.intake.terms.names import name_of, thing_name
-from corridor.model.problem import CellError, quoted
+from corridor.model.problem import quoted
 from corridor.model.text import LANGS, Lang, Text
 from corridor.model.unit import UNITS
-from corridor.pack.cells import parse
 from corridor.pack.rows import Rows
-from corridor.pack.schema import BY_NAME, Cell, Column
+from corridor.pack.schema import BY_NAME, Cell
 
 _FIGURES = "figures"
 _ABOUT = ("subject_id", "indicator_id", "period")
@@ -132,11 +131,6 @@ def empty_cell() -> Text:
     return both("publish.nothing")
 
 
-def describe_value(row: KnownRow, value: Decimal) -> Text:
-    """A value with the unit of a figure's indicator; the bare number where that is not known."""
-    return Text(*(_amount(row, value, lang) for lang in LANGS))
-
-
 def _cell(row: KnownRow, name: str, text: str, lang: Lang) -> str:
     column = {one.name: one for one in BY_NAME[row.table].columns}.get(name)
     if column is None:
@@ -145,21 +139,13 @@ def _cell(row: KnownRow, name: str, text: str, lang: Lang) -> str:
         return _listed(row.state, column.target, text.split(";"), lang)
     if text in column.choices:
         return choice_word(row.table, name, text, lang)
-    value = _value(column, text) if (row.table, name) == (_FIGURES, "value") else None
+    value = value_of(text) if (row.table, name) == (_FIGURES, "value") else None
     return _quoted(text) if value is None else _amount(row, value, lang)
 
 
 def _listed(state: Rows, target: str, ids: list[str], lang: Lang) -> str:
     names = [_quoted(thing_name(state, target, own_id.strip(), lang)) for own_id in ids[:_MOST_LISTED]]
     return word("figure.list-join", lang).join([*names, *["…"] * (len(ids) > _MOST_LISTED)])
-
-
-def _value(column: Column, text: str) -> Decimal | None:
-    try:
-        value = parse(column, text)
-    except CellError:
-        return None
-    return value if isinstance(value, Decimal) else None
 
 
 def _amount(row: KnownRow, value: Decimal, lang: Lang) -> str:

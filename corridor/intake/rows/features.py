@@ -93,8 +93,8 @@ def _table_of(name: str, content: Mapping[str, object] | None, base: Rows) -> tu
         for file in (stem, f"context/{stem}"):
             if fnmatchcase(file, table.file) and (table.name != "context" or file in layers):
                 return table, file
-    ids = {feature.get("id") for feature in _features(content)}
-    if any(own_id in base.get("nodes", {}) for own_id in ids if isinstance(own_id, str)) or content is None:
+    ids = (feature.get("id") for feature in _features(content))
+    if any(isinstance(own_id, str) and own_id in base.get("nodes", {}) for own_id in ids) or content is None:
         return BY_NAME["nodes"], BY_NAME["nodes"].file
     return None, ""
 
