@@ -390,7 +390,7 @@ def test_a_crossing_is_named_where_it_is() -> None:
 def test_a_broken_file_is_named_by_its_line() -> None:
     """The line at which reading stops is said for JSON and TOML, at the end of the file too."""
     for change, line in (
-        (data(STATIONS, b'{\n"type": 1,\n}'), 3),
+        (data(STATIONS, b'{\n"type": 1,\n]'), 3),
         (data(STATIONS, b'{\n"type": NaN}'), 2),
         (data("story.toml", b"a = 1\nb = ]"), 2),
         (data("story.toml", b"a = 1\n[[chapters"), 2),
