@@ -61,12 +61,12 @@ def test_a_mistake_is_printed_with_its_place(own: Path, capsys: pytest.CaptureFi
     path = saved(own, "a.xlsx", TAX, "很多")
     code, text = said(capsys, "diff", own, path)
     assert code == 1
-    assert "错误 指标数据 第 15 行 数值 [number]" in text
-    assert "E15：“很多”不是数" in text
+    assert "错误 指标数据 第 16 行 数值 [number]" in text
+    assert "E16：“很多”不是数" in text
     assert "is not a number" in said(capsys, "diff", own, path, "--lang", "en")[1]
     problem = json.loads(said(capsys, "diff", own, path, "--json")[1])["problems"][0]
     assert {name: problem[name] for name in ("severity", "file", "row", "column")} == {
-        "severity": "error", "file": "指标数据", "row": "15", "column": "数值",
+        "severity": "error", "file": "指标数据", "row": "16", "column": "数值",
     }  # fmt: skip
 
 

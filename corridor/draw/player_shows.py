@@ -16,6 +16,8 @@ from corridor.model.figure import Absence, Release, Status
 from corridor.model.place import Node, Role
 from corridor.model.text import Lang
 
+_LINES = 4
+"""Lines of what is missing that a hall can read from afar."""
 _NAMED = 4
 """Subjects that are named for what is missing of them; of more it is said how many."""
 
@@ -43,12 +45,15 @@ def _caveats(corridor: Corridor, lang: Lang, _chapter: Chapter, _address: str) -
         "undated": sum(not figure.period.stated for figure in valued),
         "internal": sum(figure.release is Release.INTERNAL for figure in valued),
         "total": len(valued),
-        "missing": _missing(corridor, lang),
+        **_missing(corridor, lang),
     }
 
 
-def _missing(corridor: Corridor, lang: Lang) -> list[tuple[Absence, tuple[str, ...], str]]:
-    """What has no number and why, with the subjects of which exactly that is missing; most subjects first."""
+def _missing(corridor: Corridor, lang: Lang) -> dict[str, object]:
+    """What has no number and why, with the subjects of which exactly that is missing; most subjects first.
+
+    A hall reads a few lines; how much more is missing is counted.
+    """
     absent: dict[tuple[str, Absence], list[str]] = defaultdict(list)
     for gap in gaps(corridor):
         said = _what_is_missing(missing_statement(corridor, gap, lang), lang)
@@ -57,7 +62,8 @@ def _missing(corridor: Corridor, lang: Lang) -> list[tuple[Absence, tuple[str, .
     for (subject_id, absence), labels in absent.items():
         grouped[absence, tuple(labels)].append(corridor.name_of(subject_id)[lang])
     most_first = sorted(grouped.items(), key=lambda group: -len(group[1]))
-    return [(absence, labels, _named(names, lang)) for (absence, labels), names in most_first]
+    lines = [(absence, labels, _named(names, lang)) for (absence, labels), names in most_first[:_LINES]]
+    return {"missing": lines, "left": sum(len(labels) * len(names) for (_, labels), names in most_first[_LINES:])}
 
 
 def _named(names: list[str], lang: Lang) -> str:

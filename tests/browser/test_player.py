@@ -16,6 +16,7 @@ from corridor.draw.wording import fill
 from corridor.export.html import export
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
+from corridor.model.expectation import gaps_of
 from corridor.model.place import Node, PositionKind
 from corridor.model.text import LANGS, Lang
 
@@ -888,9 +889,9 @@ def test_paper_can_be_read(tour: Tour, lang: str) -> None:
 
 
 def expect_on_paper(corridor: Corridor, node: Node, lang: Lang, sheet: dict[str, list[str]]) -> None:
-    """A node's sheet shows every figure of its panel, each marked with exactly its own sources."""
+    """A node's sheet shows every number of its panel, each marked with exactly its own sources."""
     groups = (own_figures(corridor, node, lang), *groups_beside(corridor, node, lang)) if node.has_economy else ()
-    statements = {line.figure_id: line for group in groups for line in group.statements if line.figure_id}
+    statements = {line.figure_id: line for group in groups for line in group.statements if not line.missing}
     assert sheet.keys() == statements.keys()
     for figure_id, cited in sheet.items():
         said = [f"{source.title} {source.detail}".split() for source in statements[figure_id].sources]
@@ -905,6 +906,8 @@ def test_paper_leaves_no_figure_and_no_source_out(tour: Tour, lang: Lang) -> Non
     sheets = tour.page.evaluate(ON_PAPER)
     for node, sheet in zip(tour.corridor.nodes, sheets[1:], strict=True):
         expect_on_paper(tour.corridor, node, lang, sheet)
+        said = tour.page.locator(f".fact[data-sheet='{node.id}'] .gaps summary:visible")
+        expect(said).to_have_count(1 if gaps_of(tour.corridor, node.id) else 0)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -362,7 +362,7 @@ REFUSED: dict[str, Refused] = {
         lambda c: c.put("kite-tower", "accuracy_m", None, "nodes"), "accuracy-missing", "误差（米）"
     ),
     "a-point-called-unknown": Refused(
-        lambda c: c.put("kite-tower", "position", "不明", "nodes").replace("O", "P"), "geometry-kind", "经度"
+        lambda c: c.put("kite-tower", "position", "不明", "nodes").replace("Q", "R"), "geometry-kind", "经度"
     ),
     "part-of-itself": Refused(lambda c: c.put("kite-tower", "part_of", "kite-tower", "nodes"), "part-of-cycle", "属于"),
     "a-source-still-used": Refused(
