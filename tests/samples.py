@@ -76,10 +76,10 @@ e-one,一厂,First works,n-point,robots,机床,Machine tools,104.401,30.4,s1
 e-two,二厂,Second works,,,,,,,
 """,
     "indicators.csv": """
-id,name_zh,name_en,unit,unit_name_zh,unit_name_en,kind,decimals,expected,order
-firms-count,企业数,Firms,count,家,firms,stock,0,false,2
-tax,税收,Tax,yi-cny,,,flow,2,true,1
-secret,密标,Secret indicator,m,,,stock,0,false,3
+id,name_zh,name_en,unit,unit_name_zh,unit_name_en,kind,decimals,expected,order,growth_of
+firms-count,企业数,Firms,count,家,firms,stock,0,false,2,
+tax,税收,Tax,yi-cny,,,flow,2,true,1,
+secret,密标,Secret indicator,m,,,stock,0,false,3,
 """,
     "scopes.csv": """
 id,name_zh,name_en,definition_zh,definition_en

@@ -17,7 +17,7 @@ from corridor.draw.wording import figure_value, period_text, scope_text, source_
 from corridor.i18n import word
 from corridor.model.comparison import status_class
 from corridor.model.corridor import Corridor
-from corridor.model.figure import Figure, Release, Status
+from corridor.model.figure import Figure
 from corridor.model.text import Lang
 
 NARROWEST_PX = 320
@@ -222,7 +222,7 @@ def _lane_name(corridor: Corridor, lane: Lane, lang: Lang) -> str:
 
 def _when(figure: Figure, lang: Lang) -> str:
     """The period, and what kind of statement it is unless that is a public result."""
-    plain = figure.status is Status.ACTUAL and figure.release is Release.PUBLIC
+    plain = figure.is_plain
     return period_text(figure.period, lang) if plain else _stated(figure, lang)
 
 

@@ -151,7 +151,7 @@ def node_more(corridor: Corridor, node: Node, lang: Lang) -> str:
         lang,
         own=_own_half(corridor, node, lang, expected=False),
         groups=_with_numbers(beside),
-        gaps=_gaps((*own, *beside), node.name[lang], lang, lacks_address=node.has_economy and not node.address[lang]),
+        gaps=_gaps((*own, *beside), node.id, lang, lacks_address=node.has_economy and not node.address[lang]),
         glossary=glossary((*own, *beside), lang, _doubted(corridor, node)).items(),
         firms=tuple(_firm(corridor, firm, lang) for firm in firms[:FIRMS]),
         firms_left=max(0, len(firms) - FIRMS),
@@ -248,10 +248,9 @@ def _own_half(corridor: Corridor, node: Node, lang: Lang, *, expected: bool) -> 
     """What is known of the indicators that are expected of every node, or of the others; ``None`` without any."""
     if not node.has_economy:
         return None
-    for whole in _with_numbers((own_figures(corridor, node, lang),)):
-        blocks = tuple(b for b in whole.blocks if corridor.indicator_by_id[b.indicator_id].expected is expected)
-        return replace(whole, blocks=blocks) if blocks else None
-    return None
+    whole = own_figures(corridor, node, lang)
+    of_half = tuple(b for b in whole.blocks if corridor.indicator_by_id[b.indicator_id].expected is expected)
+    return next(iter(_with_numbers((replace(whole, blocks=of_half),))), None)
 
 
 def _with_numbers(groups: Iterable[SubjectGroup]) -> tuple[SubjectGroup, ...]:
@@ -263,13 +262,13 @@ def _with_numbers(groups: Iterable[SubjectGroup]) -> tuple[SubjectGroup, ...]:
 
 
 def _gaps(groups: Iterable[SubjectGroup], own: str, lang: Lang, *, lacks_address: bool = False) -> Gaps | None:
-    """All that is missing on a panel; ``own`` is whose panel it is, which needs no name."""
+    """All that is missing on a panel; ``own`` is the id of whose panel it is, which needs no name."""
     found: list[tuple[str, Statement]] = []
     kinds: dict[str, list[str]] = defaultdict(list)
     for group in groups:
         for said in (said for said in group.statements if said.missing):
             of_another = word("panel.gap-of", lang, subject=group.title, indicator=said.label)
-            title = said.label if group.title == own else of_another
+            title = said.label if group.subject_id == own else of_another
             found.append((title, said))
             kinds[said.status].append(title)
     if lacks_address:

@@ -36,8 +36,8 @@ def ribbon(corridor: Corridor, lang: Lang) -> str:
 def tiles(corridor: Corridor, group: RibbonGroup, lang: Lang) -> list[Tile]:
     """The figures of a group that this profile may see; what is a single node's says whose it is.
 
-    The growth of an amount stands in the tile of that amount, and beside no other: only of the same subject, period
-    and definition.
+    The growth of an amount stands in the tile of that amount, and beside no other: only where both state the same
+    subject, period and definition, and are statements of one kind.
     """
     known = corridor.figure_by_id
     figures = [known[figure_id] for figure_id in group.figure_ids if figure_id in known]
@@ -49,14 +49,17 @@ def tiles(corridor: Corridor, group: RibbonGroup, lang: Lang) -> list[Tile]:
 
 def _grown(corridor: Corridor, growth: Figure, figures: Sequence[Figure]) -> str:
     """The id of the amount whose growth a figure states; empty where it is not among the figures."""
-    amount = corridor.indicator_by_id[growth.indicator_id].growth_of
-    about = (growth.subject_id, growth.period, growth.scope_id)
-    same = (one.id for one in figures if one.indicator_id == amount)
-    return next((key for key in same if _about(corridor.figure_by_id[key]) == about), "")
+    indicators = corridor.indicator_by_id
+    amount = indicators[growth.indicator_id].growth_of
+    # What is a growth itself is no amount.
+    if amount is None or indicators[amount].growth_of or not (growth.period.stated and growth.scope_id):
+        return ""
+    amounts = (one for one in figures if one.indicator_id == amount)
+    return next((one.id for one in amounts if _about(one) == _about(growth)), "")
 
 
 def _about(figure: Figure) -> tuple[object, ...]:
-    return (figure.subject_id, figure.period, figure.scope_id)
+    return (figure.subject_id, figure.period, figure.scope_id, figure.status, figure.release)
 
 
 def _tile(

@@ -44,6 +44,8 @@ class Statement:
     definition: str
     note: str
     sources: tuple[SourceLine, ...]
+    is_plain: bool = False
+    """Whether it needs no word on what kind of statement it is, or who may see it."""
 
     @property
     def missing(self) -> bool:
@@ -125,6 +127,7 @@ def statement(corridor: Corridor, figure: Figure, lang: Lang) -> Statement:
         definition=scope.definition[lang] if scope else "",
         note=figure.note[lang],
         sources=source_lines(corridor, figure.source_ids, lang),
+        is_plain=figure.is_plain,
     )
 
 

@@ -138,3 +138,8 @@ class Figure:
     def __post_init__(self) -> None:
         if (self.value is None) != (self.status is Status.NOT_PUBLISHED):
             raise ValueError(f"figure {self.id!r}: a value is missing exactly when it is not published")
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a public result: anything else is called what it is wherever its value stands."""
+        return self.status is Status.ACTUAL and self.release is Release.PUBLIC

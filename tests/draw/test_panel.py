@@ -10,7 +10,15 @@ import pytest
 
 from corridor.draw.panel import FIRMS, corridor_panel, node_panel, own_figures
 from corridor.draw.ribbon import ribbon
-from corridor.draw.wording import figure_value, industry_group_text, nodes_text, period_text, scope_text, status_text
+from corridor.draw.wording import (
+    figure_value,
+    industry_group_text,
+    nodes_text,
+    period_text,
+    scope_text,
+    standing_text,
+    status_text,
+)
 from corridor.i18n import word
 from corridor.model.corridor import TIE_STATUSES, Corridor, Enterprise, IndustryGroup
 from corridor.model.expectation import gaps_of
@@ -214,6 +222,45 @@ def test_the_ribbon_holds_its_figures_in_captioned_groups(corridor: Corridor, la
             assert period_text(figure.period, lang) in tile
             assert status_text(figure.status, lang) in tile
             assert scope_text(corridor, figure, lang) in tile
+
+
+def tile_line(shown: str, figure_id: str) -> str:
+    """What the tile with a figure says before anybody asks it for more."""
+    tiles = (tile.split('class="tile-more"')[0] for tile in shown.split('class="tile"')[1:])
+    return next(tile for tile in tiles if f'data-figure="{figure_id}"' in tile)
+
+
+def test_an_internal_headline_figure_says_so_on_its_tile(lantern: Corridor, lang: Lang) -> None:
+    """A public result needs no word; any other figure has its standing in sight, not only when asked for more."""
+    figures = tuple(replace(one, release=Release.INTERNAL) for one in lantern.figures)
+    inside = unescape(ribbon(replace(lantern, figures=figures), lang))
+    for one in figures:
+        if any(one.id in group.figure_ids for group in lantern.ribbon):
+            assert standing_text(one, lang) in tile_line(inside, one.id)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"scope_id": "local-share"}, {"scope_id": None}, {"period": parse_period("2021")}, {"status": Status.CLAIMED}],
+    ids=["scope", "unstated", "period", "status"],
+)
+def test_growth_stands_beside_no_amount_but_its_own(lantern: Corridor, other: dict[str, object]) -> None:
+    """It is in the tile of its amount only where both state the same; otherwise it has a tile of its own."""
+    growth = "town-tax-growth-2022"
+    together = unescape(ribbon(lantern, "zh"))
+    assert "8.3%" in tile_line(together, "town-tax-2022")
+    changed = tuple(replace(one, **other) if one.id == growth else one for one in lantern.figures)
+    apart = unescape(ribbon(replace(lantern, figures=changed), "zh"))
+    assert "8.3%" not in tile_line(apart, "town-tax-2022")
+    assert "8.3%" in tile_line(apart, growth)
+
+
+def test_no_headline_figure_is_lost_where_growths_name_each_other(lantern: Corridor) -> None:
+    """Whatever a pack says of whose growth something is, each figure stands on some tile."""
+    each_other = {"tax-growth": "tax-revenue", "tax-revenue": "tax-growth"}
+    indicators = tuple(replace(one, growth_of=each_other.get(one.id)) for one in lantern.indicators)
+    shown = unescape(ribbon(replace(lantern, indicators=indicators), "zh"))
+    assert set(FIGURE.findall(shown)) == {key for group in lantern.ribbon for key in group.figure_ids}
 
 
 def test_a_figure_that_the_profile_may_not_see_leaves_no_tile(lantern: Corridor) -> None:

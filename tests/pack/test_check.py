@@ -217,6 +217,7 @@ ERRORS = [
     ("public-without-source", cell(FIGURES, 2, "source_id", ""), FIGURES, "2", "source_id"),
     ("reference-landmark", prop(NODES, "n-point", near_id="n-area"), NODES, "n-point", "near_id"),
     ("reference-self", prop(NODES, "n-point", overlaps="n-point"), NODES, "n-point", "overlaps"),
+    ("reference-self", cell("indicators.csv", 3, "growth_of", "tax"), "indicators.csv", "3", "growth_of"),
     ("reference-unknown", cell(FIGURES, 2, "subject_id", "nobody"), FIGURES, "2", "subject_id"),
     ("reference-unknown", cell(FIGURES, 2, "source_id", "s1;s9"), FIGURES, "2", "source_id"),
     ("reference-unknown", prop(NODES, "n-point", area_figure_id="f-x"), NODES, "n-point", "area_figure_id"),

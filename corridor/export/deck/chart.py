@@ -26,7 +26,7 @@ from corridor.draw.wording import figure_value, period_text, standing_text, stat
 from corridor.export.deck.canvas import colour, emu, leading, set_faces
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
-from corridor.model.figure import Figure, Release, Status
+from corridor.model.figure import Figure, Status
 from corridor.model.text import Lang
 
 _EPOCH = date(1899, 12, 30)
@@ -99,7 +99,7 @@ def _series_text(corridor: Corridor, lane: Lane, status: Status, lang: Lang) -> 
 def _lines(corridor: Corridor, figure: Figure, lang: Lang) -> tuple[str, str]:
     """Value and period; whatever is no public result is called what it is."""
     period = period_text(figure.period, lang)
-    plain = figure.status is Status.ACTUAL and figure.release is Release.PUBLIC
+    plain = figure.is_plain
     said = period if plain else f"{period} · {standing_text(figure, lang)}"
     return figure_value(corridor, figure, lang), said
 

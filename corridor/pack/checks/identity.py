@@ -14,6 +14,12 @@ from corridor.pack.visible import ids, mentions
 
 Row = tuple[Sheet, int]
 
+_OF_OTHERS = (
+    *((name, column) for name in ("nodes", "subjects") for column in ("overlaps", "shown_with")),
+    ("indicators", "growth_of"),
+)
+"""Columns that name other rows of their own table."""
+
 
 def check_unique_ids(tables: Tables, problems: Problems) -> None:
     """No two rows share an id within a namespace."""
@@ -126,12 +132,11 @@ def names_of(tables: Tables, target: str) -> dict[str, Text]:
 
 
 def check_own_references(tables: Tables, problems: Problems) -> None:
-    """Nothing overlaps itself, or is shown with itself."""
-    for sheet in (tables[name] for name in ("nodes", "subjects") if name in tables):
-        for column in ("overlaps", "shown_with"):
-            for row, own in enumerate(sheet.column("id", str)):
-                if own in mentions(sheet.cells[column][row]):
-                    sheet.error(problems, "reference-self", row, column, found=own)
+    """Nothing overlaps itself, is shown with itself, or states its own growth."""
+    for sheet, column in ((tables[name], column) for name, column in _OF_OTHERS if name in tables):
+        for row, own in enumerate(sheet.column("id", str)):
+            if own in mentions(sheet.cells[column][row]):
+                sheet.error(problems, "reference-self", row, column, found=own)
 
 
 def check_cycles(tables: Tables, problems: Problems) -> None:
