@@ -47,7 +47,7 @@ function isForElement(event) {
   if (element.closest("input:not([type=checkbox]), textarea, select, [contenteditable=true]")) return true;
   if ([" ", "Enter"].includes(event.key) && element.closest("button, a, summary, input, [role=button]")) return true;
   if (step > TOUR && opened !== null && SCROLLS.has(event.key) && !element.closest(".explore .column")) {
-    if (!element.closest("#sheets")) scrollSheet(event); // nobody turns chapters here: the sheet is what is read
+    scrollSheet(event); // nobody turns chapters here: the sheet is what is read
     return true;
   }
   return ["ArrowUp", "ArrowDown"].includes(event.key) && Boolean(element.closest("#sheets, .explore .column, [role=listbox], [role=radiogroup]"));

@@ -22,7 +22,8 @@ function focusSheet() {
   if (document.hasFocus()) one("#sheets").focus({ preventScroll: true });
 }
 
-// What a key does to a text that has the focus, for one that has not.
+// What a key does to a text, whether it has the focus or not: a browser's own way glides, and a key pressed meanwhile
+// can leave the text short of where it began.
 const PAGE_SHARE = 0.875;
 const LINE_PX = 40;
 
