@@ -23,7 +23,16 @@ from playwright.sync_api import Error as PlaywrightError
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
+NAMES = (
+    "chromium-headless-shell",  # Chromium without its windows: a page costs two thirds
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "msedge",
+)
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -45,7 +54,7 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 )
 PLAYWRIGHT_INSTALL = (sys.executable, "-m", "playwright", "install", "chromium")
-DEBIAN_INSTALL = ("apt-get", "install", "-y", "chromium", "fonts-noto-cjk")
+DEBIAN_INSTALLS = tuple(("apt-get", "install", "-y", name, "fonts-noto-cjk") for name in NAMES[:2])
 LOCAL = ("127.0.0.1", "localhost")
 PATIENCE_MS = 20_000
 MOST_LOOKS = 150
@@ -110,7 +119,7 @@ def _installed() -> list[str]:
 def _ways_to_install() -> list[tuple[str, ...]]:
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     if platform.system() == "Linux" and is_root and shutil.which("apt-get"):
-        return [("apt-get", "update"), DEBIAN_INSTALL, PLAYWRIGHT_INSTALL]
+        return [("apt-get", "update"), *DEBIAN_INSTALLS, PLAYWRIGHT_INSTALL]
     return [PLAYWRIGHT_INSTALL]
 
 

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -81,7 +83,9 @@ ON_PAPER = """() => {
 }"""
 UNDER_THE_SCALE = """() => {
   const box = (part) => part.getBoundingClientRect();
-  const scale = box(document.querySelector("#scale .leaflet-control-scale-line"));
+  const bar = document.querySelector("#scale .leaflet-control-scale-line");
+  if (!bar) return ["no bar"];
+  const scale = box(bar);
   const meets = (other) => other.width && other.left < scale.right && other.right > scale.left
     && other.top < scale.bottom && other.bottom > scale.top;
   const covered = document.querySelectorAll("#map, #key, .block, .caption, .figures, #progress, .tools, #credits");
@@ -167,9 +171,9 @@ def file(corridor: Corridor, tmp_path_factory: pytest.TempPathFactory) -> Path:
 Open = Callable[..., Tour]
 
 
-@pytest.fixture
-def start(browser: Browser, corridor: Corridor, file: Path) -> Iterator[Open]:
-    """Open the player; afterwards it must have asked for nothing but itself and complained about nothing."""
+@contextmanager
+def opening(browser: Browser, corridor: Corridor, file: Path) -> Iterator[Open]:
+    """Open players; afterwards none may have asked for anything but itself or complained about anything."""
     contexts: list[BrowserContext] = []
     tours: list[Tour] = []
 
@@ -209,6 +213,70 @@ def start(browser: Browser, corridor: Corridor, file: Path) -> Iterator[Open]:
     for tour in tours:
         assert [url for url in tour.requests if not url.startswith(("file:", "about:", "data:", "blob:"))] == []
         assert tour.complaints == []
+
+
+@pytest.fixture
+def start(browser: Browser, corridor: Corridor, file: Path) -> Iterator[Open]:
+    """Open the player, closed with the test."""
+    with opening(browser, corridor, file) as opened:
+        yield opened
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stop:
+    """What can be measured of one chapter on one screen; the last stop is the map that is explored."""
+
+    show: str
+    """Which panel the chapter shows; empty for none, and while exploring."""
+    outside: list[str]
+    notice: str
+    is_notice_whole: bool
+    smallest: tuple[float, str]
+    under_the_panel: list[str]
+    grounds: list[str]
+    under_the_scale: list[str]
+
+
+Walk = Callable[[str, Lang], list[Stop]]
+
+
+@pytest.fixture(scope="module")
+def walk(browser: Browser, corridor: Corridor, file: Path) -> Iterator[Walk]:
+    """Go through all chapters on a screen in a language, once for all who ask what they look like there."""
+    with opening(browser, corridor, file) as opened:
+
+        @cache
+        def walked(screen: str, lang: Lang) -> list[Stop]:
+            tour = opened(screen=screen)
+            if lang == "en":
+                tour.press("l")
+            stops = []
+            for step, show in enumerate([*(chapter.show for chapter in corridor.chapters), ""], start=1):
+                tour.expect_step(step)
+                tour.page.evaluate(TWO_FRAMES)
+                stops.append(stop_at(tour, show))
+                tour.press("PageDown")
+            tour.page.close()
+            return stops
+
+        yield walked
+
+
+def stop_at(tour: Tour, show: str) -> Stop:
+    """Measure the chapter that is shown."""
+    line = tour.page.locator("#credits .page:visible")
+    return Stop(
+        show=show,
+        outside=tour.page.evaluate(OUTSIDE_OF_BLOCKS),
+        notice=line.inner_text(),
+        is_notice_whole=line.evaluate("(line) => line.scrollWidth <= line.clientWidth + 1"),
+        smallest=tour.page.evaluate(SMALLEST),
+        under_the_panel=tour.page.evaluate(UNDER_THE_PANEL),
+        grounds=tour.page.locator(".beside:visible").evaluate_all(
+            "(panels) => panels.map((panel) => getComputedStyle(panel).backgroundColor)"
+        ),
+        under_the_scale=tour.page.evaluate(UNDER_THE_SCALE),
+    )
 
 
 @pytest.fixture
@@ -777,53 +845,40 @@ def test_the_legend_waits_closed_on_a_phone(start: Open) -> None:
 
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_chapter_fits_its_screen(start: Open, screen: str, lang: str) -> None:
+def test_every_chapter_fits_its_screen(walk: Walk, corridor: Corridor, screen: str, lang: Lang) -> None:
     """On all five screens nothing that is read is cut off, and notice, date and source of the map are there."""
-    tour = start(screen=screen)
-    if lang == "en":
-        tour.press("l")
-    for step in range(1, tour.chapters + 1):
-        tour.expect_step(step)
-        assert tour.page.evaluate(OUTSIDE_OF_BLOCKS) == []
-        line = tour.page.locator("#credits .page:visible")
-        expect(line).to_contain_text(tour.corridor.notice[lang])  # type: ignore[index]
-        assert line.evaluate("(line) => line.scrollWidth <= line.clientWidth + 1")
-        tour.press("PageDown")
+    for stop in walk(screen, lang)[: len(corridor.chapters)]:
+        assert stop.outside == []
+        assert corridor.notice[lang] in stop.notice
+        assert stop.is_notice_whole
 
 
 @pytest.mark.parametrize(("screen", "px"), [("laptop", 12), ("hall", 16), ("wide wall", 16)])
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_limits_of_the_figures_can_be_read(start: Open, screen: str, px: int, lang: str) -> None:
+def test_the_limits_of_the_figures_can_be_read(walk: Walk, screen: str, px: int, lang: Lang) -> None:
     """The chapter that says the most says nothing in small print."""
-    tour = start(screen=screen)
-    if lang == "en":
-        tour.press("l")
-    for chapter in tour.corridor.chapters:
-        if chapter.show == "caveats":
-            size, words = tour.page.evaluate(SMALLEST)
-            assert size >= px, words
-        tour.press("PageDown")
+    limits = [stop for stop in walk(screen, lang) if stop.show == "caveats"]
+    assert limits
+    for stop in limits:
+        size, words = stop.smallest
+        assert size >= px, words
 
 
 @pytest.mark.parametrize("screen", ["laptop", "hall", "wide wall"])
-def test_no_name_of_the_map_lies_under_a_panel(start: Open, screen: str) -> None:
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_name_of_the_map_lies_under_a_panel(walk: Walk, screen: str, lang: Lang) -> None:
     """What stands beside a caption lets nothing shine through, and names go around it."""
-    tour = start(screen=screen)
-    for _ in tour.corridor.chapters:
-        tour.page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
-        assert tour.page.evaluate(UNDER_THE_PANEL) == []
-        for panel in tour.page.locator(".beside:visible").all():
-            expect(panel).to_have_css("background-color", re.compile(r"^rgb\("))
-        tour.press("PageDown")
+    for stop in walk(screen, lang):
+        assert stop.under_the_panel == []
+        assert all(ground.startswith("rgb(") for ground in stop.grounds)
 
 
 @pytest.mark.parametrize("screen", ["laptop", "hall", "wide wall"])
-def test_the_scale_bar_covers_nothing(start: Open, screen: str) -> None:
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_scale_bar_covers_nothing(walk: Walk, screen: str, lang: Lang) -> None:
     """It lies on no text, no line and no station, in any chapter and while exploring."""
-    tour = start(screen=screen)
-    for _ in range(tour.chapters + 1):
-        assert tour.page.evaluate(UNDER_THE_SCALE) == []
-        tour.press("PageDown")
+    for stop in walk(screen, lang):
+        assert stop.under_the_scale == []
 
 
 def test_a_phone_keeps_the_scale_bar_in_its_map(start: Open) -> None:
