@@ -92,9 +92,11 @@ def find_or_install(chromium: BrowserType) -> Browser:
     The tests are skipped then, but where they answer for everybody (``CI``) they fail: nothing was tried.
     """
     found = _launch(chromium)
-    for command in () if found else _ways_to_install():
+    for command in _ways_to_install():
+        if found:
+            break
         subprocess.run(command, capture_output=True, check=False, timeout=900)
-        found = found or _launch(chromium)
+        found = _launch(chromium)
     say = pytest.fail if os.environ.get("CI") else pytest.skip
     return found or say(f"No Chromium, Chrome or Edge was found. Install one:  {' '.join(PLAYWRIGHT_INSTALL)}")
 
