@@ -10,6 +10,12 @@ import pytest
 
 from corridor.__main__ import main
 
+NOT_FOR_A_CHECK = {
+    *("streamlit", "folium", "branca", "jinja2", "altair", "vl_convert"),
+    *("pptx", "lxml", "openpyxl", "segno", "pypinyin", "tomlkit", "requests"),
+}
+"""Libraries of the page, the exports and the uploads."""
+
 
 def run(root: Path, *arguments: str, encoding: str = "utf-8") -> subprocess.CompletedProcess[bytes]:
     """Start the program as a user does."""
@@ -50,6 +56,15 @@ def test_the_program_itself_says_nothing_of_a_sound_pack(root: Path, invented: P
     """Neither the interpreter nor what is imported has a word to add, and the exit code arrives."""
     result = run(root, "check", str(invented))
     assert (result.returncode, result.stderr) == (0, b"")
+
+
+def test_a_check_loads_nothing_that_only_pictures_and_workbooks_need(root: Path, invented: Path) -> None:
+    """Who checks a folder waits for no library that draws, writes slides or reads names aloud."""
+    command = [sys.executable, "-X", "importtime", "-m", "corridor", "check", str(invented)]
+    result = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", check=True, timeout=120)
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in result.stderr.splitlines()}
+    assert "pandas" in loaded
+    assert loaded.isdisjoint(NOT_FOR_A_CHECK)
 
 
 def test_an_error_exits_1_and_is_named_in_chinese(root: Path, broken: Path) -> None:

@@ -25,7 +25,8 @@ BELOW = {
     "export": ("draw", "analysis", "intake", "pack", "geo", "i18n", "model"),
     "doctor": ("export", "draw", "analysis", "intake", "pack", "geo", "i18n", "model"),
     "ui": ("export", "draw", "analysis", "intake", "pack", "geo", "i18n", "model"),
-    "__main__": ("doctor", "export", "draw", "analysis", "intake", "pack", "geo", "i18n", "model"),
+    "commands": ("doctor", "export", "draw", "analysis", "intake", "pack", "geo", "i18n", "model"),
+    "__main__": ("commands", "pack", "i18n", "model"),
 }
 STAGES = ("terms", "template", "open", "headers", "cells", "rows", "compare", "plausibility", "apply", "publish")
 """The way of an upload through `corridor.intake`, from the words that are given out to the version that is made."""

@@ -8,7 +8,8 @@ from urllib.parse import unquote
 import pytest
 from test_layers import BELOW, STAGES
 
-from corridor.__main__ import COMMANDS, main
+from corridor.__main__ import main
+from corridor.commands import COMMANDS
 from corridor.pack.packs import discover
 from corridor.pack.schema import EXTRA_KEYS, TABLES, Table, required_files
 

@@ -9,9 +9,8 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Self
 
-from pypinyin import lazy_pinyin
-
 from corridor.i18n import both
+from corridor.i18n.pinyin import read_aloud
 from corridor.model.corridor import Corridor
 from corridor.model.place import Node, Role
 from corridor.model.selection import Selection
@@ -123,14 +122,14 @@ def _initial(reading: str, text: str) -> str:
 
 def _lines_of(corridor: Corridor) -> Iterator[tuple[tuple[str, ...], str, Reader]]:
     for node in corridor.nodes:
-        yield from (((node.id,), name, lazy_pinyin) for name in _names(corridor, node))
+        yield from (((node.id,), name, read_aloud) for name in _names(corridor, node))
     for industry in corridor.industries:
         owners = tuple(node_id for node_id in corridor.node_by_id if node_id in _tied(corridor, industry.id))
-        yield from ((owners, name, lazy_pinyin) for name in _both(industry.name))
+        yield from ((owners, name, read_aloud) for name in _both(industry.name))
     for role in Role:
         owners = tuple(node.id for node in corridor.nodes if node.role is role)
-        yield from ((owners, name, lazy_pinyin) for name in _both(both(f"place.role-{role}")))
-    read = lazy_pinyin if len(corridor.enterprises) < _SINGLE_READING_FROM else _read_singly
+        yield from ((owners, name, read_aloud) for name in _both(both(f"place.role-{role}")))
+    read = read_aloud if len(corridor.enterprises) < _SINGLE_READING_FROM else _read_singly
     for firm in corridor.enterprises:
         if firm.node_id is not None:
             yield from (((firm.node_id,), name, read) for name in _both(firm.name))
@@ -154,4 +153,4 @@ def _read_singly(text: str) -> list[str]:
 
 @cache
 def _reading(letter: str) -> str:
-    return str(lazy_pinyin(letter)[0])
+    return str(read_aloud(letter)[0])

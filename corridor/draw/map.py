@@ -12,15 +12,10 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from corridor.draw import escape
-from corridor.draw.assets import Assets
-from corridor.draw.markup import stylesheet
-from corridor.draw.sketch import sketch
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
-from corridor.model.text import Lang
 
 _ROOM = Path(__file__).parent
-_SCRIPTS = ("map_labels.js", "map_shapes.js", "map_names.js", "map_controls.js", "map_camera.js", "map.js")
 MAX_FIRMS = 200
 """Firms of the selected node are drawn one by one up to here; beyond it none are."""
 
@@ -66,7 +61,7 @@ class _Show(MacroElement):
 def base(corridor: Corridor, bundle_url: str) -> SketchMap:
     """The part of the map that no selection changes, as a map of its own that must not be kept between runs.
 
-    Language and content are those of the `bundle` that the frame finds at ``bundle_url``, an address relative to it.
+    Language and content are those of the `map_script.bundle` at ``bundle_url``, an address relative to the frame.
     """
     centre = corridor.axis.line.interpolate(0.5, normalized=True)
     built = SketchMap((round(centre.y, 6), round(centre.x, 6)), bundle_url)
@@ -92,33 +87,6 @@ def overlay(corridor: Corridor, selection: Selection, matching: Collection[str] 
     group = folium.FeatureGroup(name="selection")
     group.add_child(_Show(escape.script(state)))
     return group
-
-
-def bundle(corridor: Corridor, lang: Lang, leaflet: Assets) -> str:
-    """All that the map's frame needs, as one script: st_folium fetches files one after another, and the map waits.
-
-    Args:
-        corridor: what is drawn.
-        lang: the language of its names.
-        leaflet: the map library, its pictures inside its style sheet.
-    """
-    dress = f"corridorMap.dress({escape.script(leaflet.style + style())});"
-    return "\n".join((leaflet.script, script(), dress, sketch_script(corridor, lang)))
-
-
-def sketch_script(corridor: Corridor, lang: Lang) -> str:
-    """The sketch as the script that makes it known to `script`."""
-    return f"window.corridorSketch={escape.script(sketch(corridor, lang))};\n"
-
-
-def script() -> str:
-    """The script that draws a sketch and shows selections on it; it needs Leaflet."""
-    return "\n".join((_ROOM / "js" / name).read_text(encoding="utf-8") for name in _SCRIPTS)
-
-
-def style() -> str:
-    """The style sheet of the map, with the colours it uses; it comes after Leaflet's."""
-    return stylesheet("map")
 
 
 def _layer_ids(corridor: Corridor, selection: Selection) -> list[str]:

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from corridor.draw import map as corridor_map
-from corridor.draw import wording
+from corridor.draw import map_script, wording
 from corridor.draw.assets import Assets
 from corridor.draw.lettering import width_px
 from corridor.draw.markup import render, stylesheet
@@ -67,7 +66,7 @@ def scripts(assets: Assets) -> str:
         "player_scripts.html.j2",
         LANGS[0],
         map_library=_trusted(assets.script),
-        map_script=_trusted(corridor_map.script()),
+        map_script=_trusted(map_script.script()),
         script=_trusted(_script()),
         notes_style=_trusted(_css("player_notes")),
         notes_script=_trusted(_js("notes_window")),

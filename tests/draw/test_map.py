@@ -13,14 +13,8 @@ from foreign_links import foreign_links
 from streamlit_folium import generate_js_hash, generate_leaflet_string
 
 from corridor.analysis.search import selected_nodes
-from corridor.draw.map import (
-    MAX_FIRMS,
-    base,
-    overlay,
-    script,
-    sketch_script,
-    style,
-)
+from corridor.draw.map import MAX_FIRMS, base, overlay
+from corridor.draw.map_script import script, sketch_script, style
 from corridor.draw.sketch import sketch
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release

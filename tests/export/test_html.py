@@ -68,9 +68,9 @@ def page(corridor: Corridor, lang: Lang, no_address: None) -> bytes:  # noqa: AR
     return export(corridor, lang)
 
 
-def test_it_is_registered() -> None:
+def test_it_is_registered(corridor: Corridor, lang: Lang, page: bytes) -> None:
     """The command line and the page find the format by its name."""
-    assert FORMATS["html"] is export
+    assert FORMATS["html"](corridor, lang) == page
 
 
 def test_the_same_data_give_the_same_bytes(pack: Path, lang: Lang) -> None:

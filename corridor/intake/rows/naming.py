@@ -4,8 +4,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
 
-from pypinyin import lazy_pinyin
-
+from corridor.i18n.pinyin import read_aloud
 from corridor.model.text import Lang
 
 _LONGEST = 60
@@ -53,7 +52,7 @@ def row_id(names: Mapping[Lang, str], known: Mapping[str, object], taken: Claims
     if len(stems) == 1 and len(counted) * 2 > len(known):
         return taken.numbered(min(stems), max(int(match["number"]) for match in counted) + 1)
     english, chinese = names["en"], names["zh"]
-    return free(slug(english) or slug(*lazy_pinyin(chinese[:_READ])) or "row", taken)
+    return free(slug(english) or slug(*read_aloud(chinese[:_READ])) or "row", taken)
 
 
 def slug(*parts: str) -> str:

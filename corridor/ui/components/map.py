@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection
 import streamlit as st
 from streamlit_folium import st_folium
 
-from corridor.draw.map import base, bundle, overlay
+from corridor.draw.map import base, overlay
+from corridor.draw.map_script import bundle
 from corridor.export.leaflet import leaflet
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection

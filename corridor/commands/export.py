@@ -1,0 +1,44 @@
+"""The corridor as a file to hand over."""
+
+from argparse import ArgumentParser, Namespace
+
+from corridor.commands import ERRORS, GOOD, asked
+from corridor.commands.asked import in_both
+from corridor.commands.printed import print_problems, refuse
+from corridor.export import FORMATS
+from corridor.i18n import word
+from corridor.model.figure import Release
+from corridor.model.problem import PackError
+from corridor.pack.load import load
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Which folder, as what, for whom."""
+    asked.pack(parser)
+    parser.add_argument("--format", choices=sorted(FORMATS), required=True, help=in_both("cli.format"))
+    asked.output(parser)
+    profiles = [profile.value for profile in Release]
+    parser.add_argument("--profile", choices=profiles, default="public", help=in_both("cli.profile"))
+
+
+def run(options: Namespace) -> int:
+    """Write the file, or print what is wrong with the folder."""
+    try:
+        corridor = load(options.pack, Release(options.profile))
+    except PackError as error:
+        print_problems(error.problems, options.lang)
+        return ERRORS
+    content = FORMATS[options.format](corridor, options.lang)
+    try:
+        options.output.write_bytes(content)
+    except OSError as error:
+        refuse("export.unwritable", options, error, file=options.output)
+        return ERRORS
+    print(_written(options, size=max(1, len(content) // 1024)))
+    return GOOD
+
+
+def _written(options: Namespace, size: int) -> str:
+    profile = word(f"figure.release-{options.profile}", options.lang)
+    language = word(f"doctor.lang-{options.lang}", options.lang)
+    return word("export.written", options.lang, file=options.output, size=size, profile=profile, language=language)
