@@ -116,7 +116,7 @@ def test_every_choice_is_explained_in_both_languages(table: Table) -> None:
     missing = [
         (column.name, choice)
         for column in table.columns
-        for choice in column.choices
+        for choice in column.usual or column.choices
         if (choice, column.default) != ("false", "true")
         if not any(
             f"`{choice}`" in chinese and f"`{choice}`" in english

@@ -48,6 +48,12 @@ def stylesheet(*names: str) -> str:
 
 
 @cache
+def script(name: str) -> str:
+    """The named file of ``js/``."""
+    return (_ROOM / "js" / f"{name}.js").read_text(encoding="utf-8")
+
+
+@cache
 def style_element(*names: str) -> str:
     """The style sheet inside its element, for a page that takes HTML only."""
     return render("style.html.j2", "zh", css=Markup(stylesheet(*names)))  # noqa: S704 - our own files, no data

@@ -2,11 +2,13 @@
 
 from corridor.draw.wording import figure_value, period_text, status_text
 from corridor.i18n import word
+from corridor.i18n.currencies import currency_name
 from corridor.model.comparison import Objection, Refusal
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Status
 from corridor.model.period import parse_period
 from corridor.model.text import Lang
+from corridor.model.unit import CURRENCIES
 
 _SUBJECTS = ("subject", "same-subject", "part", "overlap", "unstated-relation")
 _PERIODS = ("period", "period-length", "same-period")
@@ -58,4 +60,4 @@ def _name(corridor: Corridor, code: str, key: str, lang: Lang) -> str:
         case "status":
             return status_text(Status(key), lang)
         case _:
-            return word(f"compare.dimension-{key}", lang)
+            return currency_name(key, lang) if key in CURRENCIES else word(f"compare.dimension-{key}", lang)

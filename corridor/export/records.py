@@ -18,7 +18,7 @@ from corridor.draw.wording import (
     standing_text,
     status_text,
 )
-from corridor.i18n import word
+from corridor.i18n import numbers, word
 from corridor.model.corridor import Corridor, Industry, NodeIndustry
 from corridor.model.expectation import gaps
 from corridor.model.figure import Figure, Source
@@ -61,7 +61,7 @@ def figure_record(corridor: Corridor, figure: Figure, lang: Lang) -> Record:
 def unit_text(corridor: Corridor, indicator_id: str, lang: Lang) -> str:
     """The unit in which an indicator's values are published."""
     indicator = corridor.indicator_by_id[indicator_id]
-    return indicator.unit_name[lang] if indicator.unit.id == "count" else word(f"export.unit-{indicator.unit.id}", lang)
+    return indicator.unit_name[lang] if indicator.unit.id == "count" else numbers.unit_text(indicator.unit, lang)
 
 
 def node_records(corridor: Corridor, lang: Lang) -> list[Record]:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from corridor.i18n import word
+from corridor.i18n.currencies import currency_name
 from corridor.model.text import Lang, Text
 from corridor.model.unit import UNITS, Unit
 
@@ -10,7 +11,7 @@ _MONEY: dict[Lang, dict[str, Decimal]] = {
     "zh": {"money-large": Decimal("1e8"), "money-medium": Decimal("1e4"), "money-small": Decimal(1)},
     "en": {"money-large": Decimal("1e9"), "money-medium": Decimal("1e6"), "money-small": Decimal(1)},
 }
-"""亿元, 万元, 元 in Chinese; billion, million and plain yuan in English."""
+"""亿, 万 and one of a currency in Chinese; billion, million and one in English."""
 
 
 def number(value: Decimal) -> str:
@@ -21,13 +22,27 @@ def number(value: Decimal) -> str:
 def amount(value: Decimal, unit: Unit, lang: Lang, unit_name: Text | None = None) -> str:
     """A value with its unit: ``16.1 亿元``, ``CNY 1.61 billion``, ``+``-less and without a qualifier.
 
-    Money follows one rule in each language: the largest of 亿元, 万元, 元 (billion, million, yuan) that is not
-    greater than the value. ``unit_name`` is the counted thing and is used for the unit ``count`` only.
+    Money follows one rule in each language: the largest of 亿, 万 and one (billion, million, one) of its currency that
+    is not greater than the value. ``unit_name`` is the counted thing and is used for the unit ``count`` only.
     """
     step, size = _step(value, unit, lang)
     shown = number(value if size == unit.factor else _rescaled(value, unit.factor / size))
-    name = unit_name[lang] if unit.id == "count" and unit_name else ""
+    name = unit_name[lang] if unit.id == "count" and unit_name else _currency(unit, lang)
     return word(f"figure.unit-{step}", lang, value=shown, name=name).strip()
+
+
+def unit_text(unit: Unit, lang: Lang) -> str:
+    """What a unit is called on its own: ``亿元``, ``USD million``, ``公顷``."""
+    if not unit.currency:
+        return word(f"export.unit-{unit.id}", lang)
+    if not unit.magnitude:
+        return currency_name(unit.currency, lang)
+    magnitude = word(f"figure.magnitude-{unit.magnitude}", lang)
+    return word("figure.unit-of-money", lang, magnitude=magnitude, currency=currency_name(unit.currency, lang))
+
+
+def _currency(unit: Unit, lang: Lang) -> str:
+    return currency_name(unit.currency, lang) if unit.currency else ""
 
 
 def _rescaled(value: Decimal, factor: Decimal) -> Decimal:
@@ -38,7 +53,7 @@ def _rescaled(value: Decimal, factor: Decimal) -> Decimal:
 
 
 def _steps(unit: Unit, lang: Lang) -> dict[str, Decimal]:
-    if unit.dimension == "money":
+    if unit.currency:
         return _MONEY[lang]
     if unit.id == "wan-m2" and lang == "en":
         return {"m2": UNITS["m2"].factor}

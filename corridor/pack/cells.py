@@ -107,6 +107,8 @@ def _period(_: Column, text: str) -> object:
 
 
 def _choice(column: Column, text: str) -> str:
+    if text not in column.choices and column.usual:
+        raise CellError("cell-unit", found=text, choices=", ".join(column.usual))
     if text not in column.choices:
         raise CellError("cell-choice", found=text, choices=", ".join(column.choices))
     return text

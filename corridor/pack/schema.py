@@ -13,7 +13,7 @@ from corridor.geo import DATUMS
 from corridor.model.corridor import TIE_STATUSES, IndustryGroup, Level
 from corridor.model.figure import Kind, Qualifier, Release, Status
 from corridor.model.place import PositionKind, Role
-from corridor.model.unit import UNITS
+from corridor.model.unit import UNITS, USUAL_UNITS
 
 
 class Cell(StrEnum):
@@ -45,6 +45,8 @@ class Column:
     many: bool = False
     """Whether the cell is a list, separated by ``;``."""
     choices: tuple[str, ...] = ()
+    usual: tuple[str, ...] = ()
+    """The choices to name and to offer where all are too many; empty where all are named."""
     target: str = ""
     """For a reference: the key of `TARGETS` it points into."""
     pair: str = ""
@@ -290,7 +292,7 @@ TABLES: tuple[Table, ...] = (
         (
             _ID,
             *_pair("name", required=True),
-            _choice("unit", tuple(UNITS), required=True),
+            Column("unit", Cell.CHOICE, required=True, choices=tuple(UNITS), usual=USUAL_UNITS),
             *_pair("unit_name"),
             _choice("kind", tuple(Kind), required=True),
             Column("decimals", Cell.INTEGER, least=0, most=6, default="0"),

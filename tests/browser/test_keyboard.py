@@ -39,6 +39,28 @@ def test_a_node_is_found_by_typing(screen: Screen) -> None:
     expect(screen.page.locator(".st-key-pick-drum-yard")).to_have_count(0)
 
 
+def test_the_best_opens_with_enter(screen: Screen) -> None:
+    """A slash goes to the search, Enter opens what fits best, however fast it follows; Escape clears, then leaves."""
+    screen.open(corridor="lantern-canal", lang="zh")
+    field = screen.page.locator(".st-key-search input")
+    expect(field).to_be_visible()
+    expect(screen.listed("drum-yard")).to_be_visible()
+    screen.page.keyboard.press("/")
+    expect(field).to_be_focused()
+    screen.page.keyboard.type("zhiyuan/")
+    screen.page.keyboard.press("Backspace")
+    screen.page.keyboard.press("Enter")
+    expect(screen.panel_of("kite-tower")).to_be_visible()
+    expect(field).to_have_value("zhiyuan")
+    screen.page.keyboard.press("Escape")
+    expect(screen.listed("drum-yard")).to_be_visible()
+    expect(field).to_have_value("")
+    expect(field).to_be_focused()
+    screen.page.keyboard.press("Escape")
+    expect(field).not_to_be_focused()
+    expect(screen.panel_of("kite-tower")).to_be_visible()
+
+
 def test_the_language_is_switched_by_keyboard(screen: Screen) -> None:
     """The switch is reached with Tab and worked with the keys."""
     screen.open(corridor="lantern-canal", lang="zh", node="kite-tower")

@@ -22,7 +22,7 @@ from corridor.intake.open.book import read_book
 from corridor.intake.open.grid import Found, Sort
 from corridor.intake.publish.prepare import prepare
 from corridor.intake.publish.proposal import Proposal
-from corridor.intake.terms.units import unit_words
+from corridor.intake.terms.units import units_called
 from corridor.model.problem import CellError, Problems, Severity, Topic
 from corridor.model.unit import UNITS
 
@@ -70,6 +70,9 @@ TAKEN: dict[str, tuple[str, dict[str, str]]] = {
     "behind-a-stroke": (f"编号,数值/万元\n{TAX},15000\n", {TAX: "1.5"}),
     "behind-a-colon": (f"编号,数值:万元\n{TAX},15000\n", {TAX: "1.5"}),
     "behind-nothing": (f"编号,金额万元\n{TAX},15000\n", {TAX: "1.5"}),
+    "millions-above": (f"单位：百万元\n编号,数值\n{TAX},150\n", {TAX: "1.5"}),
+    "thousands-in-the-header": (f"编号,数值千元\n{TAX},150000\n", {TAX: "1.5"}),
+    "as-english-writes-it": (f"编号,数值\n{TAX},CNY 0.15 billion\n", {TAX: "1.5"}),
     "a-counted-thing-in-the-header": (f"编号,数值（家）\n{FIRMS},13\n", {FIRMS: "13"}),
     "an-older-sign": (f"编号,数值\n{TAX},1.5億元\n", {TAX: "1.5"}),
     "a-sign-for-yuan": (f"编号,数值\n{TAX},￥150000000\n", {TAX: "1.5"}),
@@ -107,10 +110,15 @@ REFUSED: dict[str, tuple[str, str, str]] = {
     "in-the-header-and-another-behind": (f"编号,数值（万元）\n{TAX},1.5亿元\n", "unit-contradicts", "B2"),
     "two-above": (f"税收（亿元）\n单位：万元\n编号,数值\n{TAX},15000\n", "unit", "B4"),
     "of-another-kind-above": (f"单位：万元\n编号,数值\n{FIRMS},13\n", "unit", "B3"),
-    "an-unknown-one-above": (f"单位：百万元\n编号,数值\n{TAX},150\n", "unit-unknown", "A1"),
-    "an-unknown-one-in-the-header": (f"编号,数值千元\n{TAX},150\n", "unit-unknown", "B1"),
+    "an-unknown-one-above": (f"单位：百亿元\n编号,数值\n{TAX},150\n", "unit-unknown", "A1"),
+    "an-unknown-one-in-the-header": (f"编号,数值十万元\n{TAX},150\n", "unit-unknown", "B1"),
+    "money-of-another-country": (f"编号,数值\n{TAX},150百万美元\n", "unit", "B2"),
+    "money-of-another-country-before": (f"编号,数值\n{TAX},USD 150 million\n", "unit", "B2"),
+    "money-of-another-country-above": (f"单位：百万美元\n编号,数值\n{TAX},150\n", "unit-unknown", "A1"),
+    "money-of-two-countries": (f"编号,数值\n{TAX},CNY 150 USD\n", "unit", "B2"),
+    "a-magnitude-without-money": (f"编号,数值\n{TAX},150 million\n", "unit", "B2"),
     "a-remark-in-the-header": (f"编号,数值（含税）,单位\n{TAX},15000,万元\n", "unit-none", "B1"),
-    "an-unknown-one-behind": (f"编号,数值\n{TAX},520百万元\n", "unit", "B2"),
+    "an-unknown-one-behind": (f"编号,数值\n{TAX},520百亿元\n", "unit", "B2"),
     "a-remark-behind": (f"编号,数值\n{TAX},1.5（含税）\n", "value-words", "B2"),
     "a-remark-behind-a-unit": (f"编号,数值\n{TAX},1.5亿元（含税）\n", "value-words", "B2"),
     "a-sign-for-yuan-beside-another-unit": (f"编号,数值,单位\n{TAX},￥1.5,亿元\n", "unit-twice", "B2"),
@@ -138,10 +146,11 @@ REFUSED: dict[str, tuple[str, str, str]] = {
     "a-unit-with-a-mark": (f"编号,数值,单位\n{TAX},1.5,亿元?\n", "unit", "C2"),
     "a-dash-for-the-unit": (f"编号,数值,单位\n{TAX},1.5,—\n", "unit", "C2"),
     "a-count-with-a-mark": (f"编号,数值\n{FIRMS},13家*\n", "value-words", "B2"),
-    **{f"money-{sign}": (f"编号,数值\n{TAX},1.5{sign}\n", "unit-unknown", "B2") for sign in "$€£₩"},
-    "money-before": (f"编号,数值\n{TAX},$1.5\n", "unit-unknown", "B2"),
-    "money-before-and-a-unit": (f"编号,数值\n{TAX},$15000万元\n", "unit-unknown", "B2"),
-    "money-beside": (f"编号,数值,单位\n{TAX},1.5,$\n", "unit-unknown", "C2"),
+    "money-€": (f"编号,数值\n{TAX},1.5€\n", "unit-unknown", "B2"),
+    **{f"money-{sign}": (f"编号,数值\n{TAX},1.5{sign}\n", "currency-shared", "B2") for sign in "$£₩"},
+    "money-before": (f"编号,数值\n{TAX},$1.5\n", "currency-shared", "B2"),
+    "money-before-and-a-unit": (f"编号,数值\n{TAX},$15000万元\n", "currency-shared", "B2"),
+    "money-beside": (f"编号,数值,单位\n{TAX},1.5,$\n", "currency-shared", "C2"),
     "money-in-the-header": (f"编号,数值（€）\n{TAX},1.5\n", "unit-unknown", "B1"),
     "money-behind-the-header": (f"编号,金额$\n{TAX},1.5\n", "unit-unknown", "B1"),
     "money-above": (f"单位：$\n编号,数值\n{TAX},1.5\n", "unit-unknown", "A1"),
@@ -195,8 +204,8 @@ def test_no_sign_of_a_value_is_passed_over(number: Decimal, before: str, after: 
     said = re.sub(r"^\((.*)\)$", r"\1", "".join(unicodedata.normalize("NFKC", after).lower().split()))
     assert sign is not None
     money = "¥" if "¥" in sign[0] else ""
-    unit = next(UNITS[unit] for unit in unit_words().get(said or money, [own]) if unit != "count")
-    assert said in {"", *unit_words()}
+    unit = UNITS[next(iter(units_called(said or money)), own)]
+    assert not said or units_called(said)
     assert read * UNITS[own].factor == Decimal(f"{sign[1]}{number}") * unit.factor
 
 

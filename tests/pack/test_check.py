@@ -260,6 +260,7 @@ ERRORS = [
         "opening",
         "chapters.title_en",
     ),
+    ("cell-unit", cell("indicators.csv", 3, "unit", "million-usdollars"), "indicators.csv", "3", "unit"),
     ("unit-name-missing", cell("indicators.csv", 3, "unit", "count"), "indicators.csv", "3", "unit_name_zh"),
     ("unit-name-unused", cell("indicators.csv", 2, "unit", "m"), "indicators.csv", "2", "unit_name_zh"),
     ("value-missing", cell(FIGURES, 2, "value", ""), FIGURES, "2", "value"),

@@ -9,9 +9,14 @@ import harm
 import pytest
 from samples import sample
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
+from corridor.analysis.search import find
 from corridor.i18n import word
+from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
+from corridor.model.place import Role
+from corridor.model.selection import Selection
 from corridor.model.text import LANGS, Lang
 from corridor.pack.load import load
 from corridor.ui.views import VIEWS
@@ -42,6 +47,13 @@ def query_of(app: AppTest) -> dict[str, str]:
     """The address the page has gone to."""
     given = app.query_params.items()
     return {name: value if isinstance(value, str) else value[-1] for name, value in given}
+
+
+def select_of(app: AppTest, what: str, lang: Lang) -> Selectbox:
+    """The filter by role or by industry."""
+    return next(
+        one for one in app.selectbox if (one.key or "").startswith(f"{what}-choice-") and f"-{lang}-" in one.key
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -89,13 +101,13 @@ def test_an_unknown_address_is_named_and_forgotten_with_the_next_step(open_page:
 def test_widgets_follow_the_address_and_write_ids_to_it(open_page: Open, invented: Path) -> None:
     """A link in one language works in the other, and a filter chosen by label goes by id."""
     app = open_page(invented, role="core", lang="en")
-    role = app.selectbox(key="role-choice-lantern-canal-en")
+    role = select_of(app, "role", "en")
     assert role.value == "core"
     role.select("service").run()
     assert query_of(app) == {"role": "service", "lang": "en"}
     app.segmented_control(key="language-choice").set_value("zh").run()
     assert query_of(app) == {"role": "service", "lang": "zh"}
-    assert app.selectbox(key="role-choice-lantern-canal-zh").value == "service"
+    assert select_of(app, "role", "zh").value == "service"
 
 
 def test_a_search_without_result_offers_a_way_back(open_page: Open, invented: Path) -> None:
@@ -105,6 +117,51 @@ def test_a_search_without_result_offers_a_way_back(open_page: Open, invented: Pa
     app.button(key="show-all").click().run()
     assert query_of(app) == {}
     assert app.button(key="pick-kite-tower")
+
+
+def test_a_node_that_is_found_says_why(open_page: Open, root: Path) -> None:
+    """The text that was found stands below the name, the part that was typed is marked, and the best comes first."""
+    app = open_page(root / "data" / "qilianshan", q="施耐德")
+    assert [button.label for button in app.button if (button.key or "").startswith("pick-")] == [
+        "未来岛高新技术产业园  \n:small[企业：上海:primary-background[施耐德]工业控制有限公司]"
+    ]
+    assert "施耐德全球供应链" in html_of(app)
+    app = open_page(root / "data" / "qilianshan", q="weilaidao", lang="zh")
+    best = next(button for button in app.button if (button.key or "").startswith("pick-"))
+    assert best.label == ":primary-background[未来岛]高新技术产业园  \n:small[按拼音]"
+
+
+def test_filters_say_how_many_and_lead_nowhere_empty(open_page: Open, pack: Path) -> None:
+    """Each option shows as many nodes as it says, or the firms that it says; industries without either are counted."""
+    corridor = load(pack, Release.PUBLIC)
+    app = open_page(pack, lang="en")
+    for what in ("role", "industry"):
+        for label in select_of(app, what, "en").options:
+            chosen = _id_of(corridor, what, label)
+            found = find(corridor, Selection(role=chosen) if what == "role" else Selection(industry_id=chosen))
+            numbers = (f"({len(found.nodes)})", f"({len(found.firms)} firms, node not known)")
+            assert label.endswith(numbers[0] if found.nodes else numbers[1]), label
+            assert found.nodes or found.firms, label
+    left_out = len(corridor.industries) - len(select_of(app, "industry", "en").options)
+    assert (word("app.industries-left-out", "en", n=left_out) in html_of(app)) is bool(left_out)
+
+
+def _id_of(corridor: Corridor, what: str, label: str) -> str:
+    names = {one.id: one.name["en"] for one in corridor.industries}
+    names |= {role: word(f"place.role-{role}", "en") for role in Role} if what == "role" else {}
+    return next(key for key, name in names.items() if label.startswith(f"{name} ("))
+
+
+def test_an_industry_of_firms_alone_says_so(open_page: Open, root: Path) -> None:
+    """No node works in it, some firms do: that is said, and filters are taken back with one press."""
+    app = open_page(root / "data" / "qilianshan", industry="aviation-electrics", lang="en")
+    name = load(root / "data" / "qilianshan", Release.PUBLIC).industry_by_id["aviation-electrics"].name["en"]
+    assert word("app.nothing-found-in", "en", industry=name) in html_of(app)
+    assert word("app.firms-without-node", "en") in html_of(app)
+    app.button(key="show-all").click().run()
+    assert query_of(app) == {"lang": "en"}
+    with pytest.raises(KeyError):
+        app.button(key="show-all")
 
 
 def test_a_broken_pack_is_named_beside_the_others(open_page: Open, invented: Path, tmp_path: Path) -> None:

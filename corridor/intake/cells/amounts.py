@@ -6,16 +6,17 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from corridor.i18n.currencies import SHARED
 from corridor.i18n.spelling import UNSAID, is_currency
 from corridor.intake.terms.choices import choice_word
 from corridor.intake.terms.footnotes import footnote
-from corridor.intake.terms.units import METRES, unit_key, unit_words
+from corridor.intake.terms.units import METRES, unit_key, units_called
 from corridor.model.problem import Unclear
 from corridor.model.text import LANGS, Text
 from corridor.model.unit import UNITS, Unit
 
 _NUMBER = re.compile(
-    r"(?P<sign>[^\w\s+-]?)\s*"
+    r"(?P<sign>(?:[A-Za-z]{3}(?=[\s\d+-])|[A-Za-z]{0,3}[^\w\s+-])?)\s*"
     r"(?P<number>[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)\s*"
     r"(?P<unit>(?:[^\s\d.,+~-].*)?)",
     re.DOTALL,
@@ -25,11 +26,11 @@ _SCIENTIFIC = re.compile(r"[+-]?\d+(?:\.\d+)?e[+-]?\d+", re.IGNORECASE)
 _POINT = re.compile(r"\d\s*([·。・‧•、])\s*\d")
 """Signs that a Chinese keyboard writes for a point."""
 _MOST_DECIMALS = 12
-_FINEST_FRACTION = 1_000_000
+_FINEST_FRACTION = 10_000_000
 
 
 def read_number(text: str) -> tuple[str, str]:
-    """The digits of a number without separators, and the unit behind them; a currency's sign before them is one, too.
+    """The digits of a number without separators, and their unit: behind them, of money also before them.
 
     Raises:
         Unclear: the text is no number, or has something else before it.
@@ -46,9 +47,16 @@ def read_number(text: str) -> tuple[str, str]:
     if match is None:
         raise Unclear("number", found=text)
     digits, sign, unit = re.sub("[, ]", "", match["number"]).removeprefix("+"), match["sign"], match["unit"].strip()
-    if sign and (not is_currency(sign) or (unit and not _is_money(unit))):
+    if sign and not (_moneys(sign) or is_currency(sign[-1])):
         raise Unclear("number", found=text)
-    return digits, unit if not sign or (unit and _is_money(sign)) else sign
+    return digits, _joined(sign, unit) if sign else unit
+
+
+def _joined(sign: str, unit: str) -> str:
+    """What a sign of money before a number and a unit behind it say together; both, where they do not fit."""
+    if not unit or _moneys(sign + unit):
+        return sign + unit
+    return unit if _moneys(unit) and _moneys(sign) == _moneys(unit) else f"{sign}…{unit}"
 
 
 def read_measure(text: str) -> str:
@@ -77,12 +85,13 @@ def read_unit(text: str, indicator: Mapping[str, str]) -> Unit:
         if said in counted(indicator):
             return own
     else:
-        found = [UNITS[unit] for unit in unit_words().get(said, ())]
+        found = [UNITS[unit] for unit in units_called(text)]
         fitting = [unit for unit in found if unit.dimension == own.dimension]
         if fitting:
             return fitting[0]
     if foreign := next((sign for sign in said if is_currency(sign)), ""):
-        raise Unclear("currency-unsaid" if foreign == UNSAID else "unit-unknown", found=foreign)
+        code = "currency-unsaid" if foreign == UNSAID else "currency-shared" if foreign in SHARED else "unit-unknown"
+        raise Unclear(code, found=foreign)
     raise Unclear("unit", found=text, units=_units_like(own, indicator))
 
 
@@ -118,12 +127,13 @@ def units_of(indicator: Mapping[str, str]) -> Text:
     return _units_like(UNITS[indicator["unit"]], indicator)
 
 
-def _is_money(text: str) -> bool:
-    return any(UNITS[unit].dimension == "money" for unit in unit_words().get(unit_key(text), ()))
+def _moneys(text: str) -> set[str]:
+    """The currencies of which a word says an amount."""
+    return {UNITS[unit].currency for unit in units_called(text)} - {""}
 
 
 def _size(unit: Unit) -> Fraction:
-    # A mu is two thirds of a thousand square metres, which a decimal only comes near.
+    # A mu is two thirds of a thousand square metres, which a decimal only comes near; a square foot has eight decimals.
     return Fraction(unit.factor).limit_denominator(_FINEST_FRACTION)
 
 

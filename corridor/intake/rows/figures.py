@@ -23,7 +23,7 @@ from corridor.intake.terms.sheets import UNIT
 from corridor.model.figure import Release, Status
 from corridor.model.problem import CellError, ColumnName, Problems, Unclear
 
-_OF_UNITS = ("unit", "unit-unknown")
+_OF_UNITS = ("unit", "unit-unknown", "currency-shared")
 """Why a value was not understood, where it was for its unit."""
 
 Known = Mapping[str, str]

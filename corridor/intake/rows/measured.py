@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from corridor.intake.cells.amounts import counted
 from corridor.intake.rows.drafts import Part
 from corridor.intake.terms.sheets import UNIT
-from corridor.intake.terms.units import is_like_unit, unit_key, unit_words
+from corridor.intake.terms.units import is_like_unit, unit_key, units_called
 from corridor.model.problem import Place, Problems
+from corridor.model.unit import UNITS
 
 Cells = Mapping[str, str]
 
@@ -17,11 +18,13 @@ class Measures:
     """The indicators of an upload's figures, and what the units of any of them are called."""
 
     indicators: Mapping[str, Cells]
-    units: frozenset[str]
+    dimensions: frozenset[str]
+    things: frozenset[str]
 
     def is_unit(self, text: str) -> bool:
         """Whether some indicator can be measured in a word."""
-        return unit_key(text) in self.units
+        dimensions = {UNITS[unit].dimension for unit in units_called(text)}
+        return unit_key(text) in self.things or not self.dimensions.isdisjoint(dimensions)
 
 
 def measures(known: Iterable[tuple[str, Cells]], said: Iterable[tuple[str, Cells]]) -> Measures:
@@ -30,8 +33,9 @@ def measures(known: Iterable[tuple[str, Cells]], said: Iterable[tuple[str, Cells
     for key, cells in said:
         indicators[key] = {**indicators.get(key, {}), **cells}
     measuring = {key: cells for key, cells in indicators.items() if cells.get("unit")}
+    dimensions = {UNITS[cells["unit"]].dimension for cells in measuring.values() if cells["unit"] in UNITS}
     things = {name for cells in measuring.values() for name in counted(cells)}
-    return Measures(measuring, frozenset({*unit_words(), *things}))
+    return Measures(measuring, frozenset(dimensions), frozenset(things))
 
 
 def with_stated_units(part: Part, known: Measures, problems: Problems) -> Part:

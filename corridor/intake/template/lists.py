@@ -1,5 +1,7 @@
 """The hidden sheet that drop-downs take their entries from, and the drop-downs themselves."""
 
+from collections.abc import Collection
+
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -20,10 +22,11 @@ from corridor.pack.schema import Cell, Column
 class Lists:
     """Entries of drop-downs, each list written once however many columns offer it."""
 
-    def __init__(self, book: Workbook, names: Names, lang: Lang) -> None:
+    def __init__(self, book: Workbook, names: Names, units: Collection[str], lang: Lang) -> None:
         self._sheet: Worksheet = book.create_sheet(LISTS)
         self._sheet.sheet_state = "hidden"
         self._names = names
+        self._dimensions = {UNITS[unit].dimension for unit in units if unit in UNITS}
         self._lang = lang
         self._ranges: dict[tuple[str, ...], str] = {}
 
@@ -48,11 +51,16 @@ class Lists:
 
     def _entries(self, table: str, column: Column) -> list[str]:
         if column == UNIT:
-            return [choice_word(table, "unit", unit, self._lang) for unit in UNITS if unit != "count"]
+            return [choice_word(table, "unit", unit, self._lang) for unit in self._units() if unit != "count"]
         if column.cell is Cell.REFERENCE:
             listed = self._names.listed(column.target)
             return [self._names.label(column.target, own_id, self._lang) for own_id in listed]
-        return [choice_label(table, column, choice, self._lang) for choice in column.choices]
+        choices = dict.fromkeys((*self._units(), *column.usual)) if column.usual else column.choices
+        return [choice_label(table, column, choice, self._lang) for choice in choices]
+
+    def _units(self) -> list[str]:
+        """Units that the pack's own can be converted into."""
+        return [unit.id for unit in UNITS.values() if unit.dimension in self._dimensions]
 
     def _write(self, entries: list[str]) -> str:
         place = len(self._ranges) + 1

@@ -104,7 +104,8 @@ class _Writer:
         register(book)
         sheets = {table: book.create_sheet(sheet_title(table, self._lang)) for table in SHEETS}
         self._write_rules(book.create_sheet(word("template.sheet-rules", self._lang), 1), meta)
-        lists = Lists(book, self._names, self._lang)
+        own = {cells.get("unit", "") for cells in self._units.values()}
+        lists = Lists(book, self._names, own, self._lang)
         for table, sheet in sheets.items():
             self._write(sheet, plan(table), lists)
         write_meta(book, meta)

@@ -3,10 +3,12 @@
 from functools import cache
 
 from corridor.i18n import word
+from corridor.i18n.numbers import unit_text
 from corridor.i18n.spelling import folded
 from corridor.intake.terms.labels import join, label_of, split_label
 from corridor.model.problem import Unclear
 from corridor.model.text import LANGS, Lang, Text
+from corridor.model.unit import UNITS
 from corridor.pack.schema import BY_NAME, Cell, Column
 
 
@@ -20,7 +22,7 @@ def choice_word(table: str, column: str, choice: str, lang: Lang) -> str:  # noq
         case "release":
             return word(f"figure.release-{choice}", lang)
         case "unit" if choice != "count":
-            return word(f"export.unit-{choice}", lang)
+            return unit_text(UNITS[choice], lang)
         case "qualifier" | "group" | "level" | "weight":
             return word(f"export.{column}-{choice}", lang)
         case "kind":
@@ -51,7 +53,8 @@ def read_choice(table: str, column: Column, text: str) -> str:
         return own_id
     found = known.get(folded(text))
     if found is None:
-        choices = Text(*(join(choice_word(table, column.name, one, lang) for one in column.choices) for lang in LANGS))
+        named = column.usual or column.choices
+        choices = Text(*(join(choice_word(table, column.name, one, lang) for one in named) for lang in LANGS))
         raise Unclear("choice", found=text, choices=choices)
     return found
 

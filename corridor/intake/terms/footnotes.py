@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-_POWERS = re.compile(r"[㎡㎢㎥]|(?<=[mMｍＭ])[²³]")
-"""Square and cubic metres, whose digits belong to the unit."""
+_POWERS = re.compile(r"[㎡㎢㎥]|(?<=[mMｍＭ])[²³]|(?<=[fF][tT])²")
+"""Square and cubic metres and square feet, whose digits belong to the unit."""
 _WIDE_DIGITS = "０１２３４５６７８９"
 _RAISED = ("<super>", "<sub>")
 

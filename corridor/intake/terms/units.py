@@ -1,14 +1,16 @@
 """Words for units, wherever people write them: behind a value, in a header, or in a line above the table."""
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
-from corridor.i18n import word
+from corridor.i18n import table, word
+from corridor.i18n.currencies import currency_words
 from corridor.i18n.spelling import folded, is_sign_of_unit
 from corridor.intake.terms.choices import choice_word
 from corridor.model.text import LANGS
-from corridor.model.unit import UNITS
+from corridor.model.unit import CURRENCIES, MAGNITUDES, UNITS, Unit
 
 METRES = ("m", "米", "公尺", "metres", "meters")
 """What may stand behind a number of metres, or in its header."""
@@ -40,23 +42,58 @@ def unit_key(text: str) -> str:
     return enclosed[1] if enclosed else said
 
 
+@lru_cache(maxsize=4096)
+def units_called(text: str) -> tuple[str, ...]:
+    """Ids of the units that a word may mean; none for a word that is no unit."""
+    said = unit_key(text)
+    return _words().get(said) or tuple(dict.fromkeys(_amounts(said)))
+
+
 @cache
-def unit_words() -> dict[str, list[str]]:
-    """The units that a word may mean, by its key."""
-    known: dict[str, list[str]] = {}
-    for unit in UNITS:
-        if unit == "count":
-            continue
-        for lang in LANGS:
-            also = word(f"intake.unit-words-{unit}", lang).split("|")
-            for text in (unit, choice_word("figures", "unit", unit, lang), *also):
-                known.setdefault(unit_key(text), []).append(unit)
-    return known
+def _words() -> dict[str, tuple[str, ...]]:
+    """Units by what they are called, but for the magnitudes of money."""
+    known: dict[str, dict[str, None]] = {}
+    for unit in UNITS.values():
+        for text in _called(unit) if unit.id != "count" else ():
+            known.setdefault(unit_key(text), {})[unit.id] = None
+    return {key: tuple(units) for key, units in known.items()}
+
+
+def _called(unit: Unit) -> Iterator[str]:
+    yield unit.id
+    for lang in LANGS:
+        if not unit.currency:
+            yield choice_word("figures", "unit", unit.id, lang)
+        yield from (also for also in table(lang).get(f"intake.unit-words-{unit.id}", "").split("|") if also)
+
+
+def _amounts(said: str) -> Iterator[str]:
+    """Units of money whose magnitude stands before or behind any name of their currency."""
+    for magnitude, key in _magnitudes():
+        for rest in {said.removeprefix(key), said.removesuffix(key)} if key else {said}:
+            currency = _currencies().get(rest) if len(rest) == len(said) - len(key) else None
+            if currency:
+                yield "-".join(filter(None, (magnitude, currency.lower())))
+
+
+@cache
+def _magnitudes() -> tuple[tuple[str, str], ...]:
+    """Each magnitude with each word for it."""
+    named = ((one, word(f"intake.magnitude-words-{one}", lang)) for one in filter(None, MAGNITUDES) for lang in LANGS)
+    return (("", ""), *((one, unit_key(text)) for one, words in named for text in words.split("|")))
+
+
+@cache
+def _currencies() -> dict[str, str]:
+    """Currencies by what each alone is called."""
+    named = [(unit_key(name), currency) for currency in CURRENCIES for name in currency_words(currency)]
+    owners = Counter(name for name, _ in set(named))
+    return {name: currency for name, currency in named if owners[name] == 1}
 
 
 def is_like_unit(text: str) -> bool:
-    """Whether a word is a unit, or looks like one that is not known, such as 百万元."""
-    return unit_key(text) in unit_words() or bool(_LIKE.search(text.strip())) or is_sign_of_unit(text.strip()[-1:])
+    """Whether a word is a unit, or looks like one that is not known, such as 百亿元."""
+    return bool(units_called(text)) or bool(_LIKE.search(text.strip())) or is_sign_of_unit(text.strip()[-1:])
 
 
 def stated_units(cells: Sequence[str]) -> list[tuple[int, str]]:
@@ -90,11 +127,11 @@ def stated_in(text: str) -> list[str]:
 
 
 def _units(text: str) -> list[str]:
-    if unit_key(text) in unit_words():
+    if units_called(text):
         return [text.strip()]
     first, *_ = text.split() or [""]
     return [unit.strip() for unit in _AND.split(first, _MOST_STATED)[:_MOST_STATED] if unit.strip()]
 
 
 def _is_money_like(text: str) -> bool:
-    return unit_key(text) in unit_words() or text.endswith("元")
+    return bool(units_called(text)) or text.endswith("元")

@@ -98,7 +98,7 @@ def _scoped(tables: Tables) -> set[str]:
     if "indicators" not in tables:
         return set()
     indicators = tables["indicators"]
-    units = [unit for unit in UNITS.values() if unit.dimension in ("money", "count")]
+    units = [unit for unit in UNITS.values() if unit.currency or unit.id == "count"]
     return indicators.only(indicators.cells["unit"].where({unit.id for unit in units}.__contains__)).ids()
 
 

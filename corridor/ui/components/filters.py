@@ -1,21 +1,32 @@
 """The head of the list: search, filters, layers and downloads."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from zlib import crc32
+
 import streamlit as st
 
+from corridor.analysis.search import find, passing, unplaced
+from corridor.draw.markup import script
 from corridor.draw.wording import role_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import Role
 from corridor.model.selection import Selection
+from corridor.model.text import Lang
+from corridor.ui.act import act
 from corridor.ui.components.downloads import downloads_menu
-from corridor.ui.state import change, follow, index_of, take
+from corridor.ui.state import change, entered, follow, index_of, take
 from corridor.ui.words import plain
+
+_keys = st.components.v2.component("corridor_finder", js=script("finder"))
 
 
 def finder(corridor: Corridor, selection: Selection) -> None:
     """Draw the search field and the filters: what the list, the map and the strip show, and what to take away."""
     with st.container(key="finder"):
         _search(selection)
+        _hear_keys(corridor, selection)
         _filters(corridor, selection)
         with st.container(key="tools", horizontal=True):
             if corridor.layers:
@@ -26,6 +37,32 @@ def finder(corridor: Corridor, selection: Selection) -> None:
 def reset_filters() -> None:
     """Show all nodes again."""
     change(q=None, industry=None, role=None)
+
+
+def industries_offered(corridor: Corridor, selection: Selection) -> dict[str, str]:
+    """Labels of the industries to choose from, by id: those with a node or a firm, with how many."""
+    labels = {industry.id: _industry_label(corridor, industry.id, selection) for industry in corridor.industries}
+    return {key: label for key, label in labels.items() if label}
+
+
+def _industry_label(corridor: Corridor, industry_id: str, selection: Selection) -> str:
+    """Name and number of what choosing an industry would show; empty where it would show nothing."""
+    lang = selection.lang
+    name = corridor.industry_by_id[industry_id].name[lang]
+    count = len(passing(corridor, replace(selection, industry_id=industry_id)))
+    firms = () if count or selection.role else unplaced(corridor, industry_id)
+    if firms:
+        return word("app.option-firms", lang, name=name, n=len(firms))
+    return word("app.option", lang, name=name, n=count) if count or industry_id == selection.industry_id else ""
+
+
+def _roles_offered(corridor: Corridor, selection: Selection) -> dict[str, str]:
+    counts = {role: len(passing(corridor, replace(selection, role=role))) for role in Role}
+    return {
+        role: word("app.option", selection.lang, name=role_text(role, selection.lang), n=count)
+        for role, count in counts.items()
+        if count or role == selection.role
+    }
 
 
 def _search(selection: Selection) -> None:
@@ -43,47 +80,46 @@ def _search(selection: Selection) -> None:
         )
 
 
+def _hear_keys(corridor: Corridor, selection: Selection) -> None:
+    key = f"finder-{corridor.id}"
+
+    @act
+    def asked_to_open() -> None:
+        said = entered(key)
+        request = said.get("open") if isinstance(said, dict) else None
+        if isinstance(request, dict) and isinstance(text := request.get("text"), str):
+            best = next(iter(find(corridor, replace(selection, query=text)).nodes), None)
+            change(q=text, **({"node": best} if best else {}))
+
+    with st.container(key="finder-keys"):
+        _keys(key=key, on_open_change=asked_to_open)
+
+
 def _filters(corridor: Corridor, selection: Selection) -> None:
-    lang = selection.lang
-    labels = f"{corridor.id}-{lang}"
-    roles = _with_chosen(
-        tuple(role for role in Role if any(node.role is role for node in corridor.nodes)), selection.role
-    )
-    tied = {tie.industry_id for tie in corridor.node_industries}
-    industries = _with_chosen(
-        tuple(industry.id for industry in corridor.industries if industry.id in tied), selection.industry_id
-    )
+    industries, roles = industries_offered(corridor, selection), _roles_offered(corridor, selection)
     with st.container(key="filters", horizontal=True):
         if industries:
-            st.selectbox(
-                word("app.industry", lang),
-                industries,
-                index=index_of(selection.industry_id, industries),
-                format_func=lambda key: corridor.industry_by_id[key].name[lang],
-                key=follow(f"industry-choice-{labels}", selection.industry_id),
-                on_change=take,
-                args=("industry", f"industry-choice-{labels}"),
-                placeholder=word("app.all-industries", lang),
-                label_visibility="collapsed",
-                filter_mode=None,
-            )
-        st.selectbox(
-            word("app.role", lang),
-            roles,
-            index=index_of(selection.role, roles),
-            format_func=lambda role: role_text(role, lang),
-            key=follow(f"role-choice-{labels}", selection.role),
-            on_change=take,
-            args=("role", f"role-choice-{labels}"),
-            placeholder=word("app.all-roles", lang),
-            label_visibility="collapsed",
-            filter_mode=None,
-        )
+            _filter(corridor, selection.lang, "industry", selection.industry_id, industries)
+        _filter(corridor, selection.lang, "role", selection.role, roles)
 
 
-def _with_chosen(offered: tuple[str, ...], chosen: str | None) -> tuple[str, ...]:
-    """What is offered, and what an address may have chosen besides."""
-    return offered if chosen is None or chosen in offered else (*offered, chosen)
+def _filter(corridor: Corridor, lang: Lang, parameter: str, chosen: str | None, labels: Mapping[str, str]) -> None:
+    options = tuple(labels)
+    every = {"industry": "app.all-industries", "role": "app.all-roles"}
+    # The numbers in the labels change with the data and with the other filter, and the key with the labels.
+    key = follow(f"{parameter}-choice-{corridor.id}-{lang}-{crc32(repr(labels).encode()):x}", chosen)
+    st.selectbox(
+        word(f"app.{parameter}", lang),
+        options,
+        index=index_of(chosen, options),
+        format_func=labels.__getitem__,
+        key=key,
+        on_change=take,
+        args=(parameter, key),
+        placeholder=word(every[parameter], lang),
+        label_visibility="collapsed",
+        filter_mode=None,
+    )
 
 
 def _layers(corridor: Corridor, selection: Selection) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from corridor.analysis.search import selected_nodes
+from corridor.analysis.search import find
 from corridor.draw.markup import render
 from corridor.draw.ribbon import ribbon
 from corridor.model.corridor import Corridor
@@ -20,14 +20,15 @@ MAP_HEIGHT = 560
 
 def show(corridor: Corridor, selection: Selection) -> None:
     """Draw the view."""
-    matching = selected_nodes(corridor, selection)
+    found = find(corridor, selection)
+    matching = tuple(found.nodes)
     if corridor.ribbon:
         with st.container(key="kpi-ribbon"):
             st.html(ribbon(corridor, selection.lang))
     with st.container(key="workspace"):
         with st.container(key="list"):
             finder(corridor, selection)
-            places(corridor, selection, matching)
+            places(corridor, selection, found)
         with st.container(key="map"):
             st.html(render("map_waiting.html.j2", selection.lang))
             corridor_map(corridor, selection, MAP_HEIGHT, matching=matching, on_pick=_pick)
