@@ -18,7 +18,7 @@ from corridor.ui.news import news
 from corridor.ui.preview import banner, previewed, with_preview
 from corridor.ui.program.head import title
 from corridor.ui.state import page_language, read
-from corridor.ui.views import PARTS, VIEWS
+from corridor.ui.views import PARTS, VIEWS, WITH_MAP
 from corridor.ui.visit import Visit, begin_visit
 
 
@@ -57,7 +57,8 @@ def _page(found: Library, who: Viewer) -> None:
         banner(preview, selection.lang)
     notice(reading.unknown, found.broken, who.profile, selection.lang, news=news(visit, selection.lang))
     VIEWS[selection.view](corridor, selection)
-    _footer(corridor, selection)
+    if selection.view not in WITH_MAP:
+        _footer(corridor, selection)
 
 
 def _footer(corridor: Corridor, selection: Selection) -> None:
