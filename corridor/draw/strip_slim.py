@@ -136,7 +136,7 @@ class Slim(Paper):
         middle, foot, lines = box.x + box.width / 2, box.y, []
         for text, style in texts:
             foot += style.leading
-            lines.append(Line(middle, foot - 3.5, text, style, "middle"))
+            lines.append(Line(middle, foot - 2.5, text, style, "middle"))
         if lead_x is not None:
             leader: tuple[Point, ...] = ((lead_x, box.y + box.height), (lead_x, self.axis_y - _SIZE / 2))
             self.out.marks.append(Mark(entry, leader=leader))
@@ -155,7 +155,7 @@ class Slim(Paper):
         self.out.axis = tuple((x, y) for x in self.stops())
         before, first, last, after = self.stops()
         compass, (least, most) = self.words.compass, self.words.ends
-        ends = [Line(x, self.foot_y + 11.5, text, _DETAIL, "middle") for x, text in ((first, least), (last, most))]
+        ends = [Line(x, self.foot_y + 12.5, text, _DETAIL, "middle") for x, text in ((first, least), (last, most))]
         self.taken += [line.box for line in ends]
         self.out.lines += [
             Line(before - 6.0, y + 4.5, compass[self.contents.first], self.hand.end, "end"),

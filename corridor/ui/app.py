@@ -52,7 +52,7 @@ def _page(found: Library, who: Viewer) -> None:
     corridor = corridors[selection.corridor_id]
     visit = Visit(who, found.packs[corridor.id], found.corridors[corridor.id])
     begin_visit(visit)
-    header(corridors, selection, VIEWS)
+    header(corridors, selection, VIEWS, who)
     if preview is not None and preview.corridor is corridor:
         banner(preview, selection.lang)
     notice(reading.unknown, found.broken, who.profile, selection.lang, news=news(visit, selection.lang))
