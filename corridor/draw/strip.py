@@ -14,6 +14,7 @@ from corridor.draw.strip_entries import Contents, contents
 from corridor.draw.strip_lying import Beside, Lying
 from corridor.draw.strip_paper import Paper
 from corridor.draw.strip_parts import SLIDE, Layout, Wording
+from corridor.draw.strip_slim import Slim
 from corridor.draw.strip_standing import Standing
 from corridor.draw.wording import dated_text, role_text
 from corridor.i18n import word
@@ -22,6 +23,8 @@ from corridor.model.place import Role
 from corridor.model.text import Lang
 
 Orientation = Literal["horizontal", "vertical"]
+Form = Literal["full", "slim", "wide"]
+"""All there is, one slim line of it, or that line with more to read for a wide wall."""
 
 
 def strip(  # noqa: PLR0913 - each option is one of the reader's own choices
@@ -32,6 +35,7 @@ def strip(  # noqa: PLR0913 - each option is one of the reader's own choices
     visible: frozenset[str] | None = None,
     width: int = 1200,
     orientation: Orientation = "horizontal",
+    form: Form = "full",
     notes: bool = True,
 ) -> str:
     """Draw the axis as a straight line with everything at its true metres, as a standalone SVG document.
@@ -42,11 +46,12 @@ def strip(  # noqa: PLR0913 - each option is one of the reader's own choices
         selected: Id of the node to mark.
         visible: Ids of the nodes that pass the reader's filters, others are dimmed; ``None`` for all.
         width: Pixels; the height follows from what there is to show.
-        orientation: ``vertical`` for narrow screens.
+        orientation: ``vertical`` for narrow screens, of the full form only.
+        form: How much of it.
         notes: Whether the map notice, the attribution and the date of the data stand at the foot. Leave them out
             only where the page says them itself.
     """
-    picture = layout(corridor, lang, width=width, orientation=orientation, notes=notes)
+    picture = layout(corridor, lang, width=width, orientation=orientation, form=form, notes=notes)
     return render(
         "strip.svg.j2",
         lang,
@@ -60,12 +65,20 @@ def strip(  # noqa: PLR0913 - each option is one of the reader's own choices
     )
 
 
-def layout(
-    corridor: Corridor, lang: Lang, *, width: int = 1200, orientation: Orientation = "horizontal", notes: bool = True
+def layout(  # noqa: PLR0913 - as above
+    corridor: Corridor,
+    lang: Lang,
+    *,
+    width: int = 1200,
+    orientation: Orientation = "horizontal",
+    form: Form = "full",
+    notes: bool = True,
 ) -> Layout:
     """Place everything the diagram shows, before it is drawn."""
     shown = contents(corridor, lang)
     words = _wording(corridor, shown, lang, notes=notes)
+    if form != "full":
+        return Slim(shown, words, width, detailed=form == "wide").layout()
     return (Lying if orientation == "horizontal" else Standing)(shown, words, width).layout()
 
 
@@ -111,7 +124,9 @@ def _wording(corridor: Corridor, shown: Contents, lang: Lang, *, notes: bool) ->
         kilometres=word("strip.kilometres", lang),
         asides=word("strip.asides", lang),
         unplaced=word("strip.tray", lang),
+        off_line=word("strip.off-line", lang),
         legend={kind: _meaning(kind, lang) for kind in _kinds(shown)},
+        ends=(word("strip.place", lang, m="0"), word("strip.place", lang, m=f"{round(shown.length_m):,}")),
         notes=tuple(filter(None, (*feet, corridor.attribution[lang]))) if notes else (),
     )
 

@@ -210,8 +210,12 @@ class Wording:
     kilometres: str
     asides: str
     unplaced: str
+    off_line: str
+    """Of both together, in the slim form."""
     legend: dict[str, str]
     """By the kind of a legend's item, in the order to show; only those named here are drawn."""
+    ends: tuple[str, str]
+    """The metres at both ends of the line."""
     notes: tuple[str, ...]
     """Sentences at the foot, each on its own line."""
 

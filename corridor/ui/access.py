@@ -11,13 +11,15 @@ import ipaddress
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from corridor.model.figure import Release
+from corridor.ui.state import keep, kept
 
+_AS_PUBLIC = "as-public"
 _BROWSERS_OWN = frozenset(
     (
         *("host", "connection", "upgrade", "origin", "user-agent", "cookie", "cache-control", "pragma", "dnt"),
@@ -52,10 +54,28 @@ class Viewer:
     can_sign_in: bool = False
     """Whether this server offers signing in and the person has not."""
     signed_in: bool = False
+    holds_back: bool = False
+    """Whether this person may see more and has chosen to look as the public does."""
 
 
 def viewer() -> Viewer:
-    """Who this session belongs to, asked anew at every run."""
+    """Who this session belongs to, and as whom this person has chosen to look; asked anew at every run."""
+    return as_chosen(_person(), as_public=bool(kept(_AS_PUBLIC, bool)))
+
+
+def look_as_public(chosen: bool) -> None:  # noqa: FBT001 - a widget's callback passes it by place
+    """Choose how to look from the next run on, in this session only, as a callback."""
+    keep(_AS_PUBLIC, chosen)
+
+
+def as_chosen(person: Viewer, *, as_public: bool) -> Viewer:
+    """Somebody who may see what is internal, looking as the public does if so chosen; then nothing is published."""
+    if not as_public or person.profile is Release.PUBLIC:
+        return person
+    return replace(person, profile=Release.PUBLIC, editor="", holds_back=True)
+
+
+def _person() -> Viewer:
     editor = local_editor(os.environ, _server(), st.context.headers, st.context.ip_address)
     if editor:
         return Viewer(Release.INTERNAL, editor)

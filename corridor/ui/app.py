@@ -18,7 +18,7 @@ from corridor.ui.news import news
 from corridor.ui.preview import banner, previewed, with_preview
 from corridor.ui.program.head import title
 from corridor.ui.state import page_language, read
-from corridor.ui.views import PARTS, VIEWS
+from corridor.ui.views import PARTS, VIEWS, WITH_MAP
 from corridor.ui.visit import Visit, begin_visit
 
 
@@ -52,12 +52,13 @@ def _page(found: Library, who: Viewer) -> None:
     corridor = corridors[selection.corridor_id]
     visit = Visit(who, found.packs[corridor.id], found.corridors[corridor.id])
     begin_visit(visit)
-    header(corridors, selection, VIEWS)
+    header(corridors, selection, VIEWS, who)
     if preview is not None and preview.corridor is corridor:
         banner(preview, selection.lang)
     notice(reading.unknown, found.broken, who.profile, selection.lang, news=news(visit, selection.lang))
     VIEWS[selection.view](corridor, selection)
-    _footer(corridor, selection)
+    if selection.view not in WITH_MAP:
+        _footer(corridor, selection)
 
 
 def _footer(corridor: Corridor, selection: Selection) -> None:

@@ -15,7 +15,7 @@ from corridor.model.text import Lang
 def test_a_broken_pack_beside_good_ones_is_named(
     page: Page, serve: Serve, gather: Callable[[], Path], invented: Path, lang: Lang
 ) -> None:
-    """The notice names folder and file; the good corridors work as ever."""
+    """One line names the folder and unfolds to the files; the good corridors work as ever."""
     home = gather()
     shutil.copytree(invented, home / "broken-copy")
     (home / "broken-copy" / "figures.csv").write_text("id,value\nBroken Id,abc\n", encoding="utf-8")
@@ -26,6 +26,11 @@ def test_a_broken_pack_beside_good_ones_is_named(
         expect(screen.keyed("notice")).to_contain_text("broken-copy")
         expect(screen.keyed("notice")).to_contain_text("nodes.geojson")
         expect(screen.keyed("notice")).to_contain_text(word("app.pack-row", lang, row=1))
+        box = screen.keyed("notice").bounding_box()
+        assert box is not None
+        assert box["height"] < 48
+        screen.keyed("notice").locator("summary").click()
+        expect(screen.keyed("notice").locator("li").first).to_be_visible()
         screen.listed("kite-tower").click()
         expect(screen.panel_of("kite-tower")).to_be_visible()
         page.context.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from browsing import Dashboard, Screen, Serve
 from clerk import Clerk
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from corridor.intake.template.write import template
 from corridor.model.text import Lang
@@ -53,15 +53,106 @@ def test_nothing_is_wider_than_the_screen(screen: Screen, size: tuple[int, int],
         assert screen.page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-BELOW_EACH_OTHER = """selectors => {
-  const boxes = selectors.map((selector) => document.querySelector(selector)?.getBoundingClientRect());
-  return boxes.every((box, place) => box?.height && (!place || boxes[place - 1].top < box.top));
+LAYOUT = """() => {
+  const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+  const main = document.querySelector("[data-testid=stMain]");
+  const [header, map, strip] = [".st-key-header", ".st-key-map iframe", ".st-key-strip"].map(box);
+  const seen = Math.max(0, Math.min(map.bottom, innerHeight) - map.top) * map.width;
+  return {
+    scrolls: main.scrollHeight - main.clientHeight,
+    sideways: main.scrollWidth - main.clientWidth,
+    share: seen / (innerWidth * innerHeight),
+    strip: strip.height,
+    apart: Math.min(map.top, strip.top) - header.bottom,
+    below: Math.max(strip.bottom, map.bottom, box(".st-key-places").bottom, box(".panel-sheet").bottom) - innerHeight,
+    leads: strip.top < map.top,
+  };
+}"""
+DRAWN = "() => document.querySelector('.st-key-map iframe')?.dataset.drawn && document.querySelector('.st-key-strip')"
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What a size of window holds."""
+
+    size: tuple[int, int]
+    share: float
+    """The least part of the window that is map."""
+    strip: tuple[int, int] = (64, 84)
+    """Least and greatest height of the strip, in pixels."""
+    leads: bool = False
+    """Whether the strip stands above the map."""
+
+
+ONE_SCREEN = (
+    Promise((1366, 768), 0.45),
+    Promise((1920, 1080), 0.5),
+    Promise((1366, 650), 0.4),
+    Promise((3840, 1080), 0.3, (150, 240), leads=True),
+    Promise((3840, 2160), 0.5, (130, 190)),
+    Promise((1024, 768), 0.38),
+    Promise((768, 1024), 0.38),
+)
+
+
+def laid_out(screen: Screen, size: tuple[int, int]) -> dict[str, float]:
+    """How the map view stands in a window of a size, once it stands still."""
+    screen.page.set_viewport_size({"width": size[0], "height": size[1]})
+    screen.page.wait_for_function(DRAWN)
+    screen.page.wait_for_function(STANDS_STILL)
+    found: dict[str, float] = screen.page.evaluate(LAYOUT)
+    return found
+
+
+STANDS_STILL = """async () => {
+  const at = () => [".st-key-map iframe", ".st-key-strip", ".panel-sheet"].map((selector) => {
+    const { top, width, height } = document.querySelector(selector).getBoundingClientRect();
+    return [top, width, height];
+  }).join();
+  const before = at();
+  for (let frame = 0; frame < 6; frame += 1) await new Promise(requestAnimationFrame);
+  return before === at();
 }"""
 
 
-def expect_below_each_other(screen: Screen, *selectors: str) -> None:
-    """Wait until the page stands in this order, all measured at one moment."""
-    screen.page.wait_for_function(BELOW_EACH_OTHER, arg=list(selectors))
+@pytest.mark.parametrize("query", [{}, {"node": "zhongyi-park"}], ids=["nothing chosen", "a node chosen"])
+def test_the_map_view_is_one_screen(reader: Screen, lang: Lang, query: dict[str, str]) -> None:
+    """Nobody scrolls the page: the map is large, the strip in view, list and panel end within the window."""
+    reader.open(corridor=REAL, lang=lang, **query)
+    for promise in ONE_SCREEN:
+        found = laid_out(reader, promise.size)
+        assert found["scrolls"] <= 0, (promise, found)
+        assert found["sideways"] <= 0, (promise, found)
+        assert found["below"] <= 0, (promise, found)
+        assert found["apart"] >= 0, (promise, found)
+        assert found["share"] >= promise.share, (promise, found)
+        assert promise.strip[0] <= found["strip"] <= promise.strip[1], (promise, found)
+        assert found["leads"] is promise.leads, (promise, found)
+
+
+@pytest.mark.parametrize("size", [(911, 512), (683, 384)], ids=["150 %", "200 %"])
+def test_an_enlarged_page_keeps_its_map(reader: Screen, size: tuple[int, int], lang: Lang) -> None:
+    """At 150 and 200 per cent of a 1366 x 768 window the map is on the first screen, with a node chosen or not."""
+    for query in ({}, {"node": "zhongyi-park"}):
+        reader.open(corridor=REAL, lang=lang, **query)
+        found = laid_out(reader, size)
+        assert found["sideways"] <= 0
+        assert found["apart"] >= 0
+        assert found["share"] >= 0.4
+
+
+def test_the_strip_unfolds_to_all_there_is(reader: Screen, lang: Lang) -> None:
+    """One control unfolds it and brings it into view; the same folds it again to one screen."""
+    reader.page.set_viewport_size({"width": 1366, "height": 768})
+    reader.open(corridor=REAL, lang=lang)
+    strip, switch = reader.keyed("strip"), reader.keyed("strip").locator(".strip-switch")
+    expect(switch).to_have_attribute("aria-expanded", "false")
+    switch.click()
+    expect(strip.locator(".strip-frame")).to_have_attribute("data-form", "full")
+    expect(strip.locator("svg.strip")).to_be_in_viewport(ratio=0.8)
+    switch.click()
+    expect(strip.locator(".strip-frame")).to_have_attribute("data-form", "slim")
+    assert laid_out(reader, (1366, 768))["scrolls"] <= 0
 
 
 def test_headline_values_stand_on_one_line(screen: Screen, lang: Lang) -> None:
@@ -75,15 +166,75 @@ def test_headline_values_stand_on_one_line(screen: Screen, lang: Lang) -> None:
     assert len(set(tops)) == 1
 
 
-def test_on_a_phone_the_answer_comes_before_the_rest(screen: Screen) -> None:
-    """That nothing was found stands above the map, and a node's panel above the list."""
-    screen.page.set_viewport_size({"width": 390, "height": 844})
-    screen.open(corridor=REAL, lang="zh", q="zzzz")
-    expect_below_each_other(screen, ".nothing", ".st-key-map")
-    screen.open(corridor=REAL, lang="zh", node="weilaidao")
-    expect_below_each_other(screen, ".st-key-map", ".panel[data-node]", ".st-key-places")
-    screen.open(corridor=REAL, lang="zh")
-    expect_below_each_other(screen, ".st-key-map", ".st-key-places", ".st-key-node-panel")
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def phone(browser: Browser, dashboard: Dashboard) -> Iterator[Screen]:
+    """The dashboard on a phone."""
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)  # type: ignore[arg-type]
+    yield Screen(context.new_page(), dashboard)
+    context.close()
+
+
+SHEET_SHARE = "sheet => sheet.getBoundingClientRect().height / innerHeight"
+SMALL_TARGETS = """() => [...document.querySelectorAll(".st-key-page button")]
+  .filter(button => button.offsetParent && button.getBoundingClientRect().height < 43.5)
+  .map(button => `${button.textContent} ${button.getBoundingClientRect().height}`)"""
+
+
+def test_on_a_phone_the_panel_is_a_sheet_over_the_map(phone: Screen, lang: Lang) -> None:
+    """A shared link shows its node; buttons, keys and a pull set one of three heights, and the map stays in view."""
+    phone.open(corridor=REAL, lang=lang, node="weilaidao")
+    sheet, handle = phone.panel, phone.keyed("sheet").locator(".handle")
+    expect(sheet).to_have_attribute("data-sheet", "half")
+    expect(phone.panel_of("weilaidao").locator("h2")).to_be_in_viewport(ratio=1)
+    for step, least, most in (("full", 0.9, 1.0), ("peek", 0.08, 0.2), ("half", 0.4, 0.6)):
+        handle.locator(f"[data-step={step}]").click()
+        expect(sheet).to_have_attribute("data-sheet", step)
+        expect(handle.locator(f"[data-step={step}]")).to_have_attribute("aria-pressed", "true")
+        phone.page.wait_for_function(STANDS_STILL)
+        assert least <= sheet.evaluate(SHEET_SHARE) <= most
+    map_box, sheet_box = phone.keyed("map").locator("iframe").bounding_box(), sheet.bounding_box()
+    assert map_box is not None
+    assert sheet_box is not None
+    assert sheet_box["y"] - map_box["y"] > 200
+    handle.locator("[data-step=half]").press("ArrowUp")
+    expect(sheet).to_have_attribute("data-sheet", "full")
+    pull(phone, handle.locator(".grip"), 700)
+    expect(sheet).to_have_attribute("data-sheet", "peek")
+
+
+def pull(screen: Screen, grip: Locator, down_px: float) -> None:
+    """Drag something downwards, once it stands still."""
+    screen.page.wait_for_function(STANDS_STILL)
+    box = grip.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    screen.page.mouse.move(x, y)
+    screen.page.mouse.down()
+    screen.page.mouse.move(x, y + down_px, steps=4)
+    screen.page.mouse.up()
+
+
+def test_on_a_phone_the_list_is_whole_and_every_button_can_be_hit(phone: Screen, lang: Lang) -> None:
+    """No box scrolls inside the page, search stands right above the list, and what is pressed is 44 pixels high."""
+    phone.open(corridor=REAL, lang=lang)
+    expect(phone.panel).to_have_attribute("data-sheet", "peek")
+    places = phone.keyed("places")
+    assert places.evaluate("box => box.scrollHeight - box.clientHeight") <= 0
+    assert places.locator("button").count() == 15
+    search = phone.keyed("search").locator("input").bounding_box()
+    box = places.bounding_box()
+    assert search is not None
+    assert box is not None
+    assert 0 < box["y"] - search["y"] < 200
+    assert phone.page.evaluate(SMALL_TARGETS) == []
+    phone.open(corridor=REAL, lang=lang, q="zzzz")
+    nothing, frame = phone.page.locator(".nothing").bounding_box(), phone.keyed("map").bounding_box()
+    assert nothing is not None
+    assert frame is not None
+    assert nothing["y"] < frame["y"]
 
 
 @pytest.mark.parametrize("picture", GALLERY, ids=lambda picture: picture.name)

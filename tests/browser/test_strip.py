@@ -73,7 +73,12 @@ def test_text_fits_its_label(screen: Screen, lang: str, width: int, orientation:
     screen.open(lang=lang)
     frame = screen.keyed("strip").locator(".strip-frame")
     expect(frame).to_have_attribute("data-orientation", orientation)
-    picture = frame.locator("svg")
+    if orientation == "horizontal":
+        expect(frame).to_have_attribute("data-form", "slim")
+        assert frame.locator("svg.strip").evaluate(TOO_WIDE) == []
+        frame.locator(".strip-switch").click()
+    expect(frame).to_have_attribute("data-form", "full")
+    picture = frame.locator("svg.strip")
     assert picture.evaluate(TOO_WIDE) == []
     assert picture.evaluate("svg => svg.getBoundingClientRect().width") <= width
 

@@ -10,23 +10,25 @@ from factories import corridor, node
 from shapely import LineString
 from winding import winding
 
-from corridor.draw.strip import Orientation, layout, strip
+from corridor.draw.strip import Form, Orientation, layout, strip
 from corridor.draw.strip_parts import Layout, Mark
 from corridor.draw.wording import data_date_text
 from corridor.geo import Ruler, ruler_of
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.model.place import Axis, ContextFeature, Crossing, Layer, Position, PositionKind
+from corridor.model.place import Axis, ContextFeature, Crossing, Layer, Position, PositionKind, Role
 from corridor.model.text import LANGS, Lang, Text
 from corridor.pack.load import load
 
 SHAPES: tuple[tuple[Orientation, int], ...] = (("horizontal", 1280), ("horizontal", 880), ("vertical", 390))
+LINES: tuple[tuple[Form, int], ...] = (("slim", 740), ("slim", 1250), ("wide", 2300))
 SVG = "{http://www.w3.org/2000/svg}"
 LINE = LineString([(104.0, 30.0), (104.0, 30.018)])
 """2 km due north."""
 RULER = ruler_of(LINE)
 
 shapes = pytest.mark.parametrize(("orientation", "width"), SHAPES, ids=[f"{o}-{w}" for o, w in SHAPES])
+lines = pytest.mark.parametrize(("form", "width"), LINES, ids=[f"{f}-{w}" for f, w in LINES])
 languages = pytest.mark.parametrize("lang", LANGS)
 
 
@@ -101,6 +103,48 @@ def test_labels_of_a_corridor_never_overlap(public: Corridor, lang: Lang, orient
 def test_labels_of_forty_nodes_never_overlap(lang: Lang, orientation: Orientation, width: int, seed: int) -> None:
     """A crowded winding road of 12 km can be read too."""
     assert_clean(layout(winding(seed), lang, width=width, orientation=orientation))
+
+
+@lines
+@languages
+def test_the_slim_line_shows_every_node_and_names_what_fits(
+    public: Corridor, lang: Lang, form: Form, width: int
+) -> None:
+    """Each node is one button, no two names touch, and the core is named on the smallest page."""
+    assert_clean(layout(public, lang, width=width, form=form))
+    found = buttons(strip(public, lang, width=width, form=form))
+    assert set(found) == set(public.node_by_id)
+    core = next(one for one in public.nodes if one.role is Role.CORE)
+    assert core.name[lang] in said(found[core.id])
+
+
+@lines
+@languages
+@pytest.mark.parametrize("seed", [7, 11])
+def test_names_of_the_slim_line_are_whole(lang: Lang, form: Form, width: int, seed: int) -> None:
+    """However crowded, a name is the whole name or is not there; no two labels can be taken for each other."""
+    crowd = winding(seed)
+    picture = layout(crowd, lang, width=width, form=form)
+    named = {tag.entry.id: tag for tag in picture.tags if tag.lines}
+    assert 5 < len(named) < len(picture.tags)
+    assert all(tag.lines[0].text == tag.entry.name for tag in named.values())
+    assert [(a, b) for a, b in combinations(named, 2) if named[a].box.overlaps(named[b].box)] == []
+
+
+@lines
+def test_the_slim_line_is_slim_and_true(crowded: Corridor, form: Form, width: int) -> None:
+    """It is a line of a few rows of text, and its symbols stand at the metres of the ruler."""
+    picture = layout(crowded, "zh", width=width, form=form)
+    ruler = ruler_of(crowded.axis.line)
+    assert picture.height <= {"slim": 84, "wide": 130}[form]
+    glyphs = {mark.entry.id: mark.glyph for mark in picture.marks if mark.glyph}
+    points = [one for one in crowded.nodes if one.position.kind is PositionKind.POINT and one.id in glyphs]
+    assert points
+    for one in points:
+        glyph = glyphs[one.id]
+        found = along(picture, glyph.x, picture.axis[0][1], ruler.length_m)
+        assert found == pytest.approx(ruler.locate(one.position.geometry).m, abs=ruler.length_m / width)
+    assert {"0 米", f"{round(ruler.length_m):,} 米"} <= {line.text for line in picture.lines}
 
 
 @pytest.mark.parametrize("orientation", ["horizontal", "vertical"])

@@ -2,7 +2,8 @@
 
 import pytest
 
-from corridor.ui.access import Server, is_loopback, local_editor, signed_in_editor
+from corridor.model.figure import Release
+from corridor.ui.access import Server, Viewer, as_chosen, is_loopback, local_editor, signed_in_editor
 
 NAMED = {"CORRIDOR_EDITOR": "王敏"}
 LOCAL = Server("127.0.0.1", 8501)
@@ -149,3 +150,12 @@ def test_loopback_is_this_machine_only() -> None:
     """Names that merely look like it do not count."""
     assert all(map(is_loopback, ("127.0.0.1", "127.9.9.9", "::1", "LOCALHOST")))
     assert not any(map(is_loopback, (None, "", "0.0.0.0", "localhost.example.com", "127.0.0.1.example.com")))  # noqa: S104
+
+
+def test_an_editor_who_looks_as_the_public_does_sees_and_publishes_no_more() -> None:
+    """The choice only ever takes away; of who sees what is public anyway it changes nothing."""
+    editor, visitor = Viewer(Release.INTERNAL, "王敏", signed_in=True), Viewer(Release.PUBLIC)
+    held = as_chosen(editor, as_public=True)
+    assert (held.profile, held.editor, held.signed_in, held.holds_back) == (Release.PUBLIC, "", True, True)
+    assert as_chosen(editor, as_public=False) == editor
+    assert as_chosen(visitor, as_public=True) == visitor

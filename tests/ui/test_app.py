@@ -7,15 +7,18 @@ from pathlib import Path
 
 import harm
 import pytest
+from markupsafe import escape
 from samples import sample
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
 from corridor.analysis.search import find
 from corridor.i18n import word
+from corridor.i18n.problems import sentence
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.place import Role
+from corridor.model.problem import PackError
 from corridor.model.selection import Selection
 from corridor.model.text import LANGS, Lang
 from corridor.pack.load import load
@@ -253,6 +256,52 @@ def test_whatever_befell_a_pack_the_others_are_shown(
     assert app.button(key="pick-kite-tower")
     assert word("app.pack-broken", "en", name="worse", n=1) in html_of(app)
     assert str(tmp_path) not in html_of(app)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_wrong_with_a_pack_is_for_editors(
+    open_page: Open, invented: Path, tmp_path: Path, lang: Lang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line that unfolds: for a visitor the places in plain words, for editors what is wrong and how to list all."""
+    own = Path(shutil.copytree(invented, tmp_path / "packs" / "own"))
+    worse = Path(shutil.copytree(invented, tmp_path / "packs" / "worse"))
+    (worse / "sources.csv").write_text("id,title_zh\nBad Id,x\n", encoding="utf-8")
+    with pytest.raises(PackError) as found:
+        load(worse, Release.PUBLIC)
+    what = str(escape(sentence(found.value.problems[0])[lang]))
+    line, command = word("app.pack-broken", lang, name="worse", n=1)[:12], "python -m corridor check"
+    shown = html_of(open_page(own.parent, lang=lang))
+    assert line in shown
+    assert word("app.pack-visitor", lang) in shown
+    assert "sources.csv" in shown
+    assert what not in shown
+    assert command not in shown
+    monkeypatch.setenv("CORRIDOR_PROFILE", "internal")
+    shown = html_of(open_page(own.parent, lang=lang))
+    assert "<details>" in shown
+    assert what in shown
+    assert command in shown
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_who_sees_what_is_internal_may_look_as_the_public_does(
+    open_page: Open, invented: Path, lang: Lang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The header says which data are on the screen; one press builds the page from public data, another goes back."""
+    secret = "777.7701" if lang == "zh" else "77.77701"
+    assert 'data-release="' not in html_of(open_page(invented, lang=lang, node="lantern-city"))
+    monkeypatch.setenv("CORRIDOR_PROFILE", "internal")
+    app = open_page(invented, lang=lang, node="lantern-city")
+    assert secret in html_of(app)
+    assert 'data-release="internal"' in html_of(app)
+    before = query_of(app)
+    app.button(key="as-public").click().run()
+    assert not app.exception
+    assert secret not in html_of(app)
+    assert 'data-release="public"' in html_of(app)
+    assert query_of(app) == before
+    app.button(key="as-public").click().run()
+    assert secret in html_of(app)
 
 
 def test_the_lock_of_an_editor_harms_nothing(open_page: Open, invented: Path, tmp_path: Path) -> None:

@@ -66,11 +66,12 @@ def part(own: Path, text: str) -> Sent:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_viewer_is_told_plainly_what_may_and_may_not_be_done(opened: Open, lang: Lang) -> None:
-    """The template and the upload are there, publishing is not, and the way to it is named."""
+    """The template and the upload are there, publishing is not, and nobody is told of the server's settings."""
     app = opened(lang)
     assert not app.exception
     assert word("update.who-viewer", lang) in html_of(app)
     assert word("update.how-set-up", lang) in html_of(app)
+    assert "CORRIDOR_" not in html_of(app)
     assert [button.key for button in app.button if button.key in ("publish-now", "begin-preview", "sign-in")] == []
 
 

@@ -1,6 +1,10 @@
 // Shows the strip diagram that fits the width, marks what is selected, and tells which node was picked.
 const shown = new WeakMap();
 const pictures = new Map();
+const FEWEST_PX = 700;
+const WIDE_RATIO = 2.5;
+const CHEVRON = "M5 9l7 7 7-7";
+let unfolded = false;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   let strip = shown.get(parentElement);
@@ -16,6 +20,9 @@ class Strip {
   constructor(parent) {
     this.frame = document.createElement("div");
     this.frame.className = "strip-frame";
+    this.picture = document.createElement("div");
+    this.picture.className = "strip-picture";
+    this.frame.append(this.picture, this.switch());
     parent.appendChild(this.frame);
     this.frame.addEventListener("click", (event) => this.pick(event));
     this.frame.addEventListener("keydown", (event) => {
@@ -25,6 +32,20 @@ class Strip {
       this.frame.addEventListener(type, (event) => this.classed("is-near", (id) => near && id === idAt(event)));
     this.watch = new ResizeObserver(() => this.draw());
     this.watch.observe(this.frame);
+    this.resized = () => this.draw();
+    addEventListener("resize", this.resized);
+  }
+
+  /* The one control: all there is, or the slim line of it. */
+  switch() {
+    this.button = document.createElement("button");
+    this.button.className = "strip-switch";
+    this.button.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${CHEVRON}"/></svg>`;
+    this.button.addEventListener("click", () => {
+      unfolded = !unfolded;
+      this.draw().then(() => unfolded && this.frame.scrollIntoView({ block: "nearest" }));
+    });
+    return this.button;
   }
 
   update(data, tell) {
@@ -36,6 +57,7 @@ class Strip {
 
   stop() {
     this.watch.disconnect();
+    removeEventListener("resize", this.resized);
   }
 
   pick(event) {
@@ -47,24 +69,42 @@ class Strip {
     this.tell(id);
   }
 
-  draw() {
+  /* A narrow page has the standing line, which is no taller than it must be; a wall has more to read on one line. */
+  form(width) {
+    if (unfolded || width < FEWEST_PX) return "full";
+    return innerWidth / innerHeight >= WIDE_RATIO ? "wide" : "slim";
+  }
+
+  async draw() {
     const width = this.frame.clientWidth;
     if (!width) return;
-    const fitting = this.data.pictures.findLast((picture) => picture.from <= width) ?? this.data.pictures[0];
-    if (fitting.address === this.address) return this.mark();
-    this.address = fitting.address;
-    fetched(fitting.address).then(
-      (svg) => {
-        if (this.address !== fitting.address) return;
-        this.frame.dataset.orientation = fitting.orientation;
-        this.frame.innerHTML = svg;
-        this.mark();
-      },
-      () => {
-        this.address = null;
-        this.frame.textContent = this.data.unavailable;
-      },
-    );
+    const form = this.form(width);
+    const fitting = this.data.pictures.findLast((one) => one.form === form && one.from <= width);
+    const picture = fitting ?? this.data.pictures.find((one) => one.form === "slim");
+    this.tellFold();
+    if (picture.address === this.address) return this.mark();
+    this.address = picture.address;
+    try {
+      const svg = await fetched(picture.address);
+      if (this.address === picture.address) this.show(picture, svg);
+    } catch {
+      this.address = null;
+      this.picture.textContent = this.data.words.unavailable;
+    }
+  }
+
+  show(picture, svg) {
+    this.frame.dataset.orientation = picture.orientation;
+    this.frame.dataset.form = picture.form;
+    this.picture.innerHTML = svg;
+    this.mark();
+  }
+
+  tellFold() {
+    const label = this.data.words[unfolded ? "fold" : "unfold"];
+    this.button.title = label;
+    this.button.setAttribute("aria-label", label);
+    this.button.setAttribute("aria-expanded", String(unfolded));
   }
 
   mark() {

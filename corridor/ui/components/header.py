@@ -8,24 +8,36 @@ from corridor.draw.markup import render
 from corridor.draw.wording import dated_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
+from corridor.model.figure import Release
 from corridor.model.selection import Selection
 from corridor.model.text import LANGS, Lang
+from corridor.ui.access import Viewer, look_as_public
 from corridor.ui.state import follow, index_of, take
 
 _OF_ONE_CORRIDOR = ("node", "compare", "industry", "layers", "q")
 """Parameters that mean nothing in another corridor."""
 
 
-def header(corridors: Mapping[str, Corridor], selection: Selection, views: Collection[str]) -> None:
-    """Draw name, date and switches."""
+def header(corridors: Mapping[str, Corridor], selection: Selection, views: Collection[str], who: Viewer) -> None:
+    """Draw name, date and switches, and while what is internal is on the screen, that it is."""
     corridor = corridors[selection.corridor_id]
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         st.html(render("brand.html.j2", selection.lang, corridor=corridor, date=dated_text(corridor, selection.lang)))
+        if who.profile is Release.INTERNAL or who.holds_back:
+            _release(who, selection.lang)
         if len(views) > 1:
             _view_switch(selection, views)
         if len(corridors) > 1:
             _corridor_switch(corridors, selection)
         language_switch(selection.lang)
+
+
+def _release(who: Viewer, lang: Lang) -> None:
+    """Which data are on the screen, and the way to the others."""
+    with st.container(key="release", width="content", horizontal=True, vertical_alignment="center"):
+        st.html(render("release.html.j2", lang, who=who))
+        label = word("app.back-to-internal" if who.holds_back else "app.look-as-public", lang)
+        st.button(label, key="as-public", on_click=look_as_public, args=(not who.holds_back,))
 
 
 def language_switch(lang: Lang) -> None:

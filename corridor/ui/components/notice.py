@@ -19,9 +19,6 @@ NAMED = 20
 _LONGEST = 40
 """Signs of an unknown value that are worth repeating."""
 
-_WITH_RELEASES = "figures.csv"
-"""The file whose problems may quote what is not public."""
-
 
 def notice(
     unknown: Sequence[Unknown], broken: Sequence[Broken], profile: Release, lang: Lang, *, news: str = ""
@@ -53,6 +50,7 @@ def _short(value: str) -> str:
 
 
 def _problems(pack: Broken, profile: Release, lang: Lang) -> str:
+    """One line that unfolds: where it is wrong, and for editors what, which may quote what is not public."""
     return render(
         "problems.html.j2",
         lang,
@@ -61,5 +59,5 @@ def _problems(pack: Broken, profile: Release, lang: Lang) -> str:
         problems=pack.problems[:NAMED],
         count=how_many(pack.problems),
         left=how_many(pack.problems[NAMED:]),
-        unquoted=_WITH_RELEASES if profile is Release.PUBLIC else "",
+        for_editors=profile is Release.INTERNAL,
     )

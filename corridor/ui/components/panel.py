@@ -13,6 +13,7 @@ from corridor.model.place import Node
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui.assets import publish
+from corridor.ui.components.sheet_handle import sheet_handle
 from corridor.ui.state import change
 
 CHART_PX = 380
@@ -23,6 +24,7 @@ def panel(corridor: Corridor, selection: Selection) -> None:
     """Draw what is selected."""
     lang = selection.lang
     with st.container(key="node-panel"):
+        sheet_handle(selection)
         if selection.node_id:
             label = word("app.back-to-corridor", lang)
             st.button(label, key="back-to-corridor", type="tertiary", on_click=change, kwargs={"node": None})

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from corridor.draw.strip import Orientation, frame_script, frame_style, strip
+from corridor.draw.strip import Form, Orientation, frame_script, frame_style, strip
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
@@ -20,14 +20,17 @@ class _Size(NamedTuple):
 
     from_px: int
     width_px: int
-    orientation: Orientation
+    form: Form = "full"
+    orientation: Orientation = "horizontal"
 
 
 _SIZES = (
-    _Size(0, 390, "vertical"),
-    _Size(700, 880, "horizontal"),
-    _Size(1080, 1280, "horizontal"),
-    _Size(1680, 1800, "horizontal"),
+    _Size(0, 390, orientation="vertical"),
+    _Size(700, 880),
+    _Size(1080, 1280),
+    _Size(1680, 1800),
+    *(_Size(700, 740, "slim"), _Size(960, 1000, "slim"), _Size(1200, 1250, "slim"), _Size(1560, 1640, "slim")),
+    _Size(1680, 2300, "wide"),
 )
 
 _strip = st.components.v2.component("corridor_strip", css=frame_style(), js=frame_script())
@@ -47,17 +50,8 @@ def strip_diagram(
         visible: ids of the nodes that the reader's filters keep, others are dimmed; ``None`` for all.
         on_pick: called with the picked node's id before the run that the pick causes.
     """
-    pictures = [
-        {
-            "from": size.from_px,
-            "orientation": size.orientation,
-            "address": publish(
-                "strip.svg", _drawing(corridor.id, corridor.profile, corridor.version, selection.lang, size, corridor)
-            ),
-        }
-        for size in _SIZES
-    ]
-    key = f"strip-{corridor.id}-{selection.lang}"
+    lang = selection.lang
+    key = f"strip-{corridor.id}-{lang}"
 
     @act
     def picked() -> None:
@@ -69,10 +63,10 @@ def strip_diagram(
         result = _strip(
             key=key,
             data={
-                "pictures": pictures,
+                "pictures": _pictures(corridor.id, corridor.profile, corridor.version, lang, corridor),
                 "selected": selection.node_id,
                 "visible": None if visible is None else sorted(visible),
-                "unavailable": word("strip.unavailable", selection.lang),
+                "words": {key: word(f"strip.{key}", lang) for key in ("unavailable", "fold", "unfold")},
             },
             on_node_change=picked,
         )
@@ -80,7 +74,22 @@ def strip_diagram(
     return node_id if node_id in corridor.node_by_id else None
 
 
-@st.cache_data(max_entries=48, show_spinner=False)
-def _drawing(corridor_id: str, profile: str, version: str, lang: Lang, size: _Size, _corridor: Corridor) -> str:
+@st.cache_data(max_entries=16, show_spinner=False)
+def _pictures(
+    corridor_id: str, profile: str, version: str, lang: Lang, _corridor: Corridor
+) -> list[dict[str, str | int]]:
+    """Every drawing, and when it is the one to show."""
     del corridor_id, profile, version  # they are the key; the corridor itself is too large to hash
-    return strip(_corridor, lang, width=size.width_px, orientation=size.orientation, notes=False)
+    return [
+        {
+            "from": size.from_px,
+            "form": size.form,
+            "orientation": size.orientation,
+            "address": publish("strip.svg", _drawing(_corridor, lang, size)),
+        }
+        for size in _SIZES
+    ]
+
+
+def _drawing(corridor: Corridor, lang: Lang, size: _Size) -> str:
+    return strip(corridor, lang, width=size.width_px, orientation=size.orientation, form=size.form, notes=False)

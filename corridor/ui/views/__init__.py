@@ -17,3 +17,6 @@ PARTS = (*figures.PARTS, *update.PARTS)
 """Parts of the views that have several, by their ids in the address."""
 
 VIEWS: dict[str, View] = {"map": map_view.show, "figures": figures.show, "present": present.show, "update": update.show}
+
+WITH_MAP = ("map", "present")
+"""Views whose map says its own notice and sources."""

@@ -48,6 +48,8 @@ def _who(who: Viewer, selection: Selection) -> None:
 
 
 def _how(who: Viewer) -> str:
+    if who.holds_back:
+        return "public-view"
     if who.can_sign_in:
         return "sign-in"
     return "not-listed" if who.signed_in else "set-up"

@@ -1,0 +1,113 @@
+// What the panel needs of the browser: on a phone its three heights, everywhere the list at the row of the node it shows.
+const STEPS = ["peek", "half", "full"];
+const TOPS = { peek: 16, half: 12, full: 5 };
+const SLOP_PX = 8;
+const shown = new WeakMap();
+
+export default function ({ data, parentElement }) {
+  let handle = shown.get(parentElement);
+  if (!handle) {
+    handle = new Handle(parentElement);
+    shown.set(parentElement, handle);
+  }
+  handle.update(data);
+}
+
+class Handle {
+  constructor(parent) {
+    this.bar = document.createElement("div");
+    this.bar.className = "handle";
+    this.bar.setAttribute("role", "group");
+    const grip = document.createElement("span");
+    grip.className = "grip";
+    this.bar.append(grip, ...STEPS.map((step) => this.button(step)));
+    parent.append(this.bar);
+    this.bar.addEventListener("pointerdown", (event) => this.take(event));
+    this.bar.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  button(step) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.dataset.step = step;
+    button.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><rect x="5" y="3" width="14" height="18" rx="2"/><rect class="filled" x="5" y="${TOPS[step]}" width="14" height="${21 - TOPS[step]}"/></svg>`;
+    button.addEventListener("click", () => this.go(step));
+    return button;
+  }
+
+  get panel() {
+    return this.bar.getRootNode().host?.closest(".st-key-node-panel");
+  }
+
+  get box() {
+    return this.panel?.parentElement;
+  }
+
+  update({ node, words }) {
+    this.bar.setAttribute("aria-label", words.sheet);
+    for (const button of this.bar.querySelectorAll("button")) {
+      button.title = words[button.dataset.step];
+      button.setAttribute("aria-label", words[button.dataset.step]);
+    }
+    if (node !== this.node || !this.panel?.dataset.sheet) this.turnTo(node);
+  }
+
+  /* A node that was just chosen is seen at half the height, and in the list. */
+  turnTo(node) {
+    this.node = node;
+    this.go(node ? "half" : "peek");
+    if (node) requestAnimationFrame(() => requestAnimationFrame(() => comeIntoList(node)));
+  }
+
+  go(step) {
+    if (!this.panel) return;
+    this.panel.dataset.sheet = step;
+    for (const button of this.bar.querySelectorAll("button"))
+      button.setAttribute("aria-pressed", String(button.dataset.step === step));
+  }
+
+  key(event) {
+    const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (!way) return;
+    event.preventDefault();
+    const at = STEPS.indexOf(this.panel.dataset.sheet) + way;
+    this.go(STEPS[Math.min(Math.max(at, 0), STEPS.length - 1)]);
+  }
+
+  /* Drag: the sheet follows the finger, and settles at the height that is nearest. */
+  take(down) {
+    if (down.target.closest("button")) return;
+    const { bar, box, panel } = this;
+    const from = box.offsetHeight;
+    const height = (event) => Math.min(Math.max(from + down.clientY - event.clientY, 80), innerHeight - 16);
+    const moved = (event) => {
+      panel.dataset.dragged = "";
+      box.style.setProperty("--sheet", `${height(event)}px`);
+    };
+    const dropped = (event) => {
+      bar.removeEventListener("pointermove", moved);
+      delete panel.dataset.dragged;
+      box.style.removeProperty("--sheet");
+      const tapped = Math.abs(down.clientY - event.clientY) < SLOP_PX;
+      this.go(tapped ? next(panel.dataset.sheet) : nearest(height(event) / innerHeight));
+    };
+    bar.setPointerCapture(down.pointerId);
+    bar.addEventListener("pointermove", moved);
+    bar.addEventListener("lostpointercapture", dropped, { once: true });
+  }
+}
+
+const next = (step) => STEPS[(STEPS.indexOf(step) + 1) % STEPS.length];
+
+const nearest = (share) => (share < 0.32 ? "peek" : share < 0.7 ? "half" : "full");
+
+/* Only the list's own scroller moves, never the page. The row that was pressed is another element once it is chosen:
+   where the focus fell off with it, it comes back. */
+function comeIntoList(node) {
+  const list = document.querySelector(".st-key-places");
+  const row = document.querySelector(`.st-key-pick-${CSS.escape(node)}`);
+  if (!list || !row) return;
+  const [box, at] = [list.getBoundingClientRect(), row.getBoundingClientRect()];
+  if (list.scrollHeight > list.clientHeight && (at.top < box.top || at.bottom > box.bottom))
+    list.scrollTop += at.top - box.top - (box.height - at.height) / 2;
+}
