@@ -11,10 +11,11 @@ SHOWN = 300
 """Problems drawn; the rest is counted, and stands in the marked-up copy."""
 
 
-def report(problems: Sequence[Problem], lang: Lang, form: Naming | None = None) -> str:
+def report(problems: Sequence[Problem], lang: Lang, form: Naming | None = None, again: str = "") -> str:
     """The problems of an upload as a piece of the page.
 
-    Those of a form on it have no file, sheet or row, and call columns as its fields do.
+    Those of a form on it have no file, sheet or row, and call columns as its fields do; ``again`` is what the button
+    says by which it is checked again.
     """
     ordered = sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)
     errors = how_many(problem for problem in problems if problem.severity is Severity.ERROR)
@@ -25,6 +26,7 @@ def report(problems: Sequence[Problem], lang: Lang, form: Naming | None = None) 
         errors=errors,
         warnings=how_many(problems) - errors,
         is_form=form is not None,
+        again=again,
         left=how_many(ordered[SHOWN:]),
     )
 

@@ -1,4 +1,4 @@
-"""Tables of figures, nodes, sources and gaps as HTML; a missing value always stands in its own cell."""
+"""Tables of figures, nodes and sources as HTML; a missing value always stands in its own cell."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -32,8 +32,8 @@ from corridor.i18n import word
 from corridor.i18n.numbers import amount
 from corridor.model.comparison import Refusal, Use
 from corridor.model.corridor import Corridor
-from corridor.model.expectation import Gap, gaps
-from corridor.model.figure import Absence, Figure
+from corridor.model.expectation import Gap
+from corridor.model.figure import Figure
 from corridor.model.place import Node
 from corridor.model.text import Lang
 
@@ -122,16 +122,6 @@ def sources_table(corridor: Corridor, lang: Lang) -> str:
     lines = source_lines(corridor, corridor.source_by_id, lang)
     rows = [SourceRow(key, line, used[key]) for key, line in zip(corridor.source_by_id, lines, strict=True)]
     return render("sources_table.html.j2", lang, rows=rows)
-
-
-def gaps_table(corridor: Corridor, lang: Lang) -> str:
-    """Everything missing, by subject."""
-    found = gaps(corridor)
-    grouped: dict[str, list[Statement]] = {}
-    for gap in found:
-        grouped.setdefault(corridor.name_of(gap.subject_id)[lang], []).append(missing_statement(corridor, gap, lang))
-    empty = sum(gap.absence is Absence.NO_ENTRY for gap in found)
-    return render("gaps_table.html.j2", lang, groups=grouped, count=len(found), empty=empty)
 
 
 def refusal_card(corridor: Corridor, refusal: Refusal, lang: Lang) -> str:

@@ -273,6 +273,13 @@ def let_go(*names: str) -> None:
 
 
 @act
+def hold(name: str, lang: Lang, value: object) -> None:
+    """Set what a `lasting` widget of this language holds from the next run on, as a callback."""
+    forget(name)
+    _set(f"{name}-{lang}", value)
+
+
+@act
 def forget(*names: str) -> None:
     """Let lasting widgets begin anew, as a callback."""
     for name in names:

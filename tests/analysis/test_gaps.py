@@ -3,9 +3,10 @@ from dataclasses import replace
 import pytest
 from factories import corridor, figure, node, subject
 
+from corridor.analysis.gaps import cell_named, matrix
 from corridor.model.corridor import Corridor
 from corridor.model.expectation import Gap, gaps
-from corridor.model.figure import Status
+from corridor.model.figure import Absence, Status
 
 
 def test_an_expected_figure_that_nobody_holds_is_a_gap() -> None:
@@ -65,3 +66,38 @@ def test_what_one_profile_may_not_see_is_a_gap_for_it() -> None:
     """A value left out of a profile's data is missing there."""
     full = corridor((figure("a", "park", "1"),), (node("park"),))
     assert gaps(replace(full, figures=())) == (Gap("park", "tax", None),)
+
+
+def test_the_matrix_has_a_cell_for_all_that_is_known_or_missing_of_a_node(corridor: Corridor) -> None:
+    """Each gap stands in the cell of its subject and indicator, and each known number of a node in its own."""
+    cells = {cell.name: cell for line in matrix(corridor).lines for cell in line.cells}
+    missing = {f"{gap.subject_id}:{gap.indicator_id}" for gap in gaps(corridor)}
+    assert {name for name, cell in cells.items() if cell.gaps} == missing
+    places = [place.id for place in corridor.nodes if place.has_economy]
+    for place in places:
+        for known in corridor.figures_by_subject.get(place, ()):
+            assert known.value is None or known in cells[f"{place}:{known.indicator_id}"].figures
+    assert [line.subject_id for line in matrix(corridor).lines][: len(places)] == places
+
+
+def test_the_matrix_counts_what_its_cells_show() -> None:
+    """A cell that holds an old number and lacks a newer one is to be filled; what only the town has is no column."""
+    found = matrix(
+        corridor(
+            (
+                figure("old", "park", "1", "2020"),
+                figure("gap", "park", None, "2023"),
+                figure("firms", "park", "3", indicator_id="firms"),
+                figure("town", "town", "5", indicator_id="rate"),
+            ),
+            (node("park"), node("hub"), node("institute", has_economy=False)),
+            (subject("town"),),
+        )
+    )
+    assert [line.subject_id for line in found.lines] == ["park", "hub"]
+    assert [indicator.id for indicator in found.indicators] == ["tax", "firms"]
+    assert (found.known, found.missing(Absence.NOT_PUBLISHED), found.missing(Absence.NO_ENTRY)) == (1, 1, 1)
+    cell = cell_named(found, "park:tax")
+    assert cell is not None
+    assert ([one.id for one in cell.figures], cell.absence, cell.is_filled) == (["old"], Absence.NOT_PUBLISHED, False)
+    assert cell_named(found, "park:rate") is None

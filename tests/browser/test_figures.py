@@ -99,12 +99,44 @@ def test_an_empty_result_says_so_and_leads_back(opened: Screen, corridor: Corrid
     expect(opened.keyed("figures-table").locator("tbody tr")).to_have_count(len(catalogue(corridor)))
 
 
-@pytest.mark.parametrize("name", ["sources", "gaps"])
-def test_sources_and_gaps_have_their_lists(opened: Screen, corridor: Corridor, lang: Lang, name: str) -> None:
-    """Each is one click away and whole."""
-    part(opened, name, lang)
-    count = len(corridor.sources) if name == "sources" else len(gaps(corridor))
-    expect(opened.keyed(name).locator("tbody tr")).to_have_count(count)
+def test_every_source_has_its_row(opened: Screen, corridor: Corridor, lang: Lang) -> None:
+    """The list is one click away and whole."""
+    part(opened, "sources", lang)
+    expect(opened.keyed("sources").locator("tbody tr")).to_have_count(len(corridor.sources))
+
+
+def test_a_reader_sees_every_gap_and_goes_from_a_cell_to_its_figures(
+    opened: Screen, corridor: Corridor, lang: Lang
+) -> None:
+    """The matrix is whole; what is missing cannot be picked, and what is known leads to exactly its numbers."""
+    part(opened, "gaps", lang)
+    matrix = opened.keyed("gaps")
+    missing = {f"{gap.subject_id}:{gap.indicator_id}" for gap in gaps(corridor)}
+    expect(matrix.locator("td:is([data-status=not_published], [data-status=no_entry])")).to_have_count(len(missing))
+    cell = matrix.locator("td[data-known]:not([data-status])").first
+    subject_id, _, indicator_id = str(cell.get_attribute("data-gap")).partition(":")
+    cell.get_by_role("button").click()
+    known = [one.id for one in corridor.figures_by_subject[subject_id] if one.indicator_id == indicator_id]
+    rows = opened.keyed("figures-table").locator("[data-figure]")
+    expect(rows).to_have_count(len(known))
+    assert sorted(str(row.get_attribute("data-figure")) for row in rows.all()) == sorted(known)
+
+
+def test_the_matrix_scrolls_within_itself_and_keeps_its_heads(screen: Screen) -> None:
+    """On a phone the page is no wider than the screen, and the name of the row stays beside its cells."""
+    screen.page.set_viewport_size({"width": 390, "height": 844})
+    screen.open(view="figures", part="gaps", corridor="qilianshan", lang="zh")
+    matrix = screen.keyed("gaps").locator(".matrix")
+    moved = matrix.evaluate("part => { part.scrollTo(1e6, 1e6); return [part.scrollLeft, part.scrollTop]; }")
+    assert min(moved) > 0
+    assert screen.page.evaluate("document.documentElement.scrollWidth") <= 390
+    frame, name = matrix.bounding_box(), matrix.locator("tbody th").last.bounding_box()
+    head = matrix.locator("thead th").last.bounding_box()
+    assert frame is not None
+    assert name is not None
+    assert head is not None
+    assert abs(name["x"] - frame["x"]) <= 2
+    assert abs(head["y"] - frame["y"]) <= 2
 
 
 @pytest.mark.parametrize(("lang", "reason"), [("zh", "口径不同"), ("en", "different scopes")])

@@ -13,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
+from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.pack.history import current_files, versions
@@ -274,6 +275,49 @@ def test_files_edited_by_hand_are_named_and_can_be_published(invented_desk: tupl
     publish(screen)
     expect(page.locator("[data-outcome='published']")).to_contain_text("0003")
     expect(screen.keyed("edited-by-hand")).to_have_count(0)
+
+
+def test_one_number_is_filled_without_a_workbook(desk: Dashboard, own: Path, page: Page) -> None:
+    """From its cell in the matrix: refused as one types, checked, published, seen in the matrix and in the panel."""
+    screen = Screen(page, desk)
+    node_id, indicator_id = waiting(load(own, Release.INTERNAL))
+    screen.open(view="figures", part="gaps", lang="zh", node=node_id)
+    cell = screen.keyed("gaps").locator(f"[data-gap='{node_id}:{indicator_id}']")
+    expect(cell).to_have_attribute("data-status", re.compile("not_published|no_entry"))
+    cell.get_by_role("button").click()
+    screen.expect_query(view="update", part="fill")
+
+    value = screen.keyed("fill-value").locator("input")
+    value.fill("约3亿")
+    problem = screen.keyed("fill-value").locator(".field-problem[data-code='number']")
+    expect(problem).to_contain_text(word("intake.number", "zh", found="约3亿"))
+    expect(screen.keyed("fill-check").locator("button")).to_be_disabled()
+    value.fill("12345.67")
+    expect(problem).to_have_count(0)
+    screen.keyed("fill-period").locator("input").fill("2024年")
+    for field, choice in (("unit", "万元"), ("status", "宣称"), ("scope_id", word("update.fill-unstated", "zh"))):
+        screen.keyed(f"fill-{field}").locator("input").click()
+        page.get_by_role("option", name=choice, exact=True).click()
+        screen.settle()
+    screen.keyed("fill-source_id").get_by_role("combobox").click()
+    page.get_by_role("option").first.click()
+    page.keyboard.press("Escape")
+    expect(screen.keyed("fill-acts")).to_contain_text("1.234567 亿元 · 2024年")
+    screen.keyed("fill-check").locator("button").click()
+    expect(screen.keyed("difference").locator(".values ins").first).to_have_text("1.234567 亿元")
+
+    publish(screen)
+    expect(page.locator("[data-outcome='published']")).to_contain_text("0002")
+    assert known_of(own, Release.INTERNAL, node_id, indicator_id) == ["1.234567"]
+    assert known_of(own, Release.PUBLIC, node_id, indicator_id) == []
+    screen.keyed("fill-back").locator("button").click()
+    expect(cell).to_have_attribute("data-known", "1")
+    cell.get_by_role("button").click()
+    expect(screen.keyed("figures-table").locator("[data-figure]")).to_have_count(1)
+    expect(screen.keyed("figures-table")).to_contain_text("1.234567 亿元")
+    page.locator(".st-key-views button").first.click()
+    expect(screen.panel_of(node_id)).to_be_visible()
+    expect(screen.panel).to_contain_text("1.234567 亿元")
 
 
 def across(several: Locator) -> list[FloatRect]:

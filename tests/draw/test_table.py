@@ -18,7 +18,6 @@ from corridor.draw.table import (
     derived_card,
     derived_value,
     figures_table,
-    gaps_table,
     sources_table,
 )
 from corridor.i18n import word
@@ -72,12 +71,6 @@ def test_a_value_that_counts_nothing_named_stands_beside_its_caveat(corridor: Co
                 assert (f'<details class="sources"><summary>{word("figures.note", lang)}' in rows[one.id]) is bool(
                     one.scope_id
                 )
-
-
-def test_every_gap_is_listed(corridor: Corridor) -> None:
-    """The list to be filled in is whole, and says so when it is empty."""
-    assert marked(gaps_table(corridor, "en")) == absences(corridor)
-    assert "<table" not in gaps_table(made(), "en")
 
 
 def test_a_name_from_the_data_is_never_markup() -> None:

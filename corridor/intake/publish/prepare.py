@@ -21,6 +21,7 @@ from corridor.intake.plausibility.suspect import suspect
 from corridor.intake.publish.located import located
 from corridor.intake.publish.proposal import Proposal, Request
 from corridor.intake.publish.state import Files, State, state
+from corridor.intake.rows.filling import Filling, filled
 from corridor.intake.rows.placing import Placing, placed
 from corridor.intake.rows.read import read_upload
 from corridor.intake.rows.records import Intake, where_in
@@ -54,6 +55,21 @@ def prepare_placing(pack: Path, placing: Placing, *, now: datetime, profile: Rel
     return answer(Request(pack, placing.node_id, now.date(), profile, placing=placing))
 
 
+def prepare_filling(pack: Path, filling: Filling, *, now: datetime, profile: Release = Release.INTERNAL) -> Proposal:
+    """Say what publishing one figure would change, as `prepare` does of an upload."""
+    return answer(Request(pack, filling.name, now.date(), profile, filling=filling))
+
+
+def read_filling(pack: Path, filling: Filling, profile: Release) -> Intake:
+    """What a figure's form says so far: its cells as far as they are understood, and what is wrong with each.
+
+    Raises:
+        PackError: the current state cannot be read.
+    """
+    current = state(_current_files(pack), profile)
+    return filled(filling, current.rows, current.ids)
+
+
 def prepare_path(pack: Path, path: Path, *, now: datetime) -> Proposal:
     """Prepare a file: one of the pack's own that was edited by hand, or an upload that lies anywhere.
 
@@ -74,6 +90,9 @@ def answer(request: Request) -> Proposal:
     if request.placing is not None:
         said = placed(request.placing, datum_of_nodes(current.tables))
         return _compared(request, current, _state_then(request, current), said)
+    if request.filling is not None:
+        base = _state_then(request, current)
+        return _compared(request, current, base, filled(request.filling, base.rows, base.ids))
     if request.file:
         return _edited_by_hand(request, current)
     if request.name in _SETTINGS:

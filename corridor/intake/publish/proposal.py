@@ -6,6 +6,7 @@ from pathlib import Path, PurePath
 
 from corridor.intake.compare.changes import Change
 from corridor.intake.publish.state import Files
+from corridor.intake.rows.filling import Filling
 from corridor.intake.rows.placing import Placing
 from corridor.model.figure import Release
 from corridor.model.problem import Problem, Severity, summary
@@ -29,6 +30,8 @@ class Request:
     """What was sent."""
     placing: Placing | None = None
     """What the form for a node's position says, whose author sent nothing."""
+    filling: Filling | None = None
+    """What the form for one figure says, whose author sent nothing."""
     file: str = ""
     """The pack's own file that was edited by hand; empty for anything else."""
     base: str = ""

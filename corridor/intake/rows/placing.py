@@ -48,7 +48,7 @@ def placed(placing: Placing, datum: str) -> Intake:
     """The rows that say so, coordinates in the datum of the pack's nodes."""
     tables = {"nodes": _node(placing, datum)}
     if placing.new_source:
-        tables["sources"] = _source(placing.new_source)
+        tables["sources"] = source_cells(placing.new_source)
     records = {name: {cells["id"]: _record(name, cells)} for name, cells in tables.items()}
     return Intake(placing.node_id, records, sheets={name: sheet_title(name, "zh") for name in tables})
 
@@ -68,7 +68,8 @@ def _node(placing: Placing, datum: str) -> dict[str, str]:
     }
 
 
-def _source(source: NewSource) -> dict[str, str]:
+def source_cells(source: NewSource) -> dict[str, str]:
+    """The row of a new source, as the data folder would write it; its address is not shown to the public."""
     return {
         "id": source.id,
         "title_zh": source.title.zh,

@@ -12,7 +12,8 @@ from corridor.model.corridor import Corridor
 from corridor.model.figure import Absence, Status
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
-from corridor.ui.state import change, follow, forget, index_of, lasting, take
+from corridor.ui.act import act
+from corridor.ui.state import change, follow, forget, hold, index_of, lasting, take
 
 _FILTERS = ("search", "subject", "indicator", "status")
 
@@ -37,6 +38,15 @@ def figure_list(corridor: Corridor, selection: Selection) -> None:
     st.caption(word(key, lang, n=count, all=everything))
     with st.container(key="figures-table"):
         st.html(table)
+
+
+@act
+def list_only(corridor: Corridor, lang: Lang, subject_id: str, indicator_id: str) -> None:
+    """Go to the list with the figures of one subject and indicator, as a callback."""
+    forget(*(_name(corridor, field) for field in _FILTERS))
+    hold(_name(corridor, "subject"), lang, subject_id)
+    hold(_name(corridor, "indicator"), lang, indicator_id)
+    change(view="figures", part="all", compare=None)
 
 
 def _comparison(corridor: Corridor, selection: Selection) -> None:

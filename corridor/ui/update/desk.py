@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Literal
 
 from corridor.intake.compare.describe import ChangedRow, changed_rows
-from corridor.intake.publish.prepare import prepare, prepare_path, prepare_placing
+from corridor.intake.publish.prepare import prepare, prepare_filling, prepare_path, prepare_placing
 from corridor.intake.publish.proposal import Proposal
+from corridor.intake.rows.filling import Filling
 from corridor.intake.rows.placing import Placing
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
@@ -36,6 +37,13 @@ class Sent:
     """Whether it is the pack's own file."""
     placing: Placing | None = None
     """What the form for a node's position says; then there is no file."""
+    filling: Filling | None = None
+    """What the form for one figure says; then there is no file."""
+
+    @property
+    def is_form(self) -> bool:
+        """Whether its author sent no file."""
+        return bool(self.placing or self.filling)
 
     @cached_property
     def digest(self) -> str:
@@ -82,6 +90,11 @@ def now() -> datetime:
 def uploader_key(corridor_id: str) -> str:
     """Key of the uploader; another one after each publishing, so that it is empty again."""
     return f"upload-{corridor_id}-{kept(_ROUND, int) or 0}"
+
+
+def form_round() -> str:
+    """A part of the keys of a form's fields; another one after each publishing, so that they are as published."""
+    return str(kept(_ROUND, int) or 0)
 
 
 @act
@@ -158,6 +171,8 @@ def _propose(visit: Visit, of: Sent) -> Proposal:
         return prepare_path(visit.pack, visit.pack / of.name, now=now())
     if of.placing is not None:
         return prepare_placing(visit.pack, of.placing, now=now(), profile=visit.live.profile)
+    if of.filling is not None:
+        return prepare_filling(visit.pack, of.filling, now=now(), profile=visit.live.profile)
     return prepare(visit.pack, of.name, of.data, now=now(), profile=visit.live.profile)
 
 

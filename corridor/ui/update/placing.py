@@ -12,17 +12,18 @@ from corridor.geo import LonLat
 from corridor.i18n import word
 from corridor.i18n.columns import header
 from corridor.i18n.problems import Naming
-from corridor.intake.rows.placing import NewSource, Placing
+from corridor.intake.rows.placing import Placing
 from corridor.model.corridor import Corridor
 from corridor.model.place import Node, PositionKind
 from corridor.model.selection import Selection
-from corridor.model.text import Lang, Text
+from corridor.model.text import Lang
 from corridor.ui.act import act
 from corridor.ui.components.pick_map import picking_map
 from corridor.ui.state import enter, entered, forget, index_of, lasting
+from corridor.ui.update.citing import cite
 from corridor.ui.update.desk import Sent, prepared, send, sent
 from corridor.ui.update.publishing import say_outcome
-from corridor.ui.update.sending import examined
+from corridor.ui.update.sending import Form, examined
 from corridor.ui.visit import visit
 
 KINDS = (PositionKind.POINT, PositionKind.STRETCH, PositionKind.UNKNOWN)
@@ -77,7 +78,7 @@ def placing(selection: Selection) -> None:
     current = sent(here.live.id)
     if current is not None and current.placing == said.placing:
         ready = prepared(here, current)
-        examined(here, ready, selection, form=Naming(_label))
+        examined(here, ready, selection, form=Form(Naming(_label), "place"))
 
 
 def _label(column: str, lang: Lang) -> str:
@@ -129,11 +130,11 @@ def _form(corridor: Corridor, node: Node, lang: Lang) -> _Said:
             said = _Said(Placing(node.id, PositionKind.UNKNOWN))
         case _:
             said = _point(corridor, node, lang)
-    source_ids, new_source, has_source = _sources(corridor, node, lang)
+    cited = cite(corridor, "place", lang, of=node.id, known=node.source_ids)
     # What else is known of the node stays with its sources.
-    source_ids = tuple(dict.fromkeys((*node.source_ids, *source_ids)))
-    whole = replace(said.placing, source_ids=source_ids, new_source=new_source)
-    lacks = said.lacks if has_source or _is_kept(node, said.placing) else (*said.lacks, "place-sources")
+    source_ids = tuple(dict.fromkeys((*node.source_ids, *cited.source_ids)))
+    whole = replace(said.placing, source_ids=source_ids, new_source=cited.new_source)
+    lacks = said.lacks if cited.is_whole or _is_kept(node, said.placing) else (*said.lacks, "place-sources")
     if lacks:
         labels = word("figure.list-join", lang).join(word(f"update.{name}", lang) for name in lacks)
         st.html(render("update_note.html.j2", lang, text=word("update.place-lacks", lang, what=labels)))
@@ -275,46 +276,6 @@ def _metres(name: str, label: str, lang: Lang, first: float | None, hint: str = 
         persist_state="session",
     )
     return None if value is None else float(value)
-
-
-def _sources(corridor: Corridor, node: Node, lang: Lang) -> tuple[tuple[str, ...], NewSource | None, bool]:
-    titles = {source.id: source.title[lang] for source in corridor.sources}
-    # The node's own sources come first, but none is taken for one of a new position.
-    names = {one: titles[one] for one in (*node.source_ids, *titles) if one in titles}
-    name = f"place-sources-{node.id}"
-    nothing: list[str] = []
-    held = lasting(name, lang, nothing, names)
-    chosen: list[str] = st.multiselect(
-        word("update.place-sources", lang),
-        tuple(names),
-        format_func=names.__getitem__,
-        default=held.value,
-        key=held.key,
-        placeholder=word("update.place-sources-hint", lang),
-        select_all=False,
-        persist_state="session",
-    )
-    with st.expander(word("update.place-new-source", lang)):
-        zh = _text("place-source-zh", word("update.place-source-zh", lang), lang)
-        en = _text("place-source-en", word("update.place-source-en", lang), lang)
-        url = _text("place-source-url", word("update.place-source-url", lang), lang)
-    if not zh and not en:
-        return tuple(chosen), None, bool(chosen)
-    new_source = NewSource(_free_id(corridor), Text(zh, en), "medium", url)
-    return tuple(chosen), new_source, bool(zh and en)
-
-
-def _text(name: str, label: str, lang: Lang) -> str:
-    held = lasting(name, lang, "")
-    return (st.text_input(label, value=held.value, key=held.key, persist_state="session") or "").strip()
-
-
-def _free_id(corridor: Corridor) -> str:
-    taken = {source.id for source in corridor.sources}
-    number = len(taken) + 1
-    while f"s{number}" in taken:
-        number += 1
-    return f"s{number}"
 
 
 def _datum(datum: str, lang: Lang) -> str:

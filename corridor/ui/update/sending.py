@@ -1,6 +1,7 @@
 """Template, upload, report and difference: what everybody may do, each with the data that is theirs to see."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
 
@@ -51,11 +52,21 @@ def sending(selection: Selection) -> None:
     if here.viewer.editor:
         _edited_by_hand(here, lang)
     current = sent(here.live.id)
-    if current is not None and current.placing is None:
+    if current is not None and not current.is_form:
         examined(here, prepared(here, current), selection, first=_FIRST_EXAMINED)
 
 
-def examined(here: Visit, ready: Prepared, selection: Selection, *, first: int = 0, form: Naming | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form on this page, whose author has no file."""
+
+    naming: Naming
+    """How it calls columns."""
+    name: str
+    """What the words of its acts begin with."""
+
+
+def examined(here: Visit, ready: Prepared, selection: Selection, *, first: int = 0, form: Form | None = None) -> None:
     """Draw what is wrong with an upload, what it changes, and what can be done with it.
 
     Args:
@@ -63,17 +74,18 @@ def examined(here: Visit, ready: Prepared, selection: Selection, *, first: int =
         ready: the upload, prepared.
         selection: the language.
         first: number of the first of these three steps; 0 for steps without numbers.
-        form: how a form on this page calls columns, whose author has no file; ``None`` for an upload.
+        form: the form that says it; ``None`` for an upload.
     """
     lang, proposal = selection.lang, ready.proposal
     numbers = (first, first + 1, first + 2) if first else (0, 0, 0)
     with st.container(key="report"):
         st.html(_heading(lang, "step-report", numbers[0], proposal.name if first else ""))
-        st.html(report(proposal.problems, lang, form))
+        again = word(f"update.{form.name}-check", lang) if form else ""
+        st.html(report(proposal.problems, lang, form.naming if form else None, again))
         with st.container(key="report-acts", horizontal=True):
             if proposal.problems and form is None:
                 _marked_copy(ready, lang)
-            clear = "clear" if form is None else "clear-form"
+            clear = "clear" if form is None else f"{form.name}-clear"
             st.button(word(f"update.{clear}", lang), key="clear-upload", type="tertiary", on_click=clear_uploader)
     if not proposal.changes and proposal.has_errors:
         return

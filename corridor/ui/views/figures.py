@@ -4,15 +4,21 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from corridor.analysis.gaps import cell_named, matrix
+from corridor.draw.gaps import gaps_matrix
 from corridor.draw.markup import style_element
-from corridor.draw.table import gaps_table, sources_table
+from corridor.draw.table import sources_table
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
+from corridor.model.text import Lang
 from corridor.ui.components.downloads import PICTURES, TABLES, downloads
-from corridor.ui.components.figure_list import figure_list
+from corridor.ui.components.figure_list import figure_list, list_only
 from corridor.ui.components.figure_work import figure_work
 from corridor.ui.components.parts import part_switch
+from corridor.ui.components.picks import hear_picks
+from corridor.ui.update.filling import ask
+from corridor.ui.visit import visit
 
 Part = Callable[[Corridor, Selection], None]
 
@@ -31,8 +37,24 @@ def _sources(corridor: Corridor, selection: Selection) -> None:
 
 
 def _gaps(corridor: Corridor, selection: Selection) -> None:
+    lang, editing = selection.lang, bool(visit().viewer.editor)
+
+    def open_cell(said: str) -> None:
+        cell = cell_named(matrix(corridor), said)
+        if cell is not None and editing and not cell.is_filled:
+            ask(lang, cell.subject_id, cell.indicator_id)
+        elif cell is not None and cell.figures:
+            list_only(corridor, lang, cell.subject_id, cell.indicator_id)
+
     with st.container(key="gaps"):
-        st.html(gaps_table(corridor, selection.lang))
+        st.html(_matrix(corridor.id, corridor.profile, corridor.version, lang, editing, corridor))
+        hear_picks("gaps", open_cell)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _matrix(corridor_id: str, profile: str, version: str, lang: Lang, editing: bool, _corridor: Corridor) -> str:  # noqa: FBT001 - part of the cache's key
+    del corridor_id, profile, version
+    return gaps_matrix(_corridor, lang, editing=editing)
 
 
 def _downloads(corridor: Corridor, selection: Selection) -> None:

@@ -1,4 +1,4 @@
-"""The update view: template, upload, report, difference, publishing and going back; and placing a node."""
+"""The update view: template, upload, report, difference, publishing and going back; one figure, or a node's place."""
 
 from collections.abc import Callable
 
@@ -10,6 +10,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.ui.access import Viewer
 from corridor.ui.components.parts import part_switch
+from corridor.ui.update.filling import filling_in
 from corridor.ui.update.placing import placing
 from corridor.ui.update.sending import sending
 from corridor.ui.update.versions import version_list
@@ -17,6 +18,7 @@ from corridor.ui.visit import visit
 
 PARTS: dict[str, Callable[[Selection], None]] = {
     "sheet": sending,
+    "fill": filling_in,
     "place": placing,
     "versions": lambda selection: version_list(selection.lang),
 }

@@ -1,0 +1,30 @@
+"""Parts of our own markup that can be picked, as a button can."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from corridor.draw.picks import picks_script
+from corridor.ui.act import act
+from corridor.ui.state import entered
+
+_picks = st.components.v2.component("corridor_picks", js=picks_script())
+
+
+def hear_picks(within: str, on_pick: Callable[[str], None]) -> None:
+    """Call ``on_pick`` with what a part's ``data-pick`` says, before the run that the pick causes.
+
+    Args:
+        within: key of the container around the markup and around this call.
+        on_pick: hears what the browser sent, which may be anything.
+    """
+    key = f"picks-{within}"
+
+    @act
+    def picked() -> None:
+        said = entered(key)
+        pick = said.get("pick") if isinstance(said, dict) else None
+        if isinstance(pick, str):
+            on_pick(pick)
+
+    _picks(key=key, data={"within": within}, on_pick_change=picked)
