@@ -124,6 +124,18 @@ def test_an_upload_goes_straight_through() -> None:
     assert back == []
 
 
+def test_a_cell_of_an_upload_is_understood_once() -> None:
+    """What a row's cells mean is kept beside their texts: no stage after the rows reads a text again."""
+    later = STAGES[STAGES.index("rows") + 1 :]
+    again = [
+        name_of(path)
+        for stage in later
+        for path in (PACKAGE / "intake" / stage).glob("*.py")
+        if "corridor.pack.cells" in imports(path)
+    ]
+    assert again == []
+
+
 def test_streamlit_lives_in_one_room() -> None:
     """Only `corridor.ui` imports Streamlit or its components."""
     wrong = [

@@ -1,8 +1,9 @@
-"""The rows of a pack as text, by table and key: what a template shows, a comparison compares, and a merge brings in."""
+"""The rows of a pack as text and what it means, by table and key: what a template shows and a comparison compares."""
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 import shapely
@@ -11,8 +12,9 @@ from shapely import Point
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from corridor.pack.cells import parse
 from corridor.pack.read import Tables
-from corridor.pack.schema import Cell, Form, Table
+from corridor.pack.schema import BY_NAME, Cell, Form, Table
 from corridor.pack.sheet import Sheet
 
 GEOMETRY = "geometry"
@@ -34,6 +36,12 @@ class Row:
     file: str
     label: str
     """How a person finds the row in its file."""
+    meanings: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
+    """What the cells mean, as they were understood when they were read; of a shape nothing is kept but its text."""
+
+    def text(self, column: str) -> str:
+        """What a cell says; empty also where the row lacks the column."""
+        return self.cells.get(column, "").strip()
 
 
 Rows = Mapping[str, Mapping[str, Row]]
@@ -51,14 +59,24 @@ def key_of(table: Table, cells: Mapping[str, str]) -> str:
     return "/".join(parts) if parts and all(parts) else ""
 
 
+@cache
+def blank(table: str) -> Row:
+    """A row of a table that says nothing, and what that means."""
+    own = BY_NAME[table]
+    return Row({}, "", "", dict.fromkeys(LON_LAT) | {column.name: parse(column, "") for column in own.columns})
+
+
 def _rows(sheet: Sheet) -> dict[str, Row]:
+    texts, meanings = sheet.texts(), sheet.meanings()
     rows: dict[str, Row] = {}
     for number in range(len(sheet)):
-        cells = {name: column.text(number) for name, column in sheet.cells.items()}
+        cells = {name: column[number] for name, column in texts.items()}
+        meant = {name: column[number] for name, column in meanings.items()}
         if sheet.table.form is Form.GEOJSON:
             cells |= _place(sheet.drawn[number])
+            meant |= {name: float(cells[name]) if cells[name] else None for name in LON_LAT}
         key = key_of(sheet.table, cells) or f"#{number + 1}"
-        rows.setdefault(key, Row(cells, sheet.files[number], sheet.labels[number]))
+        rows.setdefault(key, Row(cells, sheet.files[number], sheet.labels[number], meant))
     return rows
 
 

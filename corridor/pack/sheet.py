@@ -83,6 +83,14 @@ class Sheet:
     def __len__(self) -> int:
         return len(self.labels)
 
+    def texts(self) -> dict[str, list[str]]:
+        """What every row's cells say, by column."""
+        return {name: [cells.texts[code] for code in cells.codes.tolist()] for name, cells in self.cells.items()}
+
+    def meanings(self) -> dict[str, list[object]]:
+        """What every row's cells mean, by column; `BROKEN` where one means nothing."""
+        return {name: [cells.meanings[code] for code in cells.codes.tolist()] for name, cells in self.cells.items()}
+
     def column(self, name: str, kind: type[T]) -> list[T | None]:
         """What every row's cell means; None where it is empty or not of the kind."""
         cells = self.cells[name]

@@ -33,6 +33,7 @@ PACKAGE = Path(__file__).parent.parent.parent / "corridor"
 SHEET, STYLES = "xl/worksheets/sheet1.xml", "xl/styles.xml"
 NODES, AXIS = "nodes.geojson", "axis.geojson"
 HEADER = ("id", "value", "note_en")
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def written(*rows: Sequence[object]) -> bytes:
@@ -53,6 +54,16 @@ def replaced(data: bytes, part: str, old: str, new: str) -> bytes:
             text = before.read(name).decode()
             assert name != part or old in text
             after.writestr(name, text.replace(old, new, 1) if name == part else text)
+    return out.getvalue()
+
+
+def encoded(data: bytes, part: str, encoding: str) -> bytes:
+    """A workbook of which a part is written in another encoding."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            text = before.read(name)
+            after.writestr(name, text.decode().encode(encoding) if name == part else text)
     return out.getvalue()
 
 
@@ -115,6 +126,54 @@ def test_only_what_cells_say_is_read(name: str) -> None:
     upload = open_upload("a.xlsx", READ[name]())
     assert upload.problems == ()
     assert texts(upload) == [list(HEADER), [TAX, "1.5", "x"]]
+
+
+def blank(*numbers: int) -> str:
+    """Rows that have a format and say nothing."""
+    return "".join(f'<row r="{n}" ht="16.5"><c r="A{n}" s="0"/><c r="B{n}" s="0"/></row>' for n in numbers)
+
+
+def said(number: object, text: str) -> str:
+    """A row that says something; one without a number follows the row before."""
+    at = f' r="{number}"' if number else ""
+    return f'<row{at}><c t="str"><v>{text}</v></c></row>'
+
+
+BETWEEN = {
+    "between-and-behind": (blank(*range(3, 400)) + said(400, "a") + blank(*range(401, 900)), {400: "a"}),
+    "several-stretches": (
+        blank(*range(3, 400)) + said(400, "a") + said(401, "b") + blank(*range(402, 900)) + said(900, "c"),
+        {400: "a", 401: "b", 900: "c"},
+    ),
+    "before-a-row-without-a-number": (blank(*range(3, 400)) + said("", "a"), {400: "a"}),
+    "with-a-formula-that-nobody-calculated": (
+        blank(*range(3, 400)) + '<row r="400"><c><f>A1</f></c></row>' + blank(*range(401, 900)),
+        {400: "=A1"},
+    ),
+    "around-another-row": (f'<row r="3">{blank(*range(4, 400))}{said(400, "a")}</row>{said(401, "b")}', None),
+    "in-letters-of-their-own": (
+        "".join(f'<x:row xmlns:x="{MAIN}" r="{n}"><x:c s="0"/></x:row>' for n in range(3, 400)) + said(400, "a"),
+        {400: "a"},
+    ),
+}
+"""Many blank rows among others, with the rows below the first figure that say something; None where nobody can tell."""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("name", BETWEEN)
+def test_blank_rows_are_passed_over_and_move_no_other(name: str, encoding: str) -> None:
+    """A format given to a whole sheet takes no word with it, and every row keeps its number."""
+    rows, expected = BETWEEN[name]
+    upload = open_upload("a.xlsx", encoded(with_rows(rows), SHEET, encoding))
+    read = {number: cells[0].text for grid in upload.grids for number, cells in grid.rows}
+    codes = [problem.code for problem in upload.problems]
+    assert (read, codes) == (({1: "id", 2: TAX} | expected, []) if expected else ({}, ["upload-broken"]))
+
+
+def test_a_sheet_that_breaks_off_is_not_read_up_to_there() -> None:
+    """Also where it breaks off behind nothing but blank rows."""
+    data = replaced(with_rows(blank(*range(3, 900))), SHEET, "</sheetData>", "")
+    assert [problem.code for problem in open_upload("a.xlsx", data).problems] == ["upload-broken"]
 
 
 def test_a_title_over_the_whole_width_is_a_title() -> None:

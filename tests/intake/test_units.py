@@ -259,7 +259,7 @@ def book_of(number_format: str, value: float) -> bytes:
 def test_a_number_is_read_with_what_its_format_shows(number_format: str) -> None:
     """A person sees the unit, whether it was typed or is shown by the format."""
     value, text = SHOWN[number_format]
-    (grid,) = read_book("新建.xlsx", book_of(number_format, value), Problems(Topic.INTAKE))
+    (grid,) = read_book("新建.xlsx", book_of(number_format, value), {}, Problems(Topic.INTAKE))
     assert (grid.rows[1][1][1].text, grid.rows[1][1][1].sort) == (text, Sort.NUMBER)
 
 

@@ -1,7 +1,7 @@
 """What a cell of an upload means, written as the data folder writes it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corridor.i18n import word
 from corridor.i18n.spelling import folded
@@ -31,20 +31,27 @@ class Reader:
 
     table: str
     names: Names
+    _understood: dict[tuple[str, Found], tuple[str, object]] = field(default_factory=dict, compare=False, repr=False)
+    """Each distinct cell of a column, however many rows repeat it."""
 
-    def read(self, column: Column, found: Found) -> str:
-        """A cell's text as a file of the pack would hold it.
+    def read(self, column: Column, found: Found) -> tuple[str, object]:
+        """A cell's text as a file of the pack would hold it, and what that means.
 
         Raises:
             Unclear: the cell cannot be understood.
             CellError: it could, but is not what its column declares.
         """
+        at = column.name, found
+        if at not in self._understood:
+            text = self._written(column, found)
+            self._understood[at] = text, parse(column, text)
+        return self._understood[at]
+
+    def _written(self, column: Column, found: Found) -> str:
         said = calculated(column, found)
         if not said.text or is_unstated(column, said.text):
             return ""
-        read = _READERS.get(column.cell, _text)(self, column, said)
-        parse(column, read)
-        return read
+        return _READERS.get(column.cell, _text)(self, column, said)
 
     def reference(self, column: Column, found: Found) -> str:
         """The ids that a cell names."""

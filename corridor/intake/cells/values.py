@@ -13,8 +13,6 @@ from corridor.model.figure import Status, needs_source
 from corridor.model.period import parse_period
 from corridor.model.problem import Unclear
 from corridor.model.unit import UNITS, Unit
-from corridor.pack.cells import parse
-from corridor.pack.schema import BY_NAME
 
 NEEDED = ("status", "period", "scope_id")
 """What a value needs where none was published."""
@@ -48,7 +46,6 @@ def read_value(value: Found, stated: Stated, indicator: Mapping[str, str], known
 
     Raises:
         Unclear: there is no number, or its unit is not clear.
-        CellError: the number has more digits than a value may have.
     """
     own = UNITS[indicator["unit"]]
     digits, behind = read_number(value.text)
@@ -68,7 +65,6 @@ def read_value(value: Found, stated: Stated, indicator: Mapping[str, str], known
             raise Unclear("unit", found=text, units=units_of(indicator))
         typed = typed or fitting[0]
     read = convert(f"{Decimal(digits):f}", typed or own, own)
-    parse(BY_NAME["figures"].column("value"), read)
     for text, fitting in said:
         if fitting and typed not in fitting and not _is_known(read, known):
             said_first = behind or stated.cell or stated.header

@@ -1,17 +1,16 @@
 """The difference between two states as figures, not as lines of text, and how two differences come together."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from corridor.intake.rows.records import Intake, Record
 from corridor.intake.terms.sheets import SHEETS
 from corridor.model.place import PositionKind
-from corridor.model.problem import CellError
-from corridor.pack.cells import parse
-from corridor.pack.rows import GEOMETRY, LON_LAT, POINT, Row, Rows, point_of, point_text
-from corridor.pack.schema import BY_NAME, TABLES, Cell, Table
+from corridor.pack.rows import GEOMETRY, LON_LAT, POINT, Row, Rows, blank, point_of, point_text
+from corridor.pack.schema import BY_NAME, TABLES, Table
+from corridor.pack.sheet import BROKEN
 
 
 class Kind(StrEnum):
@@ -34,6 +33,10 @@ class Change:
     """As the data folder writes it; empty in a new row."""
     new: str
     kind: Kind
+    was: object = field(default=None, compare=False, repr=False)
+    """What the old text means in its row."""
+    becomes: object = field(default=None, compare=False, repr=False)
+    """What the new one means."""
 
     @property
     def at(self) -> tuple[str, str, str]:
@@ -45,21 +48,15 @@ class Change:
         """By how much a value differs, as a signed share of the old one (``+12.5%``); empty where that says nothing."""
         if (self.table, self.column, self.kind) != ("figures", "value", Kind.CHANGED):
             return ""
-        old, new = (value_of(text) for text in (self.old, self.new))
-        return f"{(new - old) / abs(old):+.1%}" if old and new is not None else ""
+        old, new = self.was, self.becomes
+        if not (isinstance(old, Decimal) and isinstance(new, Decimal) and old):
+            return ""
+        return f"{(new - old) / abs(old):+.1%}"
 
     def as_json(self) -> dict[str, str]:
         """The change as the command line prints it."""
-        return {name: str(value) for name, value in asdict(self).items()}
-
-
-def value_of(text: str) -> Decimal | None:
-    """What a figure's value says, in its indicator's unit; None where it is empty or no value."""
-    try:
-        value = parse(BY_NAME["figures"].column("value"), text)
-    except CellError:
-        return None
-    return value if isinstance(value, Decimal) else None
+        names = ("table", "id", "column", "old", "new", "kind")
+        return {name: str(getattr(self, name)) for name in names}
 
 
 def compare(base: Rows, intake: Intake) -> tuple[Change, ...]:
@@ -77,8 +74,7 @@ def compare_rows(base: Rows, other: Rows) -> tuple[Change, ...]:
     for name in _ordered({**base, **other}):
         table, before, after = BY_NAME[name], base.get(name, {}), other.get(name, {})
         for key, row in after.items():
-            old = before.get(key)
-            found += _differences(table, key, old.cells if old else None, row.cells, is_exact=True)
+            found += _differences(table, key, before.get(key), row, is_exact=True)
         for key, row in before.items():
             if key not in after:
                 found += _removed(table, key, row)
@@ -94,24 +90,21 @@ def before_changes(changes: Iterable[Change], after: Rows) -> Rows:
             table.pop(change.id, None)
         else:
             row = table.get(change.id, Row({}, "", ""))
-            table[change.id] = replace(row, cells={**row.cells, change.column: change.old})
+            cells, meanings = {**row.cells, change.column: change.old}, {**row.meanings, change.column: change.was}
+            table[change.id] = replace(row, cells=cells, meanings=meanings)
     return rows
 
 
-def is_same(table: Table, column: str, old: str, new: str, *, is_exact: bool) -> bool:
-    """Whether two cells mean the same."""
-    old, new = old.strip(), new.strip()
-    if old == new:
+def is_same(column: str, old: Row, new: Row, *, is_exact: bool) -> bool:
+    """Whether the cells of a column mean the same in two rows."""
+    before, after = old.text(column), new.text(column)
+    if before == after:
         return True
-    own = {one.name: one for one in (*table.columns, *(BY_NAME["enterprises"].column(name) for name in LON_LAT))}
-    if column not in own:
+    if any(row.meanings.get(column, BROKEN) is BROKEN for row in (old, new)):
         return False
-    try:
-        one, other = parse(own[column], old), parse(own[column], new)
-    except CellError:
-        return False
-    if own[column].cell is Cell.DECIMAL and one == other:
-        return not is_exact and isinstance(one, Decimal) and _decimals(new) <= _decimals(old)
+    one, other = _meanings(column, old, new)
+    if isinstance(one, Decimal) and one == other:
+        return not is_exact and _decimals(after) <= _decimals(before)
     return one == other
 
 
@@ -128,41 +121,44 @@ def _compared(name: str, base: Rows, intake: Intake) -> Iterator[Change]:
     table, known = BY_NAME[name], base.get(name, {})
     for key, record in intake.records[name].items():
         row = known.get(key)
-        cells = _with_geometry(record, row)
-        yield from _differences(table, key, row.cells if row else None, cells, is_exact=False)
+        yield from _differences(table, key, row, _as_said(record, row or blank(name)), is_exact=False)
     if name in intake.whole:
         for key, row in known.items():
             if key not in intake.records[name] and row.file == intake.whole[name]:
                 yield from _removed(table, key, row)
 
 
-def _with_geometry(record: Record, row: Row | None) -> Mapping[str, str]:
+def _as_said(record: Record, row: Row) -> Row:
     """The row as the upload would have it, its point and its geometry agreeing."""
-    before = row.cells if row else {}
-    cells = {**before, **record.cells}
+    said = replace(row, cells={**row.cells, **record.cells}, meanings={**row.meanings, **record.meanings})
+    before, cells = row.cells, said.cells
     if GEOMETRY in record.cells:
-        return {**cells, **dict(zip(LON_LAT, point_of(record.cells[GEOMETRY]), strict=True))}
+        place = dict(zip(LON_LAT, point_of(record.cells[GEOMETRY]), strict=True))
+        degrees = {name: float(text) if text else None for name, text in place.items()}
+        return replace(said, cells={**cells, **place}, meanings={**said.meanings, **degrees})
     if record.table != "nodes":
-        return cells
-    table = BY_NAME[record.table]
-    if any(not is_same(table, name, before.get(name, ""), cells.get(name, ""), is_exact=False) for name in LON_LAT):
-        return {**cells, GEOMETRY: point_text(cells.get("lon", ""), cells.get("lat", ""))}
+        return said
+    if any(not is_same(name, row, said, is_exact=False) for name in LON_LAT):
+        shape = point_text(cells.get("lon", ""), cells.get("lat", ""))
+        return replace(said, cells={**cells, GEOMETRY: shape})
     has_moved = before.get("position") != cells.get("position")
     is_nowhere = cells.get("position") in (PositionKind.STRETCH, PositionKind.UNKNOWN)
     # An outline has no cell to clear: saying that the place is not known takes it away.
-    return {**cells, GEOMETRY: ""} if has_moved and is_nowhere and not cells.get("lon") else cells
+    return replace(said, cells={**cells, GEOMETRY: ""}) if has_moved and is_nowhere and not cells.get("lon") else said
 
 
-def _differences(
-    table: Table, key: str, old: Mapping[str, str] | None, new: Mapping[str, str], *, is_exact: bool
-) -> list[Change]:
-    before = old or {}
+def _differences(table: Table, key: str, old: Row | None, new: Row, *, is_exact: bool) -> list[Change]:
+    before = old or blank(table.name)
     kind = Kind.NEW if old is None else Kind.CHANGED
     return [
-        Change(table.name, key, name, before.get(name, "").strip(), new[name].strip(), kind)
-        for name in _told(table, before, new)
-        if not is_same(table, name, before.get(name, ""), new[name], is_exact=is_exact)
+        Change(table.name, key, name, before.text(name), new.text(name), kind, *_meanings(name, before, new))
+        for name in _told(table, before.cells, new.cells)
+        if not is_same(name, before, new, is_exact=is_exact)
     ]
+
+
+def _meanings(column: str, old: Row, new: Row) -> tuple[object, object]:
+    return old.meanings.get(column), new.meanings.get(column)
 
 
 def _told(table: Table, old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
@@ -178,7 +174,7 @@ def _told(table: Table, old: Mapping[str, str], new: Mapping[str, str]) -> list[
 
 def _removed(table: Table, key: str, row: Row) -> list[Change]:
     return [
-        Change(table.name, key, name, row.cells[name].strip(), "", Kind.REMOVED)
+        Change(table.name, key, name, row.cells[name].strip(), "", Kind.REMOVED, row.meanings.get(name))
         for name in _told(table, row.cells, row.cells)
         if row.cells[name].strip()
     ]

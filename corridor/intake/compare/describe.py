@@ -10,7 +10,7 @@ from decimal import Decimal
 from corridor.i18n import both, word
 from corridor.i18n.columns import header
 from corridor.i18n.numbers import amount
-from corridor.intake.compare.changes import Change, Kind, value_of
+from corridor.intake.compare.changes import Change, Kind
 from corridor.intake.terms.choices import choice_word
 from corridor.intake.terms.labels import label_of
 from corridor.intake.terms.names import name_of, thing_name
@@ -34,6 +34,8 @@ class KnownRow:
     table: str
     id: str
     cells: Mapping[str, str]
+    meanings: Mapping[str, object] = field(repr=False)
+    """What they mean; of a row that a state does not show, nothing is known but its texts."""
     state: Rows = field(repr=False)
     """Whose names and units its cells mean."""
 
@@ -82,15 +84,15 @@ def _changed_row(changes: tuple[Change, ...], before: Rows, after: Rows) -> Chan
 def known_row(state: Rows, table: str, key: str, otherwise: Mapping[str, str] | None = None) -> KnownRow:
     """A row of a state; with the cells given otherwise, or none, where the state does not show it."""
     row = state.get(table, {}).get(key)
-    return KnownRow(table, key, row.cells if row else otherwise or {}, state)
+    return KnownRow(table, key, row.cells if row else otherwise or {}, row.meanings if row else {}, state)
 
 
 def describe_changes(row: ChangedRow) -> Iterator[DescribedChange]:
     """The cells of a row that differ, in words."""
     for change in row.changes:
         old, new = (
-            describe_cell(row.before, change.column, change.old),
-            describe_cell(row.after, change.column, change.new),
+            describe_cell(row.before, change.column, change.old, change.was),
+            describe_cell(row.after, change.column, change.new, change.becomes),
         )
         yield DescribedChange(change, describe_column(change.column), old, new)
 
@@ -117,13 +119,16 @@ def describe_column(column: str) -> Text:
 def describe_own_cell(row: KnownRow, column: str) -> Text:
     """What a row's cell says; no words at all where it is empty."""
     text = row.cells.get(column, "").strip()
-    return describe_cell(row, column, text) if text else Text()
+    return describe_cell(row, column, text, row.meanings.get(column)) if text else Text()
 
 
-def describe_cell(row: KnownRow, column: str, text: str) -> Text:
-    """What a text says in a cell of a row, also another text than the row's own; that it is empty, where it is."""
+def describe_cell(row: KnownRow, column: str, text: str, meaning: object = None) -> Text:
+    """What a text says in a cell of a row, also another text than the row's own; that it is empty, where it is.
+
+    A number is said as an amount where it comes with its meaning.
+    """
     said = text.strip()
-    return Text(*(_cell(row, column, said, lang) for lang in LANGS)) if said else empty_cell()
+    return Text(*(_cell(row, column, said, meaning, lang) for lang in LANGS)) if said else empty_cell()
 
 
 def empty_cell() -> Text:
@@ -131,7 +136,7 @@ def empty_cell() -> Text:
     return both("publish.nothing")
 
 
-def _cell(row: KnownRow, name: str, text: str, lang: Lang) -> str:
+def _cell(row: KnownRow, name: str, text: str, meaning: object, lang: Lang) -> str:
     column = {one.name: one for one in BY_NAME[row.table].columns}.get(name)
     if column is None:
         return _quoted(text)
@@ -139,8 +144,9 @@ def _cell(row: KnownRow, name: str, text: str, lang: Lang) -> str:
         return _listed(row.state, column.target, text.split(";"), lang)
     if text in column.choices:
         return choice_word(row.table, name, text, lang)
-    value = value_of(text) if (row.table, name) == (_FIGURES, "value") else None
-    return _quoted(text) if value is None else _amount(row, value, lang)
+    if (row.table, name) == (_FIGURES, "value") and isinstance(meaning, Decimal):
+        return _amount(row, meaning, lang)
+    return _quoted(text)
 
 
 def _listed(state: Rows, target: str, ids: list[str], lang: Lang) -> str:

@@ -70,8 +70,11 @@ def _report_conflict(mine: Change, theirs: Change, said: Intake, rows: Rows, pro
         problems.error("conflict-changed", where_in(said, rows, mine.table, mine.id, ""))
         return
     row = known_row(rows, mine.table, mine.id)
-    texts = {"old": theirs.old, "theirs": theirs.new, "mine": mine.new}
-    values = {name: describe_cell(row, mine.column, text) for name, text in texts.items()}
+    values = {
+        "old": describe_cell(row, mine.column, theirs.old, theirs.was),
+        "theirs": describe_cell(row, mine.column, theirs.new, theirs.becomes),
+        "mine": describe_cell(row, mine.column, mine.new, mine.becomes),
+    }
     code = "conflict-removed" if theirs.kind is Kind.REMOVED else "conflict"
     problems.error(code, where_in(said, rows, *mine.at), column=ColumnName(mine.column), **values)
 

@@ -2,14 +2,15 @@
 
 import io
 import re
+import sys
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
-from typing import cast
-from xml.etree.ElementTree import Element, iterparse
+from typing import IO, cast
+from xml.etree.ElementTree import Element, XMLPullParser, iterparse
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.read_only import ReadOnlyCell
@@ -30,7 +31,7 @@ from corridor.i18n.spelling import UNSAID
 from corridor.intake.open.gate import MOST_UNPACKED, workbook_part
 from corridor.intake.open.grid import MOST_COLUMNS, NOTHING, Found, Grid, Sort
 from corridor.intake.open.shown import shown
-from corridor.intake.open.weighing import Growth, TooMuchError
+from corridor.intake.open.weighing import Blanks, Growth, TooMuchError
 from corridor.model.problem import Place, Problems
 
 _SIGNIFICANT = 15
@@ -40,6 +41,8 @@ _GENERAL = 10
 _EXACT = Context(prec=300)
 """Enough digits for the longest number in the longest format."""
 _LONGEST_NUMBER = Decimal("1e30")
+_PIECE = 64 * 1024
+"""Bytes of a part that are parsed at a time."""
 _YEARS = range(1900, 2100)
 _BREAK = re.compile("\r\n?|\x0b")
 _UPON, _BELOW = (
@@ -76,17 +79,18 @@ Line = dict[int, Found]
 """The cells of a row that say anything, by column, counted from 1."""
 
 
-def read_book(name: str, data: bytes, problems: Problems) -> list[Grid]:
+def read_book(name: str, data: bytes, blanks: Mapping[str, Blanks], problems: Problems) -> list[Grid]:
     """Every sheet of a workbook that holds anything; none when it cannot be read.
 
-    The workbook must have passed the gate.
+    The workbook must have passed the gate, which says where its parts hold nothing but blank rows: a format that was
+    given to a whole sheet is read once, and not again.
     """
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=True)
         if len(book.sheetnames) < _sheets_declared(data):
             # A sheet whose part is missing would be passed over in silence, and what was typed into it lost.
             raise KeyError("a sheet is missing")
-        return list(_Reading(problems).grids(book))
+        return list(_Reading(blanks, problems).grids(book))
     except TooMuchError as error:
         problems.error(error.code, Place(name), **error.values)
     except BROKEN:
@@ -103,7 +107,8 @@ def _sheets_declared(data: bytes) -> int:
 class _Reading:
     """Reads sheets cell by cell: what it costs goes by what they hold, not by how far they are said to reach."""
 
-    def __init__(self, problems: Problems) -> None:
+    def __init__(self, blanks: Mapping[str, Blanks], problems: Problems) -> None:
+        self._blanks = blanks
         self._problems = problems
         self._left = MOST_UNPACKED
 
@@ -126,7 +131,7 @@ class _Reading:
         lines: dict[int, Line] = {}
         areas: list[CellRange] = []
         growth = Growth()
-        for element in _elements(sheet):
+        for element in self._elements(sheet):
             if element.tag == _AREA:
                 areas.append(CellRange(element.get("ref", "")))
                 continue
@@ -144,6 +149,11 @@ class _Reading:
         for area in areas:
             _hide(area, lines)
         return lines
+
+    def _elements(self, sheet: ReadOnlyWorksheet) -> Iterator[Element]:
+        part: str = sheet._worksheet_path  # type: ignore[attr-defined]  # noqa: SLF001 - nothing else tells its part
+        with sheet.parent._archive.open(part) as source:  # type: ignore[attr-defined]  # noqa: SLF001
+            yield from _elements(_without(self._blanks.get(part, ()), source))
 
     def _line(self, row: Element, number: int, parser: WorkSheetParser, sheet: ReadOnlyWorksheet) -> Line:
         parser.row_counter, parser.col_counter = number, 0
@@ -179,22 +189,42 @@ def _parser(sheet: ReadOnlyWorksheet) -> WorkSheetParser:
     )
 
 
-def _elements(sheet: ReadOnlyWorksheet) -> Iterator[Element]:
+def _without(blanks: Blanks, source: IO[bytes]) -> Iterator[bytes]:
+    """The bytes of a part, a piece at a time, but for stretches of it."""
+    begin = 0
+    for blank, end in (*blanks, (sys.maxsize, sys.maxsize)):
+        source.seek(begin)
+        left = blank - begin
+        while left and (piece := source.read(min(left, _PIECE))):
+            left -= len(piece)
+            yield piece
+        begin = end
+
+
+def _elements(pieces: Iterable[bytes]) -> Iterator[Element]:
     """The rows and merged areas of a sheet, one after another; nothing of what was read is kept."""
     path: list[Element] = []
     is_in_row = False
-    with sheet._get_source() as source:  # type: ignore[attr-defined]  # noqa: SLF001 - nothing else tells its part
-        for event, element in iterparse(source, events=("start", "end")):  # noqa: S314 - no document type
-            if event == "start":
-                path.append(element)
-                is_in_row |= element.tag == _ROW
-                continue
-            path.pop()
-            if element.tag in (_ROW, _AREA):
-                is_in_row = False
-                yield element
-            if path and not is_in_row:
-                path[-1].clear()
+    for event, element in _events(pieces):
+        if event == "start":
+            path.append(element)
+            is_in_row |= element.tag == _ROW
+            continue
+        path.pop()
+        if element.tag in (_ROW, _AREA):
+            is_in_row = False
+            yield element
+        if path and not is_in_row:
+            path[-1].clear()
+
+
+def _events(pieces: Iterable[bytes]) -> Iterator[tuple[str, Element]]:
+    """What begins and ends, as far as it was fed; a part that breaks off is a syntax error."""
+    parser: XMLPullParser[Element] = XMLPullParser(("start", "end"))
+    for piece in pieces:
+        parser.feed(piece)
+        yield from cast("Iterator[tuple[str, Element]]", parser.read_events())
+    parser.close()
 
 
 def _number_of(row: Element, before: int) -> int:

@@ -3,6 +3,8 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
@@ -10,7 +12,7 @@ from openpyxl.packaging.manifest import Manifest
 from openpyxl.xml.constants import ARC_CONTENT_TYPES, XLSM, XLSX, XLTM, XLTX
 from openpyxl.xml.functions import fromstring
 
-from corridor.intake.open.weighing import TooMuchError, Weighing
+from corridor.intake.open.weighing import Blanks, TooMuchError, Weighing
 from corridor.model.problem import Place, Problems
 
 MOST_BYTES = 32 * 1024 * 1024
@@ -45,6 +47,16 @@ _BROKEN = (
 """What a damaged archive makes its reader raise."""
 
 
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What may be opened."""
+
+    is_workbook: bool
+    """Otherwise it is text."""
+    blanks: Mapping[str, Blanks]
+    """The parts of a workbook by name, and where each holds nothing but blank rows."""
+
+
 def bytes_of(path: Path) -> bytes:
     """What a file holds; of one that is too large, only as much as shows that it is.
 
@@ -55,8 +67,8 @@ def bytes_of(path: Path) -> bytes:
         return file.read(MOST_BYTES + 1)
 
 
-def is_workbook(name: str, data: bytes, problems: Problems) -> bool | None:
-    """Whether an upload is a workbook (true) or text (false); None when it is neither, or may not be opened.
+def passed(name: str, data: bytes, problems: Problems) -> Passed | None:
+    """An upload that may be opened; None when it may not, or is neither a workbook nor text.
 
     What it is called matters less than what it holds.
     """
@@ -68,7 +80,7 @@ def is_workbook(name: str, data: bytes, problems: Problems) -> bool | None:
     elif data.startswith(_OLE):
         problems.error("upload-encrypted" if _ENCRYPTED in data else "upload-old-excel", place)
     elif data.startswith(_ZIP):
-        return True if _is_safe(place, data, problems) else None
+        return _workbook(place, data, problems)
     elif data.startswith(_OTHERS) or (b"\x00" in data[:_HEAD].replace(b"\xff\xfe", b"", 1) and not _is_utf16(data)):
         problems.error("upload-type", place)
     elif _is_kml(data[:_HEAD]):
@@ -78,7 +90,7 @@ def is_workbook(name: str, data: bytes, problems: Problems) -> bool | None:
     elif name.lower().endswith((".xlsx", ".xlsm")):
         problems.error("upload-broken", place)
     else:
-        return False
+        return Passed(is_workbook=False, blanks={})
     return None
 
 
@@ -90,7 +102,7 @@ def _is_utf16(data: bytes) -> bool:
     return data.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
-def _is_safe(place: Place, data: bytes, problems: Problems) -> bool:
+def _workbook(place: Place, data: bytes, problems: Problems) -> Passed | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -102,15 +114,15 @@ def _is_safe(place: Place, data: bytes, problems: Problems) -> bool:
             elif names & {_BINARY_WORKBOOK, _OPEN_DOCUMENT}:
                 problems.error("upload-other-excel", place)
             else:
-                _weigh(archive)
+                blanks = _weighed(archive)
                 if workbook_part(archive) in names:
-                    return True
+                    return Passed(is_workbook=True, blanks=blanks)
                 problems.error("upload-type", place)
     except TooMuchError as error:
         problems.error(error.code, place, **error.values)
     except _BROKEN:
         problems.error("upload-broken", place)
-    return False
+    return None
 
 
 def workbook_part(archive: zipfile.ZipFile) -> str:
@@ -130,8 +142,11 @@ def workbook_part(archive: zipfile.ZipFile) -> str:
     return named.removeprefix("/")
 
 
-def _weigh(archive: zipfile.ZipFile) -> None:
+def _weighed(archive: zipfile.ZipFile) -> dict[str, Blanks]:
     """Count what all parts hold, whatever they are called: a workbook may call its sheets as it likes.
+
+    Returns:
+        Where each part, by its name, holds nothing but blank rows.
 
     Raises:
         TooMuchError: it is more than may be opened.
@@ -139,11 +154,13 @@ def _weigh(archive: zipfile.ZipFile) -> None:
         ValueError: a part holds what no workbook does.
     """
     weighing = Weighing()
+    blanks: dict[str, Blanks] = {}
     for entry in archive.infolist():
         with archive.open(entry) as part:
             try:
-                weighing.add(part)
+                blanks[entry.filename] = weighing.add(part)
             except ExpatError:
                 # Pictures are no XML, and the notes' drawings need not be.
                 if entry.filename.lower().endswith(_XML):
                     raise
+    return blanks

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corridor.intake.open.book import read_book
-from corridor.intake.open.gate import is_workbook
+from corridor.intake.open.gate import passed
 from corridor.intake.open.grid import Grid
 from corridor.intake.open.text_table import read_text
 from corridor.intake.template.meta import LISTS, TITLE, Meta, read_meta
@@ -29,13 +29,12 @@ class Upload:
 def open_upload(name: str, data: bytes) -> Upload:
     """Open a workbook, a CSV or a GeoJSON file; whatever is wrong with it as a whole is among its problems."""
     problems = Problems(Topic.INTAKE)
-    match is_workbook(name, data, problems):
-        case True:
-            return _from_book(name, read_book(name, data, problems), problems)
-        case False:
-            return _from_text(name, data, problems)
-        case _:
-            return Upload(name, problems=problems.found)
+    found = passed(name, data, problems)
+    if found is None:
+        return Upload(name, problems=problems.found)
+    if found.is_workbook:
+        return _from_book(name, read_book(name, data, found.blanks, problems), problems)
+    return _from_text(name, data, problems)
 
 
 def _from_book(name: str, grids: list[Grid], problems: Problems) -> Upload:

@@ -1,8 +1,9 @@
 """What an upload holds: a workbook before anything is built of it, a table while its rows are read."""
 
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from typing import IO
-from xml.parsers.expat import ParserCreate
+from xml.parsers.expat import ParserCreate, XMLParserType
 
 from openpyxl.worksheet.cell_range import CellRange
 
@@ -23,6 +24,11 @@ _MOST_IN_ROW = 16_384
 _PARTS = 4
 """Elements for each cell or text: itself, its value, its formula and a run of its text."""
 _DEEPEST = 200
+_SHORTEST = 4_096
+"""Bytes of blank rows that are worth passing over; there are the fewer such stretches the longer each is."""
+
+Blanks = Sequence[tuple[int, int]]
+"""Where in a part's bytes many blank rows begin and end, one stretch after another."""
 
 
 class TooMuchError(ValueError):
@@ -59,52 +65,78 @@ class Weighing:
 
     def __init__(self) -> None:
         self._cells = self._parts = self._others = self._merged = self._repeated = 0
-        self._begin()
+        self._begin(ParserCreate())
 
-    def _begin(self) -> None:
+    def _begin(self, parser: XMLParserType) -> None:
+        self._parser = parser
         self._depth = 0
         self._inside = 0
         """Depth of the cells or texts that are being read; 0 outside of them."""
-        self._row = self._parts
-        """Elements before the row or text that is being read."""
+        self._most, self._most_parts = sys.maxsize, 0
+        """Cells, and elements that are none, that there may be with the row or text that is being read."""
         self._formulas: dict[str, int] = {}
         self._open: str | None = None
+        self._is_blank = False
+        """Whether a row is being read that says nothing so far."""
+        self._blanks_begin = self._blanks_end = 0
+        """The blank rows before it; where there are none, it begins there."""
+        self._blanks: list[tuple[int, int]] = []
+        self._is_plain = True
+        """Whether every row stands where it should, and says its number."""
 
-    def add(self, part: IO[bytes]) -> None:
+    def add(self, part: IO[bytes]) -> Blanks:
         """Weigh one more part, as far as it can be read.
+
+        Returns:
+            Where it holds many blank rows and nothing else, formatted or not. Without them it means the same.
 
         Raises:
             TooMuchError: with it the workbook holds too much.
             ValueError: what it holds is in no workbook, such as a document type, which could unfold without end.
             xml.parsers.expat.ExpatError: it is no XML.
         """
-        self._begin()
         parser = ParserCreate()
+        self._begin(parser)
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._said
         parser.StartDoctypeDeclHandler = _refuse
         parser.ParseFile(part)
+        self._hold_cells()
+        return self._blanks if self._is_plain else ()
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
-        if self._depth > _DEEPEST:
-            raise ValueError("nested too deeply")
+        if name == "c" and self._inside:
+            # Nearly all that a large workbook holds are cells, and most of those may be blank.
+            self._cells += 1
+        else:
+            self._look(name, attributes)
+        if self._depth > _DEEPEST or self._cells > self._most:
+            raise ValueError("nested too deeply, or a row without end")
+
+    def _look(self, name: str, attributes: Mapping[str, str]) -> None:
         if self._inside:
             self._parts += 1
         else:
             self._others += 1
             _hold("upload-extras", self._others, MOST_OTHERS)
         # Whatever letters a file gives to its namespaces.
-        if look := _LOOKS.get(name.rpartition(":")[2]):
+        own = name.rpartition(":")[2]
+        if own != "row":
+            self._is_blank = False
+        if look := _LOOKS.get(own):
             look(self, attributes)
-        if self._parts - self._row > _MOST_IN_ROW * _PARTS:
+        if self._inside and self._parts > self._most_parts:
             raise ValueError("a row without end")
 
     def _end(self, _: str) -> None:
-        self._open = None
+        if self._open is not None:
+            self._open = self._parser.CharacterDataHandler = None
         if self._depth == self._inside:
-            self._inside = 0
+            self._inside, self._most = 0, sys.maxsize
+            self._next()
+            self._note_blanks()
+            self._is_blank, self._blanks_begin = False, self._blanks_end
         self._depth -= 1
 
     def _said(self, text: str) -> None:
@@ -113,15 +145,41 @@ class Weighing:
 
     def _many(self, _: Mapping[str, str]) -> None:
         self._inside = self._inside or self._depth
-        self._row = self._parts
+        self._begin_row()
+
+    def _begin_row(self) -> None:
+        self._most = self._cells + _MOST_IN_ROW
+        self._most_parts = self._parts + _MOST_IN_ROW * _PARTS
+
+    def _row(self, attributes: Mapping[str, str]) -> None:
+        self._line(attributes)
+        self._is_plain &= "r" in attributes and self._depth == self._inside + 1
+        self._next()
+        self._is_blank = True
+
+    def _next(self) -> None:
+        """Take note of where the row that was read ends."""
+        here = self._parser.CurrentByteIndex
+        if self._is_blank:
+            self._blanks_end = here
+        else:
+            self._note_blanks()
+            self._blanks_begin = self._blanks_end = here
+
+    def _note_blanks(self) -> None:
+        if self._blanks_end - self._blanks_begin >= _SHORTEST:
+            self._blanks.append((self._blanks_begin, self._blanks_end))
 
     def _line(self, attributes: Mapping[str, str]) -> None:
-        self._row = self._parts
         self._cell(attributes)
+        self._begin_row()
 
     def _cell(self, _: Mapping[str, str]) -> None:
         self._cells += 1
-        _hold("upload-cells", max(self._cells, self._parts // _PARTS), MOST_CELLS)
+        self._hold_cells()
+
+    def _hold_cells(self) -> None:
+        _hold("upload-cells", max(self._cells, (self._cells + self._parts) // _PARTS), MOST_CELLS)
 
     def _area(self, attributes: Mapping[str, str]) -> None:
         size = CellRange(attributes.get("ref", "")).size
@@ -131,6 +189,7 @@ class Weighing:
     def _formula(self, attributes: Mapping[str, str]) -> None:
         if attributes.get("t") == "shared":
             self._open = attributes.get("si", "")
+            self._parser.CharacterDataHandler = self._said
             self._repeated += self._formulas.setdefault(self._open, 0)
             _hold("upload-formulas", self._repeated, MOST_REPEATED)
 
@@ -142,7 +201,7 @@ class Weighing:
 _LOOKS: Mapping[str, Callable[[Weighing, Mapping[str, str]], None]] = {
     "sheetData": Weighing._many,  # noqa: SLF001 - the table of its own methods
     "sst": Weighing._many,  # noqa: SLF001
-    "row": Weighing._line,  # noqa: SLF001
+    "row": Weighing._row,  # noqa: SLF001
     "si": Weighing._line,  # noqa: SLF001
     "c": Weighing._cell,  # noqa: SLF001
     "f": Weighing._formula,  # noqa: SLF001

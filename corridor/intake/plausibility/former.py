@@ -25,7 +25,8 @@ def doubts_of_changes(changes: Iterable[Change], before: Doubted, after: Doubted
     for change in changes:
         if code := _doubted(change, before, after):
             was, now = (known_row(state.rows, change.table, change.id) for state in (before, after))
-            old, new = describe_cell(was, change.column, change.old), describe_cell(now, change.column, change.new)
+            old = describe_cell(was, change.column, change.old, change.was)
+            new = describe_cell(now, change.column, change.new, change.becomes)
             yield Doubt(code, change.at, {"old": old, "new": new})
 
 

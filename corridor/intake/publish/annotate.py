@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from corridor.i18n import word
 from corridor.i18n.problems import in_cell, sentence
 from corridor.intake.open.book import BROKEN
-from corridor.intake.open.gate import is_workbook
+from corridor.intake.open.gate import passed
 from corridor.intake.open.grid import Grid
 from corridor.intake.open.upload import open_upload
 from corridor.intake.template.disarm import put_text
@@ -48,7 +48,8 @@ def marked_up(name: str, data: bytes, problems: Sequence[Problem], lang: Lang) -
 
 
 def _opened(name: str, data: bytes) -> Workbook:
-    if is_workbook(name, data, Problems(Topic.INTAKE)):
+    found = passed(name, data, Problems(Topic.INTAKE))
+    if found is not None and found.is_workbook:
         try:
             return load_workbook(io.BytesIO(data))
         except BROKEN:

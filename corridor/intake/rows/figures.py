@@ -37,14 +37,13 @@ def read_figure(draft: Draft, key: str, row: Understood, context: Context, measu
         _read_value(draft, row, known, measures, context.problems)
         if not draft.is_measured:
             # Told once of the whole column; a number without a known unit is none.
-            row.cells.pop("value", None)
-            row.broken.add("value")
+            row.unsay("value")
     if known.get("value", "").strip():
         return
     if not draft.text("value"):
         if known and not context.is_pack_file and "release" in row.cells:
             # The template leaves it empty for the number to come; an absence keeps what it is.
-            row.cells["release"] = row.cells["release"] or known.get("release", "").strip()
+            row.say(draft.plan.column("release"), row.cells["release"] or known.get("release", "").strip())
         return
     if not context.is_pack_file:
         _ask_for_more(draft, row, known, context.problems)
@@ -55,20 +54,21 @@ def read_figure(draft: Draft, key: str, row: Understood, context: Context, measu
 def _read_value(draft: Draft, row: Understood, known: Known, measures: Measures, problems: Problems) -> None:
     indicator = measures.indicators.get(row.cells.get("indicator_id") or known.get("indicator_id", ""))
     stated = Stated(draft.text(UNIT.name), draft.hints.get("value", ""), draft.units)
+    column = draft.plan.column("value")
     try:
         if _is_as_known(draft.found["value"], known.get("value", "")):
             # A whole column may have been given a format, and most of its rows were left as they are.
-            row.cells["value"] = known["value"].strip()
+            row.say(column, known["value"].strip())
             return
-        value = calculated(draft.plan.column("value"), draft.found["value"])
+        value = calculated(column, draft.found["value"])
         if not value.text:
-            row.cells["value"] = ""
+            row.say(column, "")
         elif indicator is None:
             row.broken.add("value")
             read_number(value.text)
             _check_unit(draft, indicator, measures, problems)
         else:
-            row.cells["value"] = read_value(value, stated, indicator, known.get("value", ""))
+            row.say(column, read_value(value, stated, indicator, known.get("value", "")))
     except CellError as error:
         is_unit = error.code in _OF_UNITS and str(error.values["found"]) in draft.text(UNIT.name)
         problems.cell(error, draft.place(UNIT.name if is_unit else "value"))
@@ -124,13 +124,14 @@ def _check_inherited(draft: Draft, row: Understood, known: Known, context: Conte
     cells, found, problems = row.cells, draft.text("value"), context.problems
     was_public = known.get("release", "").strip() == Release.PUBLIC
     if "release" not in row.broken and not cells.get("release") and not context.is_pack_file:
-        cells["release"] = Release.INTERNAL.value
+        row.say(draft.plan.column("release"), Release.INTERNAL.value)
         if was_public:
             problems.warning("value-internal", draft.place("release"), found=found)
     elif was_public and cells.get("release", Release.PUBLIC) == Release.PUBLIC and context.is_prefilled:
         problems.warning("value-public", draft.place("release"), found=found)
     stale = stale_notes(cells, known)
     if stale and len(stale) == sum(bool(known.get(name, "").strip()) for name in NOTES) and not context.is_pack_file:
-        cells.update(dict.fromkeys(stale, ""))  # as the difference shows
+        for name in stale:
+            row.say(draft.plan.column(name), "")  # as the difference shows
     elif stale and not row.broken.intersection(stale):
         problems.warning("note-stale", draft.place(stale[0]), note=known[stale[0]].strip())

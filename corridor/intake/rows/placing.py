@@ -9,10 +9,11 @@ from shapely import Point
 from corridor.geo import from_wgs84
 from corridor.i18n.columns import header
 from corridor.intake.rows.records import Intake, Record
-from corridor.intake.terms.sheets import sheet_title
+from corridor.intake.terms.sheets import plan, sheet_title
 from corridor.model.place import PositionKind
 from corridor.model.problem import Place
 from corridor.model.text import Text
+from corridor.pack.cells import parse
 from corridor.pack.rows import GEOMETRY, LON_LAT, degrees
 
 _DIGITS = 6
@@ -81,7 +82,8 @@ def source_cells(source: NewSource) -> dict[str, str]:
 
 
 def _record(table: str, cells: Mapping[str, str]) -> Record:
-    return Record(table, cells["id"], cells, partial(_place, sheet_title(table, "zh")), frozenset(cells))
+    meanings = {name: parse(plan(table).column(name), text) for name, text in cells.items()}
+    return Record(table, cells["id"], cells, meanings, partial(_place, sheet_title(table, "zh")), frozenset(cells))
 
 
 def _place(sheet: str, column: str) -> Place:

@@ -78,8 +78,9 @@ def _figures(part: Part, reader: Reader, context: Context, known: Measures) -> I
 
 def _record(draft: Draft, key: str, row: Understood) -> Record:
     table = draft.plan.table
-    cells = {**row.cells, "id": key} if table.key == ("id",) else row.cells
-    return Record(table.name, key, cells, draft.place, frozenset(draft.found), frozenset(row.broken))
+    own = {"id": key} if table.key == ("id",) else {}
+    cells, meanings = {**row.cells, **own}, {**row.meanings, **own}
+    return Record(table.name, key, cells, meanings, draft.place, frozenset(draft.found), frozenset(row.broken))
 
 
 def _report_empty_key(draft: Draft, row: Understood, context: Context) -> None:

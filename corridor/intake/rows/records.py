@@ -16,6 +16,8 @@ class Record:
     key: str
     cells: Mapping[str, str]
     """As a file of the pack would hold them; only columns that the upload has and that could be understood."""
+    meanings: Mapping[str, object]
+    """What these cells mean, of the same columns; of a shape nothing is kept but its text."""
     place: Callable[[str], Place]
     """Where the cell of a column stands in the upload."""
     columns: frozenset[str]

@@ -10,9 +10,10 @@ from corridor.intake.cells.meaning import Reader
 from corridor.intake.rows.drafts import Draft, Part
 from corridor.intake.terms.sheets import UNIT
 from corridor.model.problem import CellError, Problems, Unclear
+from corridor.pack.cells import parse
 from corridor.pack.readers.dates import excel_month
 from corridor.pack.rows import GEOMETRY, LON_LAT
-from corridor.pack.schema import Cell
+from corridor.pack.schema import Cell, Column
 
 _LATER = frozenset((UNIT.name, "value"))
 
@@ -23,8 +24,26 @@ class Understood:
 
     cells: dict[str, str]
     """As a file of the pack would hold them."""
+    meanings: dict[str, object] = field(default_factory=dict)
+    """What they mean: understood here, and asked for by whoever compares them or tells of them."""
     broken: set[str] = field(default_factory=set)
     """Columns whose cell has been reported."""
+
+    def say(self, column: Column, text: str) -> None:
+        """Give a cell a text as a file of the pack would hold it.
+
+        Raises:
+            CellError: the text is not what the column declares.
+        """
+        self.meanings[column.name] = parse(column, text)
+        self.cells[column.name] = text
+
+    def unsay(self, *names: str) -> None:
+        """Take back what cells say, since they have been reported."""
+        self.broken.update(names)
+        for name in names:
+            self.cells.pop(name, None)
+            self.meanings.pop(name, None)
 
 
 def understood(draft: Draft, reader: Reader, problems: Problems) -> Understood:
@@ -36,7 +55,7 @@ def understood(draft: Draft, reader: Reader, problems: Problems) -> Understood:
         if column.name not in draft.found or column.name in row.broken | later:
             continue
         try:
-            row.cells[column.name] = reader.read(column, draft.found[column.name])
+            row.cells[column.name], row.meanings[column.name] = reader.read(column, draft.found[column.name])
         except CellError as error:
             problems.cell(error, draft.place(column.name))
             row.broken.add(column.name)
@@ -44,8 +63,7 @@ def understood(draft: Draft, reader: Reader, problems: Problems) -> Understood:
         _check_point(draft, row, problems)
     if row.broken.intersection(LON_LAT):
         # Half of a new place and half of the old one would be a place that nobody meant.
-        row.broken.update((*LON_LAT, GEOMETRY))
-        row.cells = {name: text for name, text in row.cells.items() if name not in row.broken}
+        row.unsay(*LON_LAT, GEOMETRY)
     return row
 
 
