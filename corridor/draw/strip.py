@@ -15,7 +15,7 @@ from corridor.draw.strip_lying import Beside, Lying
 from corridor.draw.strip_paper import Paper
 from corridor.draw.strip_parts import SLIDE, Layout, Wording
 from corridor.draw.strip_standing import Standing
-from corridor.draw.wording import dated_text, role_text
+from corridor.draw.wording import dated_text, symbol_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import Role
@@ -111,7 +111,7 @@ def _wording(corridor: Corridor, shown: Contents, lang: Lang, *, notes: bool) ->
         kilometres=word("strip.kilometres", lang),
         asides=word("strip.asides", lang),
         unplaced=word("strip.tray", lang),
-        legend={kind: _meaning(kind, lang) for kind in _kinds(shown)},
+        legend={kind: _meaning(corridor, kind, lang) for kind in _kinds(shown)},
         notes=tuple(filter(None, (*feet, corridor.attribution[lang]))) if notes else (),
     )
 
@@ -129,5 +129,5 @@ def _kinds(shown: Contents) -> list[str]:
     return [*(role.value for role in Role if role in roles), *(sign for sign, occurs in signs.items() if occurs)]
 
 
-def _meaning(kind: str, lang: Lang) -> str:
-    return role_text(kind, lang) if kind in set(Role) else word(f"strip.legend-{kind}", lang)
+def _meaning(corridor: Corridor, kind: str, lang: Lang) -> str:
+    return symbol_text(corridor, Role(kind), lang) if kind in set(Role) else word(f"strip.legend-{kind}", lang)

@@ -139,6 +139,8 @@ def _cell(row: KnownRow, name: str, text: str, lang: Lang) -> str:
         return _listed(row.state, column.target, text.split(";"), lang)
     if text in column.choices:
         return choice_word(row.table, name, text, lang)
+    if column.own_words:
+        return thing_name(row.state, column.own_words, text, lang)
     value = value_of(text) if (row.table, name) == (_FIGURES, "value") else None
     return _quoted(text) if value is None else _amount(row, value, lang)
 
