@@ -222,7 +222,9 @@ def side_text(corridor: Corridor, node: Node, lang: Lang) -> str:
 def station_text(near: Nearby, lang: Lang) -> str:
     """How far a station is; always called a station, as it often bears the name of a road."""
     name = near.name[lang]
-    is_said = name.casefold().endswith(word("place.station", lang, name="").strip().casefold())
+    said = re.escape(word("place.station", lang, name="").strip())
+    # A word of its own, wherever it stands: "Station 7" says it, "Station Road" does not end with it.
+    is_said = re.search(rf"(?<![a-z]){said}(?!\s*[^\W\d])", name, re.IGNORECASE)
     station = name if is_said else word("place.station", lang, name=name)
     if not near.distance_m:
         return word("place.station-here", lang, station=station)
