@@ -93,3 +93,18 @@ def test_chinese_words_carry_chinese_punctuation() -> None:
     """A half-width mark beside a Chinese sign is a slip of the keyboard."""
     slip = re.compile(r"[\u4e00-\u9fff][,:;()?!]|[,:;()?!][\u4e00-\u9fff]")
     assert {key: words for key, words in table("zh").items() if slip.search(words)} == {}
+
+
+OF_ONE_TOWN = re.compile(
+    r"镇|经发办|税|南端|普陀|桃浦|祁连|\b(?:town|towns|tax|taxes|taxpayer|south end|Putuo|Taopu|Qilianshan)\b",
+    re.IGNORECASE,
+)
+"""What belongs to the corridor that came first, and to no other: its offices, its taxes, its ends."""
+ALLOWED = {"template.subjects-kind-town"}
+"""One of the kinds to choose from is called so."""
+
+
+def test_no_word_belongs_to_one_town() -> None:
+    """A corridor of another country brings its own offices and indicators; our words know none."""
+    found = {(lang, key) for lang in LANGS for key, words in table(lang).items() if OF_ONE_TOWN.search(words)}
+    assert {(lang, key) for lang, key in found if key not in ALLOWED} == set()

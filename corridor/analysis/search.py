@@ -14,7 +14,7 @@ from typing import NamedTuple, Self
 from corridor.i18n import both
 from corridor.i18n.pinyin import read_aloud
 from corridor.model.corridor import Corridor, Enterprise
-from corridor.model.place import Node, Role
+from corridor.model.place import Node
 from corridor.model.selection import Selection
 from corridor.model.text import LANGS, Text
 
@@ -201,7 +201,7 @@ def find(corridor: Corridor, selection: Selection) -> Found:
 
 def passing(corridor: Corridor, selection: Selection) -> set[str]:
     """Ids of the nodes that have the role and the industry that are filtered by."""
-    of_role = {node.id for node in corridor.nodes if selection.role in (None, node.role)}
+    of_role = {node.id for node in corridor.nodes if selection.role in (None, node.role_id)}
     if selection.industry_id is None:
         return of_role
     return of_role & {tie.node_id for tie in corridor.ties_to(selection.industry_id)}
@@ -345,9 +345,10 @@ def _lines_of(corridor: Corridor) -> Iterator[_Line]:
     owners_of = _with_values(corridor)
     for indicator in corridor.indicators:
         yield from _lines(tuple(owners_of[indicator.id]), Where.FIGURE, indicator.name)
-    for role in Role:
-        owners = tuple(node.id for node in corridor.nodes if node.role is role)
-        yield from _lines(owners, Where.ROLE, both(f"place.role-{role}"))
+    own_names = {role.id: role.name for role in corridor.own_roles}
+    for role_id, alike in corridor.nodes_by_role.items():
+        name = own_names.get(role_id) or both(f"place.role-{role_id}")
+        yield from _lines(tuple(node.id for node in alike), Where.ROLE, name)
     reader = read_aloud if len(corridor.enterprises) < _SINGLE_READING_FROM else _read_singly
     for firm in corridor.enterprises:
         yield from _lines((firm.node_id or firm.id,), Where.FIRM, firm.name, reader)

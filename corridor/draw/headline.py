@@ -15,7 +15,7 @@ def headline(corridor: Corridor, node: Node, lang: Lang) -> str:
     A figure is settled when it is actual, its source states period and scope, its indicator is one expected of every
     node, and nothing newer of it is known to be missing: only such a one can stand for the node without a caveat.
     """
-    role = role_text(node.role, lang)
+    role = role_text(corridor, node.role_id, lang)
     missing = {gap.indicator_id for gap in gaps_of(corridor, node.id)}
     own = (f for f in corridor.figures_by_subject.get(node.id, ()) if f.indicator_id not in missing)
     figure = next((f for f in own if _settled(corridor, f)), None)

@@ -133,7 +133,7 @@ def node_head(corridor: Corridor, node: Node, lang: Lang) -> str:
         "node_head.html.j2",
         lang,
         node=node,
-        role=role_text(node.role, lang),
+        role=role_text(corridor, node.role_id, lang),
         aliases=word("panel.list-join", lang).join(node.aliases) if node.has_economy else "",
         facts=passport(corridor, node, lang),
         ties=tuple(_tie(corridor, tie, lang) for tie in corridor.ties_of(node.id)),

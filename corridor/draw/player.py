@@ -21,7 +21,7 @@ from corridor.draw.player_sheets import credits_line, sheet
 from corridor.draw.player_shows import SHOWS
 from corridor.draw.statement import source_lines
 from corridor.model.corridor import Chapter, Corridor
-from corridor.model.place import Node, Role
+from corridor.model.place import Node
 from corridor.model.text import LANGS, Lang
 
 _JS = Path(__file__).parent / "js"
@@ -127,7 +127,7 @@ def _explore(corridor: Corridor, lang: Lang) -> str:
         "player_explore.html.j2",
         lang,
         corridor=corridor,
-        roles={role: [node for node in corridor.nodes if node.role is role] for role in Role},
+        groups=[(wording.role_text(corridor, key, lang), nodes) for key, nodes in corridor.nodes_by_role.items()],
         placed=placed,
         sources=source_lines(corridor, (source.id for source in corridor.sources), lang),
     )

@@ -14,7 +14,7 @@ from corridor.draw.anchors import anchors, spots
 from corridor.draw.headline import headline
 from corridor.draw.markup import render
 from corridor.draw.palette import SYMBOLS
-from corridor.draw.wording import role_text
+from corridor.draw.wording import symbol_text
 from corridor.geo import Ruler, ruler_of
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
@@ -316,7 +316,7 @@ def _legend(corridor: Corridor, places: list[Place], lang: Lang) -> str:
         "map_legend.html.j2",
         lang,
         axis=corridor.axis.name[lang],
-        roles=[(role, role_text(role, lang), SYMBOLS[role]) for role in Role if _has_role(places, role)],
+        roles=[(role, symbol_text(corridor, role, lang), SYMBOLS[role]) for role in Role if _has_role(places, role)],
         doubt=any(place["kind"] == PositionKind.POINT and place["doubt"] for place in places),
         extent=PositionKind.EXTENT in kinds,
         hatched=bool({PositionKind.WITHIN, PositionKind.STRETCH} & kinds),

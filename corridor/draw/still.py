@@ -14,7 +14,7 @@ from corridor.draw.lettering import width_px, wrapped
 from corridor.draw.markup import render, trusted_tokens
 from corridor.draw.palette import ACCENT, ACCENT_SOFT, INK, MUTED, SYMBOLS, ink_on
 from corridor.draw.sketch import Label, LatLon, Place, Sketch, Stroke, sketch
-from corridor.draw.wording import dated_text, role_text
+from corridor.draw.wording import dated_text, symbol_text
 from corridor.geo import Ruler, ruler_of
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
@@ -190,7 +190,7 @@ def legend(corridor: Corridor, picture: Still, lang: Lang) -> list[Entry]:
     """What is drawn, and nothing else, in the order and words of the map on the screen."""
     drawn = {sign.role for sign in picture.signs}
     axis = [Entry(_sample(Key.AXIS), corridor.axis.name[lang])] if Key.AXIS in picture.keys else []
-    roles = [Entry(_role_sample(role), role_text(role, lang)) for role in Role if role in drawn]
+    roles = [Entry(_role_sample(role), symbol_text(corridor, role, lang)) for role in Role if role in drawn]
     said = {key: word(f"map.legend-{name}", lang) for key, name in _LEGEND_WORDS.items() if key in picture.keys}
     return [*axis, *roles, *(Entry(_sample(key), text) for key, text in said.items())]
 

@@ -16,7 +16,7 @@ from corridor.draw.strip_paper import Paper
 from corridor.draw.strip_parts import SLIDE, Layout, Wording
 from corridor.draw.strip_slim import Slim
 from corridor.draw.strip_standing import Standing
-from corridor.draw.wording import dated_text, role_text
+from corridor.draw.wording import dated_text, symbol_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import Role
@@ -125,7 +125,7 @@ def _wording(corridor: Corridor, shown: Contents, lang: Lang, *, notes: bool) ->
         asides=word("strip.asides", lang),
         unplaced=word("strip.tray", lang),
         off_line=word("strip.off-line", lang),
-        legend={kind: _meaning(kind, lang) for kind in _kinds(shown)},
+        legend={kind: _meaning(corridor, kind, lang) for kind in _kinds(shown)},
         ends=(word("strip.place", lang, m="0"), word("strip.place", lang, m=f"{round(shown.length_m):,}")),
         notes=tuple(filter(None, (*feet, corridor.attribution[lang]))) if notes else (),
     )
@@ -144,5 +144,5 @@ def _kinds(shown: Contents) -> list[str]:
     return [*(role.value for role in Role if role in roles), *(sign for sign, occurs in signs.items() if occurs)]
 
 
-def _meaning(kind: str, lang: Lang) -> str:
-    return role_text(kind, lang) if kind in set(Role) else word(f"strip.legend-{kind}", lang)
+def _meaning(corridor: Corridor, kind: str, lang: Lang) -> str:
+    return symbol_text(corridor, Role(kind), lang) if kind in set(Role) else word(f"strip.legend-{kind}", lang)

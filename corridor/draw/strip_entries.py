@@ -167,7 +167,7 @@ class _Reader:
         name = node.name[self.lang]
         said = (
             name,
-            role_text(node.role, self.lang),
+            role_text(self.corridor, node.role_id, self.lang),
             position_text(self.corridor, node, self.lang),
             chainage_text(self.corridor, node, self.lang),
             side_text(self.corridor, node, self.lang),

@@ -164,7 +164,7 @@ def _statement(corridor: Corridor, entry: Entry, lang: Lang) -> Statement:
 
 def _facts(corridor: Corridor, nodes: Sequence[Node], lang: Lang) -> tuple[Fact, ...]:
     facts = (
-        Fact(word("figures.role", lang), tuple(role_text(node.role, lang) for node in nodes)),
+        Fact(word("figures.role", lang), tuple(role_text(corridor, node.role_id, lang) for node in nodes)),
         Fact(word("figures.address", lang), tuple(address_text(node, lang) for node in nodes)),
         Fact(word("figures.position", lang), tuple(position_text(corridor, node, lang) for node in nodes)),
         Fact(word("figures.chainage", lang), tuple(chainage_text(corridor, node, lang) for node in nodes)),

@@ -11,7 +11,7 @@ from corridor.i18n.numbers import amount
 from corridor.model.corridor import Corridor, Industry, NodeIndustry
 from corridor.model.figure import OBSERVED, Absence, Figure, Release, Status
 from corridor.model.period import Period, parse_period
-from corridor.model.place import Node, PositionKind
+from corridor.model.place import Node, PositionKind, Role
 from corridor.model.text import Lang
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -222,7 +222,9 @@ def side_text(corridor: Corridor, node: Node, lang: Lang) -> str:
 def station_text(near: Nearby, lang: Lang) -> str:
     """How far a station is; always called a station, as it often bears the name of a road."""
     name = near.name[lang]
-    is_said = name.casefold().endswith(word("place.station", lang, name="").strip().casefold())
+    said = re.escape(word("place.station", lang, name="").strip())
+    # A word of its own, wherever it stands: "Station 7" says it, "Station Road" does not end with it.
+    is_said = re.search(rf"(?<![a-z]){said}(?!\s*[^\W\d])", name, re.IGNORECASE)
     station = name if is_said else word("place.station", lang, name=name)
     if not near.distance_m:
         return word("place.station-here", lang, station=station)
@@ -233,6 +235,13 @@ def _metres(value: float | None) -> str:
     return "?" if value is None else f"{round(value):,}".replace("-", "−")
 
 
-def role_text(role: str, lang: Lang) -> str:
-    """A node's role."""
-    return word(f"place.role-{role}", lang)
+def role_text(corridor: Corridor, role_id: str, lang: Lang) -> str:
+    """A role, by the corridor's own word where it has one."""
+    own = next((role.name[lang] for role in corridor.own_roles if role.id == role_id), "")
+    return own or word(f"place.role-{role_id}", lang)
+
+
+def symbol_text(corridor: Corridor, role: Role, lang: Lang) -> str:
+    """What a symbol stands for: the roles of the nodes that are drawn with it."""
+    drawn = [key for key, nodes in corridor.nodes_by_role.items() if nodes[0].role is role]
+    return word("figure.list-join", lang).join(role_text(corridor, key, lang) for key in drawn or [role])

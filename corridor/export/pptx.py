@@ -224,7 +224,7 @@ class _Composer:
         slide = self.slide(node.name[self.lang])
         self.prompt(slide, node)
         symbol(slide, node.role, (_BODY.x + 14, 122), 22, SYMBOLS[node.role].colour)
-        role = role_text(node.role, self.lang)
+        role = role_text(self.corridor, node.role_id, self.lang)
         write(
             slide,
             Frame(_BODY.x + 36, 108, 330, 28),

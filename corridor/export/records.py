@@ -73,7 +73,7 @@ def node_record(corridor: Corridor, node: Node, lang: Lang) -> Record:
     """What is known of a node itself: its role, place and address."""
     return {
         "name": node.name[lang],
-        "role": role_text(node.role, lang),
+        "role": role_text(corridor, node.role_id, lang),
         "summary": node.summary[lang],
         "address": node.address[lang],
         "operator": node.operator[lang],

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from corridor.model.figure import Figure, Indicator, Release, Scope, Source, Status
 from corridor.model.period import Period
-from corridor.model.place import Axis, ContextFeature, Layer, Node
+from corridor.model.place import Axis, ContextFeature, Layer, Node, OwnRole, Role
 from corridor.model.text import Text
 
 
@@ -18,7 +18,7 @@ class Subject:
 
     id: str
     kind: str
-    """``strip``, ``town``, ``district``, ``group``, ``project``, ``area`` or ``park``."""
+    """One of the product (``strip``, ``town``, ``group``, …), also where it has a word of its own."""
     name: Text
     part_of: str | None
     overlaps: tuple[str, ...]
@@ -192,6 +192,8 @@ class Corridor:
     attribution: Text
     public_url: str
     """Where the corridor can be visited on the web, or empty: then no QR code is drawn."""
+    own_roles: tuple[OwnRole, ...] = ()
+    """Roles by words of its own."""
     is_preview: bool = False
     """Whether this is what an upload would make, which nobody has published."""
 
@@ -199,6 +201,15 @@ class Corridor:
     def node_by_id(self) -> dict[str, Node]:
         """Nodes by id, in display order."""
         return {node.id: node for node in self.nodes}
+
+    @cached_property
+    def nodes_by_role(self) -> dict[str, tuple[Node, ...]]:
+        """Nodes of each role that occurs, the most prominent role first; one of the product before those like it."""
+        own = ((role.id, role.look) for role in self.own_roles)
+        looks = [*((str(role), role) for role in Role), *own]
+        ranked = sorted(looks, key=lambda one: list(Role).index(one[1]))
+        found = {key: tuple(node for node in self.nodes if node.role_id == key) for key, _ in ranked}
+        return {key: nodes for key, nodes in found.items() if nodes}
 
     @cached_property
     def compared_by_id(self) -> dict[str, Node]:

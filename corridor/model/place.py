@@ -23,6 +23,15 @@ class Role(StrEnum):
     CARRIER = "carrier"
 
 
+@dataclass(frozen=True, slots=True)
+class OwnRole:
+    """A role by the corridor's own word, drawn and ranked like one of the product's."""
+
+    id: str
+    name: Text
+    look: Role
+
+
 class PositionKind(StrEnum):
     """What is known of a position."""
 
@@ -55,6 +64,7 @@ class Node:
     id: str
     name: Text
     role: Role
+    """As which it is drawn and ranked."""
     summary: Text
     """What it is, in one sentence that its sources bear out; empty where nobody has written it."""
     aliases: tuple[str, ...]
@@ -74,6 +84,13 @@ class Node:
     """The figure that states its area."""
     source_ids: tuple[str, ...]
     note: Text
+    own_role_id: str | None = None
+    """The role by the corridor's own word; ``None`` where the product's word is used."""
+
+    @property
+    def role_id(self) -> str:
+        """What it is called after and filtered by."""
+        return self.own_role_id or str(self.role)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,12 @@ from corridor.model.corridor import (
 )
 from corridor.model.figure import Figure, Indicator, Kind, Qualifier, Release, Scope, Source, Status
 from corridor.model.period import Period
-from corridor.model.place import Axis, ContextFeature, Crossing, Layer, Node, Position, PositionKind, Role
+from corridor.model.place import Axis, ContextFeature, Crossing, Layer, Node, OwnRole, Position, PositionKind, Role
 from corridor.model.problem import Problems, Topic
 from corridor.model.text import Text
 from corridor.model.unit import UNITS
 from corridor.pack.read import Tables
-from corridor.pack.schema import BY_NAME, PLACEHOLDER, PLACEHOLDER_COLUMNS
+from corridor.pack.schema import BY_NAME, PLACEHOLDER, PLACEHOLDER_COLUMNS, ROLE_SYMBOLS
 from corridor.pack.sheet import Sheet, sheet
 from corridor.pack.visible import ids, visible
 
@@ -103,6 +103,7 @@ class _Builder:
             strategies=self._strategies(),
             ribbon=self._ribbon(),
             layers=self._layers(),
+            own_roles=self._own_roles(),
             context=self._context(),
             chapters=self._chapters(),
             notice=notice,
@@ -138,11 +139,13 @@ class _Builder:
 
     def _nodes(self) -> tuple[Node, ...]:
         table = self._sheet("nodes")
+        said = table.column("role", str)
+        looks = {**{str(role): role for role in Role}, **{role.id: role.look for role in self._own_roles()}}
         return _made(
             Node,
             table.column("id", str),
             _texts(table, "name"),
-            _members(table, "role", Role),
+            [looks.get(role or "") for role in said],
             _texts(table, "summary"),
             table.many("aliases"),
             _texts(table, "address"),
@@ -157,14 +160,21 @@ class _Builder:
             self._one(table, "area_figure_id"),
             self._many(table, "source_id"),
             _texts(table, "note"),
+            [None if role in set(Role) else role for role in said],
         )
 
+    def _own_roles(self) -> tuple[OwnRole, ...]:
+        table = self._sheet("roles")
+        looks = [ROLE_SYMBOLS.get(symbol or "") for symbol in table.column("symbol", str)]
+        return _made(OwnRole, table.column("id", str), _texts(table, "name"), looks)
+
     def _subjects(self) -> tuple[Subject, ...]:
-        table = self._sheet("subjects")
+        table, own = self._sheet("subjects"), self._sheet("kinds")
+        likes = dict(zip(own.column("id", str), own.column("like", str), strict=True))
         return _made(
             Subject,
             table.column("id", str),
-            table.column("kind", str),
+            [likes.get(kind or "", kind) for kind in table.column("kind", str)],
             _texts(table, "name"),
             self._one(table, "part_of"),
             self._many(table, "overlaps"),

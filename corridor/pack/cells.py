@@ -107,6 +107,8 @@ def _period(_: Column, text: str) -> object:
 
 
 def _choice(column: Column, text: str) -> str:
+    if column.own_words and _ID.fullmatch(text):
+        return text
     if text not in column.choices and column.usual:
         raise CellError("cell-unit", found=text, choices=", ".join(column.usual))
     if text not in column.choices:

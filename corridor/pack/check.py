@@ -15,7 +15,13 @@ from corridor.pack.checks.identity import (
 )
 from corridor.pack.checks.places import check_places
 from corridor.pack.checks.ties import check_ties
-from corridor.pack.checks.words import check_addresses, check_pairs, check_placeholders, check_unit_names
+from corridor.pack.checks.words import (
+    check_addresses,
+    check_own_words,
+    check_pairs,
+    check_placeholders,
+    check_unit_names,
+)
 from corridor.pack.files import PackFiles
 from corridor.pack.read import Tables
 from corridor.pack.schema import required_files
@@ -27,6 +33,7 @@ RULES = (
     check_own_references,
     check_cycles,
     check_pairs,
+    check_own_words,
     check_placeholders,
     check_addresses,
     check_unit_names,

@@ -45,6 +45,8 @@ class Column:
     many: bool = False
     """Whether the cell is a list, separated by ``;``."""
     choices: tuple[str, ...] = ()
+    own_words: str = ""
+    """For a choice that the pack may add to: the key of `TARGETS` under which its own words stand."""
     usual: tuple[str, ...] = ()
     """The choices to name and to offer where all are too many; empty where all are named."""
     target: str = ""
@@ -127,6 +129,14 @@ _ACCURACY = Column("accuracy_m", Cell.NUMBER, least=0)
 _ACCURACY_REQUIRED = Column("accuracy_m", Cell.NUMBER, required=True, least=0)
 
 SUBJECT_KINDS = ("strip", "town", "district", "group", "project", "area", "park")
+ROLE_SYMBOLS = {
+    "star": Role.CORE,
+    "circle": Role.BACKBONE,
+    "square": Role.HEADQUARTERS,
+    "triangle": Role.SERVICE,
+    "diamond": Role.CARRIER,
+}
+"""The signs that a role of the pack's own may have, and the role that is drawn so."""
 WEIGHTS = ("high", "medium", "low")
 LAYER_STYLES = ("road", "expressway", "metro", "station", "rail", "green", "outline", "area")
 CHAPTER_PANELS = ("industries", "programmes", "caveats", "contact")
@@ -161,6 +171,20 @@ TABLES: tuple[Table, ...] = (
         namespaces=("layer",),
     ),
     Table(
+        "roles",
+        "corridor.toml",
+        (_ID, *_pair("name", required=True), _choice("symbol", tuple(ROLE_SYMBOLS), required=True)),
+        section="roles",
+        namespaces=("role",),
+    ),
+    Table(
+        "kinds",
+        "corridor.toml",
+        (_ID, *_pair("name", required=True), _choice("like", SUBJECT_KINDS, required=True)),
+        section="kinds",
+        namespaces=("kind",),
+    ),
+    Table(
         "ribbon",
         "corridor.toml",
         (*_pair("caption", required=True), _reference("figure_ids", "figure", required=True, many=True)),
@@ -193,7 +217,7 @@ TABLES: tuple[Table, ...] = (
         (
             _ID,
             *_pair("name", required=True),
-            _choice("role", tuple(Role), required=True),
+            Column("role", Cell.CHOICE, required=True, choices=tuple(Role), own_words="role"),
             *_pair("summary"),
             Column("aliases", many=True),
             *_pair("address"),
@@ -235,7 +259,7 @@ TABLES: tuple[Table, ...] = (
         "subjects.csv",
         (
             _ID,
-            _choice("kind", SUBJECT_KINDS, required=True),
+            Column("kind", Cell.CHOICE, required=True, choices=SUBJECT_KINDS, own_words="kind"),
             *_pair("name", required=True),
             _reference("part_of", "whole"),
             _reference("overlaps", "whole", many=True),
@@ -394,6 +418,8 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "scope": ("scopes",),
     "figure": ("figures",),
     "layer": ("layers",),
+    "role": ("roles",),
+    "kind": ("kinds",),
 }
 """The tables whose ids a reference may name."""
 

@@ -115,7 +115,7 @@ def parse(
         compared=parser.many("compare", corridor.compared_by_id, MAX_COMPARED),
         query=query.get("q", ""),
         industry_id=parser.one("industry", corridor.industry_by_id),
-        role=parser.one("role", tuple(Role)),
+        role=parser.one("role", {*Role, *(role.id for role in corridor.own_roles)}),
         layer_ids=tuple(layer for layer in layers if layer != _NO_LAYERS) if layers else None,
     )
     return Reading(selection, tuple(_explained(part, corridor) for part in parser.unknown))

@@ -30,7 +30,7 @@ def test_every_node_says_its_role_and_one_thing_more(corridor: Corridor, lang: L
             for figure in corridor.figures_by_subject.get(node.id, ())
             if figure.value is not None
         ]
-        assert role_text(node.role, lang) in line
+        assert role_text(corridor, node.role_id, lang) in line
         assert position_text(corridor, node, lang) in line or any(
             value in line and caption in line for value, caption in figures
         )

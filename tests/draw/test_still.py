@@ -9,7 +9,7 @@ from shapely import LineString, box
 
 from corridor.draw.sketch import sketch
 from corridor.draw.still import Frame, Ring, Sign, Still, legend, map_svg, still
-from corridor.draw.wording import data_date_text, role_text
+from corridor.draw.wording import data_date_text, symbol_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import PositionKind, Role
@@ -82,7 +82,7 @@ def test_the_legend_explains_what_is_drawn_and_nothing_else(picture: Still, corr
     kinds = {place["kind"] for place in places}
     said = [entry.text for entry in legend(corridor, picture, lang)]
     for role in Role:
-        assert (role_text(role, lang) in said) is any(place["role"] == role for place in places)
+        assert (symbol_text(corridor, role, lang) in said) is any(place["role"] == role for place in places)
     assert (word("map.legend-hatched", lang) in said) is bool(kinds & {PositionKind.WITHIN, PositionKind.STRETCH})
     assert (word("map.legend-doubt", lang) in said) is any(place["kind"] == PositionKind.POINT for place in places)
     assert (word("map.legend-extent", lang) in said) is (PositionKind.EXTENT in kinds)

@@ -87,6 +87,13 @@ def test_a_story_text_takes_its_numbers_from_the_figures(corridor: Corridor) -> 
     [
         (Text("祁连山路", "Qilianshan Road"), 1000, "距祁连山路站直线约 1,000 米", "line from Qilianshan Road station"),
         (Text("上海西站", "West Station"), 650, "距上海西站直线约 650 米", "line from West Station"),
+        (
+            Text("七号站（虚构）", "Invented Station 7"),
+            650,
+            "距七号站（虚构）直线约 650 米",
+            "line from Invented Station 7",
+        ),
+        (Text("站前路", "Station Road"), 650, "距站前路站直线约 650 米", "line from Station Road station"),
         (Text("武威路", "Wuwei Road"), 0, "武威路站（紧邻）", "Wuwei Road station (adjacent)"),
     ],
 )

@@ -30,9 +30,9 @@ from corridor.draw.wording import (
     figure_value,
     fill,
     industry_group_text,
-    role_text,
     standing_text,
     status_text,
+    symbol_text,
 )
 from corridor.export import FORMATS
 from corridor.export.deck.chart import charted
@@ -40,7 +40,7 @@ from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.expectation import gaps
 from corridor.model.figure import Absence, Release, Status
-from corridor.model.place import Node
+from corridor.model.place import Node, Role
 from corridor.model.text import LANGS, Lang
 from corridor.pack.load import load
 
@@ -242,7 +242,9 @@ def test_ranges_of_doubt_lie_on_the_axis_and_not_under_it(slides: list[Slide], l
     assert len(ranges) % 3 == 0
 
 
-def test_the_legend_of_the_strip_explains_what_is_drawn_and_nothing_else(slides: list[Slide], lang: Lang) -> None:
+def test_the_legend_of_the_strip_explains_what_is_drawn_and_nothing_else(
+    slides: list[Slide], corridor: Corridor, lang: Lang
+) -> None:
     """A hatched bar without a word would be taken for the place; a word without a bar would be looked for."""
     for slide in strips(slides, lang):
         said = list(texts(slide))
@@ -250,8 +252,8 @@ def test_the_legend_of_the_strip_explains_what_is_drawn_and_nothing_else(slides:
         assert (word("strip.legend-hatched", lang) in said) is (MSO_FILL.PATTERNED in fills)
         assert (word("strip.legend-accuracy", lang) in said) is any(ink == PAPER for ink, _ in strokes(slide))
         shapes = {shape.auto_shape_type for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE}
-        assert (role_text("service", lang) in said) is (MSO_SHAPE.ISOSCELES_TRIANGLE in shapes)
-        assert (role_text("core", lang) in said) is (MSO_SHAPE.STAR_5_POINT in shapes)
+        assert (symbol_text(corridor, Role.SERVICE, lang) in said) is (MSO_SHAPE.ISOSCELES_TRIANGLE in shapes)
+        assert (symbol_text(corridor, Role.CORE, lang) in said) is (MSO_SHAPE.STAR_5_POINT in shapes)
 
 
 def test_the_strip_can_be_read_from_a_chair(slides: list[Slide], lang: Lang) -> None:

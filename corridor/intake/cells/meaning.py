@@ -9,7 +9,7 @@ from corridor.intake.cells.amounts import read_measure, read_number
 from corridor.intake.cells.periods import read_period
 from corridor.intake.open.grid import Found, Sort
 from corridor.intake.template.disarm import bare
-from corridor.intake.terms.choices import read_choice
+from corridor.intake.terms.choices import NONE, read_choice
 from corridor.intake.terms.labels import split_list
 from corridor.intake.terms.names import Names
 from corridor.model.problem import CellError, Unclear
@@ -110,7 +110,8 @@ def _reference(reader: Reader, column: Column, found: Found) -> str:
 
 
 def _choice(reader: Reader, column: Column, found: Found) -> str:
-    return read_choice(reader.table, column, found.text)
+    own = reader.names.listed(column.own_words) if column.own_words else NONE
+    return read_choice(reader.table, column, found.text, own)
 
 
 def _number(_: Reader, column: Column, found: Found) -> str:

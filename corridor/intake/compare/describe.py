@@ -144,6 +144,8 @@ def _cell(row: KnownRow, name: str, text: str, meaning: object, lang: Lang) -> s
         return _listed(row.state, column.target, text.split(";"), lang)
     if text in column.choices:
         return choice_word(row.table, name, text, lang)
+    if column.own_words:
+        return thing_name(row.state, column.own_words, text, lang)
     if (row.table, name) == (_FIGURES, "value") and isinstance(meaning, Decimal):
         return _amount(row, meaning, lang)
     return _quoted(text)

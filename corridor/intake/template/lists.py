@@ -55,8 +55,10 @@ class Lists:
         if column.cell is Cell.REFERENCE:
             listed = self._names.listed(column.target)
             return [self._names.label(column.target, own_id, self._lang) for own_id in listed]
+        own = self._names.listed(column.own_words) if column.own_words else ()
         choices = dict.fromkeys((*self._units(), *column.usual)) if column.usual else column.choices
-        return [choice_label(table, column, choice, self._lang) for choice in choices]
+        labels = [choice_label(table, column, choice, self._lang) for choice in choices]
+        return [*labels, *(self._names.label(column.own_words, one, self._lang) for one in own)]
 
     def _units(self) -> list[str]:
         """Units that the pack's own can be converted into."""

@@ -169,6 +169,11 @@ class _Writer:
     def _blanks(self, own: Plan) -> Iterable[_Line]:
         return () if own.table.name == "corridor" else (_Line({}, known=False) for _ in range(SPARE_ROWS))
 
+    def _choice(self, own: Plan, column: Column, text: str) -> str:
+        if text in column.choices:
+            return choice_label(own.table.name, column, text, self._lang)
+        return self._names.label(column.own_words, text, self._lang) if column.own_words else text
+
     def _put(self, cell: ExcelCell, own: Plan, column: Column, text: str) -> None:
         if column.cell in (Cell.PERIOD, Cell.DATE, Cell.ID):
             # As text, so that a spreadsheet does not take 2022-05 for the first of May.
@@ -177,7 +182,7 @@ class _Writer:
             ids = [part.strip() for part in text.split(";")] if column.many else [text]
             put_text(cell, "; ".join(self._names.label(column.target, one, self._lang) for one in ids if one))
         elif column.choices:
-            put_text(cell, choice_label(own.table.name, column, text, self._lang) if text in column.choices else text)
+            put_text(cell, self._choice(own, column, text))
         elif column.cell in (Cell.DECIMAL, Cell.NUMBER, Cell.INTEGER):
             _put_number(cell, text)
         else:

@@ -1,6 +1,8 @@
 """The words of choices, in both languages, and back."""
 
+from collections.abc import Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
 
 from corridor.i18n import word
 from corridor.i18n.numbers import unit_text
@@ -10,6 +12,8 @@ from corridor.model.problem import Unclear
 from corridor.model.text import LANGS, Lang, Text
 from corridor.model.unit import UNITS
 from corridor.pack.schema import BY_NAME, Cell, Column
+
+NONE: Mapping[str, Mapping[Lang, str]] = MappingProxyType({})
 
 
 def choice_word(table: str, column: str, choice: str, lang: Lang) -> str:  # noqa: PLR0911 - one line for each sort
@@ -39,24 +43,39 @@ def choice_label(table: str, column: Column, choice: str, lang: Lang) -> str:
     return words if column.cell is Cell.BOOLEAN else label_of(words, choice)
 
 
-def read_choice(table: str, column: Column, text: str) -> str:
+def read_choice(table: str, column: Column, text: str, own: Mapping[str, Mapping[Lang, str]] = NONE) -> str:
     """The choice that a text means: by its id, its word in either language, or both.
+
+    Args:
+        table: the table it is a choice of.
+        column: the column it is a choice of.
+        text: what was written.
+        own: the words that the pack adds to the choices, by id.
 
     Raises:
         Unclear: the text is none of the choices.
     """
     name, own_id = split_label(text)
     known = _choices(table, column.name)
-    if own_id in column.choices:
+    if own:
+        added = {folded(word): key for key, words in own.items() for word in (key, *words.values())}
+        known = {**added, **known}
+    if own_id in {*column.choices, *own}:
         if known.get(folded(name), own_id) != own_id:
             raise Unclear("label-of-two", found=text, other=known[folded(name)])
         return own_id
     found = known.get(folded(text))
     if found is None:
         named = column.usual or column.choices
-        choices = Text(*(join(choice_word(table, column.name, one, lang) for one in named) for lang in LANGS))
+        choices = Text(*(join(_named(table, column, named, own, lang)) for lang in LANGS))
         raise Unclear("choice", found=text, choices=choices)
     return found
+
+
+def _named(
+    table: str, column: Column, choices: Iterable[str], own: Mapping[str, Mapping[Lang, str]], lang: Lang
+) -> list[str]:
+    return [*(choice_word(table, column.name, one, lang) for one in choices), *(words[lang] for words in own.values())]
 
 
 @cache

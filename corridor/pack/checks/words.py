@@ -5,8 +5,9 @@ import re
 from corridor.model.figure import Release
 from corridor.model.problem import Problems
 from corridor.pack.read import Tables
-from corridor.pack.schema import PLACEHOLDER, PLACEHOLDER_COLUMNS
+from corridor.pack.schema import PLACEHOLDER, PLACEHOLDER_COLUMNS, TARGETS
 from corridor.pack.sheet import Sheet, equal_to, numbers
+from corridor.pack.visible import ids
 
 _WEB = re.compile(r"https?://[^\s/]+\S*")
 
@@ -45,6 +46,20 @@ def check_placeholders(tables: Tables, problems: Problems) -> None:
                     chapters.error(problems, "placeholder-internal", row, column, found=name)
             if re.search(r"[{}]", PLACEHOLDER.sub("", text or "")):
                 chapters.error(problems, "placeholder-broken", row, column)
+
+
+def check_own_words(tables: Tables, problems: Problems) -> None:
+    """A choice that the pack may add to is the product's or the pack's, and the pack's words are not the product's."""
+    for sheet in list(tables.values()):
+        for column in (column for column in sheet.table.columns if column.own_words):
+            own = ids(tables, column.own_words)
+            known = dict.fromkeys((*column.choices, *sorted(own)))
+            for row in numbers(~sheet.cells[column.name].where(known.__contains__) & sheet.cells[column.name].filled):
+                found = sheet.cells[column.name].text(row)
+                sheet.error(problems, "cell-choice", row, column.name, found=found, choices=", ".join(known))
+            for words in (tables[name] for name in TARGETS[column.own_words] if name in tables):
+                for row in numbers(words.cells["id"].where(column.choices.__contains__)):
+                    words.error(problems, "word-taken", row, "id", found=words.cells["id"].text(row))
 
 
 def check_addresses(tables: Tables, problems: Problems) -> None:

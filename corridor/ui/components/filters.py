@@ -11,7 +11,6 @@ from corridor.draw.markup import script
 from corridor.draw.wording import role_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
-from corridor.model.place import Role
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui.act import act
@@ -57,9 +56,9 @@ def _industry_label(corridor: Corridor, industry_id: str, selection: Selection) 
 
 
 def _roles_offered(corridor: Corridor, selection: Selection) -> dict[str, str]:
-    counts = {role: len(passing(corridor, replace(selection, role=role))) for role in Role}
+    counts = {role: len(passing(corridor, replace(selection, role=role))) for role in corridor.nodes_by_role}
     return {
-        role: word("app.option", selection.lang, name=role_text(role, selection.lang), n=count)
+        role: word("app.option", selection.lang, name=role_text(corridor, role, selection.lang), n=count)
         for role, count in counts.items()
         if count or role == selection.role
     }

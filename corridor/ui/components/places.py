@@ -9,7 +9,7 @@ from corridor.draw.markup import render
 from corridor.draw.wording import role_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
-from corridor.model.place import Node, PositionKind, Role
+from corridor.model.place import Node, PositionKind
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui.components.filters import industries_offered, reset_filters
@@ -37,18 +37,22 @@ def places(corridor: Corridor, selection: Selection, found: Found) -> None:
 
 def _by_role(corridor: Corridor, selection: Selection, nodes: Collection[Node], found: Found) -> None:
     placed = [node for node in nodes if node.position.kind is not PositionKind.UNKNOWN]
-    for role in Role:
-        _group(corridor, selection, [node for node in placed if node.role is role], role, found)
+    for role in corridor.nodes_by_role:
+        _group(corridor, selection, [node for node in placed if node.role_id == role], role, found)
     _group(corridor, selection, [node for node in nodes if node not in placed], None, found)
 
 
-def _group(corridor: Corridor, selection: Selection, nodes: Sequence[Node], role: Role | None, found: Found) -> None:
+def _group(corridor: Corridor, selection: Selection, nodes: Sequence[Node], role: str | None, found: Found) -> None:
     if not nodes:
         return
     lang = selection.lang
-    caption = role_text(role, lang) if role else word("app.to-be-placed", lang)
+    caption = role_text(corridor, role, lang) if role else word("app.to-be-placed", lang)
     with st.container(key=f"places-{role or 'unplaced'}"):
-        st.html(render("list_caption.html.j2", lang, role=role, caption=caption, count=len(nodes)))
+        st.html(
+            render(
+                "list_caption.html.j2", lang, role=nodes[0].role if role else None, caption=caption, count=len(nodes)
+            )
+        )
         _buttons(corridor, selection, nodes, found)
 
 
