@@ -120,7 +120,7 @@ def _file(folder: str, name: str) -> str:
 def _wording(corridor: Corridor, shown: Contents, lang: Lang, *, notes: bool) -> Wording:
     feet = (dated_text(corridor, lang), corridor.notice[lang])
     return Wording(
-        compass={point: word(f"strip.compass-{point}", lang) for point in "nesw"},
+        compass={point: word(f"strip.compass-{point}", lang) for point in "neswlr"},
         kilometres=word("strip.kilometres", lang),
         asides=word("strip.asides", lang),
         unplaced=word("strip.tray", lang),

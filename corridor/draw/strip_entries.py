@@ -21,6 +21,8 @@ _MARGIN = 0.035
 """How much of its length the line is continued, dashed, beyond each end."""
 _WORTH_SAYING_M = 100.0
 _COMPASS = "nesw"
+_BENDS = 100
+"""Places at which the direction of the axis is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ class Contents:
     """Compass side of chainage 0, as a letter: ``n``, ``e``, ``s`` or ``w``."""
     last: str
     left: str
+    """Compass side left of the axis, or ``l`` where the axis bends so far that there is no one such side."""
     right: str
+    """The same on the right, or ``r``."""
     length_m: float
     margin_m: float
     """How far the line is continued beyond each end."""
@@ -97,6 +101,8 @@ class _Reader:
         self.margin_m = self.ruler.length_m * _MARGIN
         ahead = _COMPASS.index(self.ruler.heading)
         self.last, self.right, self.first, self.left = (_COMPASS[(ahead + turn) % 4] for turn in range(4))
+        if any(self.ruler.side(Chainage(m, 1.0)) != self.right for m in self.along()):
+            self.left, self.right = "l", "r"
         self.nodes: list[Spot] = []
         self.marks: list[Spot] = []
         self.spans: list[Span] = []
@@ -105,6 +111,12 @@ class _Reader:
 
     def say(self, key: str, **values: object) -> str:
         return word(f"strip.{key}", self.lang, **values)
+
+    def along(self) -> list[float]:
+        """Chainages in metres at which the direction of the axis matters: all along it, and wherever a node is."""
+        places = (locate_node(self.corridor, node) for node in self.corridor.nodes)
+        step = self.ruler.length_m / _BENDS
+        return [step * place for place in range(_BENDS + 1)] + [place.m for place in places if place]
 
     def drawn(self, m: float) -> bool:
         return -self.margin_m <= m <= self.ruler.length_m + self.margin_m

@@ -15,9 +15,9 @@ _SIDED_ZONE = 42.0
 _LEAN = 18.0
 _ROW_GAP = 3.0
 _NAME_PX = 190.0
-_LINES = 3
 _CROWDED_NAME_PX = 126.0
-_CROWDED_LINES = 2
+_LINES = 6
+"""Only a name that needs them has so many."""
 _BAR_GAP = 14.0
 
 
@@ -53,8 +53,8 @@ class Lying(Paper):
         """
         zone = _SIDED_ZONE if any(spot.side for spot in spots) else _ZONE
         base = zone + _LEAN
-        fit = (_CROWDED_NAME_PX, _CROWDED_LINES) if self.crowded else (_NAME_PX, _LINES)
-        texts = [block(spot.entry, *fit, self.hand) for spot in spots]
+        name_px = _CROWDED_NAME_PX if self.crowded else _NAME_PX
+        texts = [block(spot.entry, name_px, _LINES, self.hand) for spot in spots]
         claims = [
             Claim(self.along(spot.m), text.width + _POLE, text.height + _ROW_GAP)
             for spot, text in zip(spots, texts, strict=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from corridor.draw.lettering import width_px, wrapped
+from corridor.draw.lettering import ELLIPSIS, width_px, wrapped
 from corridor.draw.palette import MUTED, ink_on
 from corridor.draw.strip_entries import Entry
 from corridor.model.place import Role
@@ -16,6 +16,8 @@ _PAD = 4.0
 _BADGE_GAP = 5.0
 _CHIP_GLYPH = 16.0
 _JOINT = " · "
+_END = 6
+"""Signs of its end that a cut name keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,12 +239,24 @@ def block(entry: Entry, max_px: float, lines: int, hand: Lettering) -> Block:
     max_px -= 2 * _PAD
     style = hand.name if entry.role else hand.mark
     badge = hand.badge.width(entry.badge) + 7.0 + _BADGE_GAP if entry.badge else 0.0
-    names = style.wrapped(entry.name, max_px - badge, lines)
+    names = _names(entry.name, style, max_px - badge, lines)
     rows = [(row, style) for row in names] + [
         (row, hand.detail) for row in _details(entry.details, max_px, hand.detail)
     ]
     width = max(s.width(row) + (badge if s is style else 0.0) for row, s in rows)
     return Block(tuple(rows), badge, hand.badge.leading, width + 2 * _PAD, sum(s.leading for _, s in rows) + 6.0)
+
+
+def _names(name: str, style: Style, max_px: float, lines: int) -> tuple[str, ...]:
+    """A name in at most so many lines; one that must be cut keeps its end, which tells it from its like."""
+    rows = style.wrapped(name, max_px, lines)
+    if not rows[-1].endswith(ELLIPSIS) or name.endswith(ELLIPSIS):
+        return rows
+    for kept in range(sum(map(len, rows)), 0, -1):
+        rows = style.wrapped(name[:kept].rstrip() + ELLIPSIS + name[-_END:], max_px, lines)
+        if not rows[-1].endswith(ELLIPSIS):
+            break
+    return rows
 
 
 def tag(entry: Entry, text: Block, at: Point, anchor: str = "start") -> Tag:

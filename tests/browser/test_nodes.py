@@ -58,6 +58,24 @@ def test_the_list_opens_the_panel(opened: Screen, corridor: Corridor, lang: Lang
     opened.expect_no_exception()
 
 
+def test_a_node_without_a_place_is_found_in_the_list_and_what_it_is_in_is_lit(
+    opened: Screen, corridor: Corridor
+) -> None:
+    """The list goes to its row, and the map says what is known and marks the node around it, if there is one."""
+    opened.page.set_viewport_size({"width": 1366, "height": 640})
+    unknown = [node for node in corridor.nodes if node.id not in placed(corridor)]
+    for node in (unknown[-1], next(one for one in unknown if one.part_of in placed(corridor))):
+        opened.open(corridor=corridor.id, node=node.id)
+        expect(opened.keyed("map").locator(".map-place")).to_be_visible()
+        expect(opened.listed(node.id)).to_be_in_viewport(ratio=1)
+        row, box = opened.listed(node.id).bounding_box(), opened.keyed("places").bounding_box()
+        assert row is not None
+        assert box is not None
+        assert box["y"] <= row["y"] <= row["y"] + row["height"] <= box["y"] + box["height"] + 1
+        if node.part_of in placed(corridor):
+            expect(opened.map.locator(f".node.node-{node.part_of}.selected")).to_be_visible()
+
+
 def test_without_its_map_the_page_says_how_to_go_on(
     screen: Screen, traffic: Traffic, corridor: Corridor, lang: Lang
 ) -> None:

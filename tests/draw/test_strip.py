@@ -307,6 +307,42 @@ def test_a_long_name_is_shortened_but_never_lost() -> None:
     assert name in (title.text or "")
 
 
+@pytest.mark.parametrize(("orientation", "width"), [("horizontal", 880), ("vertical", 390)])
+def test_no_two_cut_names_are_equal(orientation: Orientation, width: int) -> None:
+    """Names that differ only in their end are told apart by what stands on their labels."""
+    names = [f"{'沿线科技创新产业园区综合服务中心' * 8}{part}期" for part in "一二三"]
+    nodes = [node(f"n{i}", Text(name, name), position=point(500 + 400 * i)) for i, name in enumerate(names)]
+    found = buttons(strip(corridor(nodes=nodes, axis=road().axis), "zh", width=width, orientation=orientation))
+    shown = [said(group).partition(" ±")[0].rstrip("0123456789, ") for group in found.values()]
+    assert all("…" in one for one in shown)
+    assert len(set(shown)) == len(names)
+
+
+def test_a_name_is_not_cut_while_there_is_room_below() -> None:
+    """Also on a crowded road a name of a few lines is whole."""
+    crowd = [point(40.0 * i) for i in range(20)]
+    one = road(*crowd)
+    name = "桃浦智创城产业综合体北区总部大厦研发中心与人才公寓"
+    long = replace(one, nodes=(replace(one.nodes[0], name=Text(name, name)), *one.nodes[1:]))
+    assert name in said(buttons(strip(long, "zh", width=880))["n0"]).replace(" ", "")
+
+
+@languages
+def test_where_the_axis_bends_its_sides_are_left_and_right(lang: Lang) -> None:
+    """A node east of a bent axis never stands under the word for another side of the compass."""
+    bent = LineString([(104.0, 30.0), (104.0, 30.009), (104.02, 30.009)])
+    ruler = ruler_of(bent)
+    node_place = Position(PositionKind.POINT, ruler.point_at(400, 300), 20.0)
+    one = corridor(nodes=[node("n", Text("东", "E"), position=node_place)], axis=replace(road().axis, line=bent))
+    sides = {"zh": {"左侧 ↑", "右侧 ↓"}, "en": {"left side ↑", "right side ↓"}}[lang]
+    off = {"zh": "以东约 300 米", "en": "about 300 m east"}[lang]
+    picture = layout(one, lang)
+    assert sides <= {line.text for line in picture.lines}
+    assert off in said(buttons(strip(one, lang))["n"])
+    straight = {"zh": {"西 ↑", "东 ↓"}, "en": {"west ↑", "east ↓"}}[lang]
+    assert straight <= {line.text for line in layout(road(point(400, 300)), lang).lines}
+
+
 def test_hostile_names_stay_text() -> None:
     """A name is never markup, in text or in an attribute."""
     name = "</text><script>alert(1)</script>\" onload='x' & ]]>"

@@ -17,7 +17,7 @@ from corridor.i18n import word
 from corridor.i18n.problems import sentence
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.model.place import Role
+from corridor.model.place import PositionKind, Role
 from corridor.model.problem import PackError
 from corridor.model.selection import Selection
 from corridor.model.text import LANGS, Lang
@@ -281,6 +281,18 @@ def test_what_is_wrong_with_a_pack_is_for_editors(
     assert "<details>" in shown
     assert what in shown
     assert command in shown
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_map_says_why_a_node_without_a_place_is_not_on_it(open_page: Open, pack: Path, lang: Lang) -> None:
+    """What is known of its place stands over the map; of a node that is drawn, nothing does."""
+    corridor = load(pack, Release.PUBLIC)
+    for node in (corridor.nodes[0], next(one for one in corridor.nodes if one.position.kind is PositionKind.UNKNOWN)):
+        shown = html_of(open_page(pack, lang=lang, node=node.id))
+        is_unknown = node.position.kind is PositionKind.UNKNOWN
+        assert ('class="map-place"' in shown) is is_unknown
+        banner = shown.partition('class="map-place"')[2].partition("</p>")[0]
+        assert not is_unknown or str(escape(node.name[lang])) in banner
 
 
 @pytest.mark.parametrize("lang", LANGS)

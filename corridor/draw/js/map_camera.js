@@ -6,6 +6,7 @@
   const VIEW_MARGIN = [70, 60];
   const NARROW_PX = 620;
   const SMALLEST_PX = 60;
+  const DESK_REM_PX = 16.2;
   const CALM = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   /* A frame that is hidden or not yet laid out has no view. The map's own size is the last that it measured: a page
@@ -99,14 +100,20 @@
     map.getContainer().classList.add("two-fingers");
   }
 
-  /* Signs and names grow with the frame: a wall is read from afar. */
+  /* Signs and names grow with the frame, and with the letters of the page that holds it: a wall is read from afar. */
   function scale(map) {
     const { x, y } = map.getSize();
     const container = map.getContainer();
-    const unit = Math.min(1.7, Math.max(0.92, 0.55 + Math.sqrt(x * y) / 1750));
+    const unit = Math.min(1.9, Math.max(0.92, pageUnit(), Math.min(1.7, 0.55 + Math.sqrt(x * y) / 1750)));
     container.style.setProperty("--u", unit.toFixed(2));
     container.classList.toggle("narrow", x < NARROW_PX);
     container.style.setProperty("--foot", `${container.querySelector(".imprint").offsetHeight}px`);
+  }
+
+  /* How large the page's letters are; on its own, or in a page of somebody else, the map has only its frame. */
+  function pageUnit() {
+    const page = window.frameElement?.ownerDocument.documentElement;
+    return page ? parseFloat(getComputedStyle(page).fontSize) / DESK_REM_PX : 0;
   }
 
   own.unit = (map) => Number(map.getContainer().style.getPropertyValue("--u"));

@@ -56,7 +56,7 @@ class Handle {
   turnTo(node) {
     this.node = node;
     this.go(node ? "half" : "peek");
-    if (node) requestAnimationFrame(() => requestAnimationFrame(() => comeIntoList(node)));
+    keepInList(node);
   }
 
   go(step) {
@@ -101,12 +101,28 @@ const next = (step) => STEPS[(STEPS.indexOf(step) + 1) % STEPS.length];
 
 const nearest = (share) => (share < 0.32 ? "peek" : share < 0.7 ? "half" : "full");
 
-/* Only the list's own scroller moves, never the page. The row that was pressed is another element once it is chosen:
-   where the focus fell off with it, it comes back. */
-function comeIntoList(node) {
+/* The list stands at the row of the node, also while rows are still being drawn, until the reader moves it. */
+let letGo = () => {};
+
+function keepInList(node) {
+  letGo();
   const list = document.querySelector(".st-key-places");
-  const row = document.querySelector(`.st-key-pick-${CSS.escape(node)}`);
-  if (!list || !row) return;
+  if (!node || !list) return;
+  const stay = () => comeIntoList(list, node);
+  const sizes = new ResizeObserver(stay);
+  const follow = () => [list, ...list.children].forEach((part) => sizes.observe(part));
+  const rows = new MutationObserver(follow);
+  rows.observe(list, { childList: true, subtree: true });
+  follow();
+  letGo = () => [sizes, rows].forEach((observer) => observer.disconnect());
+  for (const act of ["wheel", "pointerdown", "keydown"])
+    list.addEventListener(act, () => letGo(), { once: true, passive: true });
+}
+
+/* Only the list's own scroller moves, never the page. */
+function comeIntoList(list, node) {
+  const row = list.querySelector(`.st-key-pick-${CSS.escape(node)}`);
+  if (!row) return;
   const [box, at] = [list.getBoundingClientRect(), row.getBoundingClientRect()];
   if (list.scrollHeight > list.clientHeight && (at.top < box.top || at.bottom > box.bottom))
     list.scrollTop += at.top - box.top - (box.height - at.height) / 2;

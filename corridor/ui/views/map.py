@@ -1,11 +1,15 @@
 """The map view: headline figures, map, list, panel and strip, all showing one selection."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from corridor.analysis.search import find
 from corridor.draw.markup import render
 from corridor.draw.ribbon import ribbon
+from corridor.draw.wording import position_text
 from corridor.model.corridor import Corridor
+from corridor.model.place import PositionKind
 from corridor.model.selection import Selection
 from corridor.ui.components.filters import finder
 from corridor.ui.components.map import corridor_map
@@ -31,9 +35,28 @@ def show(corridor: Corridor, selection: Selection) -> None:
             places(corridor, selection, found)
         with st.container(key="map"):
             st.html(render("map_waiting.html.j2", selection.lang))
-            corridor_map(corridor, selection, MAP_HEIGHT, matching=matching, on_pick=_pick)
+            _unmarked(corridor, selection)
+            lit = replace(selection, node_id=_lit(corridor, selection.node_id))
+            corridor_map(corridor, lit, MAP_HEIGHT, matching=matching, on_pick=_pick)
         panel(corridor, selection)
     strip_diagram(corridor, selection, matching, _pick)
+
+
+def _unmarked(corridor: Corridor, selection: Selection) -> None:
+    """Say of a node without a place what is known of it, where the map can mark nothing of its own."""
+    node = corridor.node_by_id.get(selection.node_id or "")
+    if node and node.position.kind is PositionKind.UNKNOWN:
+        lang = selection.lang
+        place = position_text(corridor, node, lang)
+        st.html(render("map_place.html.j2", lang, name=node.name[lang], place=place))
+
+
+def _lit(corridor: Corridor, node_id: str | None) -> str | None:
+    """What the map marks: the node itself, or of one without a place the node that it is known to be in."""
+    node = corridor.node_by_id.get(node_id or "")
+    if node and node.position.kind is PositionKind.UNKNOWN and node.part_of in corridor.node_by_id:
+        return node.part_of
+    return node_id
 
 
 def _pick(node_id: str) -> None:
