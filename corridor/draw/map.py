@@ -20,7 +20,15 @@ from corridor.model.selection import Selection
 from corridor.model.text import Lang
 
 _ROOM = Path(__file__).parent
-_SCRIPTS = ("map_labels.js", "map_shapes.js", "map_names.js", "map_controls.js", "map_camera.js", "map.js")
+_SCRIPTS = (
+    "map_geometry.js",
+    "map_labels.js",
+    "map_shapes.js",
+    "map_names.js",
+    "map_controls.js",
+    "map_camera.js",
+    "map.js",
+)
 MAX_FIRMS = 200
 """Firms of the selected node are drawn one by one up to here; beyond it none are."""
 

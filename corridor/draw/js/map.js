@@ -65,22 +65,24 @@
     element.style.setProperty("--colour", mark(state, spot).colour);
     element.style.setProperty("--size", `${mark(state, spot).size}px`);
     element.setAttribute("aria-label", `${spot.name} · ${spot.headline}`);
-    const node = { place: spot, marker, claim, element, label: element.querySelector(".node-label"), sizes: {} };
+    const node = { place: spot, marker, claim, element, label: element.querySelector(".node-label") };
     state.nodes.set(spot.id, node);
-    addTip(state, node);
+    addTip(node);
     listen(node, () => pick(state, spot.id));
   }
 
-  function addTip(state, { place: spot, marker }) {
+  function addTip({ place: spot, marker }) {
     const tip = own.element("span", "node-tip");
     tip.append(...own.nameAndHeadline(spot));
     marker.bindTooltip(tip, { direction: "top", offset: [0, -14], opacity: 1, className: "tip" });
-    // The name of the selected node says the same already.
-    marker.on("tooltipopen", () => { if (state.node === spot.id) marker.closeTooltip(); });
   }
 
-  function listen({ marker, claim }, picked) {
+  function listen({ marker, claim, element }, picked) {
     marker.on("click", picked);
+    const ask = (asked) => () => claim.forEach((layer) => layer.getElement().classList.toggle("asked", asked));
+    [marker, ...claim].forEach((layer) => layer.on({ mouseover: ask(true), mouseout: ask(false) }));
+    element.addEventListener("focus", ask(true));
+    element.addEventListener("blur", ask(false));
     marker.on("keydown", ({ originalEvent }) => {
       if (originalEvent.key !== "Enter" && originalEvent.key !== " ") return;
       originalEvent.preventDefault();
@@ -92,7 +94,6 @@
   /* The highlight comes at once, from here; the page and its panel follow. */
   function pick(state, id) {
     select(state, id);
-    own.placeEverything(state);
     clicks += 1;
     window.Streamlit.setComponentValue({ node: id, n: clicks });
   }

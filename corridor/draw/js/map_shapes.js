@@ -111,7 +111,7 @@
     const symbol = own.svg("svg", { viewBox: "-2 -2 28 28", "aria-hidden": "true" });
     symbol.append(own.svg("path", { d: mark.path, class: "halo" }), own.svg("path", { d: mark.path, class: "shape" }));
     const label = own.element("span", "node-label");
-    label.append(...own.nameAndHeadline(place));
+    label.append(own.element("b", "", place.name));
     holder.append(own.element("i", "line leader"), own.element("i", "line pointer"), symbol, label);
     const html = own.element("div", "node-body");
     html.append(holder);

@@ -116,7 +116,7 @@ const atlas = {
     const named = this.chapter().nodes;
     const dimmed = named.length ? places.filter((id) => !named.includes(id)) : []; // all, if it is about unplaced ones
     const state = this.map.corridor;
-    state.nodes.forEach((node) => (node.sizes = {})); // names of dimmed nodes are not shown and take no room
+    state.nodes.forEach((node) => (node.size = null)); // names of dimmed nodes are not shown and take no room
     state.view = null;
     corridorMap.show(this.map, this.group, { node: opened, dimmed, layers: this.visible(), firms: [] });
     for (const box of all("[data-layer]")) box.checked = this.visible().includes(box.dataset.layer);
