@@ -126,7 +126,7 @@ _ACCURACY_REQUIRED = Column("accuracy_m", Cell.NUMBER, required=True, least=0)
 
 SUBJECT_KINDS = ("strip", "town", "district", "group", "project", "area", "park")
 WEIGHTS = ("high", "medium", "low")
-LAYER_STYLES = ("road", "expressway", "metro", "station", "rail", "green", "outline", "area")
+LAYER_STYLES = ("road", "expressway", "metro", "station", "rail", "water", "green", "block", "outline", "area")
 CHAPTER_PANELS = ("industries", "programmes", "caveats", "contact")
 
 TABLES: tuple[Table, ...] = (

@@ -44,8 +44,9 @@ MEASURE = """() => {
     const dot = ({ at: [at], text, style }) => ({ id: text, style, ...window.map.latLngToContainerPoint(at), r: 5 });
     const beside = names.filter((name) => ["stop", "station"].includes(name.style));
     const dots = (style) => beside.filter((name) => name.style === style).map(dot);
-    const gap = (mark, one) => Math.hypot(
-        Math.max(one.left - mark.x, 0, mark.x - one.right), Math.max(one.top - mark.y, 0, mark.y - one.bottom)) - mark.r;
+    const beyond = (least, at, most) => Math.max(least - at, 0, at - most);
+    const gap = (mark, one) =>
+        Math.hypot(beyond(one.left, mark.x, one.right), beyond(one.top, mark.y, one.bottom)) - mark.r;
     const lies = (own, one, rivals) =>
         rivals.some((mark) => mark.id !== own.id && gap(mark, one) <= gap(own, one));
     const spine = sketch.axis.path.map((at) => window.map.latLngToContainerPoint(at));

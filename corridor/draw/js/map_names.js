@@ -44,6 +44,7 @@
   /* Sizes in pixels have changed: with the frame, or because the style sheet has come. */
   own.remeasure = function (state) {
     state.view = null;
+    state.placed = null;
     state.nodes.forEach((node) => { node.size = null; });
     state.names.forEach((name) => { name.size = null; });
   };

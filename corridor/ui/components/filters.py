@@ -1,4 +1,4 @@
-"""The head of the list: search, filters, layers and downloads."""
+"""The head of the list: search, filters and downloads."""
 
 import streamlit as st
 
@@ -9,7 +9,6 @@ from corridor.model.place import Role
 from corridor.model.selection import Selection
 from corridor.ui.components.downloads import downloads_menu
 from corridor.ui.state import change, follow, index_of, take
-from corridor.ui.words import plain
 
 
 def finder(corridor: Corridor, selection: Selection) -> None:
@@ -18,8 +17,6 @@ def finder(corridor: Corridor, selection: Selection) -> None:
         _search(selection)
         _filters(corridor, selection)
         with st.container(key="tools", horizontal=True):
-            if corridor.layers:
-                _layers(corridor, selection)
             downloads_menu(corridor, selection)
 
 
@@ -84,22 +81,3 @@ def _filters(corridor: Corridor, selection: Selection) -> None:
 def _with_chosen(offered: tuple[str, ...], chosen: str | None) -> tuple[str, ...]:
     """What is offered, and what an address may have chosen besides."""
     return offered if chosen is None or chosen in offered else (*offered, chosen)
-
-
-def _layers(corridor: Corridor, selection: Selection) -> None:
-    lang = selection.lang
-    labels = f"{corridor.id}-{lang}"
-    own = tuple(layer.id for layer in corridor.layers if layer.visible)
-    names = {layer.id: layer.name[lang] for layer in corridor.layers}
-    shown = list(own if selection.layer_ids is None else selection.layer_ids)
-    with st.container(key="layers", width="content"), st.popover(word("app.layers", lang)):
-        st.pills(
-            word("app.layers-shown", lang),
-            tuple(names),
-            selection_mode="multi",
-            format_func=lambda key: plain(names[key]),
-            default=shown,
-            key=follow(f"layers-choice-{labels}", shown),
-            on_change=take,
-            args=("layers", f"layers-choice-{labels}"),
-        )
