@@ -4,7 +4,7 @@ from corridor.draw.wording import figure_caption, figure_value, position_text, r
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.expectation import gaps_of
-from corridor.model.figure import Figure, Status
+from corridor.model.figure import Figure, Release, Status
 from corridor.model.place import Node
 from corridor.model.text import Lang
 
@@ -13,7 +13,8 @@ def headline(corridor: Corridor, node: Node, lang: Lang) -> str:
     """Role, and the node's first settled figure with its caption, or else what is known of its position.
 
     A figure is settled when it is actual, its source states period and scope, its indicator is one expected of every
-    node, and nothing newer of it is known to be missing: only such a one can stand for the node without a caveat.
+    node, and nothing newer of it is known to be missing: only such a one can stand for the node without a caveat. It
+    is public, whoever reads: a map is looked at over shoulders.
     """
     role = role_text(corridor, node.role_id, lang)
     missing = {gap.indicator_id for gap in gaps_of(corridor, node.id)}
@@ -27,4 +28,5 @@ def headline(corridor: Corridor, node: Node, lang: Lang) -> str:
 
 def _settled(corridor: Corridor, figure: Figure) -> bool:
     expected = corridor.indicator_by_id[figure.indicator_id].expected
-    return expected and figure.status is Status.ACTUAL and figure.period.stated and figure.scope_id is not None
+    settled = figure.status is Status.ACTUAL and figure.period.stated and figure.scope_id is not None
+    return expected and settled and figure.release is Release.PUBLIC

@@ -74,6 +74,29 @@ def status_look(status: Status) -> StatusLook:
     return StatusLook(PAPER, MUTED, "circle" if status is Status.PROJECTED else "square", dashed=True)
 
 
+GROUND: dict[str, str] = {
+    "outside": "#e7e4da",
+    "town": "#fbfaf5",
+    "town-edge": "#bdb5a0",
+    "water": "#bfdbe8",
+    "water-edge": "#92bbcd",
+    "green": "#d8e7ca",
+    "green-edge": "#a9c394",
+    "block": "#ece7da",
+    "block-edge": "#d9d2c0",
+    "area": "#e9e8dd",
+    "area-edge": "#8a8f7c",
+    "road": "#ffffff",
+    "road-edge": "#d3ccbb",
+    "road-inferred": "#c6beaa",
+    "expressway": "#f4dfae",
+    "expressway-edge": "#cfae66",
+    "rail": "#ffffff",
+    "rail-edge": "#80847f",
+    "metro-edge": "#fbfaf5",
+}
+"""Colours of the base map by daylight; the dark stage has its own under the same names."""
+
 TOKENS: dict[str, str] = {
     "ink": INK,
     "muted": MUTED,
@@ -86,5 +109,6 @@ TOKENS: dict[str, str] = {
     "warning": WARNING,
     "warning-soft": WARNING_SOFT,
     "fonts": FONTS,
+    **{f"ground-{name}": colour for name, colour in GROUND.items()},
 }
 """CSS custom properties (``--ink`` …) that every style sheet may use."""

@@ -3,11 +3,12 @@
 It travels as a file of its own, fetched once, so that its size is no part of a click.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import TypedDict
 
-from shapely import Polygon
+from shapely import Point, Polygon, box, union_all
 from shapely.geometry.base import BaseGeometry
 
 from corridor.draw.anchors import anchors, spots
@@ -22,8 +23,10 @@ from corridor.model.place import ContextFeature, Layer, Node, PositionKind, Role
 from corridor.model.text import Lang
 
 LatLon = tuple[float, float]
+Styled = tuple[str, ContextFeature]
+"""A feature with its style class."""
 
-WORDS = ("fit", "zoom-in", "zoom-out", "legend", "legend-hide", "map")
+WORDS = ("fit", "zoom-in", "zoom-out", "legend", "north", "map")
 """What the map's own buttons and frame say."""
 
 _DECIMALS = 6
@@ -31,6 +34,9 @@ _STRETCH_M = 130.0
 """Width at which a stretch is hatched; each further one is wider by `_NEST_M`, so that all can be told apart."""
 _NEST_M = 60.0
 _BRACKET_M = 45.0
+_REACH_M = 1200.0
+_MARGIN_M = 700.0
+_NUMBER = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d{1,4}(?![A-Za-z0-9])")
 _MOST_NAMES = 150
 """Names of a layer that compete for a place, those of the most extended features first."""
 _STYLES_BY_KIND = frozenset({"expressway", "rail", "metro"})
@@ -120,6 +126,7 @@ class Sketch(TypedDict):
     lang: Lang
     words: dict[str, str]
     notice: str
+    short_notice: str
     attribution: str
     legend: str
     view: list[LatLon]
@@ -138,11 +145,12 @@ def sketch(corridor: Corridor, lang: Lang) -> Sketch:
         lang=lang,
         words={name: word(f"map.{name}", lang) for name in WORDS},
         notice=corridor.notice[lang],
+        short_notice=word("map.sketch-inferred" if any(f.inferred for f in corridor.context) else "map.sketch", lang),
         attribution=corridor.attribution[lang],
         legend=_legend(corridor, places, lang),
-        view=_corners((corridor.axis.line,)),
-        extent=_corners((corridor.axis.line, *(feature.geometry for feature in corridor.context))),
-        layers=[_sheet(layer, _features(corridor, layer), ruler, lang) for layer in corridor.layers],
+        view=_corners((corridor.axis.line, *_in_reach(places, ruler))),
+        extent=_corners((_surroundings(corridor, ruler), *(feature.geometry for feature in corridor.context))),
+        layers=[_sheet(corridor, layer, ruler, lang) for layer in corridor.layers],
         axis=_spine(corridor, lang),
         marks={
             role: Mark(path=mark.path, colour=mark.colour, size=mark.size, rank=rank)
@@ -152,13 +160,31 @@ def sketch(corridor: Corridor, lang: Lang) -> Sketch:
     )
 
 
-def style_of(layer: Layer, kind: str) -> str:
-    """The style class of a feature: its own kind where that has a look of its own, else its layer's."""
-    return kind if kind in _STYLES_BY_KIND else layer.style
+def style_of(layer: Layer, feature: ContextFeature, axis: BaseGeometry) -> str:
+    """The style class of a feature: its own kind where that has a look of its own, else its layer's.
+
+    The outline of a town that the axis does not touch is what lies ``beyond``.
+    """
+    if layer.style == "outline" and not feature.geometry.intersects(axis):
+        return "beyond"
+    return feature.kind if feature.kind in _STYLES_BY_KIND else layer.style
 
 
-def _features(corridor: Corridor, layer: Layer) -> list[ContextFeature]:
-    return [feature for feature in corridor.context if feature.layer_id == layer.id]
+def _in_reach(places: list[Place], ruler: Ruler) -> list[BaseGeometry]:
+    """Where the symbols of those nodes stand that the first view shows: no further off than `_REACH_M`."""
+    spots = [Point(place["at"][0][::-1]) for place in places]
+    return [spot for spot in spots if ruler.to_metres(spot).distance(ruler.metric) <= _REACH_M]
+
+
+def _surroundings(corridor: Corridor, ruler: Ruler) -> BaseGeometry:
+    """A margin about the axis and all that is placed: what is drawn fades into it."""
+    placed = [ruler.to_metres(node.position.geometry) for node in corridor.nodes if node.position.geometry is not None]
+    return ruler.to_degrees(box(*union_all([ruler.metric, *placed]).buffer(_MARGIN_M).bounds))
+
+
+def _styled(corridor: Corridor, layer: Layer) -> list[Styled]:
+    own = [feature for feature in corridor.context if feature.layer_id == layer.id]
+    return [(style_of(layer, feature, corridor.axis.line), feature) for feature in own]
 
 
 def _corners(geometries: Iterable[BaseGeometry]) -> list[LatLon]:
@@ -193,26 +219,27 @@ def _is_point(geometry: BaseGeometry) -> bool:
     return "Point" in geometry.geom_type
 
 
-def _sheet(layer: Layer, features: list[ContextFeature], ruler: Ruler, lang: Lang) -> Sheet:
+def _sheet(corridor: Corridor, layer: Layer, ruler: Ruler, lang: Lang) -> Sheet:
+    features = _styled(corridor, layer)
     return Sheet(
         id=layer.id,
         visible=layer.visible,
-        strokes=_strokes(layer, [feature for feature in features if not _is_point(feature.geometry)]),
+        strokes=_strokes([entry for entry in features if not _is_point(entry[1].geometry)]),
         dots=[
-            Dot(style=style_of(layer, feature.kind), colour=feature.colour, inferred=feature.inferred, at=path[0])
-            for feature in features
+            Dot(style=style, colour=feature.colour, inferred=feature.inferred, at=path[0])
+            for style, feature in features
             if _is_point(feature.geometry)
             for path in _paths(feature.geometry)
         ],
-        labels=_labels(layer, features, ruler, lang),
+        labels=_labels(features, ruler, lang),
     )
 
 
-def _strokes(layer: Layer, features: list[ContextFeature]) -> list[Stroke]:
+def _strokes(features: list[Styled]) -> list[Stroke]:
     """Lines of one look become one element of the picture, however many there are."""
     looks: dict[tuple[str, str, bool, bool], list[list[LatLon]]] = defaultdict(list)
-    for feature in features:
-        look = (style_of(layer, feature.kind), feature.colour, feature.inferred, _is_area(feature.geometry))
+    for style, feature in features:
+        look = (style, feature.colour, feature.inferred, _is_area(feature.geometry))
         looks[look] += _paths(feature.geometry)
     return [
         Stroke(style=style, colour=colour, inferred=inferred, filled=filled, paths=paths)
@@ -220,13 +247,24 @@ def _strokes(layer: Layer, features: list[ContextFeature]) -> list[Stroke]:
     ]
 
 
-def _labels(layer: Layer, features: list[ContextFeature], ruler: Ruler, lang: Lang) -> list[Label]:
+def _labels(features: list[Styled], ruler: Ruler, lang: Lang) -> list[Label]:
     named: dict[tuple[str, str], list[ContextFeature]] = defaultdict(list)
-    for feature in features:
+    for style, feature in features:
         if feature.name[lang]:
-            named[(feature.name[lang], style_of(layer, feature.kind))].append(feature)
+            named[(feature.name[lang], style)].append(feature)
     foremost = sorted(named.items(), key=lambda entry: -max(_extent(feature) for feature in entry[1]))
-    return [_label(text, style, group, ruler) for (text, style), group in foremost[:_MOST_NAMES]]
+    labels = [_label(text, style, group, ruler) for (text, style), group in foremost[:_MOST_NAMES]]
+    return [part for label in labels for part in _shielded(label)]
+
+
+def _shielded(label: Label) -> list[Label]:
+    """The number of an expressway leaves its name for a shield of its own."""
+    number = _NUMBER.search(label["text"]) if label["style"] == "expressway" else None
+    if number is None:
+        return [label]
+    name = " ".join(label["text"].replace(number[0], " ").split())
+    shield = Label(style="shield", text=number[0], colour="", along=label["along"], at=label["at"])
+    return [shield, Label(style="expressway", text=name, colour="", along=label["along"], at=label["at"])]
 
 
 def _extent(feature: ContextFeature) -> float:
@@ -321,7 +359,15 @@ def _legend(corridor: Corridor, places: list[Place], lang: Lang) -> str:
         extent=PositionKind.EXTENT in kinds,
         hatched=bool({PositionKind.WITHIN, PositionKind.STRETCH} & kinds),
         inferred=any(feature.inferred for feature in corridor.context),
+        layers=[_sample(corridor, layer, lang) for layer in corridor.layers if _styled(corridor, layer)],
     )
+
+
+def _sample(corridor: Corridor, layer: Layer, lang: Lang) -> dict[str, object]:
+    """How a layer is drawn, by its first feature."""
+    style, first = _styled(corridor, layer)[0]
+    form = "area" if _is_area(first.geometry) else "dot" if _is_point(first.geometry) else "line"
+    return {"id": layer.id, "name": layer.name[lang], "style": style, "form": form, "first": first}
 
 
 def _has_role(places: list[Place], role: Role) -> bool:

@@ -12,7 +12,7 @@ from shapely import Point as ShapelyPoint
 
 from corridor.draw.lettering import width_px, wrapped
 from corridor.draw.markup import render, trusted_tokens
-from corridor.draw.palette import ACCENT, ACCENT_SOFT, INK, MUTED, SYMBOLS, ink_on
+from corridor.draw.palette import ACCENT, ACCENT_SOFT, GROUND, INK, MUTED, SYMBOLS, ink_on
 from corridor.draw.sketch import Label, LatLon, Place, Sketch, Stroke, sketch
 from corridor.draw.wording import dated_text, symbol_text
 from corridor.geo import Ruler, ruler_of
@@ -143,19 +143,21 @@ class Entry:
 
 
 _LOOKS = {
-    "road": ("#c3ccca", 2.0),
-    "expressway": ("#a9b5b2", 4.0),
-    "rail": ("#8b9694", 2.0),
-    "outline": ("#b6c2bf", 1.5),
+    "road": (GROUND["road-inferred"], 2.0),
+    "expressway": (GROUND["expressway-edge"], 4.0),
+    "rail": (GROUND["rail-edge"], 2.0),
+    "outline": (GROUND["town-edge"], 1.5),
+    "beyond": (GROUND["town-edge"], 1.0),
 }
+_FILLS = {"outline": "town", "beyond": "outside"}
+"""Colours of areas that are not called as their style is."""
 _METRO = ("#9aa6a3", 3.5)
-_BACKGROUND = frozenset({"road", "outline"})
+_BACKGROUND = frozenset({"road", "outline", "beyond"})
 _MAJOR, _MINOR, _FAINT = 4.0, 0.6, 0.3
 """Weight of a square pixel covered by a name: of lines that are read, of others, and of areas."""
 _STEP, _BROKEN = 8.0, 60.0
 """Weight of standing in a less usual place, and in two lines."""
 _NAMED_LINES = frozenset({"metro", "expressway"})
-_GREEN = "#dcebdc"
 _BAND_M = 90.0
 _MARGIN_M = 450.0
 _NAME_PX, _SMALL_PX = 15.0, 12.0
@@ -341,18 +343,22 @@ class _Drawing:
         return self.picture
 
     def draw_stroke(self, stroke: Stroke) -> None:
-        colour, width = _LOOKS.get(stroke["style"], (stroke["colour"] or _METRO[0], _METRO[1]))
-        filled = stroke["filled"] and stroke["style"] != "outline"
-        for path in stroke["paths"]:
-            for piece in self.clipped([self.projection.point(at) for at in path], closed=filled):
-                if filled:
-                    self.add(Shape(piece, fill=_GREEN, hatched=stroke["inferred"]))
-                else:
-                    self.add(
-                        Shape(piece, colour, width, stroke["inferred"]),
-                        _MINOR if stroke["style"] in _BACKGROUND else _MAJOR,
-                    )
-                    self.picture.keys |= {Key.INFERRED} if stroke["inferred"] else set()
+        style = stroke["style"]
+        colour, width = _LOOKS.get(style, (stroke["colour"] or _METRO[0], _METRO[1]))
+        if stroke["filled"]:
+            self.fill(stroke, GROUND[_FILLS.get(style, style if style in GROUND else "area")])
+        for piece in self.pieces(stroke, closed=False) if style in _LOOKS or not stroke["filled"] else ():
+            self.add(Shape(piece, colour, width, stroke["inferred"]), _MINOR if style in _BACKGROUND else _MAJOR)
+            self.picture.keys |= {Key.INFERRED} if stroke["inferred"] else set()
+
+    def fill(self, stroke: Stroke, colour: str) -> None:
+        for piece in self.pieces(stroke, closed=True):
+            self.add(Shape(piece, fill=colour))
+
+    def pieces(self, stroke: Stroke, *, closed: bool) -> list[tuple[Point, ...]]:
+        """What lies inside the frame of lines or areas."""
+        paths = ([self.projection.point(at) for at in path] for path in stroke["paths"])
+        return [piece for path in paths for piece in self.clipped(path, closed=closed)]
 
     def draw_axis(self) -> None:
         metric = self.projection.ruler.metric

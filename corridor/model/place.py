@@ -143,5 +143,5 @@ class Layer:
     """Stem of its file under ``context/``."""
     name: Text
     style: str
-    """``road``, ``expressway``, ``metro``, ``station``, ``rail``, ``green``, ``outline`` or ``area``."""
+    """One of the pack's styles, such as ``road`` or ``water``."""
     visible: bool

@@ -138,7 +138,7 @@ ROLE_SYMBOLS = {
 }
 """The signs that a role of the pack's own may have, and the role that is drawn so."""
 WEIGHTS = ("high", "medium", "low")
-LAYER_STYLES = ("road", "expressway", "metro", "station", "rail", "green", "outline", "area")
+LAYER_STYLES = ("road", "expressway", "metro", "station", "rail", "water", "green", "block", "outline", "area")
 CHAPTER_PANELS = ("industries", "programmes", "caveats", "contact")
 
 TABLES: tuple[Table, ...] = (

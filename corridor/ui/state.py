@@ -229,6 +229,13 @@ def named_node(key: str) -> str | None:
     return node_id if isinstance(node_id, str) else None
 
 
+def named_layers(key: str) -> list[str] | None:
+    """The layers that a map has just been told to show, for its callback; ``None`` when it told of none."""
+    said = entered(key)
+    layers = said.get("layers") if isinstance(said, dict) else None
+    return [str(layer) for layer in layers] if isinstance(layers, list) else None
+
+
 def lasting(name: str, lang: Lang, first: T, known: Collection[object] | None = None) -> Held[T]:
     """A widget that no address speaks of: it keeps its value through a change of language.
 

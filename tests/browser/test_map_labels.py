@@ -7,7 +7,7 @@ from browsing import Screen
 from playwright.sync_api import Frame, expect
 
 from corridor.model.corridor import Corridor
-from corridor.model.place import PositionKind
+from corridor.model.place import PositionKind, Role
 from corridor.model.text import Lang
 
 SIZES = {"phone": (390, 844), "laptop": (1366, 768), "desktop": (1920, 1080), "wall": (3840, 1080)}
@@ -35,8 +35,35 @@ MEASURE = """() => {
         if (cut(one, two) && !(text.startsWith("leaflet") || text.startsWith("legend"))) collisions.push([text, other]);
     }));
     const cutOff = ([, one]) => one.left < 0 || one.top < 0 || one.right > innerWidth || one.bottom > innerHeight;
+    const { nodes, names, sketch } = window.map.corridor;
+    const symbol = ([id, node]) => {
+        const { x, y, width, height } = box(node.element);
+        return { id, x: x + width / 2, y: y + height / 2, r: width / 2 };
+    };
+    const symbols = [...nodes].map(symbol);
+    const dot = ({ at: [at], text, style }) => ({ id: text, style, ...window.map.latLngToContainerPoint(at), r: 5 });
+    const beside = names.filter((name) => ["stop", "station"].includes(name.style));
+    const dots = (style) => beside.filter((name) => name.style === style).map(dot);
+    const beyond = (least, at, most) => Math.max(least - at, 0, at - most);
+    const gap = (mark, one) =>
+        Math.hypot(beyond(one.left, mark.x, one.right), beyond(one.top, mark.y, one.bottom)) - mark.r;
+    const lies = (own, one, rivals) =>
+        rivals.some((mark) => mark.id !== own.id && gap(mark, one) <= gap(own, one));
+    const spine = sketch.axis.path.map((at) => window.map.latLngToContainerPoint(at));
+    const hundred = [...Array(100).keys()].map((part) => part / 100);
+    const points = spine.slice(1).flatMap((to, index) =>
+        hundred.map((part) => spine[index].multiplyBy(1 - part).add(to.multiplyBy(part))));
+    const across = (one) => points.some(({ x, y }) => gap({ x, y, r: 0 }, one) <= 0);
+    const isName = (text) => !text.startsWith("leaflet") && !text.startsWith("legend");
+    const misplaced = [
+        ...[...nodes].filter((entry) => seen(entry[1].label) && lies(symbol(entry), box(entry[1].label), symbols)),
+        ...beside.filter((name) => seen(name.body)
+            && lies(dot(name), box(name.body), [...symbols, ...dots(name.style)])),
+        ...pieces.filter(([text, one]) => isName(text) && across(one)),
+    ].map((found) => found.text ?? found[0]);
+    const axis = names.some((name) => name.style === "axis" && seen(name.body));
     const named = shown(".node-label").map((e) => e.closest(".node").className.match(/node-([a-z][a-z0-9-]*)/)[1]);
-    return { collisions, outside: pieces.filter(cutOff).map(([text]) => text), named };
+    return { collisions, outside: pieces.filter(cutOff).map(([text]) => text), named, misplaced, axis };
 }"""
 
 IN_VIEW = """() => [...window.map.corridor.nodes].filter(([, node]) => {
@@ -63,6 +90,10 @@ class Measured:
     outside: list[str]
     named: list[str]
     """Ids of the nodes whose names are shown."""
+    misplaced: list[str]
+    """Names as near to another mark as to their own, or across the axis."""
+    axis: bool
+    """Whether the axis is named."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +143,17 @@ def shown(screen: Screen, size: str, corridor: Corridor, lang: Lang) -> Frame:
 def test_no_name_lies_on_another(picture: Picture) -> None:
     """Names of nodes, stations and crossings touch neither each other nor a button nor the legend."""
     assert picture.first.collisions == []
+
+
+def test_no_name_lies(picture: Picture) -> None:
+    """No name is as near to the mark of something else as to its own, and none lies across the axis."""
+    assert picture.first.misplaced == []
+
+
+def test_the_axis_and_the_core_have_their_names(picture: Picture) -> None:
+    """A map of a road names what the corridor is about, and, but for a phone without room, the road."""
+    assert picture.first.axis or picture.size == "phone"
+    assert {node.id for node in picture.corridor.nodes if node.role is Role.CORE} <= set(picture.first.named)
 
 
 def test_every_name_lies_in_the_frame(picture: Picture) -> None:

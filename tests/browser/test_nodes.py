@@ -126,7 +126,7 @@ def test_the_day_of_the_data_stands_on_the_screen(read: Screen, corridor: Corrid
 
 def test_the_map_carries_its_notice_and_sources(read: Screen, corridor: Corridor, lang: Lang) -> None:
     """What it is and what it was drawn from stand in the map itself, with a legend and a scale."""
-    expect(read.map.locator(".imprint")).to_contain_text(corridor.notice[lang])
+    expect(read.map.locator(".imprint .notice")).to_have_attribute("title", corridor.notice[lang])
     expect(read.map.locator(".imprint")).to_contain_text(corridor.attribution[lang])
     expect(read.map.locator(".imprint svg")).to_have_count(0)
     expect(read.map.locator(".legend")).to_contain_text(corridor.axis.name[lang])

@@ -44,11 +44,17 @@ def test_a_settled_figure_speaks_for_its_node(invented: Path, lang: Lang) -> Non
 
 @pytest.mark.parametrize(
     "change",
-    [{"status": Status.CLAIMED}, {"status": Status.PROJECTED}, {"period": UNSTATED}, {"scope_id": None}],
-    ids=["claimed", "projected", "undated", "without-scope"],
+    [
+        {"status": Status.CLAIMED},
+        {"status": Status.PROJECTED},
+        {"period": UNSTATED},
+        {"scope_id": None},
+        {"release": Release.INTERNAL},
+    ],
+    ids=["claimed", "projected", "undated", "without-scope", "internal"],
 )
 def test_a_figure_that_needs_a_caveat_is_no_headline(invented: Path, change: dict[str, object]) -> None:
-    """What was only claimed or expected, or leaves its time or scope open, stays in the panel."""
+    """What was only claimed or expected, leaves its time or scope open or is not public stays in the panel."""
     known = load(invented, Release.PUBLIC)
     doubtful = replace(
         known,

@@ -1,6 +1,7 @@
 """The map asks for nothing from outside, draws what is known and no more, and says little when a node is chosen."""
 
 import json
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
@@ -10,15 +11,20 @@ import pytest
 from branca.colormap import LinearColormap
 from factories import firm
 from foreign_links import foreign_links
+from markupsafe import escape
+from shapely import Point
+from shapely.affinity import translate
 from streamlit_folium import generate_js_hash, generate_leaflet_string
 
 from corridor.analysis.search import selected_nodes
 from corridor.draw.map import MAX_FIRMS, base, overlay
 from corridor.draw.map_script import script, sketch_script, style
 from corridor.draw.sketch import sketch
+from corridor.geo import ruler_of
+from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.model.place import PositionKind
+from corridor.model.place import Layer, PositionKind
 from corridor.model.selection import Selection
 from corridor.model.text import LANGS, Lang, Text
 from corridor.pack.load import load
@@ -143,9 +149,55 @@ def test_layers_keep_their_order_and_what_is_inferred(corridor: Corridor, lang: 
 
 
 def test_notice_and_attribution_go_with_the_map(corridor: Corridor, lang: Lang) -> None:
-    """What the map is drawn from, and that it is a sketch, travel in it."""
+    """What the map is drawn from, and that it is a sketch, in short and in full, travel in it."""
     drawn = sketch(corridor, lang)
     assert (drawn["notice"], drawn["attribution"]) == (corridor.notice[lang], corridor.attribution[lang])
+    inferred = any(feature.inferred for feature in corridor.context)
+    assert drawn["short_notice"] == word("map.sketch-inferred" if inferred else "map.sketch", lang)
+
+
+def test_the_first_view_holds_every_node_along_the_strip(corridor: Corridor) -> None:
+    """Nobody has to search for a node that is part of the corridor; one far away does not make the others small."""
+    drawn = sketch(corridor, "zh")
+    (south, west), (north, east) = drawn["view"]
+    metric = ruler_of(corridor.axis.line)
+    for place in drawn["places"]:
+        lat, lon = place["at"][0]
+        away = metric.to_metres(Point(lon, lat)).distance(metric.metric)
+        assert away > 1000 or (south <= lat <= north and west <= lon <= east)
+
+
+def test_the_legend_is_the_switch_of_every_layer(corridor: Corridor, lang: Lang) -> None:
+    """Each layer is explained by its symbol and name, and can be switched where it is explained."""
+    told = sketch(corridor, lang)["legend"]
+    assert re.findall(r'data-layer="([^"]+)"', told) == [layer.id for layer in corridor.layers]
+    assert [layer.id for layer in corridor.layers if str(escape(layer.name[lang])) not in told] == []
+
+
+def test_another_town_is_named_and_not_filled(corridor: Corridor) -> None:
+    """The outline under the axis is the town; one that the axis does not touch is what lies around it."""
+    (town,) = [feature for feature in corridor.context if feature.layer_id in outlines(corridor)]
+    beside = replace(town, id="beside", geometry=translate(town.geometry, xoff=1.0), name=Text("邻镇", "Next"))
+    drawn = sketch(replace(corridor, context=(*corridor.context, beside)), "en")
+    looks = {stroke["style"] for layer in drawn["layers"] for stroke in layer["strokes"]}
+    styles = {label["text"]: label["style"] for layer in drawn["layers"] for label in layer["labels"]}
+    assert {"outline", "beyond"} <= looks
+    assert styles["Next"] == "beyond"
+
+
+def outlines(corridor: Corridor) -> set[str]:
+    """Ids of the layers that hold outlines of towns."""
+    return {layer.id for layer in corridor.layers if layer.style == "outline"}
+
+
+def test_an_expressway_wears_its_number_on_a_shield(corridor: Corridor) -> None:
+    """A number reads level, digit beside digit, and the name runs along the road without it."""
+    road = next(feature for feature in corridor.context if "Point" not in feature.geometry.geom_type)
+    layer = Layer("ring", Text("环线", "Ring"), "expressway", visible=True)
+    ring = replace(road, id="ring", layer_id="ring", kind="", name=Text("外环高速 S20", "Outer Ring S20"))
+    drawn = sketch(replace(corridor, layers=(layer,), context=(ring,)), "zh")
+    labels = {(label["style"], label["text"]) for label in drawn["layers"][0]["labels"]}
+    assert labels == {("shield", "S20"), ("expressway", "外环高速")}
 
 
 def test_hostile_names_stay_names(corridor: Corridor, lang: Lang) -> None:

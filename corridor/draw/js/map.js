@@ -20,7 +20,7 @@
     document.documentElement.lang = sketch.lang;
     map.getContainer().setAttribute("aria-label", sketch.words.map);
     own.hatches(map, sketch.marks);
-    own.drawSheet(map, sketch.extent);
+    own.drawFade(map, sketch.extent);
     sketch.layers.forEach((sheet) => addLayer(state, sheet));
     const finishAxis = own.drawAxis(map, sketch.axis);
     const ranked = sketch.places.slice().sort((one, other) => mark(state, one).rank - mark(state, other).rank);
@@ -38,8 +38,8 @@
     const first = !state.shown;
     state.shown = shown;
     state.dimmed = new Set(shown.dimmed);
-    switchLayers(state, new Set(shown.layers));
-    shown.firms.forEach(([lat, lon, text]) => group.addLayer(own.drawFirm(lat, lon, text)));
+    own.switchLayers(state, shown.layers);
+    shown.firms.forEach(([lat, lon, text]) => group.addLayer(own.drawFirm(lat, lon, text, own.unit(map))));
     const chosenElsewhere = shown.node !== state.node;
     select(state, shown.node);
     if (chosenElsewhere) own.comeIntoView(state, !first);
@@ -51,12 +51,27 @@
     sheet.labels.forEach((label) => own.addName(state, { ...label, layer: sheet.id }));
   }
 
-  function switchLayers(state, visible) {
+  /* Show these layers and no others, at once and in the legend. */
+  own.switchLayers = function (state, ids) {
+    const visible = new Set(ids);
+    state.shown.layers = ids;
+    own.tickLayers(state, visible);
+    const bounded = state.sketch.layers.some(({ id, strokes }) =>
+      visible.has(id) && strokes.some(({ style, filled }) => style === "outline" && filled));
+    state.map.getContainer().classList.toggle("bounded", bounded);
     state.layers.forEach((drawn, id) => drawn.forEach((part) => {
       part.getElement().style.display = visible.has(id) ? "" : "none";
     }));
     state.names.forEach((name) => { name.hidden = name.layer !== undefined && !visible.has(name.layer); });
-  }
+    own.settle(state);
+  };
+
+  /* The reader has switched a layer: the map follows at once, the page and its address after it. */
+  own.chooseLayers = function (state, ids) {
+    own.switchLayers(state, ids);
+    clicks += 1;
+    window.Streamlit.setComponentValue({ layers: ids, n: clicks });
+  };
 
   function addNode(state, spot, claim) {
     const marker = L.marker(spot.at[0], { icon: own.nodeIcon(spot, mark(state, spot)), riseOnHover: true });
@@ -65,22 +80,24 @@
     element.style.setProperty("--colour", mark(state, spot).colour);
     element.style.setProperty("--size", `${mark(state, spot).size}px`);
     element.setAttribute("aria-label", `${spot.name} · ${spot.headline}`);
-    const node = { place: spot, marker, claim, element, label: element.querySelector(".node-label"), sizes: {} };
+    const node = { place: spot, marker, claim, element, label: element.querySelector(".node-label") };
     state.nodes.set(spot.id, node);
-    addTip(state, node);
+    addTip(node);
     listen(node, () => pick(state, spot.id));
   }
 
-  function addTip(state, { place: spot, marker }) {
+  function addTip({ place: spot, marker }) {
     const tip = own.element("span", "node-tip");
     tip.append(...own.nameAndHeadline(spot));
     marker.bindTooltip(tip, { direction: "top", offset: [0, -14], opacity: 1, className: "tip" });
-    // The name of the selected node says the same already.
-    marker.on("tooltipopen", () => { if (state.node === spot.id) marker.closeTooltip(); });
   }
 
-  function listen({ marker, claim }, picked) {
+  function listen({ marker, claim, element }, picked) {
     marker.on("click", picked);
+    const ask = (asked) => () => claim.forEach((layer) => layer.getElement().classList.toggle("asked", asked));
+    [marker, ...claim].forEach((layer) => layer.on({ mouseover: ask(true), mouseout: ask(false) }));
+    element.addEventListener("focus", ask(true));
+    element.addEventListener("blur", ask(false));
     marker.on("keydown", ({ originalEvent }) => {
       if (originalEvent.key !== "Enter" && originalEvent.key !== " ") return;
       originalEvent.preventDefault();
@@ -92,7 +109,6 @@
   /* The highlight comes at once, from here; the page and its panel follow. */
   function pick(state, id) {
     select(state, id);
-    own.placeEverything(state);
     clicks += 1;
     window.Streamlit.setComponentValue({ node: id, n: clicks });
   }

@@ -2,11 +2,13 @@
 (function (own) {
   "use strict";
 
-  const PADDING = { top: 44, side: 28, bottom: 44 };
+  const PADDING = { top: 44, side: 56, bottom: 44 };
+  const PLAIN_REM_PX = 15.25;
+  const SCALED = / scale.*$/;
   const VIEW_MARGIN = [70, 60];
   const NARROW_PX = 620;
   const SMALLEST_PX = 60;
-  const DESK_REM_PX = 16.2;
+  const SCALE_PX = 140;
   const CALM = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   /* A frame that is hidden or not yet laid out has no view. The map's own size is the last that it measured: a page
@@ -73,8 +75,8 @@
     if (state.viewed || !own.hasRoom(map)) return;
     state.viewed = true;
     own.fit(map);
-    map.setMaxBounds(L.latLngBounds(sketch.extent).pad(0.6));
-    map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(sketch.extent)) - 0.5);
+    map.setMaxBounds(L.latLngBounds(sketch.extent).pad(0.1));
+    map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(sketch.extent)));
   }
 
   function resized(state) {
@@ -100,20 +102,36 @@
     map.getContainer().classList.add("two-fingers");
   }
 
-  /* Signs and names grow with the frame, and with the letters of the page that holds it: a wall is read from afar. */
+  /* Size of a rem at which everything is drawn at its plain size. */
+  own.plainRem = () => PLAIN_REM_PX;
+
+  const rem = () => {
+    const page = window.frameElement ? window.parent.document : document;
+    return parseFloat(page.defaultView.getComputedStyle(page.documentElement).fontSize);
+  };
+
+  /* Signs, names and lines grow with the text of the page: a wall is read from afar. */
   function scale(map) {
-    const { x, y } = map.getSize();
     const container = map.getContainer();
-    const unit = Math.min(1.9, Math.max(0.92, pageUnit(), Math.min(1.7, 0.55 + Math.sqrt(x * y) / 1750)));
-    container.style.setProperty("--u", unit.toFixed(2));
-    container.classList.toggle("narrow", x < NARROW_PX);
+    const unit = rem() / own.plainRem();
+    container.style.setProperty("--u", unit.toFixed(3));
+    container.classList.toggle("narrow", map.getSize().x < NARROW_PX * unit);
     container.style.setProperty("--foot", `${container.querySelector(".imprint").offsetHeight}px`);
+    scaleWhatLeafletMeasures(map, unit);
   }
 
-  /* How large the page's letters are; on its own, or in a page of somebody else, the map has only its frame. */
-  function pageUnit() {
-    const page = window.frameElement?.ownerDocument.documentElement;
-    return page ? parseFloat(getComputedStyle(page).fontSize) / DESK_REM_PX : 0;
+  /* Leaflet keeps rings, the scale bar and hatchings in plain pixels. */
+  function scaleWhatLeafletMeasures(map, unit) {
+    map.corridor.scale.options.maxWidth = SCALE_PX * unit;
+    map.eachLayer((layer) => {
+      if (!(layer instanceof L.CircleMarker) || layer instanceof L.Circle) return;
+      layer.options.plain = layer.options.plain || layer.getRadius();
+      layer.setRadius(layer.options.plain * unit);
+    });
+    map.getContainer().querySelectorAll(".hatches pattern").forEach((pattern) => {
+      const turn = pattern.getAttribute("patternTransform").replace(SCALED, "");
+      pattern.setAttribute("patternTransform", `${turn} scale(${unit})`);
+    });
   }
 
   own.unit = (map) => Number(map.getContainer().style.getPropertyValue("--u"));

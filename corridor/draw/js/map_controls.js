@@ -3,6 +3,7 @@
   "use strict";
 
   const LEGEND_SHARE = 0.3;
+  const LEGEND_REACH = 0.5;
   const NODE_PX = 30;
   const SCALE_PX = 140;
   const FIT = "M12 3V21M8.5 6.5 12 3 15.5 6.5M8.5 17.5 12 21 15.5 17.5M4 3H7M17 3H20M4 21H7M17 21H20";
@@ -11,9 +12,11 @@
     const { map, sketch: { words } } = state;
     L.control.zoom({ zoomInTitle: words["zoom-in"], zoomOutTitle: words["zoom-out"] }).addTo(map);
     add(map, "topleft", () => fitButton(state));
+    add(map, "topright", () => own.element("div", "north", words.north));
     add(map, "bottomright", () => imprint(state.sketch));
     state.scale = L.control.scale({ position: "bottomleft", imperial: false, maxWidth: SCALE_PX }).addTo(map);
-    state.legend = add(map, "bottomleft", () => legend(state));
+    const key = legend(state);
+    state.legend = add(map, "bottomleft", () => key); // the same wherever it moves: its ticks are the reader's
   };
 
   function add(map, position, onAdd) {
@@ -42,9 +45,16 @@
     return bar;
   }
 
+  /* In short, and in full for whoever asks: the page says it under the map. */
+  function notice(sketch) {
+    const short = own.element("strong", "notice", sketch.short_notice);
+    short.title = sketch.notice;
+    return short;
+  }
+
   function imprint(sketch) {
     const box = own.element("div", "leaflet-control-attribution imprint");
-    box.append(own.element("strong", "notice", sketch.notice), own.element("span", "attribution", sketch.attribution));
+    box.append(notice(sketch), own.element("span", "attribution", sketch.attribution));
     return box;
   }
 
@@ -55,12 +65,20 @@
     box.insertAdjacentHTML("beforeend", state.sketch.legend);
     box.addEventListener("toggle", () => own.settle(state));
     box.querySelector("summary").addEventListener("click", () => { state.legendKept = true; });
+    box.addEventListener("change", ({ target }) => {
+      const rest = state.shown.layers.filter((id) => id !== target.dataset.layer);
+      own.chooseLayers(state, target.checked ? [...rest, target.dataset.layer] : rest);
+    });
     L.DomEvent.disableClickPropagation(box);
     L.DomEvent.disableScrollPropagation(box);
     return box;
   }
 
-  /* The legend is open where it hides neither node nor axis, and else waits closed; the reader's own choice stays. */
+  own.tickLayers = (state, visible) => state.legend.getContainer().querySelectorAll("[data-layer]").forEach((tick) => {
+    tick.checked = visible.has(tick.dataset.layer);
+  });
+
+  /* The legend is open where it is small and hides neither node nor axis, and else waits closed; the reader's own choice stays. */
   own.seatLegend = function (state) {
     if (state.legendKept) return;
     const { map, legend: control } = state;
@@ -73,7 +91,8 @@
       if (control.getPosition() !== corner) control.setPosition(corner);
       control.getContainer().open = open;
       const [taken] = own.controlBoxes(map, ".legend");
-      const small = !open || taken.right - taken.left < map.getSize().x * LEGEND_SHARE;
+      const { x, y } = map.getSize();
+      const small = !open || (taken.right - taken.left < x * LEGEND_SHARE && taken.bottom - taken.top < y * LEGEND_REACH);
       return small && !kept.some((box) => own.overlap(taken, box));
     });
   };

@@ -1,182 +1,212 @@
-/* Names that do not collide: greedy placement of boxes in pixels of the frame, most important first. */
-window.corridorMap = window.corridorMap || {};
+/* Names that do not collide and do not lie: data in, places out, in pixels of the frame.
 
+   Most important first, each symbol and each name takes the cheapest of its places that touches nothing placed before.
+   A name never lies on the axis, and is always nearer to its own mark than to one it could be taken for; where there is
+   no such place it is left out. What is selected plays no part: a name that moves is a name that is lost. */
 (function (own) {
   "use strict";
 
-  const FRACTIONS = [0.5, 0.32, 0.68, 0.18, 0.82, 0.42, 0.58, 0.1, 0.9];
-  const FAR = [0, 1, 2, 4, 6];
-  const STRAIGHT_PX = 5;
-  const STEEP_DEG = 50;
+  const NODE_RINGS = [1, 10, 24, 44, 70];
+  const CORE_RINGS = [1, 6, 10, 16, 24, 34, 44, 56, 70, 90, 120];
+  const ASIDE_RINGS = [4, 16];
+  const DOT_RINGS = [2, 6, 11];
+  const AXIS_RINGS = [20, 25, 32];
+  const END_PX = 12;
+  const ASIDE_COST = 3;
+  const END_COST = 4;
+  const ON_DOT_COST = 5;
+  const ON_LINE_COST = 1.5;
+  const HABIT = 1;
+  const SPINE_PX = 6;
+  const APART_PX = 4;
+  const ORDER = {
+    stop: 30, station: 40, metro: 50, shield: 55, expressway: 60, rail: 65, road: 70, water: 71, green: 72, block: 73,
+    area: 74, outline: 80, beyond: 85,
+  };
+  const [FIRST, AXIS, NODE, LAST, DIMMED] = [0, 10, 20, 75, 90];
+  /* Only these may lie on a line of metro or an expressway: any other would be read as its name. */
+  const ON_LINES = new Set(["axis", "metro", "shield", "expressway"]);
+  const LEVEL = new Set(["metro", "shield"]);
+  const BESIDE = new Set(["station", "stop"]);
 
-  own.box = (x, y, width, height, gap) => ({
-    left: x - width / 2 - gap, right: x + width / 2 + gap, top: y - height / 2 - gap, bottom: y + height / 2 + gap,
+  /* Place all of a scene: {
+       size, unit, upright (Chinese stands upright on a steep line), spine, busy (paths), controls (boxes),
+       nodes: [{core, listed, dimmed, fixed (a point, which cannot give way), rank, edge, spots, size, kept}],
+       dots: [{x, y, r, style}],
+       names: [{style, size, at, along, kept}],
+     }; gives back {nodes: [{symbol, name}], names: [place]}, each a place or, for a name without one, null. What stood
+     at `kept`, the key of a place (of a node {symbol, name}), stays there unless another place is much better. */
+  own.place = function (scene) {
+    const field = { ...scene, taken: [], marks: [], ground: ground(scene) };
+    const symbols = stand(scene.nodes.map((node) => symbolOf(node, field)), field);
+    field.marks = symbols.map(({ x, y }, index) => ({ x, y, r: scene.nodes[index].edge / 2 }));
+    field.taken.push(...scene.controls);
+    const nodes = symbols.map((symbol) => ({ symbol, name: null }));
+    const names = new Map();
+    const inTurn = [
+      ...scene.nodes.map((node, index) => ({ order: importance(node), put: () => nameNode(nodes, index, field) })),
+      ...scene.names.map((name) => ({ order: orderOf(name), put: () => names.set(name, nameOther(name, field)) })),
+    ];
+    inTurn.sort((one, other) => one.order - other.order).forEach(({ put }) => put());
+    return { nodes, names: scene.names.map((name) => names.get(name)) };
+  };
+
+  const orderOf = ({ style }) => (style === "axis" ? AXIS : ORDER[style] || LAST);
+
+  const nameOther = (name, field) => settle(otherName(name, field), field);
+
+  function nameNode(nodes, index, field) {
+    nodes[index].name = settle(nodeName(field.nodes[index], field.marks[index], field), field);
+    if (!nodes[index].name) giveWay(nodes, index, field);
+  }
+
+  /* The symbol of an area stands elsewhere in it where only there its name has room, and all other names stay true. */
+  function giveWay(placed, index, field) {
+    const node = field.nodes[index];
+    if (node.fixed) return;
+    const before = placed[index].symbol.boxes;
+    const taken = field.taken.filter((box) => !before.includes(box));
+    for (const symbol of symbolOf(node, field).places) {
+      const mark = { x: symbol.x, y: symbol.y, r: node.edge / 2 };
+      if (touching(symbol.boxes, taken) || !inside(symbol.boxes, field.size) || liesTo(placed, mark, field)) continue;
+      const marks = field.marks.map((other, place) => (place === index ? mark : other));
+      const tried = { ...field, marks, taken: [...taken, ...symbol.boxes] };
+      const name = settle(nodeName(node, mark, tried), tried);
+      if (!name) continue;
+      Object.assign(field, tried);
+      placed[index] = { symbol, name };
+      return;
+    }
+  }
+
+  /* Whether a new mark would stand as near to a name as that name's own. */
+  const liesTo = (placed, mark, { marks, unit }) => placed.some(({ name }, index) =>
+    name && own.gap(mark, name.boxes) < own.gap(marks[index], name.boxes) + APART_PX * unit);
+
+  function ground({ dots, busy, size, unit }) {
+    return {
+      dots: dots.map(({ x, y, r }) => own.box(x, y, 2 * r, 2 * r, 0)),
+      lines: own.covering(own.runs(busy, size, 0), 6 * unit),
+    };
+  }
+
+  const importance = ({ core, dimmed, listed, fixed, rank }) =>
+    dimmed ? DIMMED + rank / 10 : (core || listed ? FIRST : NODE) + (core ? 0 : 1) + (fixed ? 0 : 4) + rank / 10;
+
+  /* A point stands where it is, anything else anywhere inside what is claimed; if need be beside it, with a leader.
+     Points come first, which cannot give way. */
+  function symbolOf(node, { controls, unit }) {
+    const { spots, edge, fixed, kept } = node;
+    const at = spots[0];
+    const places = [
+      ...spots.map(({ x, y }, index) =>
+        ({ key: `${index}`, far: index / 10, index, x, y, dx: 0, dy: 0, boxes: [own.box(x, y, edge, edge, -2)] })),
+      ...own.around(at, edge, edge, edge / 2, scaled(ASIDE_RINGS, unit))
+        .map((place) => ({ ...place, key: `aside ${place.key}`, far: place.far + ASIDE_COST, index: 0 })),
+    ];
+    const price = ({ boxes }) => (!fixed && touching(boxes, controls) ? ON_LINE_COST : 0);
+    return { order: (fixed ? 0 : 1000) + importance(node), kept: kept.symbol, free: fixed, places, price };
+  }
+
+  /* Beside its symbol, or further off with a line to it. */
+  function nodeName({ size, edge, kept, ...node }, mark, field) {
+    const rivals = field.marks.filter((other) => other !== mark);
+    const rings = scaled(node.core ? CORE_RINGS : NODE_RINGS, field.unit);
+    const seen = size.x > 0 && mark.x >= 0 && mark.y >= 0 && mark.x <= field.size.x && mark.y <= field.size.y;
+    const places = seen ? own.around(mark, size.x, size.y, edge / 2 + field.unit, rings) : [];
+    const price = ({ boxes }) => (isNearest(boxes, mark, rivals, field) && !onAxis(boxes, field)
+      ? touching(boxes, field.ground.dots) * ON_DOT_COST + touching(boxes, field.ground.lines) * ON_LINE_COST
+      : Infinity);
+    return { kept: kept.name, places, price };
+  }
+
+  /* A crossing or station may be taken for a node, and for another of its kind. */
+  function otherName(name, field) {
+    const { style, kept, at } = name;
+    const { dots, lines } = field.ground;
+    const others = field.dots.filter((dot) => dot.style === style && !at.some((spot) => isAt(dot, spot)));
+    const rivals = [...field.marks, ...others];
+    const price = function ({ boxes, mark }) {
+      const lies = mark && !isNearest(boxes, mark, rivals, field);
+      const onLine = touching(boxes, lines);
+      const refused = lies || touching(boxes, dots) || (onLine && !ON_LINES.has(style)) || onAxis(boxes, field);
+      return refused ? Infinity : onLine * ON_LINE_COST;
+    };
+    return { kept, places: placesOf(name, field), price };
+  }
+
+  const isAt = (one, other) => Math.hypot(one.x - other.x, one.y - other.y) < 2;
+
+  const onAxis = (boxes, { spine, unit }) => boxes.some((box) => own.crossed(spine, box, SPINE_PX * unit));
+
+  /* No box may be mistaken for the name of something that is as near to it, or nearly so. */
+  function isNearest(boxes, mark, rivals, { unit }) {
+    const limit = own.gap(mark, boxes) + APART_PX * unit;
+    return rivals.every((rival) => own.gap(rival, boxes) >= limit);
+  }
+
+  function placesOf(name, field) {
+    if (BESIDE.has(name.style)) return beside(name, field);
+    return name.along.length ? alongside(name, field) : standing(name);
+  }
+
+  const beside = ({ style, at, size }, { dots, unit }) => at.flatMap((spot, index) => {
+    const mark = dots.find((dot) => dot.style === style && isAt(dot, spot)) || { ...spot, r: 0 };
+    return own.around(mark, size.x, size.y, mark.r, scaled(DOT_RINGS, unit))
+      .map((place) => ({ ...place, key: `${index} ${place.key}`, mark }));
   });
 
-  const apart = (one, other) =>
-    one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
+  const standing = ({ at, size }) => at.map(({ x, y }, index) =>
+    ({ key: `${index}`, far: index / 10, x, y, boxes: [own.box(x, y, size.x, size.y, 4)] }));
 
-  own.overlap = (one, other) => !apart(one, other);
-
-  const hits = (boxes, taken) =>
-    boxes.reduce((count, box) => count + taken.filter((other) => !apart(box, other)).length, 0);
-
-  const inside = (boxes, size) =>
-    boxes.every((box) => box.left >= 2 && box.top >= 2 && box.right <= size.x - 2 && box.bottom <= size.y - 2);
-
-  const AVOID_COST = 5;
-  const SOFT_COST = 1.5;
-  const HABIT = 1;
-
-  /* Give every item the cheapest of its candidates that touches nothing placed before it, and fill `field.taken`.
-     An item has candidates() -> [{key, far, boxes, ...}] and apply(candidate or null). Being far costs; so does lying
-     on what is `field.soft`, which a `strict` item never does, and on what is to `field.avoid`, which only an item that
-     `insist`s does. Nothing but a placed box moves an item that is `firm`, and one that `must` be there takes the least
-     bad place. What stood somewhere stays there unless another place is much better. */
-  own.placeAll = function (items, field) {
-    for (const item of items) {
-      const found = choose(item, field);
-      if (found) field.taken.push(...found.boxes);
-      item.key = found ? found.key : null;
-      item.apply(found);
+  /* Along its line; the badge of a line lies on it, level; the name of the axis runs beside it, or stands at an end. */
+  function alongside({ style, size, along }, { size: frame, unit, upright }) {
+    const runs = own.runs(along, frame, 12);
+    if (style === "axis") {
+      const sides = scaled(AXIS_RINGS, unit).flatMap((offset, ring) => own.along(runs, size.x, size.y, offset, upright)
+        .map((place) => ({ ...place, key: `${ring} ${place.key}`, far: ring })));
+      return [...sides, ...atEnds(along, size, unit)];
     }
-  };
-
-  function choose(item, { taken, avoid, soft, size }) {
-    const all = item.candidates();
-    const cost = function (candidate) {
-      if (hits(candidate.boxes, taken)) return Infinity;
-      const far = candidate.far - (candidate.key === item.key ? HABIT : 0);
-      if (item.firm) return far;
-      if (!inside(candidate.boxes, size)) return Infinity;
-      const avoided = hits(candidate.boxes, avoid) ? (item.insist ? AVOID_COST : Infinity) : 0;
-      return far + avoided + (hits(candidate.boxes, soft) ? (item.strict ? Infinity : SOFT_COST) : 0);
-    };
-    let best = null;
-    let least = Infinity;
-    for (const candidate of all) {
-      const price = cost(candidate);
-      if (price < least) [best, least] = [candidate, price];
-    }
-    return best || (item.must ? leastBad(all, taken, size) : null);
+    if (!LEVEL.has(style)) return own.along(runs, size.x, size.y, 0, upright);
+    return own.along(runs, 8, size.y, 0, false)
+      .map((place) => ({ ...place, degrees: 0, boxes: [own.box(place.x, place.y, size.x, size.y, 4)] }));
   }
 
-  function leastBad(all, taken, size) {
-    const cost = (candidate) => hits(candidate.boxes, taken) + (inside(candidate.boxes, size) ? 0 : 3);
-    return all.reduce((least, candidate) => (cost(candidate) < cost(least) ? candidate : least), all[0]) || null;
-  }
+  const atEnds = (paths, size, unit) => paths.flatMap((path) => [path[0], path[path.length - 1]])
+    .flatMap((end, index) => own.around(end, size.x, size.y, END_PX * unit, scaled(DOT_RINGS, unit))
+      .map((place) => ({ ...place, key: `end ${index} ${place.key}`, far: place.far + END_COST })));
 
-  /* Places around a point for a box of a size, `clear` pixels from it: beside it first, then above, below, corners. */
-  own.around = function (at, width, height, clear, rings) {
-    const found = [];
-    rings.forEach((ring, index) => {
-      const dx = clear + ring + width / 2;
-      const dy = clear + ring + height / 2;
-      const slant = (clear + ring) * 0.7;
-      [
-        [dx, 0], [-dx, 0], [slant + width / 2, -slant - height / 2], [slant + width / 2, slant + height / 2],
-        [-slant - width / 2, -slant - height / 2], [-slant - width / 2, slant + height / 2], [0, -dy], [0, dy],
-        [dx, -height / 3], [dx, height / 3], [-dx, -height / 3], [-dx, height / 3],
-        [width / 3, -dy], [-width / 3, -dy], [width / 3, dy], [-width / 3, dy],
-      ].forEach(([x, y], side) => {
-        const boxes = [own.box(at.x + x, at.y + y, width, height, 2)];
-        found.push({ key: `${index}-${side}`, ring: index, far: FAR[index] + side * 0.05, dx: x, dy: y, boxes });
-      });
+  const scaled = (rings, unit) => rings.map((ring) => ring * unit);
+
+  const touching = (boxes, others) => boxes.some((box) => others.some((other) => own.overlap(box, other)));
+
+  /* The symbols in the order of their nodes; one without a free place stands where it is. */
+  function stand(symbols, field) {
+    const placed = new Map();
+    symbols.slice().sort((one, other) => one.order - other.order).forEach((symbol) => {
+      placed.set(symbol, settle(symbol, field) || symbol.places[0]);
     });
-    return found;
-  };
-
-  /* Places along lines for text of a length, turned with the line; `offset` pixels beside it. */
-  own.along = function (runs, length, height, offset, upright) {
-    const found = [];
-    runs.forEach((run, index) => {
-      for (const fraction of FRACTIONS) {
-        const middle = run.length * fraction;
-        if (middle < length / 2 + 4 || run.length - middle < length / 2 + 4) continue;
-        const start = run.at(middle - length / 2);
-        const end = run.at(middle + length / 2);
-        const centre = run.at(middle);
-        const chord = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 };
-        if (Math.hypot(chord.x - centre.x, chord.y - centre.y) > STRAIGHT_PX) continue;
-        const bearing = Math.atan2(end.y - start.y, end.x - start.x);
-        for (const side of offset ? [1, -1] : [0]) {
-          const x = centre.x - Math.sin(bearing) * offset * side;
-          const y = centre.y + Math.cos(bearing) * offset * side;
-          found.push({
-            key: `${index}-${fraction}-${side}`, far: 0, x, y, ...turned(bearing, upright),
-            boxes: pieces(x, y, bearing, length, height),
-          });
-        }
-      }
-    });
-    return found;
-  };
-
-  /* Readable from below or from the right; on a steep line Chinese stands upright, one sign under the other. */
-  function turned(bearing, upright) {
-    let degrees = (bearing * 180) / Math.PI;
-    if (degrees > 90) degrees -= 180;
-    if (degrees <= -90) degrees += 180;
-    if (!upright || Math.abs(degrees) < STEEP_DEG) return { degrees, stacked: false };
-    return { degrees: degrees > 0 ? degrees - 90 : degrees + 90, stacked: true };
+    return symbols.map((symbol) => placed.get(symbol));
   }
 
-  function pieces(x, y, bearing, length, height) {
-    const count = Math.ceil(length / Math.max(height, 1)) || 1;  // finite, whatever was measured
-    const boxes = [];
-    for (let index = 0; index < count; index += 1) {
-      const along = ((index + 0.5) / count - 0.5) * length;
-      boxes.push(own.box(x + Math.cos(bearing) * along, y + Math.sin(bearing) * along, height, height, 1));
-    }
-    return boxes;
+  /* The cheapest place of an item, or null; what it covers is taken from all that follow. */
+  function settle(item, field) {
+    const place = cheapest(item, field);
+    if (place) field.taken.push(...place.boxes);
+    return place;
   }
 
-  /* The parts of lines that lie in the frame, longest first, each with its length and a way along it. */
-  own.runs = function (paths, size, margin) {
-    const frame = L.bounds([margin, margin], [size.x - margin, size.y - margin]);
-    const found = [];
-    for (const path of paths) {
-      let points = [];
-      for (let index = 1; index < path.length; index += 1) {
-        const piece = L.LineUtil.clipSegment(path[index - 1], path[index], frame, false, false);
-        const joined = piece && points.length && points[points.length - 1].equals(piece[0]);
-        if (!joined) {
-          found.push(points);
-          points = piece ? [piece[0]] : [];
-        }
-        if (piece) points.push(piece[1]);
-      }
-      found.push(points);
+  function cheapest({ places, price, kept, free }, { taken, size }) {
+    let [best, least] = [null, Infinity];
+    for (const place of places) {
+      const far = place.far - (place.key === kept ? HABIT : 0);
+      if (far >= least || touching(place.boxes, taken) || !(free || inside(place.boxes, size))) continue;
+      const cost = far + price(place);
+      if (cost < least) [best, least] = [place, cost];
     }
-    return found.filter((points) => points.length > 1).map(walkable).sort((one, other) => other.length - one.length);
-  };
-
-  function walkable(points) {
-    const reached = [0];
-    for (let index = 1; index < points.length; index += 1) {
-      reached.push(reached[index - 1] + points[index - 1].distanceTo(points[index]));
-    }
-    const length = reached[reached.length - 1];
-    const at = function (distance) {
-      let index = 1;
-      while (index < points.length - 1 && reached[index] < distance) index += 1;
-      const part = (distance - reached[index - 1]) / (reached[index] - reached[index - 1] || 1);
-      const from = points[index - 1];
-      const to = points[index];
-      return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
-    };
-    return { length, at };
+    return best;
   }
 
-  /* Boxes that cover a line, to keep names off it. */
-  own.covering = function (runs, width) {
-    const boxes = [];
-    for (const run of runs) {
-      for (let distance = 0; distance <= run.length; distance += Math.max(width, 6)) {
-        const point = run.at(distance);
-        boxes.push(own.box(point.x, point.y, width, width, 0));
-      }
-    }
-    return boxes;
-  };
-})(window.corridorMap);
+  const inside = (boxes, { x, y }) =>
+    boxes.every((box) => box.left >= 2 && box.top >= 2 && box.right <= x - 2 && box.bottom <= y - 2);
+})(globalThis.corridorMap);

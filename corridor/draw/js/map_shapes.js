@@ -3,6 +3,7 @@
   "use strict";
 
   const SVG = "http://www.w3.org/2000/svg";
+  const FADE_PART = 0.09;
   const CASED = new Set(["road", "expressway", "rail", "metro"]);
 
   own.element = function (name, className, text) {
@@ -28,7 +29,6 @@
     Object.entries(marks).forEach(([role, mark]) => {
       defs.append(hatch(`within-${role}`, mark.colour, 45, 13), hatch(`stretch-${role}`, mark.colour, 135, 9));
     });
-    defs.append(hatch("ground", "#8a8f7c", 100, 11));
     const holder = own.svg("svg", { width: 0, height: 0, class: "hatches", "aria-hidden": "true" });
     holder.append(defs);
     map.getContainer().append(holder);
@@ -43,39 +43,48 @@
       patternTransform: `rotate(${degrees})`,
     });
     pattern.append(own.svg("rect", { width: pitch, height: pitch, fill: colour, "fill-opacity": 0.05 }));
-    pattern.append(own.svg("rect", { width: 1.4, height: pitch, fill: colour, "fill-opacity": 0.42 }));
+    pattern.append(own.svg("rect", { width: 1.4, height: pitch, fill: colour, "fill-opacity": 0.55 }));
     return pattern;
   }
 
   const still = (className, more) => ({ interactive: false, className, smoothFactor: 0.5, ...more });
 
-  /* The paper on which everything is drawn. */
-  own.drawSheet = (map, extent) => L.rectangle(extent, still("sheet")).addTo(map);
+  /* What is drawn has no edge: towards the end of the data it fades into the ground around. */
+  own.drawFade = function (map, extent) {
+    map.createPane("fade").style.cssText += "z-index: 420; pointer-events: none";
+    const picture = own.svg("svg", { viewBox: "0 0 100 100", preserveAspectRatio: "none", class: "fade" });
+    const sides = [["0", "0", "1", "0"], ["1", "0", "0", "0"], ["0", "0", "0", "1"], ["0", "1", "0", "0"]];
+    sides.forEach(([x1, y1, x2, y2], index) => {
+      const gradient = own.svg("linearGradient", { id: `fade-${index}`, x1, y1, x2, y2 });
+      gradient.append(own.svg("stop", { offset: 0.01 }), own.svg("stop", { offset: FADE_PART, "stop-opacity": 0 }));
+      picture.append(gradient, own.svg("rect", { x: -1, y: -1, width: 102, height: 102, fill: `url(#fade-${index})` }));
+    });
+    L.svgOverlay(picture, extent, { pane: "fade" }).addTo(map);
+  };
 
   /* One layer; gives back its Leaflet layers so that they can be shown and hidden. */
   own.drawLayer = function (map, sheet) {
-    return [...sheet.strokes.flatMap(strokes), ...sheet.dots.map(dot)].map((layer) => layer.addTo(map));
+    return [...sheet.strokes.flatMap(strokes), ...sheet.dots.map(dot)].map((layer) => {
+      const { colour } = layer.addTo(map).options;
+      if (colour) layer.getElement().style.setProperty("--line-colour", colour);
+      return layer;
+    });
   };
 
-  own.drawFirm = (lat, lon, text) => L.circleMarker([lat, lon], { radius: 4, className: "firm" })
+  own.drawFirm = (lat, lon, text, unit) => L.circleMarker([lat, lon], { radius: 4 * unit, className: "firm" })
     .bindTooltip(own.element("span", "", text), { direction: "top", className: "tip" });
 
   function strokes(stroke) {
     const look = `ground ${stroke.style}${stroke.inferred ? " inferred" : ""}`;
-    const colour = stroke.colour ? { color: stroke.colour } : {};
-    if (stroke.filled) {
-      const fill = stroke.style === "area" ? { fillColor: "url(#hatch-ground)", fillOpacity: 1 } : {};
-      return [L.polygon(stroke.paths, still(`${look} filled`, { ...colour, ...fill }))];
-    }
-    const line = L.polyline(stroke.paths, still(`${look} line`, colour));
+    const { colour } = stroke;
+    if (stroke.filled) return [L.polygon(stroke.paths, still(`${look} filled`, { colour }))];
+    const line = L.polyline(stroke.paths, still(`${look} line`, { colour }));
     return CASED.has(stroke.style) ? [L.polyline(stroke.paths, still(`${look} casing`)), line] : [line];
   }
 
   function dot(point) {
-    const colour = point.colour ? { color: point.colour } : {};
-    return L.circleMarker(point.at, still(`ground dot ${point.style}${point.inferred ? " inferred" : ""}`, {
-      radius: 5, ...colour,
-    }));
+    const { at, style, colour, inferred } = point;
+    return L.circleMarker(at, still(`ground dot ${style}${inferred ? " inferred" : ""}`, { radius: 5, colour }));
   }
 
   own.drawAxis = function (map, axis) {
@@ -111,7 +120,7 @@
     const symbol = own.svg("svg", { viewBox: "-2 -2 28 28", "aria-hidden": "true" });
     symbol.append(own.svg("path", { d: mark.path, class: "halo" }), own.svg("path", { d: mark.path, class: "shape" }));
     const label = own.element("span", "node-label");
-    label.append(...own.nameAndHeadline(place));
+    label.append(own.element("b", "", place.name));
     holder.append(own.element("i", "line leader"), own.element("i", "line pointer"), symbol, label);
     const html = own.element("div", "node-body");
     html.append(holder);

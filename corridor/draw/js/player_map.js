@@ -8,30 +8,9 @@ const NARROW = matchMedia("(max-width: 640px), (max-aspect-ratio: 4/5)");
 const remPx = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 // The drawing reports a clicked node to the page it is a component of; here that page is this one.
-window.Streamlit = { setComponentValue: ({ node }) => openSheet(node) };
+window.Streamlit = { setComponentValue: ({ node, layers }) => (layers ? atlas.choose(layers) : openSheet(node)) };
 
-function setScale(frame) {
-  const unit = ((NARROW.matches ? 0.8 : 1) * (remPx() / REM_PX)).toFixed(2);
-  frame.style.setProperty("--u", unit);
-  for (const pattern of all(".hatches pattern", frame)) {
-    pattern.dataset.turn ??= pattern.getAttribute("patternTransform");
-    pattern.setAttribute("patternTransform", `${pattern.dataset.turn} scale(${unit})`);
-  }
-}
-
-// Stations and crossings grow with the lines they lie on, and the scale bar with its words; Leaflet keeps both in plain
-// pixels. The bar is drawn anew whenever the map has moved.
-function scaleDots(map) {
-  const unit = Number(map.getContainer().style.getPropertyValue("--u")) || 1;
-  const bar = map.corridor.scale.options;
-  bar.plain ??= bar.maxWidth;
-  bar.maxWidth = bar.plain * unit;
-  map.eachLayer((layer) => {
-    if (!(layer instanceof L.CircleMarker) || layer instanceof L.Circle) return;
-    layer.options.plain ??= layer.getRadius();
-    layer.setRadius(layer.options.plain * unit);
-  });
-}
+corridorMap.plainRem = () => REM_PX / (NARROW.matches ? 0.8 : 1);
 
 const atlas = {
   map: null, // the map in the language of the page
@@ -71,13 +50,6 @@ const atlas = {
     map.on("movestart", () => frame.classList.add("flying")).on("moveend", () => frame.classList.remove("flying"));
     map.on("focus", () => this.hands());
     frame.addEventListener("mouseenter", () => this.hands());
-    const scale = () => {
-      setScale(frame);
-      scaleDots(map);
-    };
-    new ResizeObserver(scale).observe(frame); // after the drawing's own observer, whose scale is that of a window
-    document.fonts?.ready.then(scale);
-    scale();
     const reserve = ["caption", "right", "key"].map(() => frame.appendChild(document.createElement("div")));
     reserve.forEach((box) => (box.className = "leaflet-control reserve"));
     return { map, frame, reserve, group: L.featureGroup().addTo(map) };
@@ -116,7 +88,7 @@ const atlas = {
     const named = this.chapter().nodes;
     const dimmed = named.length ? places.filter((id) => !named.includes(id)) : []; // all, if it is about unplaced ones
     const state = this.map.corridor;
-    state.nodes.forEach((node) => (node.sizes = {})); // names of dimmed nodes are not shown and take no room
+    state.nodes.forEach((node) => (node.size = null)); // names of dimmed nodes are not shown and take no room
     state.view = null;
     corridorMap.show(this.map, this.group, { node: opened, dimmed, layers: this.visible(), firms: [] });
     for (const box of all("[data-layer]")) box.checked = this.visible().includes(box.dataset.layer);
@@ -195,7 +167,11 @@ const atlas = {
 
   toggle(layer, on) {
     const rest = this.visible().filter((id) => id !== layer);
-    this.layers = on ? [...rest, layer] : rest;
+    this.choose(on ? [...rest, layer] : rest);
+  },
+
+  choose(layers) {
+    this.layers = layers;
     if (this.map) this.mark();
   },
 

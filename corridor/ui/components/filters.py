@@ -1,4 +1,4 @@
-"""The head of the list: search, filters, layers and downloads."""
+"""The head of the list: search, filters and downloads."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,7 +16,6 @@ from corridor.model.text import Lang
 from corridor.ui.act import act
 from corridor.ui.components.downloads import downloads_menu
 from corridor.ui.state import change, entered, follow, index_of, take
-from corridor.ui.words import plain
 
 _keys = st.components.v2.component("corridor_finder", js=script("finder"))
 
@@ -28,8 +27,6 @@ def finder(corridor: Corridor, selection: Selection) -> None:
         _hear_keys(corridor, selection)
         _filters(corridor, selection)
         with st.container(key="tools", horizontal=True):
-            if corridor.layers:
-                _layers(corridor, selection)
             downloads_menu(corridor, selection)
 
 
@@ -119,22 +116,3 @@ def _filter(corridor: Corridor, lang: Lang, parameter: str, chosen: str | None, 
         label_visibility="collapsed",
         filter_mode=None,
     )
-
-
-def _layers(corridor: Corridor, selection: Selection) -> None:
-    lang = selection.lang
-    labels = f"{corridor.id}-{lang}"
-    own = tuple(layer.id for layer in corridor.layers if layer.visible)
-    names = {layer.id: layer.name[lang] for layer in corridor.layers}
-    shown = list(own if selection.layer_ids is None else selection.layer_ids)
-    with st.container(key="layers", width="content"), st.popover(word("app.layers", lang)):
-        st.pills(
-            word("app.layers-shown", lang),
-            tuple(names),
-            selection_mode="multi",
-            format_func=lambda key: plain(names[key]),
-            default=shown,
-            key=follow(f"layers-choice-{labels}", shown),
-            on_change=take,
-            args=("layers", f"layers-choice-{labels}"),
-        )

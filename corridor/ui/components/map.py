@@ -13,7 +13,7 @@ from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui.act import act
 from corridor.ui.assets import publish
-from corridor.ui.state import named_node
+from corridor.ui.state import change, named_layers, named_node
 
 
 def corridor_map(
@@ -40,6 +40,8 @@ def corridor_map(
         node_id = named_node(key)
         if on_pick is not None and node_id in corridor.node_by_id:
             on_pick(node_id)
+        if (layers := named_layers(key)) is not None:
+            change(layers=_chosen(corridor, layers))
 
     st_folium(
         base(corridor, bundle_address(corridor, selection.lang)),
@@ -50,6 +52,13 @@ def corridor_map(
         feature_group_to_add=overlay(corridor, selection, matching),
         on_change=picked,
     )
+
+
+def _chosen(corridor: Corridor, layers: list[str]) -> list[str] | None:
+    """The layers in the corridor's order; ``None`` where they are those that it shows anyway."""
+    own = [layer.id for layer in corridor.layers if layer.visible]
+    chosen = [layer.id for layer in corridor.layers if layer.id in layers]
+    return None if chosen == own else chosen
 
 
 def bundle_address(corridor: Corridor, lang: Lang) -> str:
