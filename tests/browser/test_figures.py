@@ -35,7 +35,7 @@ def part(screen: Screen, name: str, lang: Lang) -> None:
 
 def pick(screen: Screen, *named: str) -> None:
     """Choose figures by what their entry in the list says."""
-    field = screen.keyed("figures").get_by_role("combobox").first
+    field = screen.keyed("figures").get_by_test_id("stMultiSelect").get_by_role("combobox")
     for words in named:
         field.click()
         field.fill(words)
@@ -223,6 +223,19 @@ def test_what_can_be_grown_is_grown_and_marked(real: Screen) -> None:
     real.keyed("language").get_by_text(word("app.lang-en", "zh"), exact=True).click()
     expect(answer).to_contain_text("CNY 1.538 billion")
     expect(answer).to_contain_text("+56.14%")
+
+
+def test_a_ready_chart_stands_before_the_empty_picker_and_uses_the_width(real: Screen) -> None:
+    """What is there comes before what has yet to be chosen, with its sources, as wide as the page."""
+    drawn = real.keyed("chart-ready").locator("svg.marks, canvas").first
+    expect(drawn).to_be_visible()
+    chart = drawn.bounding_box()
+    picker = real.page.get_by_text(word("figures.pick", "zh"), exact=True).bounding_box()
+    assert chart is not None
+    assert picker is not None
+    assert chart["y"] < picker["y"]
+    assert chart["width"] > 1200
+    expect(real.keyed("figures").locator(".chart-notes")).to_contain_text("来源：")
 
 
 def test_a_chart_is_drawn_without_a_way_out(real: Screen) -> None:
