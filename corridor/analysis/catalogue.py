@@ -1,7 +1,10 @@
 """The list of all figures, missing ones included, and its filters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
 
 from corridor.analysis.search import normalised
 from corridor.model.corridor import Corridor
@@ -19,6 +22,22 @@ class Entry:
     status: Status | Absence
     figure: Figure | None
     """``None`` where an expected figure is missing and no row says more."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it has a value."""
+        return self.figure is not None and self.figure.value is not None
+
+
+class Order(StrEnum):
+    """What a list goes by."""
+
+    SUBJECT = "subject"
+    INDICATOR = "indicator"
+    PERIOD = "period"
+    """The newest first, those without a period last."""
+    VALUE = "value"
+    """The largest first, those without a value last; only within one unit, see `measures`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +58,41 @@ def catalogue(corridor: Corridor, chosen: Filter | None = None) -> tuple[Entry, 
         key=lambda entry: (places[entry.subject_id], corridor.indicator_by_id[entry.indicator_id].order),
     )
     return tuple(entry for entry in entries if _passes(corridor, entry, chosen or Filter()))
+
+
+def ordered(corridor: Corridor, entries: Sequence[Entry], by: Order) -> tuple[Entry, ...]:
+    """Entries of the catalogue, which go by subject, in another order; what is equal there stays as it is.
+
+    Raises:
+        ValueError: values of several units have no order.
+    """
+    match by:
+        case Order.SUBJECT:
+            return tuple(entries)
+        case Order.INDICATOR:
+            return tuple(sorted(entries, key=lambda entry: corridor.indicator_by_id[entry.indicator_id].order))
+        case Order.PERIOD:
+            return tuple(sorted(entries, key=_last_day, reverse=True))
+        case Order.VALUE:
+            if len(measures(corridor, entries)) > 1:
+                raise ValueError("several units")
+            return tuple(sorted(entries, key=_value, reverse=True))
+
+
+def measures(corridor: Corridor, entries: Sequence[Entry]) -> tuple[tuple[str, Text], ...]:
+    """The units of values, each with the counted thing where it counts: firms and buildings are two."""
+    indicators = (corridor.indicator_by_id[entry.indicator_id] for entry in entries if entry.is_known)
+    return tuple(dict.fromkeys((one.unit.id, one.unit_name) for one in indicators))
+
+
+def _last_day(entry: Entry) -> date:
+    last = entry.figure.period.last if entry.figure and entry.is_known else None
+    return last or date.min
+
+
+def _value(entry: Entry) -> tuple[bool, Decimal]:
+    value = entry.figure.value if entry.figure else None
+    return (False, Decimal(0)) if value is None else (True, value)
 
 
 def _published(corridor: Corridor) -> Iterator[Entry]:

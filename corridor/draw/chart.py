@@ -25,9 +25,11 @@ NARROWEST_PX = 320
 
 _TITLE_PX, _NOTE_PX = 14, 11
 _TITLE_LINE_PX, _NOTE_LINE_PX = 19, 15
-_RISE_PX = 64
+_RISE_PX = 110
 """Height between zero and the largest value of a lane."""
 _HEAD_PX, _FOOT_PX, _AXIS_PX, _BREAK_PX = 24, 12, 22, 10
+_SCOPE_PX = 150
+"""Width of the name of a scope beside a value that stands alone."""
 _MARGIN = 0.1
 """Share of the width left free at both ends of the time axis."""
 _MOST_YEARS = 6
@@ -36,10 +38,14 @@ _ROW_PX, _BAR_PX = 64, 12
 ALIGNMENTS: tuple[Align, ...] = ("left", "center", "right")
 
 
-def series_chart(corridor: Corridor, subject_id: str, indicator_id: str, lang: Lang) -> alt.LayerChart | None:
+def series_chart(
+    corridor: Corridor, subject_id: str, indicator_id: str, lang: Lang, *, noted: bool = True
+) -> alt.LayerChart | None:
     """All dated values of one subject and indicator on one time axis, a row for whatever counts alike.
 
     A line runs only within one scope, length of period and status class; plans and projections are hollow and dashed.
+    Values that stand alone share the last row, each with what it counts. Without notes, whoever shows the picture
+    says `series_notes` beside it.
 
     Returns:
         The chart, or ``None`` where no two values can be joined: a point alone is no chart.
@@ -47,26 +53,39 @@ def series_chart(corridor: Corridor, subject_id: str, indicator_id: str, lang: L
     found = lanes(corridor, subject_id, indicator_id)
     if not any(lane.joined for lane in found):
         return None
-    notes = _notes(corridor, found, subject_id, indicator_id, lang)
-    return _draw(corridor, found, notes, lang)
+    foot = _lines(series_notes(corridor, subject_id, indicator_id, lang)) if noted else ()
+    return _draw(corridor, found, foot, lang)
+
+
+def series_notes(corridor: Corridor, subject_id: str, indicator_id: str, lang: Lang) -> tuple[str, ...]:
+    """What must be said with the picture of a series: what its rows are, what is not drawn, and the sources."""
+    found = lanes(corridor, subject_id, indicator_id)
+    undated = [
+        figure
+        for figure in corridor.figures_by_subject[subject_id]
+        if figure.indicator_id == indicator_id and figure.value is not None and not figure.period.stated
+    ]
+    notes = [word("figures.chart-rows", lang)] if len(found) > 1 else []
+    notes += [word("figures.chart-undated", lang, n=len(undated))] if undated else []
+    return (*notes, _sources(corridor, (figure for lane in found for figure in lane.figures), lang))
 
 
 def joined_chart(corridor: Corridor, joined: Series, lang: Lang) -> alt.LayerChart:
     """One line through the figures of a series."""
     first = joined.figures[0]
     lane = Lane(first.scope_id, first.period.months or 0, status_class(first.status), joined.figures, joined=True)
-    return _draw(corridor, (lane,), (), lang)
+    return _draw(corridor, (lane,), _source_lines(corridor, joined.figures, lang), lang)
 
 
-def _draw(corridor: Corridor, found: Sequence[Lane], notes: tuple[str, ...], lang: Lang) -> alt.LayerChart:
+def _draw(corridor: Corridor, found: Sequence[Lane], foot: tuple[str, ...], lang: Lang) -> alt.LayerChart:
     figures = [figure for lane in found for figure in lane.figures]
     indicator = corridor.indicator_by_id[figures[0].indicator_id]
     title = f"{corridor.name_of(figures[0].subject_id)[lang]} · {indicator.name[lang]}"
     time = _TimeAxis(figures)
-    strips = [_strip(corridor, lane, time, lang) for lane in found]
-    head, foot = _block(title, _TITLE_PX, 3), notes + _source_lines(corridor, figures, lang)
+    strips = _strips(corridor, found, time, lang)
+    head = _block(title, _TITLE_PX, 3)
     tops = list(accumulate((strip.height for strip in strips), initial=len(head) * _TITLE_LINE_PX + _BREAK_PX))
-    canvas = Canvas(tops[-1] + _AXIS_PX + _BREAK_PX + len(foot) * _NOTE_LINE_PX)
+    canvas = Canvas(tops[-1] + _AXIS_PX + (_BREAK_PX + len(foot) * _NOTE_LINE_PX if foot else 0))
     _write_title(canvas, head)
     time.draw(canvas, tops[0], tops[-1])
     for strip, top in zip(strips, tops, strict=False):
@@ -158,7 +177,8 @@ class _Strip:
         canvas.text(_stacked(self.head, top + 4, _NOTE_LINE_PX), _NOTE_PX, colour=ACCENT, bold=True)
         look = status_look(self.lane.status)
         if self.lane.joined:
-            canvas.rule([{"x": 0, "x2": 1, "y": top + self.base, "y2": top + self.base}], LINE)
+            canvas.rule([{"x": 0, "x2": 1, "y": top + self.base, "y2": top + self.base}], MUTED)
+            canvas.text([{"x": 0, "y": top + self.base - _NOTE_LINE_PX, "text": "0"}], _NOTE_PX, colour=MUTED)
             through: list[Row] = [{"x": p.share, "y": top + p.y} for p in self.points]
             canvas.line(through, look.stroke, dash=_DASH if look.dashed else ())
         canvas.rule([self._leader(point, top) for point in self.points], LINE)
@@ -172,12 +192,13 @@ class _Strip:
     def _write(self, canvas: Canvas, top: float, align: Align) -> None:
         dx = {"left": -5, "center": 0, "right": 5}[align]
         chosen = [point for point in self.points if point.label.align == align]
-        for number, (colour, bold) in enumerate(((INK, True), (MUTED, False))):
+        for number, (size, colour) in enumerate(((SIZE_PX, INK), (_NOTE_PX, MUTED), (_NOTE_PX, MUTED))):
             rows: list[Row] = [
                 {"x": point.share, "y": top + point.label.top + number * LINE_PX, "text": point.lines[number]}
                 for point in chosen
+                if number < len(point.lines)
             ]
-            canvas.text(rows, SIZE_PX - number, colour=colour, bold=bold, align=align, dx=dx)
+            canvas.text(rows, size, colour=colour, bold=number == 0, align=align, dx=dx)
 
     def _leader(self, point: _Point, top: float) -> Row:
         above = point.label.bottom <= point.y
@@ -185,14 +206,32 @@ class _Strip:
         return {"x": point.share, "x2": point.share, "y": top + point.y, "y2": top + end}
 
 
-def _strip(corridor: Corridor, lane: Lane, time: _TimeAxis, lang: Lang) -> _Strip:
-    head = _block(_lane_name(corridor, lane, lang), _NOTE_PX, 2)
+def _strips(corridor: Corridor, found: Sequence[Lane], time: _TimeAxis, lang: Lang) -> list[_Strip]:
+    """A row for each lane; values that stand alone in theirs share one, where there are several."""
+    alone = [lane for lane in found if len(lane.figures) == 1]
+    if len(alone) == 1:
+        alone = []
+    strips = [_strip(corridor, lane, time, lang) for lane in found if lane not in alone]
+    if alone:
+        figures = tuple(lane.figures[0] for lane in alone)
+        together = Lane(None, 0, alone[0].status, figures, joined=False)
+        strips.append(_strip(corridor, together, time, lang, title=word("figures.chart-alone", lang)))
+    return strips
+
+
+def _strip(corridor: Corridor, lane: Lane, time: _TimeAxis, lang: Lang, *, title: str = "") -> _Strip:
+    """A row; one with a title of its own holds what counts differently, and each value says what it counts."""
+    head = _block(title or _lane_name(corridor, lane, lang), _NOTE_PX, 2)
     shares = _shares(lane.figures)
     spots = [
         Spot(
             time.share(_middle(figure)) * NARROWEST_PX,
             -share * _RISE_PX if lane.joined else 0.0,
-            (figure_value(corridor, figure, lang), _when(figure, lang)),
+            (
+                figure_value(corridor, figure, lang),
+                _when(figure, lang),
+                *([_scope(corridor, figure, lang)] if title else []),
+            ),
         )
         for figure, share in zip(lane.figures, shares, strict=True)
     ]
@@ -247,22 +286,21 @@ def _shares(figures: Sequence[Figure]) -> list[float]:
     return [value / largest for value in values]
 
 
-def _notes(
-    corridor: Corridor, found: Sequence[Lane], subject_id: str, indicator_id: str, lang: Lang
-) -> tuple[str, ...]:
-    undated = [
-        figure
-        for figure in corridor.figures_by_subject[subject_id]
-        if figure.indicator_id == indicator_id and figure.value is not None and not figure.period.stated
-    ]
-    notes = [word("figures.chart-rows", lang)] if len(found) > 1 else []
-    notes += [word("figures.chart-undated", lang, n=len(undated))] if undated else []
-    return tuple(line for note in notes for line in _block(note, _NOTE_PX, 3))
+def _scope(corridor: Corridor, figure: Figure, lang: Lang) -> str:
+    return wrapped(scope_text(corridor, figure, lang), _NOTE_PX, _SCOPE_PX, lines=1)[0]
+
+
+def _lines(notes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(line for note in notes for line in _block(note, _NOTE_PX, 8))
+
+
+def _sources(corridor: Corridor, figures: Iterable[Figure], lang: Lang) -> str:
+    ids = dict.fromkeys(source_id for figure in figures for source_id in figure.source_ids)
+    return source_text(corridor, tuple(ids), lang)
 
 
 def _source_lines(corridor: Corridor, figures: Iterable[Figure], lang: Lang) -> tuple[str, ...]:
-    ids = dict.fromkeys(source_id for figure in figures for source_id in figure.source_ids)
-    return _block(source_text(corridor, tuple(ids), lang), _NOTE_PX, 8)
+    return _lines((_sources(corridor, figures, lang),))
 
 
 def _block(text: str, size: float, lines: int) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from corridor.model.text import Lang
 from corridor.model.unit import CURRENCIES
 
 _SUBJECTS = ("subject", "same-subject", "part", "overlap", "unstated-relation")
+_DECISIVE = ("too-few", "repeated", "not-published", "indicator", "unit", "scope-unstated", "scope")
+"""Reasons that settle it, first to last."""
 _PERIODS = ("period", "period-length", "same-period")
 
 
@@ -20,8 +22,14 @@ def refusal_title(refusal: Refusal, lang: Lang) -> str:
 
 
 def refusal_reasons(corridor: Corridor, refusal: Refusal, lang: Lang) -> tuple[str, ...]:
-    """Why not: all reasons, the plainest first."""
-    return tuple(_sentence(corridor, objection, lang) for objection in refusal.objections)
+    """Why not: all reasons, that which decides first."""
+    ordered = sorted(refusal.objections, key=_weight)
+    return tuple(_sentence(corridor, objection, lang) for objection in ordered)
+
+
+def _weight(objection: Objection) -> int:
+    """Where a reason stands: what is not the same thing cannot be saved by the same time or status."""
+    return _DECISIVE.index(objection.code) if objection.code in _DECISIVE else len(_DECISIVE)
 
 
 def _sentence(corridor: Corridor, objection: Objection, lang: Lang) -> str:

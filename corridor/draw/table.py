@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from corridor.analysis.catalogue import Entry
+from corridor.analysis.catalogue import Entry, Order, measures
 from corridor.analysis.compare import Cell, Line, SideBySide
 from corridor.analysis.derived import Derived
 from corridor.draw.markup import render
@@ -40,6 +41,9 @@ from corridor.model.text import Lang
 MOST_ROWS = 400
 """Rows that one table shows; more would only slow the page, and nobody reads them."""
 
+UNITS_NAMED = 6
+"""Units named in a refusal; of more, the rest is only counted."""
+
 FIRMS = 8
 """Firms named in one cell of a comparison."""
 
@@ -48,8 +52,27 @@ FIRMS = 8
 class Row:
     """A line of the figures table."""
 
-    subject: str
+    label: str
+    """What the name of its group does not say."""
     statement: Statement
+    pick: str
+    """What names it to a form that corrects or fills it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What is known and missing of one subject and indicator: the newest value, and the older ones under a fold."""
+
+    rows: tuple[Row, ...]
+    earlier: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks under the name that they share; empty where they share none."""
+
+    title: str
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +110,53 @@ class SourceRow:
     used: int
 
 
-def figures_table(corridor: Corridor, entries: Sequence[Entry], lang: Lang) -> str:
-    """Entries of the catalogue as a table."""
-    rows = tuple(_row(corridor, entry, lang) for entry in entries[:MOST_ROWS])
-    return render("figures_table.html.j2", lang, rows=rows, most=MOST_ROWS, left=len(entries) - len(rows))
+def figures_table(  # noqa: PLR0913 - how a list of figures may be laid out
+    corridor: Corridor,
+    entries: Sequence[Entry],
+    lang: Lang,
+    *,
+    by: Order = Order.SUBJECT,
+    folding: bool = False,
+    editing: bool = False,
+) -> str:
+    """Entries of the catalogue as a table.
+
+    Args:
+        corridor: whose figures they are.
+        entries: in the order that ``by`` names.
+        lang: of the words.
+        by: what they go by; subjects and indicators group them.
+        folding: whether older values of an indicator are folded under the newest.
+        editing: whether a row leads to the form by which it is corrected.
+    """
+    shown = entries[:MOST_ROWS]
+    return render(
+        "figures_table.html.j2",
+        lang,
+        groups=_groups(corridor, shown, by, lang, folding=folding),
+        by=by,
+        editing=editing,
+        most=MOST_ROWS,
+        left=len(entries) - len(shown),
+    )
+
+
+def order_refusal(corridor: Corridor, entries: Sequence[Entry], lang: Lang) -> str:
+    """Why a list of several units does not go by value."""
+    units = [
+        name[lang] if unit_id == "count" else word(f"export.unit-{unit_id}", lang)
+        for unit_id, name in measures(corridor, entries)
+    ]
+    named = word("figure.list-join", lang).join(units[:UNITS_NAMED])
+    reason = word("figures.order-refused", lang, n=len(units), units=f"{named}…" if len(units) > UNITS_NAMED else named)
+    title = word("figures.order-refused-title", lang)
+    return render("refusal.html.j2", lang, title=title, reasons=(reason,), codes=("unit",))
 
 
 def picked_table(corridor: Corridor, figures: Sequence[Figure], lang: Lang) -> str:
-    """Chosen figures as the same table."""
+    """Chosen figures as the same table, in the order in which they were chosen."""
     entries = tuple(Entry(one.subject_id, one.indicator_id, one.status, one) for one in figures)
-    return figures_table(corridor, entries, lang)
+    return figures_table(corridor, entries, lang, by=Order.PERIOD)
 
 
 def comparison_table(corridor: Corridor, side: SideBySide, lang: Lang) -> str:
@@ -152,8 +212,43 @@ def derived_value(corridor: Corridor, derived: Derived, lang: Lang) -> str:
     return word(f"figure.qualified-{derived.qualifier}", lang, amount=signed)
 
 
-def _row(corridor: Corridor, entry: Entry, lang: Lang) -> Row:
-    return Row(corridor.name_of(entry.subject_id)[lang], _statement(corridor, entry, lang))
+def _groups(corridor: Corridor, entries: Sequence[Entry], by: Order, lang: Lang, *, folding: bool) -> tuple[Group, ...]:
+    groups = groupby(entries, key=lambda entry: _title(corridor, entry, by, lang))
+    return tuple(Group(title, _blocks(corridor, tuple(found), by, lang, folding=folding)) for title, found in groups)
+
+
+def _blocks(corridor: Corridor, entries: Sequence[Entry], by: Order, lang: Lang, *, folding: bool) -> tuple[Block, ...]:
+    blocks = groupby(entries, key=lambda entry: (entry.subject_id, entry.indicator_id))
+    return tuple(_block(corridor, tuple(found), by, lang, folding=folding) for _, found in blocks)
+
+
+def _block(corridor: Corridor, entries: Sequence[Entry], by: Order, lang: Lang, *, folding: bool) -> Block:
+    """Only values are folded: what is missing stays in sight."""
+    older = [entry for entry in entries if entry.is_known][1:] if folding else []
+    open_rows = (_row(corridor, entry, by, lang) for entry in entries if entry not in older)
+    return Block(tuple(open_rows), tuple(_row(corridor, entry, by, lang) for entry in older))
+
+
+def _title(corridor: Corridor, entry: Entry, by: Order, lang: Lang) -> str:
+    match by:
+        case Order.SUBJECT:
+            return corridor.name_of(entry.subject_id)[lang]
+        case Order.INDICATOR:
+            return corridor.indicator_by_id[entry.indicator_id].name[lang]
+        case _:
+            return ""
+
+
+def _row(corridor: Corridor, entry: Entry, by: Order, lang: Lang) -> Row:
+    said, subject = _statement(corridor, entry, lang), corridor.name_of(entry.subject_id)[lang]
+    match by:
+        case Order.SUBJECT:
+            label = said.label
+        case Order.INDICATOR:
+            label = subject
+        case _:
+            label = f"{subject} · {said.label}"
+    return Row(label, said, said.figure_id or f"{entry.subject_id}:{entry.indicator_id}")
 
 
 def _statement(corridor: Corridor, entry: Entry, lang: Lang) -> Statement:

@@ -1,7 +1,7 @@
 import pytest
 from factories import corridor, figure, node, subject
 
-from corridor.analysis.catalogue import Filter, catalogue
+from corridor.analysis.catalogue import Filter, Order, catalogue, measures, ordered
 from corridor.model.corridor import Corridor
 from corridor.model.expectation import gaps
 from corridor.model.figure import Absence, Status
@@ -50,3 +50,26 @@ def test_the_list_of_every_corridor_is_whole(corridor: Corridor) -> None:
     listed = sorted(entry.figure.id for entry in entries if entry.figure and entry.figure.value is not None)
     assert listed == sorted(one.id for one in corridor.figures if one.value is not None)
     assert sum(entry.status in set(Absence) for entry in entries) == len(gaps(corridor))
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        (Order.SUBJECT, ["-", "c", "b", "a"]),
+        (Order.INDICATOR, ["-", "b", "a", "c"]),
+        (Order.PERIOD, ["b", "c", "a", "-"]),
+    ],
+)
+def test_a_list_goes_by_what_it_is_asked_to(by: Order, expected: list[str]) -> None:
+    """What is equal stays in its order, and what has no time stands last."""
+    found = ordered(WITHIN, catalogue(WITHIN), by)
+    assert [entry.figure.id if entry.figure else "-" for entry in found] == expected
+
+
+def test_values_of_one_unit_go_by_size_and_others_do_not() -> None:
+    """Firms are not more or less than tax, nor than buildings; what is missing stands last."""
+    taxes = catalogue(WITHIN, Filter(indicator_id="tax"))
+    assert [entry.figure and entry.figure.id for entry in ordered(WITHIN, taxes, Order.VALUE)] == ["a", "b", None]
+    assert len(measures(WITHIN, catalogue(WITHIN))) == 2
+    with pytest.raises(ValueError, match="units"):
+        ordered(WITHIN, catalogue(WITHIN), Order.VALUE)

@@ -35,7 +35,7 @@ def part(screen: Screen, name: str, lang: Lang) -> None:
 
 def pick(screen: Screen, *named: str) -> None:
     """Choose figures by what their entry in the list says."""
-    field = screen.keyed("figures").get_by_role("combobox").first
+    field = screen.keyed("figures").get_by_test_id("stMultiSelect").get_by_role("combobox")
     for words in named:
         field.click()
         field.fill(words)
@@ -75,7 +75,7 @@ def test_a_part_of_the_view_can_be_linked_to(screen: Screen, lang: Lang) -> None
 def test_every_figure_and_gap_is_in_the_table(opened: Screen, corridor: Corridor) -> None:
     """The table is whole and marks what is missing."""
     table = opened.keyed("figures-table")
-    expect(table.locator("tbody tr")).to_have_count(len(catalogue(corridor)))
+    expect(table.locator("tr[data-status]")).to_have_count(len(catalogue(corridor)))
     expect(table.locator(":is([data-status=not_published], [data-status=no_entry]) .value")).to_have_count(
         len(gaps(corridor))
     )
@@ -85,6 +85,7 @@ def test_every_figure_and_gap_is_in_the_table(opened: Screen, corridor: Corridor
 def test_a_source_is_two_clicks_away(opened: Screen, corridor: Corridor) -> None:
     """One click opens the sources of a figure, the next follows the link where one may be shown."""
     linked = next(f for f in corridor.figures if any(corridor.source_by_id[key].link for key in f.source_ids))
+    opened.keyed("search").get_by_role("searchbox").fill(str(linked.value))
     row = opened.keyed("figures-table").locator(f"tr[data-figure={linked.id}]")
     row.locator("summary").first.click()
     address = next(corridor.source_by_id[key].url for key in linked.source_ids if corridor.source_by_id[key].link)
@@ -96,7 +97,57 @@ def test_an_empty_result_says_so_and_leads_back(opened: Screen, corridor: Corrid
     opened.keyed("search").get_by_role("searchbox").fill("zzqqxx")
     expect(opened.page.get_by_text(word("figures.none", lang))).to_be_visible()
     opened.page.get_by_role("button", name=word("figures.show-all", lang)).click()
-    expect(opened.keyed("figures-table").locator("tbody tr")).to_have_count(len(catalogue(corridor)))
+    expect(opened.keyed("figures-table").locator("tr[data-status]")).to_have_count(len(catalogue(corridor)))
+
+
+def choose(screen: Screen, key: str, option: str) -> None:
+    """Choose in a list of the head of the table."""
+    screen.page.locator(f"[class*='st-key-figure-{key}'] input").first.click()
+    screen.page.get_by_role("option", name=option, exact=True).click()
+    screen.settle()
+
+
+def test_the_newest_value_stands_and_the_older_ones_unfold(opened: Screen, corridor: Corridor) -> None:
+    """One click shows the history of an indicator in its place, and each value has its row."""
+    table = opened.keyed("figures-table")
+    head = table.locator("tbody:has(.unfold)").first
+    newest = str(head.locator("tr[data-figure]").first.get_attribute("data-figure"))
+    figure = corridor.figure_by_id[newest]
+    known = corridor.figures_by_subject[figure.subject_id]
+    older = [one.id for one in known if one.indicator_id == figure.indicator_id and one.value and one.id != newest]
+    rows = [table.locator(f"tr[data-figure={figure_id}]") for figure_id in older]
+    assert rows
+    for row in rows:
+        expect(row).to_be_hidden()
+    head.locator(".unfold").click()
+    for row in rows:
+        expect(row).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", ["zh"])
+def test_figures_go_by_value_within_one_unit_only(screen: Screen, lang: Lang) -> None:
+    """Of several units the answer is the reason; of one, the largest stands first and what is missing last."""
+    screen.open(view="figures", corridor="qilianshan", lang=lang)
+    choose(screen, "order", word("figures.order-value", lang))
+    expect(screen.keyed("refusal")).to_contain_text(word("figures.order-refused-title", lang))
+    expect(screen.keyed("figures-table").locator(".group-name").first).to_be_visible()
+    choose(screen, "indicator", "税收")
+    expect(screen.keyed("refusal")).to_have_count(0)
+    expect(screen.keyed("figures-table").locator(".group-name")).to_have_count(0)
+    values = screen.keyed("figures-table").locator("tr[data-status] .value").all_inner_texts()
+    assert "27 亿元" in values[0]
+    assert "未见公开" in values[-1]
+
+
+def test_the_first_figure_stands_high_and_the_head_stays(screen: Screen, lang: Lang) -> None:
+    """What a reader came for begins in the first 200 pixels; far below, the columns still say what they are."""
+    screen.open(view="figures", corridor="qilianshan", lang=lang)
+    first = screen.keyed("figures-table").locator("tr[data-status]").first.bounding_box()
+    assert first is not None
+    assert first["y"] <= 200
+    screen.keyed("figures-table").locator("tr[data-status]").last.scroll_into_view_if_needed()
+    head = screen.keyed("figures-table").locator("thead th").first
+    expect(head).to_be_in_viewport(ratio=1)
 
 
 def test_every_source_has_its_row(opened: Screen, corridor: Corridor, lang: Lang) -> None:
@@ -174,6 +225,19 @@ def test_what_can_be_grown_is_grown_and_marked(real: Screen) -> None:
     expect(answer).to_contain_text("+56.14%")
 
 
+def test_a_ready_chart_stands_before_the_empty_picker_and_uses_the_width(real: Screen) -> None:
+    """What is there comes before what has yet to be chosen, with its sources, as wide as the page."""
+    drawn = real.keyed("chart-ready").locator("svg.marks, canvas").first
+    expect(drawn).to_be_visible()
+    chart = drawn.bounding_box()
+    picker = real.page.get_by_text(word("figures.pick", "zh"), exact=True).bounding_box()
+    assert chart is not None
+    assert picker is not None
+    assert chart["y"] < picker["y"]
+    assert chart["width"] > 1200
+    expect(real.keyed("figures").locator(".chart-notes")).to_contain_text("来源：")
+
+
 def test_a_chart_is_drawn_without_a_way_out(real: Screen) -> None:
     """The line through two comparable figures is there, and no menu leads to another site."""
     pick(real, "9.85 亿元", "15.38 亿元")
@@ -186,19 +250,21 @@ def test_a_chart_is_drawn_without_a_way_out(real: Screen) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_phone_needs_no_sideways_scrolling(screen: Screen, lang: Lang) -> None:
-    """On a narrow screen every figure is a card, and the page is as wide as the screen."""
+    """On a narrow screen every figure is a few lines, and the page is as wide as the screen and not endless."""
     screen.page.set_viewport_size({"width": 390, "height": 844})
     screen.open(view="figures", corridor="qilianshan", lang=lang)
-    expect(screen.keyed("figures-table").locator("tbody tr").first).to_be_visible()
+    expect(screen.keyed("figures-table").locator("tr[data-status]").first).to_be_visible()
     wide = screen.page.evaluate("document.querySelector('.st-key-figures-table').scrollWidth")
     assert wide <= 390
+    assert screen.page.get_by_test_id("stMain").evaluate("main => main.scrollHeight") < 12_000
 
 
 def test_what_the_view_offers_to_take_away(screen: Screen, lang: Lang) -> None:
     """Tables, the list of gaps, pictures for a message, and the page of the chosen node."""
     screen.open(view="figures", corridor="lantern-canal", lang=lang, node="kite-tower")
+    screen.keyed("downloads-menu").get_by_role("button").first.click()
     offered = screen.keyed("downloads")
-    for name in ("xlsx", "csv", "gaps", "geojson", "map-png", "strip-png", "sheet"):
+    for name in ("html", "pptx", "xlsx", "csv", "gaps", "geojson", "map-png", "strip-png", "sheet"):
         expect(offered.get_by_role("button", name=word(f"export.format-{name}", lang), exact=True)).to_be_visible()
     with screen.page.expect_download() as download:
         offered.get_by_role("button", name=word("export.format-map-png", lang), exact=True).click()

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from corridor.analysis.ranking import Ranking, ranking
 from corridor.analysis.series import Series, drawable, series
-from corridor.draw.chart import NARROWEST_PX, joined_chart, ranking_chart, series_chart
+from corridor.draw.chart import NARROWEST_PX, joined_chart, ranking_chart, series_chart, series_notes
 from corridor.draw.chart_labels import Spot, labels
 from corridor.draw.picture import svg, svg_png
+from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure, Status
 from corridor.model.text import LANGS
@@ -62,6 +63,35 @@ def test_only_what_counts_alike_is_joined() -> None:
     picture = drawn((*PAIR, *others))
     assert strokes(drawn(PAIR)) == strokes(picture) == 1
     assert all(word in picture for word in ("16.1 亿元", "8.2 亿元", "20 亿元", "预计", "不可比较"))
+
+
+def test_values_that_stand_alone_share_a_row_and_each_says_what_it_counts() -> None:
+    """A row for each would be mostly empty; one alone keeps the name of its row."""
+    alone = (figure("c", "town", "16.1", "2022", "industry"), figure("d", "town", "8.2", "2022", "street"))
+    title = word("figures.chart-alone", "zh")
+    assert title not in drawn((*PAIR, alone[0]))
+    picture = drawn((*PAIR, *alone))
+    assert picture.count(f">{title}<") == 1
+    assert ["口径：口径industry" in picture, ">口径industry<" in picture, ">口径street<" in picture] == [
+        False,
+        True,
+        True,
+    ]
+
+
+def test_a_line_has_its_zero() -> None:
+    """How steep it is can be read."""
+    assert ">0<" in drawn(PAIR)
+
+
+def test_a_picture_without_notes_leaves_them_to_be_said_beside_it() -> None:
+    """They are the same ones, and none is lost."""
+    within = made((*PAIR, figure("c", "town", "27", "", None)), subjects=TOWN)
+    bare = series_chart(within, "town", "tax", "zh", noted=False)
+    assert bare is not None
+    assert "s-a" not in svg(bare)
+    notes = "".join(series_notes(within, "town", "tax", "zh"))
+    assert all(said in notes for said in ("s-a", "s-b", "另有 1 个数字未说明时间"))
 
 
 def test_a_projection_is_hollow_and_dashed() -> None:

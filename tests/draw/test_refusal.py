@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corridor.draw.refusal import refusal_reasons, refusal_title
 from corridor.draw.table import refusal_card
-from corridor.model.comparison import Refusal, Use, objections
+from corridor.model.comparison import Objection, Refusal, Use, objections
 from corridor.model.figure import Figure, Status
 from corridor.model.text import LANGS, Text
 
@@ -15,6 +15,27 @@ PLACES = corridor(
     subjects=(subject("town"),),
     enterprises=(firm("works", Text("厂", "works"), "hall"),),
 )
+
+
+def test_the_reason_that_decides_comes_first_and_the_others_are_folded() -> None:
+    """What is not the same thing at all is not made so by one time or one status."""
+    figures = (
+        figure("a", "park", "1", "2020", status=Status.PLANNED),
+        figure("b", "town", "2", "2021H1", "industry", indicator_id="firms"),
+    )
+    within = replace(PLACES, figures=figures)
+    refusal = Refusal(Use.SUM, objections(within, figures, Use.SUM))
+    assert len(refusal.objections) > 1
+    assert refusal.code != "indicator"
+    first = refusal_reasons(within, refusal, "zh")[0]
+    assert first == refusal_reasons(within, replace(refusal, objections=(_of(refusal, "indicator"),)), "zh")[0]
+    lead, _, rest = refusal_card(within, refusal, "zh").partition("<details>")
+    assert lead.count('class="reason"') == 1
+    assert rest.count("<li>") == len(refusal.objections) - 1
+
+
+def _of(refusal: Refusal, code: str) -> Objection:
+    return next(one for one in refusal.objections if one.code == code)
 
 
 @given(

@@ -6,7 +6,7 @@ from factories import corridor as made
 from factories import figure, industry, node, subject, tie
 from markupsafe import escape
 
-from corridor.analysis.catalogue import catalogue
+from corridor.analysis.catalogue import Order, catalogue
 from corridor.analysis.compare import compare_nodes
 from corridor.analysis.derived import Derived
 from corridor.analysis.growth import growth
@@ -152,3 +152,29 @@ def test_a_sum_is_worded_in_its_unit() -> None:
     assert isinstance(added, Derived)
     assert derived_value(within, added, "zh") == "超 10.85 亿元"
     assert derived_value(within, added, "en") == "over CNY 1.085 billion"
+
+
+def test_a_group_says_its_name_once_and_folds_only_values() -> None:
+    """The newest value stands in the open with the gap beside it; older ones are under their fold."""
+    within = made(
+        (
+            figure("new", "park", "3", "2022"),
+            figure("old", "park", "2", "2021"),
+            figure("gap", "park", None, "2023"),
+        ),
+        (node("park", Text("创新园", "Park")),),
+    )
+    html = figures_table(within, catalogue(within), "zh", folding=True)
+    assert html.count("创新园") == 1
+    before, _, folded = html.partition('<tbody class="earlier">')
+    assert [key in before for key in ('data-figure="new"', 'data-figure="gap"')] == [True, True]
+    assert ('data-figure="old"' in folded, 'data-figure="old"' in before) == (True, False)
+    assert 'class="earlier"' not in figures_table(within, catalogue(within), "zh", by=Order.PERIOD)
+
+
+def test_only_who_may_correct_is_offered_it() -> None:
+    """A row leads an editor to its own figure, and one without to what it is about."""
+    within = made((figure("a", "park", "1"),), (node("park"), node("mill")))
+    assert "data-pick" not in figures_table(within, catalogue(within), "zh")
+    picks = re.findall('data-pick="([^"]+)"', figures_table(within, catalogue(within), "zh", editing=True))
+    assert picks == ["a", "mill:tax"]

@@ -8,7 +8,7 @@ from corridor.i18n import word
 from corridor.model.figure import Release
 from corridor.model.text import LANGS
 from corridor.pack.load import load
-from corridor.ui.components.downloads import HAND_OUTS, PICTURES, TABLES, file_name
+from corridor.ui.components.downloads import HAND_OUTS, OFFERED, PICTURES, TABLES, file_name
 from corridor.ui.preview import as_preview
 
 
@@ -30,6 +30,6 @@ def test_a_file_of_a_preview_says_so_in_its_name_and_inside(invented: Path) -> N
 def test_no_two_files_bear_one_name(invented: Path) -> None:
     """A picture of the strip does not land on the picture of the map, nor the list of gaps on the table."""
     corridor = load(invented, Release.PUBLIC)
-    for menu in (HAND_OUTS + PICTURES, TABLES + PICTURES):
+    for menu in (HAND_OUTS, tuple(one for files in OFFERED.values() for one in files)):
         names = [file_name(corridor, "zh", download) for download in menu]
         assert len(set(names)) == len(names)

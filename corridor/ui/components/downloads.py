@@ -43,33 +43,42 @@ def _strip_drawing(corridor: Corridor, lang: Lang) -> bytes:
 
 
 HAND_OUTS = tuple(Download(name, name, make) for name, make in FORMATS.items())
-PICTURES = (
-    Download("map-png", "png", _map_picture, part="map"),
-    Download("strip-png", "png", _strip_picture, part="strip"),
-    Download("strip-svg", "svg", _strip_drawing, part="strip"),
-)
+TALKS = tuple(one for one in HAND_OUTS if one.name in ("html", "pptx"))
 TABLES = (
     Download("xlsx", "xlsx", FORMATS["xlsx"]),
     Download("csv", "csv", csv_table.export),
     Download("gaps", "xlsx", xlsx.export_gaps, part="gaps"),
     Download("geojson", "geojson", FORMATS["geojson"]),
 )
+PICTURES = (
+    Download("map-png", "png", _map_picture, part="map"),
+    Download("strip-png", "png", _strip_picture, part="strip"),
+    Download("strip-svg", "svg", _strip_drawing, part="strip"),
+)
+OFFERED: dict[str, tuple[Download, ...]] = {"talk": TALKS, "data": TABLES, "picture": PICTURES}
+"""Files by what they are for, named by the words ``export.for-<use>``."""
 
 
 def downloads(corridor: Corridor, selection: Selection, offered: tuple[Download, ...]) -> None:
     """A button for each file and for the sheet of the chosen node; a file is made when its button is pressed."""
-    if selection.node_id:
-        node_id = selection.node_id
-        page = Download("sheet", "html", partial(_sheet, node_id=node_id), part=node_id)
-        _button(corridor, selection.lang, page)
-    for download in offered:
+    for download in (*_of_node(selection), *offered):
         _button(corridor, selection.lang, download)
 
 
 def downloads_menu(corridor: Corridor, selection: Selection) -> None:
-    """All hand-outs and pictures behind one button, and the sheet of the chosen node."""
-    with st.popover(word("export.menu", selection.lang), key="downloads-menu"), st.container(key="downloads"):
-        downloads(corridor, selection, HAND_OUTS + PICTURES)
+    """All files behind one button, by what they are for; each is made when its button is pressed."""
+    lang = selection.lang
+    with st.popover(word("export.menu", lang), key="downloads-menu"), st.container(key="downloads"):
+        for use, files in OFFERED.items():
+            st.caption(word(f"export.for-{use}", lang))
+            downloads(corridor, selection if use == "talk" else Selection(lang=lang), files)
+
+
+def _of_node(selection: Selection) -> tuple[Download, ...]:
+    """The sheet of the chosen node, if one is."""
+    if selection.node_id is None:
+        return ()
+    return (Download("sheet", "html", partial(_sheet, node_id=selection.node_id), part=selection.node_id),)
 
 
 def _sheet(corridor: Corridor, lang: Lang, *, node_id: str) -> bytes:

@@ -1,11 +1,13 @@
-"""The list of all figures with its filters, and nodes side by side."""
+"""The list of all figures with its filters and its order."""
+
+from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
-from corridor.analysis.catalogue import Filter, catalogue
-from corridor.analysis.compare import MOST, compare_nodes
+from corridor.analysis.catalogue import Filter, Order, catalogue, measures, ordered
 from corridor.draw.markup import render
-from corridor.draw.table import comparison_refusals, comparison_table, figures_table
+from corridor.draw.table import figures_table, order_refusal
 from corridor.draw.wording import status_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
@@ -13,19 +15,44 @@ from corridor.model.figure import Absence, Status
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui.act import act
-from corridor.ui.state import change, follow, forget, hold, index_of, lasting, take
+from corridor.ui.components.picks import hear_picks
+from corridor.ui.state import change, forget, hold, index_of, lasting
+from corridor.ui.update.filling import ask
+from corridor.ui.visit import visit
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The list as it is drawn."""
+
+    html: str
+    refused: str
+    """Why it does not go by what was asked for; empty where it does."""
+    count: int
+    all: int
+
 
 _FILTERS = ("search", "subject", "indicator", "status")
 
 
 def figure_list(corridor: Corridor, selection: Selection) -> None:
-    """Draw the comparison that the address asks for, then every figure that passes the filters."""
-    lang = selection.lang
-    st.html(render("figures_lead.html.j2", lang, text=word("figures.intro", lang)))
-    _comparison(corridor, selection)
-    chosen = _filters(corridor, lang)
-    table, count, everything = _table(corridor.id, corridor.profile, corridor.version, lang, chosen, corridor)
-    if not count:
+    """Draw every figure that passes the filters; an editor goes from a row to its form."""
+    lang, editing = selection.lang, bool(visit().viewer.editor)
+    with st.container(key="toolbar", horizontal=True, vertical_alignment="center"):
+        chosen, by = _filters(corridor, lang), _order(corridor, lang)
+        shown = _table(
+            corridor.id,
+            corridor.profile,
+            corridor.version,
+            lang,
+            chosen=chosen,
+            by=by,
+            editing=editing,
+            _corridor=corridor,
+        )
+        key = "figures.count" if shown.count == shown.all else "figures.count-part"
+        st.caption(word(key, lang, n=shown.count, all=shown.all), width="content")
+    if not shown.count:
         st.write(word("figures.none", lang))
         st.button(
             word("figures.show-all", lang),
@@ -34,10 +61,24 @@ def figure_list(corridor: Corridor, selection: Selection) -> None:
             args=[_name(corridor, field) for field in _FILTERS],
         )
         return
-    key = "figures.count" if count == everything else "figures.count-part"
-    st.caption(word(key, lang, n=count, all=everything))
+    if shown.refused:
+        with st.container(key="refusal"):
+            st.html(shown.refused)
     with st.container(key="figures-table"):
-        st.html(table)
+        st.html(shown.html)
+        if editing:
+            hear_picks("figures-table", partial(_correct, visit().live, lang))
+    st.html(render("figures_lead.html.j2", lang, text=word("figures.intro", lang)))
+
+
+def _correct(live: Corridor, lang: Lang, picked: str) -> None:
+    """Go to the form of a figure, or of the number that a row says is missing."""
+    figure = live.figure_by_id.get(picked)
+    subject_id, _, indicator_id = picked.partition(":")
+    if figure is not None:
+        ask(lang, figure.subject_id, figure.indicator_id, figure.id)
+    elif indicator_id in live.indicator_by_id and subject_id in (live.id, *live.subject_by_id):
+        ask(lang, subject_id, indicator_id)
 
 
 @act
@@ -49,37 +90,9 @@ def list_only(corridor: Corridor, lang: Lang, subject_id: str, indicator_id: str
     change(view="figures", part="all", compare=None)
 
 
-def _comparison(corridor: Corridor, selection: Selection) -> None:
-    lang = selection.lang
-    key = f"compared-{corridor.id}-{lang}"
-    with st.container(key="compare"):
-        st.multiselect(
-            word("figures.compare", lang),
-            tuple(corridor.compared_by_id),
-            format_func=lambda node_id: corridor.compared_by_id[node_id].name[lang],
-            default=list(selection.compared),
-            key=follow(key, list(selection.compared)),
-            on_change=take,
-            args=("compare", key),
-            max_selections=MOST,
-            placeholder=word("figures.compare-hint", lang),
-            select_all=False,
-        )
-        side = compare_nodes(corridor, selection.compared)
-        if side is None:
-            if selection.compared:
-                st.caption(word("figures.compare-one", lang))
-            return
-        if refused := comparison_refusals(corridor, side, lang):
-            with st.container(key="refusal"):
-                st.html(refused)
-        st.html(comparison_table(corridor, side, lang))
-        st.button(word("figures.compare-clear", lang), key="compare-clear", on_click=change, kwargs={"compare": None})
-
-
 def _filters(corridor: Corridor, lang: Lang) -> Filter:
     subjects, indicators, statuses = _offered(corridor.id, corridor.profile, corridor.version, corridor)
-    with st.container(key="toolbar", horizontal=True, vertical_alignment="center"):
+    with st.container(key="finding", horizontal=True, vertical_alignment="center"):
         with st.container(key="search"):
             typed = lasting(_name(corridor, "search"), lang, "")
             text = st.text_input(
@@ -99,6 +112,21 @@ def _filters(corridor: Corridor, lang: Lang) -> Filter:
             )
             status = _choice(corridor, "status", {key: status_text(key, lang) for key in statuses}, lang)
     return Filter(subject_id, indicator_id, _status(status), text or "")
+
+
+def _order(corridor: Corridor, lang: Lang) -> Order:
+    held = lasting(_name(corridor, "order"), lang, Order.SUBJECT, tuple(Order))
+    chosen = st.selectbox(
+        word("figures.order", lang),
+        tuple(Order),
+        index=index_of(held.value, tuple(Order)),
+        format_func=lambda one: word(f"figures.order-{one}", lang),
+        key=held.key,
+        label_visibility="collapsed",
+        width=190,
+        persist_state="session",
+    )
+    return chosen or Order.SUBJECT
 
 
 def _status(chosen: str | None) -> Status | Absence | None:
@@ -143,9 +171,23 @@ def _offered(
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
-def _table(
-    corridor_id: str, profile: str, version: str, lang: Lang, chosen: Filter, _corridor: Corridor
-) -> tuple[str, int, int]:
+def _table(  # noqa: PLR0913 - the key of the cache
+    corridor_id: str,
+    profile: str,
+    version: str,
+    lang: Lang,
+    *,
+    chosen: Filter,
+    by: Order,
+    editing: bool,
+    _corridor: Corridor,
+) -> _Shown:
+    """The list; where it cannot go by what was asked for, why not, and by subject instead."""
     del corridor_id, profile, version
     entries = catalogue(_corridor, chosen)
-    return figures_table(_corridor, entries, lang), len(entries), len(catalogue(_corridor))
+    is_refused = by is Order.VALUE and len(measures(_corridor, entries)) > 1
+    refused = order_refusal(_corridor, entries, lang) if is_refused else ""
+    by = Order.SUBJECT if is_refused else by
+    folding = by in (Order.SUBJECT, Order.INDICATOR) and not (chosen.text or chosen.indicator_id or chosen.status)
+    html = figures_table(_corridor, ordered(_corridor, entries, by), lang, by=by, folding=folding, editing=editing)
+    return _Shown(html, refused, len(entries), len(catalogue(_corridor)))

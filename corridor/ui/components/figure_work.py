@@ -1,6 +1,7 @@
 """Adding, ranking, joining and growing any figures the reader picks, or the reason why not; and charts ready made."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import altair as alt
 import streamlit as st
@@ -10,8 +11,9 @@ from corridor.analysis.growth import growth
 from corridor.analysis.ranking import Ranking, ranking
 from corridor.analysis.series import Series, drawable, series
 from corridor.analysis.totals import total
-from corridor.draw.chart import joined_chart, ranking_chart, series_chart
+from corridor.draw.chart import joined_chart, ranking_chart, series_chart, series_notes
 from corridor.draw.markup import render
+from corridor.draw.picture import svg, svg_png
 from corridor.draw.table import derived_card, picked_table, refusal_card
 from corridor.draw.wording import figure_value, period_text
 from corridor.i18n import word
@@ -29,8 +31,10 @@ Answer = Derived | Ranking | Series | Refusal
 
 
 def figure_work(corridor: Corridor, selection: Selection) -> None:
-    """Draw the picker with its answer, then the charts that the data bear."""
+    """Draw the charts that the data bear, then the picker with its answer."""
     lang = selection.lang
+    _ready(corridor, lang)
+    st.html(render("part_title.html.j2", lang, text=word("figures.own", lang)))
     st.html(render("figures_lead.html.j2", lang, text=word("figures.work-intro", lang)))
     figures = _picked(corridor, lang)
     use = _use(lang)
@@ -39,7 +43,6 @@ def figure_work(corridor: Corridor, selection: Selection) -> None:
     _answer(corridor, figures, use, lang)
     if figures:
         st.button(word("figures.clear", lang), key="figures-clear", on_click=forget, args=(_name_of_picks(corridor),))
-    _ready(corridor, lang)
 
 
 def _picked(corridor: Corridor, lang: Lang) -> tuple[Figure, ...]:
@@ -161,9 +164,24 @@ def _ready(corridor: Corridor, lang: Lang) -> None:
         help=word("figures.ready-hint", lang),
         persist_state="session",
     )
-    chart = series_chart(corridor, subject_id, indicator_id, lang)
+    chart = series_chart(corridor, subject_id, indicator_id, lang, noted=False)
     if chart:
         _chart(chart, "ready")
+        notes = series_notes(corridor, subject_id, indicator_id, lang)
+        st.html(render("chart_notes.html.j2", lang, notes=notes))
+        st.download_button(
+            word("figures.chart-download", lang),
+            data=partial(_picture, corridor, subject_id, indicator_id, lang),
+            file_name=f"{corridor.id}-{subject_id}-{indicator_id}-{lang}.png",
+            key="download-chart",
+            on_click="ignore",
+        )
+
+
+def _picture(corridor: Corridor, subject_id: str, indicator_id: str, lang: Lang) -> bytes:
+    """The chart with all that must be said with it, to stand alone in somebody's paper."""
+    chart = series_chart(corridor, subject_id, indicator_id, lang)
+    return svg_png(svg(chart)) if chart else b""
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

@@ -9,15 +9,16 @@ from corridor.model.selection import Selection
 from corridor.ui.state import follow, take
 
 
-def part_switch(selection: Selection, parts: Collection[str]) -> str:
-    """Draw the switch and give back which part to draw, the first unless the address names another of this view.
+def part_switch(selection: Selection, parts: Collection[str], first: str = "") -> str:
+    """Draw the switch and give back which part to draw.
 
     Args:
         selection: what the address says.
         parts: ids in their order, named by the words ``<view>.part-<id>``.
+        first: the part to draw where the address names none; empty for the first of all.
     """
     view, lang = selection.view, selection.lang
-    part = next((part for part in parts if part == selection.part), next(iter(parts)))
+    part = next((part for part in parts if part == selection.part), first or next(iter(parts)))
     key = follow(f"{view}-part-{lang}", part)
     st.segmented_control(
         word(f"{view}.parts", lang),

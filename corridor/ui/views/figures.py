@@ -8,11 +8,11 @@ from corridor.analysis.gaps import cell_named, matrix
 from corridor.draw.gaps import gaps_matrix
 from corridor.draw.markup import style_element
 from corridor.draw.table import sources_table
-from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
-from corridor.ui.components.downloads import PICTURES, TABLES, downloads
+from corridor.ui.components.comparison import comparison
+from corridor.ui.components.downloads import downloads_menu
 from corridor.ui.components.figure_list import figure_list, list_only
 from corridor.ui.components.figure_work import figure_work
 from corridor.ui.components.parts import part_switch
@@ -25,10 +25,13 @@ Part = Callable[[Corridor, Selection], None]
 
 def show(corridor: Corridor, selection: Selection) -> None:
     """Draw the view."""
-    st.html(style_element("figures"))
+    first = "compare" if selection.compared else "all"
     with st.container(key="figures"):
-        PARTS[part_switch(selection, PARTS)](corridor, selection)
-        _downloads(corridor, selection)
+        with st.container(key="figures-head", horizontal=True, vertical_alignment="center"):
+            part = part_switch(selection, PARTS, first)
+            downloads_menu(corridor, selection)
+        PARTS[part](corridor, selection)
+        st.html(style_element("figures"))
 
 
 def _sources(corridor: Corridor, selection: Selection) -> None:
@@ -57,11 +60,11 @@ def _matrix(corridor_id: str, profile: str, version: str, lang: Lang, editing: b
     return gaps_matrix(_corridor, lang, editing=editing)
 
 
-def _downloads(corridor: Corridor, selection: Selection) -> None:
-    with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
-        st.caption(word("figures.downloads", selection.lang), width="content")
-        downloads(corridor, selection, TABLES + PICTURES)
-
-
-PARTS: dict[str, Part] = {"all": figure_list, "work": figure_work, "sources": _sources, "gaps": _gaps}
+PARTS: dict[str, Part] = {
+    "all": figure_list,
+    "compare": comparison,
+    "work": figure_work,
+    "sources": _sources,
+    "gaps": _gaps,
+}
 """Parts of the view in their order, of which one is drawn; named by the words ``figures.part-<name>``."""
