@@ -21,6 +21,7 @@ def test_a_node_opens_by_keyboard(screen: Screen) -> None:
     walk_to(screen, ".st-key-pick-kite-tower button")
     screen.page.keyboard.press("Enter")
     expect(screen.panel_of("kite-tower")).to_be_visible()
+    expect(screen.listed("kite-tower")).to_be_focused()
     walk_to(screen, ".st-key-pick-drum-yard button")
     screen.page.keyboard.press("Enter")
     expect(screen.panel_of("drum-yard")).to_be_visible()

@@ -103,6 +103,11 @@ const nearest = (share) => (share < 0.32 ? "peek" : share < 0.7 ? "half" : "full
 
 /* The list stands at the row of the node, also while rows are still being drawn, until the reader moves it. */
 let letGo = () => {};
+let isListUsed = false;
+
+document.addEventListener("focusin", ({ target }) => {
+  isListUsed = Boolean(target.closest?.(".st-key-places"));
+});
 
 function keepInList(node) {
   letGo();
@@ -110,13 +115,22 @@ function keepInList(node) {
   if (!node || !list) return;
   const stay = () => comeIntoList(list, node);
   const sizes = new ResizeObserver(stay);
-  const follow = () => [list, ...list.children].forEach((part) => sizes.observe(part));
+  const follow = () => {
+    [list, ...list.children].forEach((part) => sizes.observe(part));
+    comeBack(list, node);
+  };
   const rows = new MutationObserver(follow);
   rows.observe(list, { childList: true, subtree: true });
   follow();
   letGo = () => [sizes, rows].forEach((observer) => observer.disconnect());
   for (const act of ["wheel", "pointerdown", "keydown"])
     list.addEventListener(act, () => letGo(), { once: true, passive: true });
+}
+
+/* The row that was pressed is another element once it is chosen: the focus that fell off with it comes back. */
+function comeBack(list, node) {
+  if (isListUsed && document.activeElement === document.body)
+    list.querySelector(`.st-key-pick-${CSS.escape(node)} button`)?.focus({ preventScroll: true });
 }
 
 /* Only the list's own scroller moves, never the page. */
