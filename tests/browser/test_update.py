@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from browsing import Dashboard, Screen, Serve, Traffic
@@ -14,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from corridor.i18n import word
+from corridor.intake.publish.prepare import Step
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.pack.history import current_files, versions
@@ -227,6 +229,39 @@ def test_the_mark_of_a_preview_stays_in_sight(invented_desk: tuple[Dashboard, Pa
     page.locator(".st-key-views button").nth(2).click()
     line = page.frame_locator(".st-key-present iframe").locator("#credits .page:visible")
     expect(line.locator(".internal").last).to_have_text("预览")
+
+
+WATCH_STEPS = """() => {
+  window.steps = [];
+  new MutationObserver(() => {
+    const step = document.querySelector(".checking")?.dataset.step;
+    if (step && window.steps.at(-1) !== step) window.steps.push(step);
+  }).observe(document.body, {subtree: true, childList: true, attributes: true});
+}"""
+
+
+def test_an_upload_says_its_steps_and_brings_its_reader_to_the_answer(
+    invented_desk: tuple[Dashboard, Path], page: Page
+) -> None:
+    """Nobody waits before a silent page; the answer has the focus when it comes, and does not take it again."""
+    desk, own = invented_desk
+    screen = Screen(page, desk)
+    screen.open(view="update", lang="zh")
+    page.evaluate(WATCH_STEPS)
+    send(screen, {**changed(own, 2), "name": "part.csv"})
+    heading = screen.keyed("report").locator("h2")
+    expect(heading).to_be_focused()
+    expect(page.locator(".checking")).to_have_count(0)
+    steps = page.evaluate("window.steps")
+    assert steps
+    assert steps == [step for step in get_args(Step) if step in steps]
+    page.locator(".st-key-views button").first.click()
+    screen.expect_query(view="map")
+    screen.settle()
+    page.locator(".st-key-views button").last.click()
+    expect(heading).to_be_visible()
+    screen.settle()
+    expect(heading).not_to_be_focused()
 
 
 def test_two_at_once_and_a_third_who_looks_on(

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from clerk import NOW, Clerk, Deed, files_under, small_template, whole_template
@@ -19,7 +20,7 @@ from corridor.draw.report import SHOWN, report
 from corridor.i18n import both, word
 from corridor.i18n.problems import in_cell
 from corridor.intake.publish.annotate import marked_up
-from corridor.intake.publish.prepare import answer, prepare, prepare_path
+from corridor.intake.publish.prepare import Step, answer, prepare, prepare_path
 from corridor.intake.publish.proposal import Proposal, RefusedError
 from corridor.intake.publish.publish import Published, publish
 from corridor.intake.template.write import template
@@ -467,3 +468,15 @@ def test_any_edits_can_be_undone_to_the_same_bytes(invented: Path, edits: list[t
                 history.restore(pack, version)
                 assert history.current_files(pack) == states[version]
         load(pack, Release.INTERNAL)
+
+
+def test_an_upload_tells_its_steps_as_they_begin(pack: Path) -> None:
+    """Whoever waits sees how far it is; what cannot be opened is told only that it was tried."""
+    steps: list[Step] = []
+    proposal = prepare(pack, "模板.xlsx", small_template(pack), now=NOW, tell=steps.append)
+    assert (proposal.changes, steps) == ((), list(get_args(Step)))
+    steps.clear()
+    foreign = small_template(pack)
+    (pack / "corridor.toml").write_bytes((pack / "corridor.toml").read_bytes().replace(b"lantern-canal", b"another"))
+    assert prepare(pack, "模板.xlsx", foreign, now=NOW, tell=steps.append).has_errors
+    assert steps == ["read"]

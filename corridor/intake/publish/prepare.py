@@ -4,11 +4,12 @@ Everything is prepared against the current state of a pack; an upload that was m
 it cell by cell.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePath
+from typing import Literal
 
 from corridor.intake.apply.apply import apply
 from corridor.intake.compare.changes import Change, compare, compare_rows
@@ -35,19 +36,35 @@ from corridor.pack.read import datum_of_nodes
 from corridor.pack.rows import Rows
 from corridor.pack.schema import TABLES, Form, tables_of
 
+Step = Literal["read", "check", "compare"]
+"""What is being done with an upload: opened, its rows understood, brought into the current state and judged."""
+Tell = Callable[[Step], None]
+
 _SETTINGS = frozenset(table.file for table in TABLES if table.form is Form.TOML)
 """Files that are taken as they are: they hold more than rows."""
 
 
-def prepare(pack: Path, name: str, data: bytes, *, now: datetime, profile: Release = Release.INTERNAL) -> Proposal:
-    """Read an upload and say what publishing it would change; nothing is written.
+def _tell_nobody(step: Step) -> None:
+    del step
+
+
+def prepare(  # noqa: PLR0913 - an upload, and who asks
+    pack: Path,
+    name: str,
+    data: bytes,
+    *,
+    now: datetime,
+    profile: Release = Release.INTERNAL,
+    tell: Tell = _tell_nobody,
+) -> Proposal:
+    """Read an upload and say what publishing it would change; nothing is written, and each step is told as it begins.
 
     With the profile ``PUBLIC`` neither changes nor problems tell of internal rows, and they stay as they are.
 
     Raises:
         NotADirectoryError: the pack is no folder.
     """
-    return answer(Request(pack, PurePath(name).name, now.date(), profile, data))
+    return answer(Request(pack, PurePath(name).name, now.date(), profile, data), tell)
 
 
 def prepare_placing(pack: Path, placing: Placing, *, now: datetime, profile: Release = Release.INTERNAL) -> Proposal:
@@ -81,8 +98,9 @@ def prepare_path(pack: Path, path: Path, *, now: datetime) -> Proposal:
     return answer(Request(pack, own or path.name, now.date(), Release.INTERNAL, data, file=own))
 
 
-def answer(request: Request) -> Proposal:
+def answer(request: Request, tell: Tell = _tell_nobody) -> Proposal:
     """What a request would change in the state that is current now."""
+    tell("read")
     try:
         current = _readable(state(_current_files(request.pack), request.profile), request.file)
     except PackError as error:
@@ -97,7 +115,7 @@ def answer(request: Request) -> Proposal:
         return _edited_by_hand(request, current)
     if request.name in _SETTINGS:
         return _replaced(request, current, request.name)
-    return _uploaded(request, current)
+    return _uploaded(request, current, tell)
 
 
 def _own_name(pack: Path, path: Path) -> str:
@@ -143,10 +161,10 @@ def _edited_by_hand(request: Request, current: State) -> Proposal:
     if request.file.endswith(".toml"):
         return _replaced(request, current, request.file, is_outdated=True)
     base = state({**current.files, request.file: before}, request.profile)
-    return _compared(request, current, base, _read(open_upload(request.file, request.data), base))
+    return _compared(request, current, base, _read(open_upload(request.file, request.data), base, _tell_nobody))
 
 
-def _uploaded(request: Request, current: State) -> Proposal:
+def _uploaded(request: Request, current: State, tell: Tell) -> Proposal:
     upload = open_upload(request.name, request.data)
     if upload.meta and upload.meta.corridor_id not in current.rows.get("corridor", {}):
         problems = Problems(Topic.INTAKE)
@@ -162,12 +180,15 @@ def _uploaded(request: Request, current: State) -> Proposal:
         if found is None:
             problems = Problems(Topic.INTAKE)
             problems.warning("workbook-older", Place(upload.name))
-            return _compared(request, current, base, _read(upload, base), problems.found)
-    return _compared(request, current, base, _read(upload, base))
+            return _compared(request, current, base, _read(upload, base, tell), problems.found)
+    return _compared(request, current, base, _read(upload, base, tell))
 
 
-def _read(upload: Upload, base: State) -> Intake:
-    return read_upload(upload, base.rows, base.ids)
+def _read(upload: Upload, base: State, tell: Tell) -> Intake:
+    tell("check")
+    said = read_upload(upload, base.rows, base.ids)
+    tell("compare")
+    return said
 
 
 def _state_of_template(request: Request, wanted: str, current: State, profile: Release) -> State | None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from corridor.intake.compare.describe import ChangedRow, changed_rows
-from corridor.intake.publish.prepare import prepare, prepare_filling, prepare_path, prepare_placing
+from corridor.intake.publish.prepare import Tell, prepare, prepare_filling, prepare_path, prepare_placing
 from corridor.intake.publish.proposal import Proposal
 from corridor.intake.rows.filling import Filling
 from corridor.intake.rows.placing import Placing
@@ -23,7 +23,7 @@ from corridor.ui.visit import Visit
 
 MAX_UPLOAD_MB = 20
 
-_SENT, _PREPARED, _OUTCOME, _ROUND = "sent", "prepared", "outcome", "upload-round"
+_SENT, _PREPARED, _OUTCOME, _ROUND, _TURN = "sent", "prepared", "outcome", "upload-round", "sent-turn"
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,12 @@ def send(sent: Sent) -> None:
     let_go(_PREPARED, _OUTCOME)
     leave_preview()
     keep(_SENT, sent)
+    keep(_TURN, turn() + 1)
+
+
+def turn() -> int:
+    """How often this session has sent anything: what is shown of the latest has to be looked at once."""
+    return kept(_TURN, int) or 0
 
 
 @act
@@ -138,12 +144,15 @@ def sent(corridor_id: str) -> Sent | None:
     return found if found is not None and found.corridor_id == corridor_id else None
 
 
-def prepared(visit: Visit, of: Sent) -> Prepared:
-    """The proposal that a file makes against the current state; prepared anew when one of the two has changed."""
+def prepared(visit: Visit, of: Sent, tell: Tell | None = None) -> Prepared:
+    """The proposal that a file makes against the current state; prepared anew when one of the two has changed.
+
+    ``tell`` hears each step of the work as it begins, and nothing where there is none to do.
+    """
     made_for = (of, visit.live.version, visit.live.profile)
     found = kept(_PREPARED, Prepared)
     if found is None or found.made_for != made_for:
-        proposal = _propose(visit, of)
+        proposal = _propose(visit, of, tell or (lambda _: None))
         rows = changed_rows(proposal.changes, proposal.before, proposal.after)
         found = Prepared(proposal, _after(proposal, visit.live.profile), rows, made_for)
         keep(_PREPARED, found)
@@ -166,14 +175,14 @@ def outcome(corridor_id: str) -> Outcome | None:
     return found if found is not None and found.corridor_id == corridor_id else None
 
 
-def _propose(visit: Visit, of: Sent) -> Proposal:
+def _propose(visit: Visit, of: Sent, tell: Tell) -> Proposal:
     if of.own:
         return prepare_path(visit.pack, visit.pack / of.name, now=now())
     if of.placing is not None:
         return prepare_placing(visit.pack, of.placing, now=now(), profile=visit.live.profile)
     if of.filling is not None:
         return prepare_filling(visit.pack, of.filling, now=now(), profile=visit.live.profile)
-    return prepare(visit.pack, of.name, of.data, now=now(), profile=visit.live.profile)
+    return prepare(visit.pack, of.name, of.data, now=now(), profile=visit.live.profile, tell=tell)
 
 
 def _after(proposal: Proposal, profile: Release) -> Corridor | None:

@@ -4,8 +4,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
+from typing import get_args
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from corridor.draw.difference import difference
 from corridor.draw.markup import render
@@ -14,12 +16,14 @@ from corridor.draw.uploader import uploader_words
 from corridor.i18n import word
 from corridor.i18n.problems import Naming
 from corridor.intake.publish.annotate import marked_up
+from corridor.intake.publish.prepare import Step
 from corridor.intake.template.write import template
 from corridor.model.problem import quoted
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.pack import history
 from corridor.pack.disk import read_inside
+from corridor.ui.components.focus import move_focus
 from corridor.ui.preview import begin_preview, leave_preview, previewed
 from corridor.ui.update.desk import (
     MAX_UPLOAD_MB,
@@ -30,6 +34,7 @@ from corridor.ui.update.desk import (
     receive,
     send,
     sent,
+    turn,
     uploader_key,
 )
 from corridor.ui.update.publishing import count_rows, publish_form, say_outcome
@@ -53,7 +58,16 @@ def sending(selection: Selection) -> None:
         _edited_by_hand(here, lang)
     current = sent(here.live.id)
     if current is not None and not current.is_form:
-        examined(here, prepared(here, current), selection, first=_FIRST_EXAMINED)
+        with st.container(key="checking"):
+            place = st.empty()
+            ready = prepared(here, current, lambda step: _say_step(place, step, current.name, lang))
+            place.empty()
+        examined(here, ready, selection, first=_FIRST_EXAMINED)
+
+
+def _say_step(place: DeltaGenerator, step: Step, name: str, lang: Lang) -> None:
+    """Say what is being done with an upload, and what comes after it."""
+    place.html(render("checking.html.j2", lang, steps=get_args(Step), step=step, name=name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +93,7 @@ def examined(here: Visit, ready: Prepared, selection: Selection, *, first: int =
     lang, proposal = selection.lang, ready.proposal
     numbers = (first, first + 1, first + 2) if first else (0, 0, 0)
     with st.container(key="report"):
+        move_focus("report", f"{here.live.id}-{turn()}")
         st.html(_heading(lang, "step-report", numbers[0], proposal.name if first else ""))
         again = word(f"update.{form.name}-check", lang) if form else ""
         st.html(report(proposal.problems, lang, form.naming if form else None, again))

@@ -1,0 +1,12 @@
+"""Bringing a reader to an answer that took its time."""
+
+import streamlit as st
+
+from corridor.draw.picks import focus_script
+
+_focus = st.components.v2.component("corridor_focus", js=focus_script())
+
+
+def move_focus(within: str, answer: str) -> None:
+    """Move the focus to the heading of the container with this key, once for each answer."""
+    _focus(key=f"focus-{within}", data={"within": within, "answer": answer})
