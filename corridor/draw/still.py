@@ -425,7 +425,7 @@ class _Drawing:
                 self.add_ring(at, 2 * _DOT_PX - 2, label["colour"] or MUTED)
         for place in sorted(self.shown["places"], key=lambda place: place["kind"] != PositionKind.POINT):
             clearance = SYMBOLS[Role(place["role"])].size / 2
-            self.name(place["name"], place["at"][:1], clearance, important=True)
+            self.name(place["name"], place["at"], clearance, important=True)
         for stop in self.shown["axis"]["stops"]:
             self.name(stop["text"], [stop["at"]], _DOT_PX)
         for label in stations:
