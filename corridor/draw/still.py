@@ -157,7 +157,9 @@ _MAJOR, _MINOR, _FAINT = 4.0, 0.6, 0.3
 """Weight of a square pixel covered by a name: of lines that are read, of others, and of areas."""
 _STEP, _BROKEN = 8.0, 60.0
 """Weight of standing in a less usual place, and in two lines."""
-_NAMED_LINES = frozenset({"metro", "expressway"})
+_NAMED_LINES = ("metro", "shield", "expressway")
+_SHIELD = "#1d7a4d"
+_HATCH = 0.2
 _BAND_M = 90.0
 _MARGIN_M = 450.0
 _NAME_PX, _SMALL_PX = 15.0, 12.0
@@ -278,7 +280,7 @@ def _sample(key: Key) -> Still:
         case Key.HATCHED:
             # The hollow symbol belongs to the hatching: it says which node, not where it is.
             inside = Sign((x, y), Role.BACKBONE, 14.0, blue, hollow=True)
-            shape = Shape(corners, blue, 1.2, dashed=True, fill=blue, hatched=True, opacity=0.4)
+            shape = Shape(corners, blue, 1.2, dashed=True, fill=blue, hatched=True, opacity=_HATCH)
             return Still(_SAMPLE, [shape], signs=[inside])
         case Key.INFERRED:
             return Still(_SAMPLE, [Shape(level, _LOOKS["rail"][0], 2, dashed=True)])
@@ -382,7 +384,18 @@ class _Drawing:
         for path in place["paths"]:
             for piece in self.clipped([self.projection.point(at) for at in path], closed=place["filled"]):
                 if place["filled"]:
-                    self.add(Shape(piece, colour, 1.2, hatched, fill=colour, hatched=hatched, opacity=0.4), _FAINT)
+                    self.add(
+                        Shape(
+                            piece,
+                            colour,
+                            1.2,
+                            hatched,
+                            fill=colour,
+                            hatched=hatched,
+                            opacity=_HATCH if hatched else 0.4,
+                        ),
+                        _FAINT,
+                    )
                     self.picture.keys.add(Key.HATCHED if hatched else Key.EXTENT)
                 else:
                     self.add(Shape(piece, colour, 4), _MAJOR)
@@ -417,9 +430,10 @@ class _Drawing:
             self.name(stop["text"], [stop["at"]], _DOT_PX)
         for label in stations:
             self.name(label["text"], label["at"], _DOT_PX)
-        for label in labels:
-            if label["style"] in _NAMED_LINES:
-                self.name_line(label)
+        for style in _NAMED_LINES:
+            for label in labels:
+                if label["style"] == style:
+                    self.name_line(label)
 
     def name(self, text: str, places: Sequence[LatLon], clearance: float, *, important: bool = False) -> None:
         """Write a name beside the first of its places with room, where it covers least; else leave it to the list."""
@@ -430,11 +444,18 @@ class _Drawing:
                 (self.covered(caption.frame) + unusual + broken, caption)
                 for lines, broken in _broken(text, size, bold=important)
                 for caption, unusual in _around(at, clearance, replace(whole, lines=lines))
-                if self.is_free(caption.frame)
+                if self.is_free(caption.frame) and self.is_true(caption.frame, at, clearance, own=important)
             ]
             if options:
                 self.write(min(options, key=lambda option: option[0])[1])
                 return
+
+    def is_true(self, frame: Frame, at: Point, clearance: float, *, own: bool) -> bool:
+        """Whether a name is nearer to its mark than to the symbol of any node, save the one that is its ``own``."""
+        ground = box(frame.x, frame.y, frame.x + frame.width, frame.y + frame.height)
+        near = ground.distance(ShapelyPoint(at)) - clearance
+        others = (sign for sign in self.picture.signs if not (own and sign.at == at))
+        return all(ground.distance(ShapelyPoint(sign.at)) - sign.size / 2 > near for sign in others)
 
     def write(self, caption: Caption) -> None:
         self.taken.append(caption.frame)
@@ -448,7 +469,7 @@ class _Drawing:
 
     def name_line(self, label: Label) -> None:
         """Write a line's name on it, as near to its middle as there is room; a metro line's in its own colour."""
-        ground = (label["colour"] or MUTED) if label["style"] == "metro" else ""
+        ground = {"metro": label["colour"] or MUTED, "shield": _SHIELD}.get(label["style"], "")
         width, height = width_px(label["text"], _SMALL_PX) + _LABEL_PAD_PX, _SMALL_PX * _LEADING
         for x, y in self.along(label["along"]):
             frame = Frame(x - width / 2, y - height / 2, width, height)

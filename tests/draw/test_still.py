@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from shapely import LineString, box
+from shapely import LineString, Point, box
 
 from corridor.draw.sketch import sketch
 from corridor.draw.still import Frame, Ring, Sign, Still, legend, map_svg, still
@@ -50,7 +50,8 @@ def test_metro_lines_are_named_in_their_own_colours(picture: Still, corridor: Co
     drawn = {shape.stroke for shape in picture.shapes}
     wanted = {text: colour for text, colour in lines.items() if colour in drawn}
     assert wanted
-    assert {caption.text: caption.ground for caption in picture.captions if caption.ground} == wanted
+    worn = {caption.text: caption.ground for caption in picture.captions if caption.text in lines}
+    assert worn == wanted
 
 
 def test_no_name_lies_on_another_or_on_a_symbol(picture: Still) -> None:
@@ -59,6 +60,23 @@ def test_no_name_lies_on_another_or_on_a_symbol(picture: Still) -> None:
     marks = [_box(mark) for mark in (*picture.rings, *picture.signs)]
     assert [one for place, one in enumerate(boxes) if any(one.overlaps(other) for other in boxes[place + 1 :])] == []
     assert [one for one in boxes if any(one.overlaps(mark) for mark in marks)] == []
+
+
+def test_no_crossing_or_station_speaks_for_a_node(picture: Still, corridor: Corridor, lang: Lang) -> None:
+    """A name as near to a node as to its own ring would be read as the node's."""
+    nodes = {node.name[lang] for node in corridor.nodes}
+    names = [caption for caption in picture.captions if caption.text not in nodes and not caption.ground]
+    rings = [(ring.at, ring.size / 2) for ring in picture.rings]
+    signs = [(sign.at, sign.size / 2) for sign in picture.signs]
+    beside = [name for name in names if _gap(name.frame, rings) < REACH_PX]
+    assert beside
+    assert [name.text for name in beside if _gap(name.frame, signs) <= _gap(name.frame, rings)] == []
+
+
+def _gap(frame: Frame, marks: list[tuple[tuple[float, float], float]]) -> float:
+    """From a name to the rim of the nearest of some marks."""
+    area = box(frame.x, frame.y, frame.x + frame.width, frame.y + frame.height)
+    return min(area.distance(Point(at)) - radius for at, radius in marks)
 
 
 def test_what_lies_outside_is_not_named(picture: Still, corridor: Corridor, lang: Lang) -> None:

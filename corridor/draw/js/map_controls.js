@@ -12,7 +12,7 @@
     const { map, sketch: { words } } = state;
     L.control.zoom({ zoomInTitle: words["zoom-in"], zoomOutTitle: words["zoom-out"] }).addTo(map);
     add(map, "topleft", () => fitButton(state));
-    add(map, "topright", () => own.element("div", "north", words.north));
+    add(map, "topright", () => own.element("div", "compass", words.north));
     add(map, "bottomright", () => imprint(state.sketch));
     state.scale = L.control.scale({ position: "bottomleft", imperial: false, maxWidth: SCALE_PX }).addTo(map);
     const key = legend(state);
