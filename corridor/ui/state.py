@@ -224,9 +224,14 @@ def take(parameter: str, key: str, *cleared: str) -> None:
 
 def named_node(key: str) -> str | None:
     """The node that a map or a strip has just named, for its callback; ``None`` when it named none."""
+    return named(key, "node")
+
+
+def named(key: str, what: str) -> str | None:
+    """The id that a part of the page has just named as ``what``, for its callback; ``None`` when it named none."""
     said = entered(key)
-    node_id = said.get("node") if isinstance(said, dict) else None
-    return node_id if isinstance(node_id, str) else None
+    found = said.get(what) if isinstance(said, dict) else None
+    return found if isinstance(found, str) else None
 
 
 def lasting(name: str, lang: Lang, first: T, known: Collection[object] | None = None) -> Held[T]:
@@ -241,6 +246,13 @@ def lasting(name: str, lang: Lang, first: T, known: Collection[object] | None = 
     _set_unless_equal(key, value)
     _set(kept, key)
     return Held(key, value)
+
+
+def hold(name: str, lang: Lang, value: object) -> None:
+    """Set what a lasting widget holds before it is drawn next, as a callback."""
+    key = f"{name}-{lang}"
+    _set(key, value)
+    _set(f"{name}-key", key)
 
 
 def entered(key: str) -> object:

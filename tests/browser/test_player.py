@@ -10,7 +10,7 @@ import pytest
 from browsing import PATIENCE_MS, TWO_FRAMES
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, expect
 
-from corridor.draw.panel import groups_beside, own_figures
+from corridor.draw.panel_figures import groups_beside, own_figures
 from corridor.draw.player_sheets import sheet_page
 from corridor.draw.wording import fill
 from corridor.export.html import export

@@ -9,10 +9,10 @@ from corridor.draw.table import comparison_refusals, comparison_table, figures_t
 from corridor.draw.wording import status_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
-from corridor.model.figure import Absence, Status
+from corridor.model.figure import Absence, Figure, Status
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
-from corridor.ui.state import change, follow, forget, index_of, lasting, take
+from corridor.ui.state import change, follow, forget, hold, index_of, lasting, take
 
 _FILTERS = ("search", "subject", "indicator", "status")
 
@@ -37,6 +37,13 @@ def figure_list(corridor: Corridor, selection: Selection) -> None:
     st.caption(word(key, lang, n=count, all=everything))
     with st.container(key="figures-table"):
         st.html(table)
+
+
+def seek(corridor: Corridor, lang: Lang, figure: Figure) -> None:
+    """Set the filters to one figure's subject and indicator, before the list is shown."""
+    wanted = {"search": "", "subject": figure.subject_id, "indicator": figure.indicator_id, "status": None}
+    for field, value in wanted.items():
+        hold(_name(corridor, field), lang, value)
 
 
 def _comparison(corridor: Corridor, selection: Selection) -> None:
