@@ -12,7 +12,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from corridor.analysis.strongest import strongest_of_corridor, strongest_of_node
-from corridor.draw.markup import render
+from corridor.draw.markup import render, trusted_tokens
 from corridor.draw.panel_facts import (
     doubted,
     events_of,
@@ -25,6 +25,7 @@ from corridor.draw.panel_facts import (
 )
 from corridor.draw.panel_figures import gaps_among, groups_beside, groups_of_corridor, own_figures, with_numbers
 from corridor.draw.panel_place import place_line
+from corridor.draw.paper_map import Marked, marked
 from corridor.draw.statement import Statement, glossary, source_lines, statement
 from corridor.draw.wording import role_text
 from corridor.i18n import word
@@ -63,11 +64,8 @@ class Picture:
     description: str
 
 
-def node_head(corridor: Corridor, node: Node, lang: Lang, *, paper: str = "", linked: bool = False) -> str:
-    """Which node it is and where it lies; with ``linked`` also what can be done with the page.
-
-    ``paper`` is the address of the sheet to print.
-    """
+def node_head(corridor: Corridor, node: Node, lang: Lang, *, linked: bool = False) -> str:
+    """Which node it is and where it lies; with ``linked`` also what can be done with the page."""
     return render(
         "panel_head.html.j2",
         lang,
@@ -78,12 +76,11 @@ def node_head(corridor: Corridor, node: Node, lang: Lang, *, paper: str = "", li
         corridor_id="",
         place=place_line(corridor, node, lang),
         subtitle="",
-        paper=paper,
         linked=linked,
     )
 
 
-def corridor_head(corridor: Corridor, lang: Lang, *, paper: str = "", linked: bool = False) -> str:
+def corridor_head(corridor: Corridor, lang: Lang, *, linked: bool = False) -> str:
     """The same of the corridor."""
     return render(
         "panel_head.html.j2",
@@ -95,7 +92,6 @@ def corridor_head(corridor: Corridor, lang: Lang, *, paper: str = "", linked: bo
         corridor_id=corridor.id,
         place=None,
         subtitle=corridor.subtitle[lang],
-        paper=paper,
         linked=linked,
     )
 
@@ -113,9 +109,10 @@ def corridor_sheet(corridor: Corridor, lang: Lang) -> str:
 
 
 def node_panel(corridor: Corridor, node: Node, lang: Lang) -> str:
-    """The whole panel in one piece, for the tour and for paper."""
+    """The whole panel in one piece, for the tour and for paper, where the document's still map marks its place."""
     lead = _node_lead(corridor, node, lang, linked=False)
-    return _whole(node_head(corridor, node, lang), lead, _node_tabs(corridor, node, lang, (), linked=False), lang)
+    tabs = _node_tabs(corridor, node, lang, (), linked=False)
+    return _whole(node_head(corridor, node, lang), lead, tabs, lang, marked(corridor, node, lang))
 
 
 def corridor_panel(corridor: Corridor, lang: Lang) -> str:
@@ -134,8 +131,9 @@ def _sheet(name: str, lead: str, tabs: tuple[Tab, ...], lang: Lang) -> str:
     return render("panel_sheet.html.j2", lang, name=name, lead=_trusted(lead), tabs=tabs)
 
 
-def _whole(head: str, lead: str, tabs: tuple[Tab, ...], lang: Lang) -> str:
-    return render("panel_whole.html.j2", lang, head=_trusted(head), lead=_trusted(lead), tabs=tabs)
+def _whole(head: str, lead: str, tabs: tuple[Tab, ...], lang: Lang, place: Marked | None = None) -> str:
+    parts = {"head": _trusted(head), "lead": _trusted(lead), "tabs": tabs, "map": place}
+    return render("panel_whole.html.j2", lang, tokens=trusted_tokens(), **parts)
 
 
 def _trusted(text: str) -> Markup:

@@ -165,3 +165,23 @@ def test_a_row_says_the_rest_when_asked(screen: Screen, corridor: Corridor, lang
     row.locator("summary").click()
     expect(said).to_be_visible()
     expect(row).to_contain_text(corridor.scope_by_id[figure.scope_id or ""].name[lang])
+
+
+PRINTS = """() => {
+  if (!location.hash.endsWith("print")) return;
+  window.print = () => top.document.body.dataset.printed = document.querySelector("h2").textContent.trim();
+}"""
+
+
+def test_the_panel_prints_its_sheet(desk: Screen, corridor: Corridor, lang: Lang) -> None:
+    """What goes to the printer is the sheet of what is selected, without leaving the page."""
+    desk.page.add_init_script(f"({PRINTS})()")
+    desk.open(corridor=corridor.id, lang=lang)
+    body = desk.page.locator("body")
+    for thing, name in ((None, corridor.name), (corridor.nodes[0].id, corridor.nodes[0].name)):
+        if thing:
+            desk.listed(thing).click()
+            expect(desk.panel_of(thing)).to_be_visible()
+        expect(desk.panel).to_have_attribute("data-alive", "true")
+        desk.panel.locator("[data-act=print]").click()
+        expect(body).to_have_attribute("data-printed", name[lang])

@@ -3,6 +3,8 @@
 const ASKS = { node: "node", industry: "industry", opens: "figure" };
 const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
 let chosen = null;
+let asked = 0; // how often paper was asked for; the answer names the asking, so that none is printed twice
+let printed = 0;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const panel = parentElement.closest(".st-key-node-panel");
@@ -13,6 +15,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   panel.addEventListener("keydown", steer);
   renewed.observe(panel, { childList: true, subtree: true });
   show(panel);
+  if (data.paper?.asked === asked && printed < asked) print(data.paper.address);
   panel.dataset.alive = "true";
   return () => {
     panel.removeEventListener("click", tell);
@@ -47,11 +50,12 @@ function choose(panel, tab) {
 }
 
 function onClick(event, panel, data, setTriggerValue) {
-  const asked = event.target.closest("[data-tab], [data-act], button[data-node], [data-industry], [data-opens]");
-  if (!asked || !panel.contains(asked)) return;
-  if (asked.dataset.tab) return choose(panel, asked);
-  if (asked.dataset.act === "copy") return copy(panel, data);
-  for (const [name, what] of Object.entries(ASKS)) if (asked.dataset[name]) setTriggerValue(what, asked.dataset[name]);
+  const part = event.target.closest("[data-tab], [data-act], button[data-node], [data-industry], [data-opens]");
+  if (!part || !panel.contains(part)) return;
+  if (part.dataset.tab) return choose(panel, part);
+  if (part.dataset.act === "copy") return copy(panel, data);
+  if (part.dataset.act === "print") return setTriggerValue("print", (asked += 1));
+  for (const [name, what] of Object.entries(ASKS)) if (part.dataset[name]) setTriggerValue(what, part.dataset[name]);
 }
 
 function onKey(event, panel) {
@@ -80,4 +84,14 @@ async function copied(text) {
   const done = document.execCommand("copy");
   field.remove();
   return done;
+}
+
+// The sheet prints itself as soon as it is laid out; it stays until the next one, as a browser prints in its own time.
+function print(address) {
+  printed = asked;
+  document.querySelector(".panel-paper")?.remove();
+  const paper = Object.assign(document.createElement("iframe"), { className: "panel-paper", src: `${address}#print` });
+  paper.setAttribute("aria-hidden", "true");
+  paper.tabIndex = -1;
+  document.body.append(paper);
 }

@@ -26,10 +26,13 @@ from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui.act import act
 from corridor.ui.assets import publish
-from corridor.ui.state import change, named
+from corridor.ui.state import change, entered, keep, kept, let_go, named
 
 CHART_PX = 380
 """Width of a chart on the panel; it grows with the panel, letters and all."""
+
+_PAPER = "panel-paper"
+"""Under which name the session remembers that paper was asked for."""
 
 _behaviour = st.components.v2.component("corridor_panel", js=panel_script(), isolate_styles=False)
 
@@ -53,7 +56,7 @@ def panel(
                 _acts(corridor, selection, neighbours(corridor, matching, selection.node_id))
             st.html(_head(*key, corridor))
         st.html(_sheet(*key, corridor))
-        _listen(corridor, lang, on_figure)
+        _listen(corridor, selection, on_figure)
 
 
 def _acts(corridor: Corridor, selection: Selection, beside: tuple[str, str]) -> None:
@@ -100,9 +103,9 @@ def _compare(corridor: Corridor, selection: Selection) -> None:
         )
 
 
-def _listen(corridor: Corridor, lang: Lang, on_figure: Callable[[str], None]) -> None:
-    """Hear what was asked for inside the panel: another node, the nodes of an industry, a figure among all."""
-    key = "panel-behaviour"
+def _listen(corridor: Corridor, selection: Selection, on_figure: Callable[[str], None]) -> None:
+    """Hear what was asked for inside the panel: another node, an industry's nodes, a figure among all, the paper."""
+    key, lang = "panel-behaviour", selection.lang
 
     @act
     def opened() -> None:
@@ -120,14 +123,32 @@ def _listen(corridor: Corridor, lang: Lang, on_figure: Callable[[str], None]) ->
         if figure_id in corridor.figure_by_id:
             on_figure(figure_id)
 
+    @act
+    def paper_wanted() -> None:
+        said = entered(key)
+        keep(_PAPER, said.get("print") if isinstance(said, dict) else None)
+
+    asked = kept(_PAPER, int)
+    let_go(_PAPER)
     with st.container(key="panel-behaviour-place"):
         _behaviour(
             key=key,
-            data={"copied": word("panel.copied", lang), "refused": word("panel.not-copied", lang)},
+            data={
+                "copied": word("panel.copied", lang),
+                "refused": word("panel.not-copied", lang),
+                "paper": asked and {"asked": asked, "address": _paper(corridor, selection)},
+            },
             on_node_change=opened,
             on_industry_change=filtered,
             on_figure_change=sought,
+            on_print_change=paper_wanted,
         )
+
+
+def _paper(corridor: Corridor, selection: Selection) -> str:
+    """Where the sheet to be printed is; it is made when it is asked for."""
+    node = corridor.node_by_id[selection.node_id] if selection.node_id else None
+    return _address("sheet.html", sheet_page(corridor, node, selection.lang))
 
 
 @st.cache_data(max_entries=1024, show_spinner=False)
@@ -136,8 +157,7 @@ def _head(corridor_id: str, profile: str, version: str, lang: Lang, node_id: str
     if node_id is None:
         return corridor_head(_corridor, lang, linked=True)
     node = _corridor.node_by_id[node_id]
-    paper = _address("sheet.html", sheet_page(_corridor, node, lang))
-    return node_head(_corridor, node, lang, paper=paper, linked=True)
+    return node_head(_corridor, node, lang, linked=True)
 
 
 @st.cache_data(max_entries=1024, show_spinner=False)
