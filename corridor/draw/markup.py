@@ -3,6 +3,7 @@
 Values are escaped by default, so a name from the data can never become markup.
 """
 
+import re
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -15,6 +16,7 @@ from corridor.i18n import word
 from corridor.model.text import Lang
 
 _ROOM = Path(__file__).parent
+_HYPHENATED = re.compile(r"(?<![\w-])(\w{1,8}-\w{1,8})(?![\w-])")
 
 
 @cache
@@ -28,6 +30,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     built.filters["data_uri"] = data_uri
+    built.filters["hyphenated"] = hyphenated
     return built
 
 
@@ -57,6 +60,11 @@ def script(name: str) -> str:
 def style_element(*names: str) -> str:
     """The style sheet inside its element, for a page that takes HTML only."""
     return render("style.html.j2", "zh", css=Markup(stylesheet(*names)))  # noqa: S704 - our own files, no data
+
+
+def hyphenated(text: str) -> list[str]:
+    """A text cut so that every second piece is a short hyphenated word, such as ``high-tech``, which must not break."""
+    return _HYPHENATED.split(text)
 
 
 def data_uri(svg: str) -> str:

@@ -15,6 +15,7 @@ from corridor.draw.assets import Assets
 from corridor.draw.lettering import width_px
 from corridor.draw.markup import render, stylesheet
 from corridor.draw.palette import SYMBOLS
+from corridor.draw.paper_map import paper_map
 from corridor.draw.player_cards import card
 from corridor.draw.player_map import map_json, placed
 from corridor.draw.player_sheets import credits_line, sheet
@@ -26,7 +27,7 @@ from corridor.model.text import LANGS, Lang
 
 _JS = Path(__file__).parent / "js"
 _CSS = Path(__file__).parent / "css"
-_SCRIPTS = ("state", "map", "fit", "paper", "sheets", "notes", "auto", "keys", "start")
+_SCRIPTS = ("state", "map", "paper", "sheets", "notes", "auto", "keys", "start")
 """The parts of the player's script, in the order in which they need each other."""
 _STYLES = ("map", "panel", "player", "player_chapters", "player_map", "player_print")
 _BLANKS = re.compile(r"\s*\n\s*")
@@ -55,6 +56,7 @@ def document(corridor: Corridor, lang: Lang, *, assets: Assets, address: str = "
         key=_in_every_language(_plain("player_key"), corridor),
         credits=_in_every_language(credits_line, corridor),
         help=_in_every_language(_plain("player_help"), corridor),
+        maps=_in_every_language(paper_map, corridor),
         sheets={thing: _in_every_language(sheet, corridor, thing) for thing in ("", *corridor.node_by_id)},
     )
 

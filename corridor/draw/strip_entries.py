@@ -238,8 +238,21 @@ def contents(corridor: Corridor, lang: Lang) -> Contents:
         reader.add_crossing(crossing)
     for station in stations(corridor):
         reader.add_station(station)
+    return _sorted(reader, lang)
+
+
+def contents_of(corridor: Corridor, node: Node, lang: Lang) -> Contents:
+    """The same of one node among the crossings."""
+    reader = _Reader(corridor, lang)
+    reader.add_node(node)
+    for crossing in corridor.axis.crossings:
+        reader.add_crossing(crossing)
+    return _sorted(reader, lang)
+
+
+def _sorted(reader: _Reader, lang: Lang) -> Contents:
     return Contents(
-        title=corridor.axis.name[lang],
+        title=reader.corridor.axis.name[lang],
         measure=reader.measure(),
         first=reader.first,
         last=reader.last,

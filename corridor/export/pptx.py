@@ -11,7 +11,8 @@ from pptx.slide import Slide
 
 from corridor.analysis.series import Lane
 from corridor.draw.palette import ACCENT, INK, MIST, MUTED, SELECTED, SYMBOLS
-from corridor.draw.panel import events_of, groups_beside, groups_of_corridor, own_figures, passport
+from corridor.draw.panel_facts import events_of, passport
+from corridor.draw.panel_figures import groups_beside, groups_of_corridor, own_figures
 from corridor.draw.ribbon import tiles
 from corridor.draw.statement import SourceLine, Statement, SubjectGroup, source_lines
 from corridor.draw.still import Frame, Still, legend

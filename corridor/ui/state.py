@@ -224,9 +224,14 @@ def take(parameter: str, key: str, *cleared: str) -> None:
 
 def named_node(key: str) -> str | None:
     """The node that a map or a strip has just named, for its callback; ``None`` when it named none."""
+    return named(key, "node")
+
+
+def named(key: str, what: str) -> str | None:
+    """The id that a part of the page has just named as ``what``, for its callback; ``None`` when it named none."""
     said = entered(key)
-    node_id = said.get("node") if isinstance(said, dict) else None
-    return node_id if isinstance(node_id, str) else None
+    found = said.get(what) if isinstance(said, dict) else None
+    return found if isinstance(found, str) else None
 
 
 def named_layers(key: str) -> list[str] | None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import factories
 import pytest
 
-from corridor.draw.panel import FIRMS, corridor_panel, node_panel, own_figures
+from corridor.draw.panel import FIRMS, corridor_panel, node_panel
+from corridor.draw.panel_figures import own_figures
 from corridor.draw.ribbon import ribbon
 from corridor.draw.wording import (
     figure_value,
@@ -28,8 +29,9 @@ from corridor.model.text import LANGS, Lang, Text
 from corridor.pack.load import load
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'`${7*7}{{7*7}}</script>"
-VALUE = re.compile(r'<div class="statement-value">(.*?)</div>')
+VALUE = re.compile(r'<span class="statement-value">(.*?)</span>')
 MISSING = re.compile(r'class="statement" data-status="(not_published|no_entry)"')
+UNBROKEN = re.compile(r'<span class="unbroken">(.*?)</span>')
 FIGURE = re.compile(r'data-figure="([^"]+)"')
 
 
@@ -119,7 +121,8 @@ def test_a_panel_opens_with_what_the_place_is(corridor: Corridor, lang: Lang) ->
         said = node.summary[lang]
         assert said.endswith("。" if lang == "zh" else "."), node.id
         assert said not in node.note[lang]
-        before, _, after = unescape(node_panel(corridor, node, lang)).partition(f'<p class="summary">{said}</p>')
+        shown = UNBROKEN.sub(r"\1", unescape(node_panel(corridor, node, lang)))
+        before, _, after = shown.partition(f'<p class="summary">{said}</p>')
         assert after
         assert "<dl" not in before
 
@@ -143,8 +146,8 @@ def test_figures_of_others_stand_apart_with_the_remark(corridor: Corridor, lang:
     assert beside
     for node_id in beside:
         node = corridor.node_by_id[node_id]
-        own, more = node_panel(corridor, node, lang).split("panel-more")
-        assert word("panel.not-added", lang) in unescape(more)
+        own, remark, more = unescape(node_panel(corridor, node, lang)).partition(word("panel.not-added", lang))
+        assert remark
         for thing in corridor.shown_with(node_id):
             ids = figures_of(corridor, thing.id)
             if ids:
@@ -316,7 +319,7 @@ def test_many_firms_are_counted_rather_than_listed(lantern: Corridor, lang: Lang
         for n in range(FIRMS + 40)
     )
     shown = node_panel(replace(lantern, enterprises=firms), node, lang)
-    assert shown.count("<b>") == FIRMS
+    assert shown.count("<li><b>") == FIRMS
     assert word("panel.firms-left", lang, n=40) in shown
 
 

@@ -23,7 +23,7 @@ from pptx.text.text import TextFrame
 from corridor.analysis.series import Lane
 from corridor.draw.lettering import ELLIPSIS, wrapped
 from corridor.draw.palette import MUTED, PAPER, SYMBOLS, status_look
-from corridor.draw.panel import events_of
+from corridor.draw.panel_facts import events_of
 from corridor.draw.still import Frame
 from corridor.draw.wording import (
     data_date_text,

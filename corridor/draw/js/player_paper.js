@@ -1,17 +1,19 @@
 // Paper cannot be opened: what is folded away on the screen stands open, and every figure carries the numbers of its
 // sources, which are listed at the foot in the order in which they are first named.
 
+const UNFOLDED = ".panel :is(.earlier, .more, .statement, .figures):not([open])";
+
 function unfold(page) {
-  for (const older of page.querySelectorAll(".earlier:not([open])")) {
-    older.open = true;
-    older.dataset.unfolded = "";
+  for (const folded of page.querySelectorAll(UNFOLDED)) {
+    folded.open = true;
+    folded.dataset.unfolded = "";
   }
 }
 
 function foldAgain(page) {
-  for (const older of page.querySelectorAll("[data-unfolded]")) {
-    older.open = false;
-    delete older.dataset.unfolded;
+  for (const folded of page.querySelectorAll("[data-unfolded]")) {
+    folded.open = false;
+    delete folded.dataset.unfolded;
   }
 }
 

@@ -80,7 +80,7 @@ function fitCredits() {
   if (width > line.clientWidth && !NARROW.matches) one("#credits").style.fontSize = `${(0.68 * line.clientWidth) / width - 0.005}rem`;
 }
 
-// In print every sheet must fit its one page, and paper is light whatever the hall is.
+// Paper is light whatever the hall is; a sheet takes as many pages as it needs.
 function layOut() {
   layOut.theme ??= body.dataset.theme;
   body.dataset.theme = "light";
@@ -88,7 +88,6 @@ function layOut() {
   for (const page of all(".fact").map(spoken)) {
     unfold(page);
     citeSources(page);
-    fitSheet(page);
   }
 }
 

@@ -1,7 +1,7 @@
-// A page of its own for one fact sheet: shown as it will be printed, and printed at the press of the button.
+// A page of its own for one fact sheet: shown as it will be printed, and printed at the press of the button; opened by
+// the dashboard for printing, it prints itself.
 const page = document.querySelector(".fact .page");
 unfold(page);
 citeSources(page);
-fitSheet(page);
-addEventListener("beforeprint", () => fitSheet(page));
 document.querySelector("button").addEventListener("click", () => print());
+if (location.hash === "#print") addEventListener("load", () => print());

@@ -1,40 +1,171 @@
 """The panel beside the map: a node, or the corridor while none is selected."""
 
+from collections.abc import Callable, Collection
+
 import altair as alt
 import streamlit as st
 
+from corridor.analysis.compare import FEWEST, MOST
+from corridor.analysis.listing import neighbours
 from corridor.analysis.series import drawable
 from corridor.draw.chart import series_chart
-from corridor.draw.panel import Picture, corridor_sheet, node_sheet
+from corridor.draw.panel import (
+    Picture,
+    corridor_head,
+    corridor_sheet,
+    node_head,
+    node_sheet,
+    panel_script,
+)
 from corridor.draw.picture import svg
+from corridor.draw.player_sheets import sheet_page
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import Node
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
+from corridor.ui.act import act
 from corridor.ui.assets import publish
 from corridor.ui.components.sheet_handle import sheet_handle
-from corridor.ui.state import change
+from corridor.ui.state import change, entered, keep, kept, let_go, named
 
 CHART_PX = 380
 """Width of a chart on the panel; it grows with the panel, letters and all."""
 
+_PAPER = "panel-paper"
+"""Under which name the session remembers that paper was asked for."""
 
-def panel(corridor: Corridor, selection: Selection) -> None:
-    """Draw what is selected."""
+_behaviour = st.components.v2.component("corridor_panel", js=panel_script(), isolate_styles=False)
+
+
+def panel(
+    corridor: Corridor, selection: Selection, matching: Collection[str], on_figure: Callable[[str], None]
+) -> None:
+    """Draw what is selected.
+
+    Args:
+        corridor: whose panel it is.
+        selection: what is selected, and in which language.
+        matching: ids of the nodes that are listed, through which the reader goes on.
+        on_figure: called with the id of a figure that the reader wants to see among all figures.
+    """
     lang = selection.lang
+    key = (corridor.id, corridor.profile, corridor.version, lang, selection.node_id)
     with st.container(key="node-panel"):
         sheet_handle(selection)
-        if selection.node_id:
-            label = word("app.back-to-corridor", lang)
-            st.button(label, key="back-to-corridor", type="tertiary", on_click=change, kwargs={"node": None})
-        st.html(_sheet(corridor.id, corridor.profile, corridor.version, lang, selection.node_id, corridor))
+        with st.container(key="panel-head"):
+            if selection.node_id:
+                _acts(corridor, selection, neighbours(corridor, matching, selection.node_id))
+            st.html(_head(*key, corridor))
+        st.html(_sheet(*key, corridor))
+        _listen(corridor, selection, on_figure)
+
+
+def _acts(corridor: Corridor, selection: Selection, beside: tuple[str, str]) -> None:
+    """What is done with a node: the neighbours in the list, comparing, and the way back to the corridor."""
+    lang = selection.lang
+    with st.container(key="panel-acts", horizontal=True):
+        for name, node_id in zip(("previous", "next"), beside, strict=True):
+            st.button(
+                word(f"panel.{name}", lang),
+                key=f"panel-{name}",
+                type="tertiary",
+                on_click=change,
+                kwargs={"node": node_id},
+            )
+        _compare(corridor, selection)
+        st.button(
+            word("panel.close", lang), key="back-to-corridor", type="tertiary", on_click=change, kwargs={"node": None}
+        )
+
+
+def _compare(corridor: Corridor, selection: Selection) -> None:
+    node_id, lang, compared = selection.node_id, selection.lang, selection.compared
+    if node_id not in corridor.compared_by_id:
+        return
+    is_in = node_id in compared
+    others = tuple(other for other in compared if other != node_id)
+    is_full = not is_in and len(compared) >= MOST
+    st.button(
+        word("panel.compare-leave" if is_in else "panel.compare", lang),
+        key="panel-compare",
+        type="tertiary",
+        on_click=change,
+        kwargs={"compare": others if is_in else (*compared, node_id)},
+        disabled=is_full,
+        help=word("panel.compare-full", lang, most=MOST) if is_full else None,
+    )
+    if len(compared) >= FEWEST:
+        st.button(
+            word("panel.compare-see", lang, n=len(compared)),
+            key="panel-compared",
+            type="tertiary",
+            on_click=change,
+            kwargs={"view": "figures", "part": None},
+        )
+
+
+def _listen(corridor: Corridor, selection: Selection, on_figure: Callable[[str], None]) -> None:
+    """Hear what was asked for inside the panel: another node, an industry's nodes, a figure among all, the paper."""
+    key, lang = "panel-behaviour", selection.lang
+
+    @act
+    def opened() -> None:
+        if (node_id := named(key, "node")) in corridor.node_by_id:
+            change(node=node_id)
+
+    @act
+    def filtered() -> None:
+        if (industry_id := named(key, "industry")) in corridor.industry_by_id:
+            change(industry=industry_id, role=None, q=None)
+
+    @act
+    def sought() -> None:
+        figure_id = named(key, "figure")
+        if figure_id in corridor.figure_by_id:
+            on_figure(figure_id)
+
+    @act
+    def paper_wanted() -> None:
+        said = entered(key)
+        keep(_PAPER, said.get("print") if isinstance(said, dict) else None)
+
+    asked = kept(_PAPER, int)
+    let_go(_PAPER)
+    with st.container(key="panel-behaviour-place"):
+        _behaviour(
+            key=key,
+            data={
+                "copied": word("panel.copied", lang),
+                "refused": word("panel.not-copied", lang),
+                "paper": asked and {"asked": asked, "address": _paper(corridor, selection)},
+            },
+            on_node_change=opened,
+            on_industry_change=filtered,
+            on_figure_change=sought,
+            on_print_change=paper_wanted,
+        )
+
+
+def _paper(corridor: Corridor, selection: Selection) -> str:
+    """Where the sheet to be printed is; it is made when it is asked for."""
+    node = corridor.node_by_id[selection.node_id] if selection.node_id else None
+    return _address("sheet.html", sheet_page(corridor, node, selection.lang))
+
+
+@st.cache_data(max_entries=1024, show_spinner=False)
+def _head(corridor_id: str, profile: str, version: str, lang: Lang, node_id: str | None, _corridor: Corridor) -> str:
+    del corridor_id, profile, version  # they are the key; the corridor itself is too large to hash
+    if node_id is None:
+        return corridor_head(_corridor, lang, linked=True)
+    node = _corridor.node_by_id[node_id]
+    return node_head(_corridor, node, lang, linked=True)
 
 
 @st.cache_data(max_entries=1024, show_spinner=False)
 def _sheet(corridor_id: str, profile: str, version: str, lang: Lang, node_id: str | None, _corridor: Corridor) -> str:
-    """The whole panel as one piece, so that a new node begins at its top however far the last one was scrolled."""
-    del corridor_id, profile, version  # they are the key; the corridor itself is too large to hash
+    """All below the head as one piece, so that a new node begins at its top however far the last one was scrolled."""
+    del corridor_id, profile, version
     if node_id is None:
         return corridor_sheet(_corridor, lang)
     node = _corridor.node_by_id[node_id]
@@ -48,9 +179,13 @@ def _pictures(corridor: Corridor, node: Node, lang: Lang) -> tuple[Picture, ...]
     """
     pairs = (pair for pair in drawable(corridor) if pair[0] == node.id and node.has_economy)
     drawn = (series_chart(corridor, *pair, lang) for pair in pairs)
-    return tuple(Picture(_address(chart), str(chart.description)) for chart in drawn if chart is not None)
+    return tuple(Picture(_chart(chart), str(chart.description)) for chart in drawn if chart is not None)
 
 
-def _address(chart: alt.LayerChart) -> str:
-    """Where the page finds a chart: `publish` tells it from inside a frame, one folder deeper."""
-    return f"component/{publish('chart.svg', svg(chart.properties(width=CHART_PX)))}".replace("/../", "/")
+def _chart(chart: alt.LayerChart) -> str:
+    return _address("chart.svg", svg(chart.properties(width=CHART_PX)))
+
+
+def _address(name: str, content: str) -> str:
+    """Where the page finds a file: `publish` tells it from inside a frame, one folder deeper."""
+    return f"component/{publish(name, content)}".replace("/../", "/")

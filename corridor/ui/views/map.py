@@ -1,6 +1,7 @@
 """The map view: headline figures, map, list, panel and strip, all showing one selection."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -11,6 +12,8 @@ from corridor.draw.wording import position_text
 from corridor.model.corridor import Corridor
 from corridor.model.place import PositionKind
 from corridor.model.selection import Selection
+from corridor.model.text import Lang
+from corridor.ui.components.figure_list import list_only
 from corridor.ui.components.filters import finder
 from corridor.ui.components.map import corridor_map
 from corridor.ui.components.panel import panel
@@ -38,7 +41,7 @@ def show(corridor: Corridor, selection: Selection) -> None:
             _unmarked(corridor, selection)
             lit = replace(selection, node_id=_lit(corridor, selection.node_id))
             corridor_map(corridor, lit, MAP_HEIGHT, matching=matching, on_pick=_pick)
-        panel(corridor, selection)
+        panel(corridor, selection, matching, partial(_seek, corridor, selection.lang))
     strip_diagram(corridor, selection, matching, _pick)
 
 
@@ -61,3 +64,8 @@ def _lit(corridor: Corridor, node_id: str | None) -> str | None:
 
 def _pick(node_id: str) -> None:
     change(node=node_id)
+
+
+def _seek(corridor: Corridor, lang: Lang, figure_id: str) -> None:
+    figure = corridor.figure_by_id[figure_id]
+    list_only(corridor, lang, figure.subject_id, figure.indicator_id)
