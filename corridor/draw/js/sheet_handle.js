@@ -74,22 +74,23 @@ class Handle {
     this.go(STEPS[Math.min(Math.max(at, 0), STEPS.length - 1)]);
   }
 
-  /* Drag: the sheet follows the finger, and settles at the height that is nearest. */
+  /* Drag: the sheet follows the finger, and settles at the height that is nearest; a tap goes on to the next. */
   take(down) {
     if (down.target.closest("button")) return;
     const { bar, box, panel } = this;
     const from = box.offsetHeight;
-    const height = (event) => Math.min(Math.max(from + down.clientY - event.clientY, 80), innerHeight - 16);
+    let pulled = 0;
+    const height = () => Math.min(Math.max(from - pulled, 80), innerHeight - 16);
     const moved = (event) => {
+      pulled = event.clientY - down.clientY;
       panel.dataset.dragged = "";
-      box.style.setProperty("--sheet", `${height(event)}px`);
+      box.style.setProperty("--sheet", `${height()}px`);
     };
-    const dropped = (event) => {
+    const dropped = () => {
       bar.removeEventListener("pointermove", moved);
       delete panel.dataset.dragged;
       box.style.removeProperty("--sheet");
-      const tapped = Math.abs(down.clientY - event.clientY) < SLOP_PX;
-      this.go(tapped ? next(panel.dataset.sheet) : nearest(height(event) / innerHeight));
+      this.go(Math.abs(pulled) < SLOP_PX ? next(panel.dataset.sheet) : nearest(height() / innerHeight));
     };
     bar.setPointerCapture(down.pointerId);
     bar.addEventListener("pointermove", moved);
