@@ -367,6 +367,14 @@ class Screen:
         """The head of a node's panel; there only while that node is selected."""
         return self.panel.locator(f"article[data-node='{node_id}']").first
 
+    def open_tab(self, name: str) -> Locator:
+        """Open a tab of the panel, once the panel hears; gives the tab."""
+        expect(self.panel).to_have_attribute("data-alive", "true")
+        tab = self.panel.locator(f"[role=tab][data-tab={name}]")
+        tab.click()
+        expect(tab).to_have_attribute("aria-selected", "true")
+        return tab
+
     @property
     def map(self) -> FrameLocator:
         """What is inside the map's frame."""

@@ -1,4 +1,4 @@
-"""One node's fact sheet as an HTML file that prints as a single A4 page."""
+"""One node's fact sheet as an HTML file that prints on A4 pages."""
 
 from corridor.draw.player_sheets import sheet_page
 from corridor.model.corridor import Corridor

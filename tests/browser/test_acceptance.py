@@ -48,6 +48,7 @@ def test_tenants_stand_on_one_time_axis(opened: Screen) -> None:
     expect(last).to_contain_text("超 130 ")
     expect(last).to_contain_text("2023年9月")
     expect(first.locator(".statement-frame")).not_to_have_text(last.locator(".statement-frame").inner_text())
+    opened.open_tab("figures")
     chart = opened.panel.locator("img[src*='.svg']").first
     chart.scroll_into_view_if_needed()
     expect(chart).to_have_attribute("alt", re.compile("入驻"))

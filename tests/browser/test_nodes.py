@@ -114,7 +114,8 @@ def test_what_is_missing_is_shown_as_missing(opened: Screen, corridor: Corridor)
     expect(opened.panel_of(bare.id)).to_be_visible()
     missing = opened.panel.locator("[data-status=not_published], [data-status=no_entry]").first
     expect(missing).to_be_hidden()
-    opened.panel.locator(".gaps summary").click()
+    opened.open_tab("figures")
+    opened.panel.locator(".gaps > summary").click()
     expect(missing).to_be_visible()
 
 

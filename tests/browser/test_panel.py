@@ -81,8 +81,7 @@ def test_the_tab_stays_chosen_from_node_to_node(desk: Screen, corridor: Corridor
     bare = [node for node in corridor.nodes if node.has_economy][:2]
     desk.listed(bare[0].id).click()
     expect(desk.panel_of(bare[0].id)).to_be_visible()
-    tab(desk, "overview").click()
-    expect(tab(desk, "overview")).to_have_attribute("aria-selected", "true")
+    desk.open_tab("overview")
     desk.page.keyboard.press("End")
     expect(tab(desk, "grounds")).to_be_focused()
     expect(tab(desk, "grounds")).to_have_attribute("aria-selected", "true")
@@ -127,14 +126,16 @@ def test_what_looks_like_a_link_is_one(desk: Screen, corridor: Corridor, lang: L
     tie = corridor.ties_of(corridor.node_industries[0].node_id)[0]
     desk.listed(tie.node_id).click()
     expect(desk.panel_of(tie.node_id)).to_be_visible()
-    tab(desk, "industries").click()
+    desk.open_tab("industries")
     desk.panel.locator(f"button[data-industry={tie.industry_id}]").click()
     desk.expect_query(industry=tie.industry_id, node=tie.node_id)
     part = next(node for node in corridor.nodes if node.part_of in corridor.node_by_id and node.has_economy)
     desk.open(corridor=corridor.id, lang=lang, node=part.id)
+    desk.open_tab("overview")
     desk.panel.locator(f"button[data-node={part.part_of}]").click()
     expect(desk.panel_of(part.part_of or "")).to_be_visible()
     desk.open(corridor=corridor.id, lang=lang)
+    desk.open_tab("overview")
     leading = desk.panel.locator("[data-opens]").first
     figure_id = leading.get_attribute("data-opens")
     leading.click()
@@ -156,7 +157,7 @@ def test_a_row_says_the_rest_when_asked(screen: Screen, corridor: Corridor, lang
         f for f in corridor.figures if f.scope_id and f.source_ids and f.subject_id in corridor.compared_by_id
     )
     screen.open(corridor=corridor.id, lang=lang, node=figure.subject_id)
-    tab(screen, "figures").click()
+    screen.open_tab("figures")
     row = screen.panel.locator(f"[data-figure={figure.id}]")
     if not row.is_visible():
         screen.panel.locator(".earlier", has=row).locator("> summary").click()

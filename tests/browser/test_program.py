@@ -93,6 +93,7 @@ def test_the_figures_are_refused_nothing(screen: Screen, refused: list[str], lan
         screen.page.get_by_test_id("stDownloadButton").locator("button").first.click()
     assert taken.value.path().stat().st_size > 0
     screen.open(corridor="qilianshan", node="zhongyi-park", lang=lang)
+    screen.open_tab("figures")
     chart = screen.panel.locator("img[src*='.svg']").first
     chart.scroll_into_view_if_needed()
     expect(chart).to_have_js_property("complete", value=True)
