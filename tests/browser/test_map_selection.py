@@ -106,6 +106,17 @@ def test_one_button_brings_the_strip_back(opened: Screen) -> None:
     inside(opened).wait_for_function(WHOLE_AXIS)
 
 
+def test_the_legend_switches_layers(opened: Screen, corridor: Corridor) -> None:
+    """A layer goes with its tick, and the address keeps the choice."""
+    first, *rest = [layer.id for layer in corridor.layers if layer.visible]
+    legend = opened.map.locator(".legend")
+    if not legend.evaluate("box => box.open"):
+        legend.locator("summary").click()
+    legend.locator(f"[data-layer={first}]").uncheck()
+    opened.expect_query(layers=",".join(rest))
+    expect(legend.locator(f"[data-layer={first}]")).not_to_be_checked()
+
+
 def test_a_node_can_be_chosen_by_keyboard(opened: Screen, corridor: Corridor) -> None:
     """A node on the map takes the focus and Enter selects it."""
     node_id = points(corridor)[0]

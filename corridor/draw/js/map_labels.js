@@ -9,7 +9,7 @@
   const NODE_RINGS = [1, 10, 24, 44, 70];
   const CORE_RINGS = [1, 6, 10, 16, 24, 34, 44, 56, 70, 90, 120];
   const ASIDE_RINGS = [4, 16];
-  const DOT_RINGS = [2, 6, 11];
+  const DOT_RINGS = [2, 6, 11, 16];
   const AXIS_RINGS = [20, 25, 32];
   const END_PX = 12;
   const ASIDE_COST = 3;
