@@ -352,9 +352,9 @@ REFUSED: dict[str, Refused] = {
         "桩号（km）",
     ),
     "a-unit-in-a-header-of-another-name": Refused(
-        lambda c: c.put(HEADER_ROW, "value", "入库（百万元）"),
+        lambda c: c.put(HEADER_ROW, "value", "入库（百亿元）"),
         "unit-unknown",
-        "入库（百万元）",
+        "入库（百亿元）",
     ),
     "half-a-place": Refused(lambda c: c.put("kite-tower", "lat", None, "nodes"), "lonlat-half", "纬度"),
     "degrees-and-minutes": Refused(lambda c: c.put("kite-tower", "lat", "30°23′", "nodes"), "number-degrees", "纬度"),
