@@ -123,6 +123,8 @@ def _small(content: Content) -> bytes:
         elif sheet.title in kept:
             last = max(row for row in range(1, sheet.max_row + 1) if any(cell.value for cell in sheet[row]))
             sheet.delete_rows(last + KEPT_BLANK + 1, sheet.max_row)
+            for row in [row for row in sheet.row_dimensions if row > last + KEPT_BLANK]:
+                del sheet.row_dimensions[row]
     return clerk.data
 
 

@@ -39,8 +39,8 @@ def run(options: Namespace) -> int:
         return _refused(options, error)
     except (OSError, BrokenHistoryError) as error:
         return not_written(options, error)
-    if proposal.problems:
-        print_problems(proposal.problems, options.lang)
+    if accepted := done.warnings if done else proposal.warnings:
+        print_problems(accepted, options.lang)
         print(word("publish.accepted", options.lang))
     if done is None:
         print(word("publish.no-version", options.lang))

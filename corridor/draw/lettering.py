@@ -39,6 +39,7 @@ def width_px(text: str, size_px: float, *, bold: bool = False) -> float:
     return _hundredths(text) * size_px * _SAFETY * (_BOLD if bold else 1.0)
 
 
+@lru_cache(maxsize=8192)  # a table is measured at every size and for every page before it is drawn
 def wrapped(text: str, size_px: float, max_px: float, *, lines: int = 2, bold: bool = False) -> tuple[str, ...]:
     """Break text into at most so many lines of at most so many pixels, of about equal length.
 

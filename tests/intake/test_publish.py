@@ -109,6 +109,21 @@ def test_a_warning_waits_to_be_accepted(pack: Path) -> None:
     assert done(pack, proposal).version.id == "0002"
 
 
+def test_what_is_accepted_is_said_of_what_is_published(pack: Path) -> None:
+    """A warning that only what others published brought up is told with the publishing that accepted it."""
+    head = "id,subject_id,indicator_id,period,value,status,scope_id,source_id\n"
+    about = "lantern-city,tax-revenue,2019"
+    mine, theirs = (
+        prepare(pack, "上报.csv", f"{head}f-{who},{about},{value},actual,all-taxes,s1\n".encode(), now=NOW)
+        for who, value in (("mine", 1), ("theirs", 2))
+    )
+    assert "value-other" not in {problem.code for problem in mine.problems}
+    done(pack, theirs)
+    published = publish(pack, mine, SIGNED, accept_warnings=True)
+    assert published is not None
+    assert "value-other" in {problem.code for problem in published.warnings}
+
+
 def test_many_equal_warnings_are_counted_and_stay_warnings(pack: Path) -> None:
     """The sentence that counts those beyond the first hundreds is no error: who accepts them publishes them all."""
     head = "统计主体,指标名称,期间,数值,数据性质,统计口径,数据来源\n"
@@ -344,6 +359,27 @@ def test_every_file_of_a_pack_can_be_edited_by_hand(pack: Path, name: str, old: 
     done(pack, prepare_path(pack, pack / name, now=NOW))
     assert history.current_files(pack)[name].decode() == text
     assert not any(problem.code == "edited-by-hand" for problem in examine(pack)[1])
+
+
+@pytest.mark.parametrize("was_published", [False, True])
+@pytest.mark.parametrize("name", ["context/metro.geojson", "milestones.csv"])
+def test_of_a_file_that_cannot_be_read_nothing_is_said_but_that(pack: Path, name: str, *, was_published: bool) -> None:
+    """Its rows are not gone, also where other files of its table can be read."""
+    if was_published:
+        done(pack, edited(pack, lambda c: c.put(TAX, "value", 1.5)))
+    (pack / name).write_bytes(b"\x00")
+    proposal = prepare_path(pack, pack / name, now=NOW)
+    assert proposal.changes == ()
+    assert {problem.file for problem in proposal.problems} == {name}
+    assert proposal.has_errors
+
+
+def test_nothing_is_compared_with_a_layer_that_cannot_be_read(pack: Path) -> None:
+    """Whatever else is sent: all that the layer shows would seem to be gone."""
+    data = edited(pack, lambda c: c.put(TAX, "value", 1.5)).data
+    (pack / "context" / "metro.geojson").write_bytes(b"{")
+    proposal = prepare(pack, "模板.xlsx", data, now=NOW)
+    assert (proposal.changes, [problem.file for problem in proposal.problems]) == ((), ["context/metro.geojson"])
 
 
 def test_a_hand_edit_that_says_nothing_new_is_settled(pack: Path) -> None:

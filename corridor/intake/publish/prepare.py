@@ -146,7 +146,7 @@ def _readable(current: State, own: str) -> State:
     Raises:
         PackError: a table cannot be read: its rows would seem to be new, and all that is about them to be gone.
     """
-    unread = {file for file in current.files if current.tables.keys().isdisjoint(one.name for one in tables_of(file))}
+    unread = {file for file in current.files if not _is_read(file, current)}
     found = (problem for problem in current.problems if problem.severity is Severity.ERROR)
     if errors := tuple(problem for problem in found if problem.file in unread - {own}):
         raise PackError(errors)
@@ -232,9 +232,14 @@ def _of_file(file: str, rows: Rows) -> Rows:
     return {table.name: rows[table.name] for table in tables_of(file) if table.name in rows}
 
 
-def _is_read(file: str, after: State) -> bool:
-    """Whether a file was understood at all; otherwise nothing can be said of its rows."""
-    return any(table.name in after.tables for table in tables_of(file))
+def _is_read(file: str, told: State) -> bool:
+    """Whether a file was understood at all; otherwise nothing can be said of its rows.
+
+    Of a table that has several files the others may have been: then it gave no row, and as a whole something is wrong.
+    """
+    sheets = [told.tables[table.name] for table in tables_of(file) if table.name in told.tables]
+    broken = (one.file for one in told.problems if one.severity is Severity.ERROR and not one.row)
+    return bool(sheets) and (any(file in sheet.files for sheet in sheets) or file not in broken)
 
 
 def _compared(request: Request, current: State, base: State, said: Intake, told: tuple[Problem, ...] = ()) -> Proposal:

@@ -6,6 +6,7 @@ from pathlib import Path
 from corridor.intake.compare.changes import Change
 from corridor.intake.publish.prepare import answer
 from corridor.intake.publish.proposal import Proposal, RefusedError
+from corridor.model.problem import Problem
 from corridor.pack import history
 from corridor.pack.rows import Rows
 
@@ -24,6 +25,8 @@ class Published:
     before: Rows
     """The rows that it was brought into, those of `since` among them."""
     after: Rows
+    warnings: tuple[Problem, ...]
+    """What was accepted with it, in that state: more than was shown before, where others published in between."""
 
 
 def publish(
@@ -58,5 +61,6 @@ def publish(
         except history.OutdatedError:
             proposal = answer(request)
         else:
-            return Published(version, proposal.since, proposal.changes, proposal.before, proposal.after)
+            rows = (proposal.before, proposal.after)
+            return Published(version, proposal.since, proposal.changes, *rows, proposal.warnings)
     raise RefusedError(proposal)

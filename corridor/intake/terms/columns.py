@@ -49,8 +49,7 @@ def begins_as(table: str, column: str, text: str) -> bool:
 
 def is_own(table: str, text: str) -> bool:
     """Whether a header is one that the template gives, and not only another word for it."""
-    known = {plain(said) for column in plan(table).columns for said in _own_headers(column.name)}
-    return not known.isdisjoint(_said(text)[:2])
+    return not _in_the_template(table).isdisjoint(_said(text)[:2])
 
 
 def _said(text: str) -> tuple[str, str, str | None]:
@@ -71,6 +70,11 @@ def _header_key(text: str) -> str:
 
 def _own_headers(column: str) -> tuple[str, ...]:
     return (column, *(header(column, lang) for lang in LANGS))
+
+
+@cache
+def _in_the_template(table: str) -> frozenset[str]:
+    return frozenset(plain(said) for column in plan(table).columns for said in _own_headers(column.name))
 
 
 @cache
@@ -115,6 +119,12 @@ def meant(table: str, text: str) -> tuple[str, str] | None:
 
     数值 万元, 数值/万元, 数值:万元 and 数值万元 are all 数值（万元）.
     """
+    return _meant(table, text) if len(text) <= LONGEST_HEADER else None
+
+
+@lru_cache(maxsize=32_768)
+def _meant(table: str, text: str) -> tuple[str, str] | None:
+    """The same of a text that may be one: every cell near the top is held against every table, in each sheet anew."""
     if found := recognised(table, text):
         return found
     if not begins_as(table, "value", text):
