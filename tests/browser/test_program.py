@@ -86,12 +86,16 @@ def test_the_map_is_refused_nothing(screen: Screen, refused: list[str], lang: La
 
 
 def test_the_figures_are_refused_nothing(screen: Screen, refused: list[str], lang: Lang) -> None:
-    """The table, and a panel's chart, stand; a download arrives."""
+    """The table, and a panel's chart, stand; a download arrives, and a cell of the matrix can be picked."""
     screen.open(corridor="qilianshan", view="figures", lang=lang)
     expect(screen.keyed("figures-table").locator("table")).to_be_visible()
+    screen.keyed("downloads-menu").get_by_role("button").first.click()
     with screen.page.expect_download() as taken:
-        screen.page.get_by_test_id("stDownloadButton").locator("button").first.click()
+        screen.keyed("download-csv").locator("button").click()
     assert taken.value.path().stat().st_size > 0
+    screen.open(corridor="qilianshan", view="figures", part="gaps", lang=lang)
+    screen.keyed("gaps").get_by_role("button").first.click()
+    screen.expect_query(part="all")
     screen.open(corridor="qilianshan", node="zhongyi-park", lang=lang)
     screen.open_tab("figures")
     chart = screen.panel.locator("img[src*='.svg']").first
