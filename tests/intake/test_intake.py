@@ -803,6 +803,25 @@ def test_of_very_many_totals_the_first_are_named(pack: Path) -> None:
     assert ", 31, 32, … are" in in_cell(told).en
 
 
+def test_new_rows_of_two_sheets_get_ids_of_their_own(pack: Path) -> None:
+    """Somebody's own workbook may have a sheet for each scope; what is new in one is not what is new in the other."""
+    book = Workbook()
+    for title, value, scope in (("甲", 1, "全口径税收"), ("乙", 2, "地方留成")):
+        sheet = book.create_sheet(title)
+        sheet.append(["统计主体", "指标名称", "期间", "数值", "数据性质", "统计口径", "数据来源"])
+        sheet.append(["灯影科学城（虚构）", "税收", "1999", value, "宣称", scope, "s2"])
+        sources = book.create_sheet(f"{title}来源")
+        sources.append(["id", "title_zh", "title_en", "weight"])
+        sources.append([None, f"{title}报", "Daily", "high"])
+    out = io.BytesIO()
+    book.save(out)
+    proposal = tried(pack, "上报.xlsx", out.getvalue())
+    assert errors(proposal) == []
+    values = sorted(change.new for change in proposal.changes if change.column == "value")
+    titles = sorted(change.new for change in proposal.changes if change.column == "title_zh")
+    assert (values, titles) == (["1", "2"], ["乙报", "甲报"])
+
+
 def test_a_row_that_stands_in_two_sheets_is_told_by_both(pack: Path, invented: Path) -> None:
     """The same cell of two sheets is two cells."""
     clerk = Clerk(small_template(invented))

@@ -20,6 +20,8 @@ class Context:
     """The state that it was made from, as its author may know it."""
     taken: Container[str] = ()
     """Ids that new rows must not get although the base does not show them."""
+    given: set[str] = field(default_factory=set)
+    """Ids that its rows bring or were given, in whichever sheet."""
     problems: Problems = field(default_factory=lambda: Problems(Topic.INTAKE))
     checked: Problems = field(default_factory=lambda: Problems(Topic.CHECK))
     """What the pack's own readers say of it."""

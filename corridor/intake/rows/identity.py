@@ -49,6 +49,7 @@ def claimed(part: Part, context: Context) -> Part:
             kept.append(row)
             if row.key:
                 seen[row.key] = row
+    context.given.update(seen)
     return replace(part, drafts=kept, has_lost_rows=has_lost_rows)
 
 
@@ -58,7 +59,7 @@ def named(part: Part, context: Context) -> Part:
     if table.key != ("id",) or table.name == "figures":
         return part
     stem, known = name_stem(table), context.known(table.name)
-    claims = Claims((draft.key for draft in part.drafts), context.taken)
+    claims = Claims((draft.key for draft in part.drafts), context.given, context.taken)
     called = {plain(row.cells.get(f"{stem}_zh", "")): key for key, row in known.items()}
     drafts = []
     for draft in part.drafts:
@@ -68,7 +69,7 @@ def named(part: Part, context: Context) -> Part:
         names = {lang: draft.text(f"{stem}_{lang}") for lang in LANGS}
         same = called.get(plain(names["zh"])) if names["zh"] else None
         key = same if same is not None and same not in claims.own else row_id(names, known, claims)
-        claims.own.add(key)
+        claims.take(key)
         drafts.append(replace(draft, key=key))
     return replace(part, drafts=drafts)
 
@@ -112,7 +113,7 @@ class Figures:
         return self._take(same[0] if same else figure_id(said[0], said[1], said[2], self._claims))
 
     def _take(self, key: str) -> str:
-        self._claims.own.add(key)
+        self._claims.take(key)
         return key
 
 

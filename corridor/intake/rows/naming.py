@@ -24,12 +24,18 @@ class Either:
 
 
 class Claims(Either):
-    """Ids that the rows of one sheet have or were given, beside those that are taken anyhow."""
+    """Ids that the rows of one sheet have or were given, beside those of others and those that are taken anyhow."""
 
-    def __init__(self, own: Iterable[str], taken: Container[str]) -> None:
+    def __init__(self, own: Iterable[str], others: set[str], taken: Container[str]) -> None:
         self.own = set(own)
+        self._others = others
         self._numbers: dict[str, int] = {}
-        super().__init__(self.own, taken)
+        super().__init__(self.own, others, taken)
+
+    def take(self, key: str) -> None:
+        """Give an id to a row: no other of the sheet can be the same one, and no new one of any sheet gets it."""
+        self.own.add(key)
+        self._others.add(key)
 
     def numbered(self, stem: str, first: int) -> str:
         """The stem with the first number behind it that is free; numbers that were found taken are not tried again."""

@@ -67,7 +67,7 @@ def _records(
 
 
 def _figures(part: Part, reader: Reader, context: Context, known: Measures) -> Iterator[Record]:
-    claims = Claims((draft.key for draft in part.drafts if draft.key), context.taken)
+    claims = Claims((draft.key for draft in part.drafts if draft.key), context.given, context.taken)
     figures = Figures(context.known("figures"), claims)
     for draft in with_stated_units(part, known, context.problems).drafts:
         row = understood(draft, reader, context.problems)
