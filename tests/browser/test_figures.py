@@ -1,10 +1,13 @@
 """The figures view as a reader uses it: find, compare, calculate, and be refused with a reason."""
 
+import re
+
 import pytest
 from browsing import Screen
 from playwright.sync_api import Locator, expect
 
 from corridor.analysis.catalogue import catalogue
+from corridor.draw.wording import figure_value
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.expectation import gaps
@@ -148,6 +151,17 @@ def test_the_first_figure_stands_high_and_the_head_stays(screen: Screen, lang: L
     screen.keyed("figures-table").locator("tr[data-status]").last.scroll_into_view_if_needed()
     head = screen.keyed("figures-table").locator("thead th").first
     expect(head).to_be_in_viewport(ratio=1)
+
+
+def test_a_headline_figure_leads_to_its_row(screen: Screen, corridor: Corridor, lang: Lang) -> None:
+    """A tile goes to its figure among all figures, by a click or by keyboard, and names it for who cannot see it."""
+    figure = corridor.figure_by_id[corridor.ribbon[-1].figure_ids[0]]
+    screen.open(corridor=corridor.id, lang=lang)
+    tile = screen.keyed("kpi-ribbon").locator(f".tile[data-figure='{figure.id}'] button")
+    expect(tile).to_have_accessible_name(re.compile(re.escape(figure_value(corridor, figure, lang))))
+    tile.press("Enter")
+    screen.expect_query(view="figures")
+    expect(screen.keyed("figures-table").locator(f"tr[data-figure='{figure.id}']")).to_be_visible()
 
 
 def test_every_source_has_its_row(opened: Screen, corridor: Corridor, lang: Lang) -> None:

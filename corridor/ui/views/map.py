@@ -17,6 +17,7 @@ from corridor.ui.components.figure_list import list_only
 from corridor.ui.components.filters import finder
 from corridor.ui.components.map import corridor_map
 from corridor.ui.components.panel import panel
+from corridor.ui.components.picks import hear_picks
 from corridor.ui.components.places import places
 from corridor.ui.components.strip import strip_diagram
 from corridor.ui.state import change
@@ -29,9 +30,11 @@ def show(corridor: Corridor, selection: Selection) -> None:
     """Draw the view."""
     found = find(corridor, selection)
     matching = tuple(found.nodes)
+    seek = partial(_seek, corridor, selection.lang)
     if corridor.ribbon:
         with st.container(key="kpi-ribbon"):
             st.html(ribbon(corridor, selection.lang))
+            hear_picks("kpi-ribbon", seek)
     with st.container(key="workspace"):
         with st.container(key="list"):
             finder(corridor, selection)
@@ -41,7 +44,7 @@ def show(corridor: Corridor, selection: Selection) -> None:
             _unmarked(corridor, selection)
             lit = replace(selection, node_id=_lit(corridor, selection.node_id))
             corridor_map(corridor, lit, MAP_HEIGHT, matching=matching, on_pick=_pick)
-        panel(corridor, selection, matching, partial(_seek, corridor, selection.lang))
+        panel(corridor, selection, matching, seek)
     strip_diagram(corridor, selection, matching, _pick)
 
 
@@ -67,5 +70,6 @@ def _pick(node_id: str) -> None:
 
 
 def _seek(corridor: Corridor, lang: Lang, figure_id: str) -> None:
-    figure = corridor.figure_by_id[figure_id]
-    list_only(corridor, lang, figure.subject_id, figure.indicator_id)
+    """Go to a figure among all figures; what the browser sent may be anything."""
+    if figure := corridor.figure_by_id.get(figure_id):
+        list_only(corridor, lang, figure.subject_id, figure.indicator_id)
