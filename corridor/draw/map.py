@@ -80,6 +80,7 @@ def overlay(corridor: Corridor, selection: Selection, matching: Collection[str] 
     kept = frozenset(corridor.node_by_id if matching is None else matching)
     state = {
         "node": selection.node_id,
+        "compared": list(selection.compared),
         "dimmed": [node.id for node in corridor.nodes if node.id not in kept],
         "layers": _layer_ids(corridor, selection),
         "firms": _firms(corridor, selection),

@@ -1,6 +1,7 @@
 """The map in its frame: it answers a click at once, stays while selections come and go, and can be read offline."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -154,3 +155,12 @@ def test_changed_data_are_a_changed_map(page: Page, changing: Dashboard, corrido
     file.write_text(json.dumps(nodes, ensure_ascii=False), encoding="utf-8")
     screen.listed(other).click()
     expect(screen.map.locator(f".node-{one} .node-label b")).to_have_text("改名之后")
+
+
+def test_compared_nodes_are_marked(screen: Screen, corridor: Corridor) -> None:
+    """Who has put nodes side by side sees on the map which they are, and nobody else is marked."""
+    placed = [node.id for node in corridor.nodes if node.position.kind is PositionKind.POINT][:2]
+    screen.open(corridor=corridor.id, compare=",".join(placed))
+    for node_id in placed:
+        expect(screen.drawn(node_id)).to_have_class(re.compile(r"\bcompared\b"))
+    expect(screen.map.locator(".node.compared")).to_have_count(len(placed))

@@ -38,6 +38,8 @@
     const first = !state.shown;
     state.shown = shown;
     state.dimmed = new Set(shown.dimmed);
+    const compared = new Set(shown.compared);
+    state.nodes.forEach(({ element }, id) => element.classList.toggle("compared", compared.has(id)));
     own.switchLayers(state, shown.layers);
     shown.firms.forEach(([lat, lon, text]) => group.addLayer(own.drawFirm(lat, lon, text, own.unit(map))));
     const chosenElsewhere = shown.node !== state.node;
