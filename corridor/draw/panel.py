@@ -4,7 +4,7 @@ A panel is a head (what it is of, and where that lies), a lead (its sentence and
 page keeps the head in sight and shows one tab at a time; the tour and paper show everything, one below the other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,6 +29,7 @@ from corridor.draw.paper_map import Marked, marked
 from corridor.draw.statement import Statement, glossary, source_lines, statement
 from corridor.draw.wording import role_text
 from corridor.i18n import word
+from corridor.model.containment import STRIP
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure
 from corridor.model.place import Node
@@ -141,21 +142,22 @@ def _trusted(text: str) -> Markup:
 
 
 def _node_lead(corridor: Corridor, node: Node, lang: Lang, *, linked: bool) -> str:
-    leading = _leading(corridor, strongest_of_node(corridor, node), node.name[lang], lang)
+    leading = _leading(corridor, strongest_of_node(corridor, node), {node.id}, lang)
     return render("panel_lead.html.j2", lang, summary=node.summary[lang], hint="", leading=leading, linked=linked)
 
 
 def _corridor_lead(corridor: Corridor, lang: Lang, *, linked: bool) -> str:
-    leading = _leading(corridor, strongest_of_corridor(corridor), corridor.name[lang], lang)
+    own = {corridor.id, *(one.id for one in corridor.subjects if one.kind == STRIP)}
+    leading = _leading(corridor, strongest_of_corridor(corridor), own, lang)
     hint = word("panel.hint", lang) if linked else ""  # the tour has its own words on where to choose
     return render("panel_lead.html.j2", lang, summary="", hint=hint, leading=leading, linked=linked)
 
 
-def _leading(corridor: Corridor, figures: Iterable[Figure], own: str, lang: Lang) -> tuple[Leading, ...]:
-    """Figures that lead; ``own`` is the name that stands in the head, and is not said again."""
+def _leading(corridor: Corridor, figures: Iterable[Figure], own: Collection[str], lang: Lang) -> tuple[Leading, ...]:
+    """Figures that lead; ``own`` are the ids of what the head names, which is not said again."""
     return tuple(
         Leading(
-            name if (name := corridor.name_of(figure.subject_id)[lang]) != own else "",
+            "" if figure.subject_id in own else corridor.name_of(figure.subject_id)[lang],
             statement(corridor, figure, lang),
         )
         for figure in figures
