@@ -10,7 +10,16 @@ from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
 
 _JS = Path(__file__).parent / "js"
-_SCRIPTS = ("map_geometry", "map_labels", "map_shapes", "map_names", "map_controls", "map_camera", "map")
+_SCRIPTS = (
+    "map_geometry",
+    "map_labels",
+    "map_shapes",
+    "map_names",
+    "map_controls",
+    "map_camera",
+    "map_document",
+    "map",
+)
 
 
 def bundle(corridor: Corridor, lang: Lang, leaflet: Assets) -> str:

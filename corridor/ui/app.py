@@ -13,6 +13,7 @@ from corridor.pack.packs import data_folder
 from corridor.ui.access import Viewer, viewer
 from corridor.ui.components.header import header, language_switch
 from corridor.ui.components.notice import notice
+from corridor.ui.components.page import page
 from corridor.ui.library import Library, library
 from corridor.ui.news import news
 from corridor.ui.preview import banner, previewed, with_preview
@@ -29,19 +30,12 @@ def main() -> None:
     found = library(folder, who.profile)
     lang = page_language()
     st.set_page_config(page_title=title(found, lang), layout="wide")
-    st.html(style_element("app", "panel"))
+    st.html(style_element("base", "app", "panel"))
     with st.container(key="page"):
-        _tell_language(lang)
         if found.corridors:
             _page(found, who)
         else:
             _empty_page(found, folder, who, lang)
-
-
-def _tell_language(lang: Lang) -> None:
-    """The first answer says in which language the page is; this says it again after every switch of the language."""
-    with st.container(key="page-language"):
-        st.html(render("page_language.html.j2", lang), unsafe_allow_javascript=True)
 
 
 def _page(found: Library, who: Viewer) -> None:
@@ -52,6 +46,7 @@ def _page(found: Library, who: Viewer) -> None:
     corridor = corridors[selection.corridor_id]
     visit = Visit(who, found.packs[corridor.id], found.corridors[corridor.id])
     begin_visit(visit)
+    page(selection.lang, corridor, selection, has_map=selection.view in WITH_MAP)
     header(corridors, selection, VIEWS, who)
     if preview is not None and preview.corridor is corridor:
         banner(preview, selection.lang)
@@ -67,6 +62,7 @@ def _footer(corridor: Corridor, selection: Selection) -> None:
 
 
 def _empty_page(found: Library, folder: Path, who: Viewer, lang: Lang) -> None:
+    page(lang)
     with st.container(key="header", horizontal=True):
         st.html(render("empty.html.j2", lang, folder=folder.name))
         language_switch(lang)

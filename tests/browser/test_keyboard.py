@@ -1,7 +1,11 @@
 """The whole job by keyboard."""
 
+import pytest
 from browsing import Screen
 from playwright.sync_api import expect
+
+from corridor.i18n import word
+from corridor.model.text import LANGS, Lang
 
 MOST_STEPS = 200
 
@@ -70,3 +74,98 @@ def test_the_language_is_switched_by_keyboard(screen: Screen) -> None:
     screen.page.locator(".st-key-language button[aria-checked=false]:focus").wait_for()
     screen.page.keyboard.press("Enter")
     expect(screen.panel_of("kite-tower")).to_contain_text("Kite Headquarters Tower")
+
+
+def test_the_focus_stays_on_the_row_that_was_opened(screen: Screen, lang: Lang) -> None:
+    """The row is drawn anew as the chosen one; whoever pressed Enter on it is still there, and told what has opened."""
+    screen.open(corridor="lantern-canal", lang=lang)
+    told = screen.page.get_by_role("status")
+    walk_to(screen, ".st-key-pick-kite-tower button")
+    for node_id in ("kite-tower", "drum-yard"):
+        screen.listed(node_id).focus()
+        screen.page.keyboard.press("Enter")
+        expect(screen.panel_of(node_id)).to_be_visible()
+        expect(screen.listed(node_id)).to_have_attribute("kind", "primary")
+        expect(screen.listed(node_id)).to_be_focused()
+        name = screen.panel_of(node_id).locator("h2").inner_text()
+        expect(told).to_have_text(word("page.opened", lang, name=name))
+
+
+def test_escape_leaves_a_field_and_then_the_node(screen: Screen) -> None:
+    """It leaves a field, closes a menu, and else closes the panel; then the focus is on the row of the node."""
+    screen.open(corridor="lantern-canal", lang="zh", node="kite-tower")
+    expect(screen.panel_of("kite-tower")).to_be_visible()
+    screen.keyed("search").locator("input").focus()
+    screen.page.keyboard.press("Escape")
+    expect(screen.keyed("search").locator("input")).not_to_be_focused()
+    screen.keyed("layers").locator("button").press("Enter")
+    expect(screen.page.get_by_test_id("stPopoverBody")).to_be_visible()
+    screen.page.keyboard.press("Escape")
+    expect(screen.page.get_by_test_id("stPopoverBody")).to_have_count(0)
+    screen.settle()
+    expect(screen.panel_of("kite-tower")).to_be_visible()
+    screen.keyed("back-to-corridor").locator("button").focus()
+    screen.page.keyboard.press("Escape")
+    expect(screen.panel.locator("[data-corridor]")).to_be_visible()
+    expect(screen.listed("kite-tower")).to_be_focused()
+    expect(screen.page.get_by_role("status")).to_have_text(word("page.closed", "zh"))
+    screen.drawn("kite-tower").focus()
+    screen.page.keyboard.press("Enter")
+    expect(screen.panel_of("kite-tower")).to_be_visible()
+    screen.page.keyboard.press("Escape")
+    expect(screen.panel.locator("[data-corridor]")).to_be_visible()
+
+
+def test_what_repeats_can_be_skipped(screen: Screen, lang: Lang) -> None:
+    """The first steps of Tab offer the ways to list, map and panel, in the page's language, and each leads there."""
+    screen.open(corridor="lantern-canal", lang=lang, node="kite-tower")
+    screen.page.wait_for_function("() => document.querySelector('.st-key-map iframe')?.dataset.drawn")
+    first = screen.page.get_by_test_id("stSkipToContent")
+    expect(first).to_have_text(word("page.streamlit-skip", lang))
+    for place, within in (("list", ".st-key-places"), ("map", ".st-key-map"), ("panel", ".st-key-node-panel")):
+        first.focus()
+        walk_to(screen, f"[data-to={place}]")
+        way = screen.page.locator(f"[data-to={place}]")
+        expect(way).to_have_text(word(f"page.to-{place}", lang))
+        expect(way).to_be_in_viewport(ratio=1)
+        screen.page.keyboard.press("Enter")
+        screen.page.wait_for_function("within => Boolean(document.activeElement?.closest(within))", arg=within)
+        expect(way).not_to_be_in_viewport(ratio=0.5)
+
+
+RING = """field => {
+  for (let box = field; box; box = box.parentElement) {
+    const { outlineStyle, outlineWidth } = getComputedStyle(box);
+    if (outlineStyle === "solid") return outlineWidth;
+  }
+}"""
+
+
+def test_a_field_with_the_focus_has_a_ring(screen: Screen) -> None:
+    """Search, filter and choice of several show where the keys go as plainly as a button does."""
+    screen.open(corridor="lantern-canal", lang="zh")
+    for place in (".st-key-search input", ".st-key-filters input"):
+        walk_to(screen, place)
+        assert screen.page.locator("*:focus").evaluate(RING) == "2px"
+    screen.open(corridor="lantern-canal", lang="zh", view="figures", part="work")
+    walk_to(screen, ".st-key-figures input[role=combobox]")
+    assert screen.page.locator("*:focus").evaluate(RING) == "2px"
+
+
+ENGLISH = """() => [...document.querySelectorAll("[aria-label], [title], [placeholder]")]
+  .filter(part => !part.closest("svg"))
+  .flatMap(part => ["aria-label", "title", "placeholder"].map(name => part.getAttribute(name)))
+  .filter(said => said && /[a-z]{3}/i.test(said) && !/[\u4e00-\u9fff]/.test(said))"""
+
+
+@pytest.mark.parametrize("view", ["map", "figures", "present", "update"])
+def test_no_control_is_named_in_another_language(screen: Screen, view: str) -> None:
+    """What Streamlit calls its own controls is said in Chinese on a Chinese page, and in English after a switch."""
+    screen.open(corridor="qilianshan", lang="en", view=view)
+    skip = screen.page.get_by_test_id("stSkipToContent")
+    for lang in LANGS:
+        screen.keyed("language").get_by_text(word(f"app.lang-{lang}", "zh"), exact=True).click()
+        expect(skip).to_have_text(word("page.streamlit-skip", lang))
+        screen.settle()
+        if lang == "zh":
+            screen.page.wait_for_function(f"() => ({ENGLISH})().length === 0")

@@ -50,7 +50,7 @@ function isForElement(event) {
     scrollSheet(event); // nobody turns chapters here: the sheet is what is read
     return true;
   }
-  return ["ArrowUp", "ArrowDown"].includes(event.key) && Boolean(element.closest("#sheets, .explore .column, [role=listbox], [role=radiogroup]"));
+  return ["ArrowUp", "ArrowDown"].includes(event.key) && Boolean(element.closest("#sheets, .explore .column, .page[tabindex], [role=listbox], [role=radiogroup]"));
 }
 
 function onKey(event) {

@@ -55,6 +55,12 @@ function redraw() {
   atlas.redraw();
 }
 
+// Words that are longer than their place can be reached, and then scrolled, by keys.
+function letScroll(page) {
+  page.toggleAttribute("tabindex", page.scrollHeight > page.clientHeight);
+  if (page.hasAttribute("tabindex")) page.tabIndex = 0;
+}
+
 function start() {
   setTheme(memory.get("theme") || body.dataset.theme);
   setLanguage(memory.get(`lang:${OPENED_IN}`) || OPENED_IN);
@@ -66,6 +72,8 @@ function start() {
   wake();
   addEventListener("hashchange", followAddress);
   new ResizeObserver(() => redraw()).observe(one("#stage"));
+  const scrolling = new ResizeObserver((pages) => pages.forEach(({ target }) => letScroll(target)));
+  for (const page of all(".chapter .page")) scrolling.observe(page);
   body.dataset.ready = "true";
 }
 

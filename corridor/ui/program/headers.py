@@ -8,7 +8,6 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from corridor.draw.markup import render
 from corridor.draw.player import scripts
 from corridor.export.leaflet import leaflet
 from corridor.i18n import both
@@ -50,9 +49,8 @@ def embedders() -> tuple[str, ...]:
 
 @cache
 def _of_our_page() -> str:
-    """The inline scripts that we serve: Streamlit's, the one that tells the page its language, and every tour's."""
-    languages = (render("page_language.html.j2", lang) for lang in LANGS)
-    pieces = (streamlit_page(), *languages, scripts(leaflet()))
+    """The inline scripts that we serve: Streamlit's and every tour's."""
+    pieces = (streamlit_page(), scripts(leaflet()))
     return of_page(script for piece in pieces for script in inline_scripts(piece))
 
 
