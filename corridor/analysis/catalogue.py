@@ -11,6 +11,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.expectation import gaps
 from corridor.model.figure import Absence, Figure, Status
 from corridor.model.text import Text
+from corridor.model.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,10 @@ def ordered(corridor: Corridor, entries: Sequence[Entry], by: Order) -> tuple[En
             return tuple(sorted(entries, key=_value, reverse=True))
 
 
-def measures(corridor: Corridor, entries: Sequence[Entry]) -> tuple[tuple[str, Text], ...]:
+def measures(corridor: Corridor, entries: Sequence[Entry]) -> tuple[tuple[Unit, Text], ...]:
     """The units of values, each with the counted thing where it counts: firms and buildings are two."""
     indicators = (corridor.indicator_by_id[entry.indicator_id] for entry in entries if entry.is_known)
-    return tuple(dict.fromkeys((one.unit.id, one.unit_name) for one in indicators))
+    return tuple(dict.fromkeys((one.unit, one.unit_name) for one in indicators))
 
 
 def _last_day(entry: Entry) -> date:

@@ -30,7 +30,7 @@ from corridor.draw.wording import (
     status_text,
 )
 from corridor.i18n import word
-from corridor.i18n.numbers import amount
+from corridor.i18n.numbers import amount, unit_text
 from corridor.model.comparison import Refusal, Use
 from corridor.model.corridor import Corridor
 from corridor.model.expectation import Gap
@@ -143,10 +143,7 @@ def figures_table(  # noqa: PLR0913 - how a list of figures may be laid out
 
 def order_refusal(corridor: Corridor, entries: Sequence[Entry], lang: Lang) -> str:
     """Why a list of several units does not go by value."""
-    units = [
-        name[lang] if unit_id == "count" else word(f"export.unit-{unit_id}", lang)
-        for unit_id, name in measures(corridor, entries)
-    ]
+    units = [name[lang] if unit.id == "count" else unit_text(unit, lang) for unit, name in measures(corridor, entries)]
     named = word("figure.list-join", lang).join(units[:UNITS_NAMED])
     reason = word("figures.order-refused", lang, n=len(units), units=f"{named}…" if len(units) > UNITS_NAMED else named)
     title = word("figures.order-refused-title", lang)

@@ -119,15 +119,19 @@ def test_what_is_missing_is_shown_as_missing(opened: Screen, corridor: Corridor)
     expect(missing).to_be_visible()
 
 
-def test_the_day_of_the_data_stands_on_the_screen(read: Screen, corridor: Corridor, lang: Lang) -> None:
+def test_the_day_of_the_data_stands_on_the_screen(read: Screen, corridor: Corridor) -> None:
     """A reader never has to ask how old the numbers are."""
     expect(read.page.locator("body")).to_contain_text(str(corridor.data_date.year))
-    expect(read.page.locator("body")).to_contain_text(corridor.notice[lang])
 
 
 def test_the_map_carries_its_notice_and_sources(read: Screen, corridor: Corridor, lang: Lang) -> None:
-    """What it is and what it was drawn from stand in the map itself, with a legend and a scale."""
-    expect(read.map.locator(".imprint .notice")).to_have_attribute("title", corridor.notice[lang])
+    """What it is and what it was drawn from stand in the map itself, with a legend and a scale; the notice unfolds."""
+    notice = read.map.locator(".imprint .notice")
+    expect(notice.locator("p")).to_be_hidden()
+    notice.locator("summary").click()
+    expect(notice.get_by_text(corridor.notice[lang], exact=True)).to_be_visible()
+    notice.locator("summary").click()
+    expect(notice.locator("p")).to_be_hidden()
     expect(read.map.locator(".imprint")).to_contain_text(corridor.attribution[lang])
     expect(read.map.locator(".imprint svg")).to_have_count(0)
     expect(read.map.locator(".legend")).to_contain_text(corridor.axis.name[lang])

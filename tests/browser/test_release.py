@@ -41,6 +41,7 @@ def secrets_heard(screen: Screen, ears: Ears) -> list[str]:
         screen.listed(node_id).click()
         expect(screen.panel_of(node_id)).to_be_visible()
         expect(screen.drawn(node_id)).to_be_attached()
+        screen.settle()  # a panel comes in pieces, and the next click would stop the last of them
     heard = ears.heard()
     return [secret for secret in SECRETS if secret.encode() in heard]
 

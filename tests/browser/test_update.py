@@ -68,7 +68,7 @@ def waiting(corridor: Corridor) -> tuple[str, str]:
     for node in corridor.nodes:
         for indicator in corridor.indicators:
             known = {one.indicator_id for one in corridor.figures_by_subject.get(node.id, ()) if one.value is not None}
-            is_money = indicator.unit.dimension == "money" and indicator.expected
+            is_money = bool(indicator.unit.currency) and indicator.expected
             if node.has_economy and is_money and indicator.id not in known:
                 return node.id, indicator.id
     raise AssertionError(corridor.id)

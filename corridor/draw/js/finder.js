@@ -8,6 +8,7 @@ export default function ({ parentElement, setTriggerValue }) {
   const stop = () => document.removeEventListener("keydown", heard, true);
   listeners.set(parentElement, stop);
   document.addEventListener("keydown", heard, true);
+  document.querySelector(".st-key-finder").dataset.alive = "true";
   return stop;
 }
 

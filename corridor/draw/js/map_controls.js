@@ -45,11 +45,11 @@
     return bar;
   }
 
-  /* In short, and in full for whoever asks: the page says it under the map. */
+  /* In short, and in full for whoever asks. */
   function notice(sketch) {
-    const short = own.element("strong", "notice", sketch.short_notice);
-    short.title = sketch.notice;
-    return short;
+    const whole = own.element("details", "notice");
+    whole.append(own.element("summary", "", sketch.short_notice), own.element("p", "", sketch.notice));
+    return whole;
   }
 
   function imprint(sketch) {
