@@ -1,18 +1,16 @@
 // Keys of the search: "/" goes to the field, Enter opens the best of what is found, Escape clears it and then leaves.
 const FIELD = ".st-key-finder .st-key-search input";
-const listeners = new WeakMap();
+let open = null; // tells the page what to open
 
-export default function ({ parentElement, setTriggerValue }) {
-  listeners.get(parentElement)?.();
-  const heard = (event) => hear(event, (text) => setTriggerValue("open", { text }));
-  const stop = () => document.removeEventListener("keydown", heard, true);
-  listeners.set(parentElement, stop);
-  document.addEventListener("keydown", heard, true);
+// One listener for good: one that came and went with each drawing missed the key that was pressed in between.
+document.addEventListener("keydown", hear, true);
+
+export default function ({ setTriggerValue }) {
+  open = (text) => setTriggerValue("open", { text });
   document.querySelector(".st-key-finder").dataset.alive = "true";
-  return stop;
 }
 
-function hear(event, open) {
+function hear(event) {
   const field = document.querySelector(FIELD);
   // While Chinese is being composed, all keys belong to the input method.
   if (!field || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
