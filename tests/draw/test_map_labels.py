@@ -153,6 +153,22 @@ def _apart(one: Json, other: Json) -> bool:
     return hypot(one["x"] - other["x"], one["y"] - other["y"]) > 2  # nearer they are one dot
 
 
+@pytest.mark.parametrize(("x", "is_named"), [(790, True), (806, False)])
+def test_what_is_out_of_the_picture_is_not_named(engine: Engine, x: int, is_named: bool) -> None:  # noqa: FBT001
+    """The name of a station beyond the edge would stand in the picture without the station."""
+    at = {"x": x, "y": 300}
+    found = placed(
+        engine,
+        {
+            "size": {"x": 800, "y": 600}, "unit": 1, "upright": False,
+            "spine": [], "busy": [], "controls": [], "nodes": [],
+            "dots": [{**at, "r": 5.5, "style": "station"}],
+            "names": [{"style": "station", "size": {"x": 60, "y": 17}, "at": [at], "along": [], "kept": None}],
+        },
+    )
+    assert bool(found["names"][0]) is is_named
+
+
 @many
 @given(scene=scenes())
 def test_names_can_be_read(engine: Engine, scene: Json) -> None:

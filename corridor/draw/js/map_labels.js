@@ -112,11 +112,13 @@
   function nodeName({ size, edge, kept, ...node }, mark, field) {
     const rivals = field.marks.filter((other) => other !== mark);
     const rings = scaled(node.core ? CORE_RINGS : NODE_RINGS, field.unit);
-    const seen = size.x > 0 && mark.x >= 0 && mark.y >= 0 && mark.x <= field.size.x && mark.y <= field.size.y;
+    const seen = size.x > 0 && within(mark, field.size);
     const places = seen ? own.around(mark, size.x, size.y, edge / 2 + field.unit, rings) : [];
-    const price = ({ boxes }) => (isNearest(boxes, mark, rivals, field) && !onAxis(boxes, field)
-      ? touching(boxes, field.ground.dots) * ON_DOT_COST + touching(boxes, field.ground.lines) * ON_LINE_COST
-      : Infinity);
+    const price = function ({ boxes }) {
+      const lies = !isNearest(boxes, mark, rivals, field) || (!node.core && isTaken(boxes, mark, field));
+      if (lies || onAxis(boxes, field)) return Infinity;
+      return touching(boxes, field.ground.dots) * ON_DOT_COST + touching(boxes, field.ground.lines) * ON_LINE_COST;
+    };
     return { kept: kept.name, places, price };
   }
 
@@ -135,9 +137,14 @@
     return { kept, places: placesOf(name, field), price };
   }
 
+  const within = (spot, frame) => spot.x >= 0 && spot.y >= 0 && spot.x <= frame.x && spot.y <= frame.y;
+
   const isAt = (one, other) => Math.hypot(one.x - other.x, one.y - other.y) < 2;
 
   const onAxis = (boxes, { spine, unit }) => boxes.some((box) => own.crossed(spine, box, SPINE_PX * unit));
+
+  /* Whether a name would be read as that of a crossing or station. */
+  const isTaken = (boxes, mark, { dots }) => dots.some((dot) => own.gap(dot, boxes) < own.gap(mark, boxes));
 
   /* No box may be mistaken for the name of something that is as near to it, or nearly so. */
   function isNearest(boxes, mark, rivals, { unit }) {
@@ -150,7 +157,9 @@
     return name.along.length ? alongside(name, field) : standing(name);
   }
 
-  const beside = ({ style, at, size }, { dots, unit }) => at.flatMap((spot, index) => {
+  /* Where the mark itself is out of the picture, its name would be read as that of whatever is near. */
+  const beside = ({ style, at, size }, { dots, unit, size: frame }) => at.flatMap((spot, index) => {
+    if (!within(spot, frame)) return [];
     const mark = dots.find((dot) => dot.style === style && isAt(dot, spot)) || { ...spot, r: 0 };
     return own.around(mark, size.x, size.y, mark.r, scaled(DOT_RINGS, unit))
       .map((place) => ({ ...place, key: `${index} ${place.key}`, mark }));
