@@ -48,6 +48,7 @@ def test_the_best_opens_with_enter(screen: Screen) -> None:
     """A slash goes to the search, Enter opens what fits best, however fast it follows; Escape clears, then leaves."""
     screen.open(corridor="lantern-canal", lang="zh")
     field = screen.page.locator(".st-key-search input")
+    expect(field).to_be_visible()
     expect(screen.keyed("finder")).to_have_attribute("data-alive", "true")
     screen.page.keyboard.press("/")
     expect(field).to_be_focused()

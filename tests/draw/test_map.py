@@ -16,7 +16,7 @@ from shapely import Point
 from shapely.affinity import translate
 from streamlit_folium import generate_js_hash, generate_leaflet_string
 
-from corridor.analysis.search import selected_nodes
+from corridor.analysis.search import find
 from corridor.draw.map import MAX_FIRMS, base, overlay
 from corridor.draw.map_script import script, sketch_script, style
 from corridor.draw.sketch import sketch
@@ -220,7 +220,7 @@ def test_filters_dim_and_layers_switch(corridor: Corridor) -> None:
     """The overlay names the nodes that the filters leave out and the layers that are on."""
     role = corridor.nodes[0].role
     chosen = Selection(role=role, layer_ids=(corridor.layers[-1].id,))
-    state = sent(corridor, chosen, selected_nodes(corridor, chosen))[1]
+    state = sent(corridor, chosen, tuple(find(corridor, chosen).nodes))[1]
     assert state["dimmed"] == [node.id for node in corridor.nodes if node.role is not role]
     assert state["layers"] == [corridor.layers[-1].id]
 
