@@ -98,7 +98,7 @@ def test_escape_leaves_a_field_and_then_the_node(screen: Screen) -> None:
     screen.keyed("search").locator("input").focus()
     screen.page.keyboard.press("Escape")
     expect(screen.keyed("search").locator("input")).not_to_be_focused()
-    screen.keyed("layers").locator("button").press("Enter")
+    screen.keyed("tools").locator("button").press("Enter")
     expect(screen.page.get_by_test_id("stPopoverBody")).to_be_visible()
     screen.page.keyboard.press("Escape")
     expect(screen.page.get_by_test_id("stPopoverBody")).to_have_count(0)
