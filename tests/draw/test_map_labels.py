@@ -160,8 +160,13 @@ def test_what_is_out_of_the_picture_is_not_named(engine: Engine, x: int, is_name
     found = placed(
         engine,
         {
-            "size": {"x": 800, "y": 600}, "unit": 1, "upright": False,
-            "spine": [], "busy": [], "controls": [], "nodes": [],
+            "size": {"x": 800, "y": 600},
+            "unit": 1,
+            "upright": False,
+            "spine": [],
+            "busy": [],
+            "controls": [],
+            "nodes": [],
             "dots": [{**at, "r": 5.5, "style": "station"}],
             "names": [{"style": "station", "size": {"x": 60, "y": 17}, "at": [at], "along": [], "kept": None}],
         },
