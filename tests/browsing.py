@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserType, FrameLocator, Locator, Page, WebSocket, expect
+from playwright.sync_api import Browser, BrowserType, Frame, FrameLocator, Locator, Page, WebSocket, expect
 from playwright.sync_api import Error as PlaywrightError
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -229,6 +229,14 @@ def watched(browser: Browser, traffic: "Traffic") -> Iterator[Page]:
     assert traffic.outside == []
     assert traffic.errors == []
     assert traffic.refused == []
+
+
+def stand_still(page: Page | Frame, still: str) -> None:
+    """Ask a page until it says that it stands still: ``wait_for_function`` takes the promise itself for a yes."""
+    for _ in range(MOST_LOOKS):
+        if page.evaluate(still):
+            return
+    raise AssertionError("the page never stands still")
 
 
 @dataclass

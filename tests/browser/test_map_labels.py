@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-from browsing import Screen
+from browsing import Screen, stand_still
 from playwright.sync_api import Frame, expect
 
 from corridor.model.corridor import Corridor
@@ -122,7 +122,7 @@ def picture(size: str, reader: Screen, corridor: Corridor, lang: Lang) -> Pictur
     frame = shown(reader, size, corridor, lang)
     first, in_view = Measured(**frame.evaluate(MEASURE)), frame.evaluate(IN_VIEW)
     frame.evaluate(PLACE_WHILE_HIDDEN)
-    frame.wait_for_function(STILL)
+    stand_still(frame, STILL)
     return Picture(size, corridor, first, Measured(**frame.evaluate(MEASURE)), in_view)
 
 
@@ -136,7 +136,7 @@ def shown(screen: Screen, size: str, corridor: Corridor, lang: Lang) -> Frame:
     assert frame is not None
     screen.settle()
     frame.wait_for_function("document.fonts.status === 'loaded'")
-    frame.wait_for_function(STILL)
+    stand_still(frame, STILL)
     return frame
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from browsing import Dashboard, Screen, Serve
+from browsing import Dashboard, Screen, Serve, stand_still
 from clerk import Clerk
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -99,7 +99,7 @@ def laid_out(screen: Screen, size: tuple[int, int]) -> dict[str, float]:
     """How the map view stands in a window of a size, once it stands still."""
     screen.page.set_viewport_size({"width": size[0], "height": size[1]})
     screen.page.wait_for_function(DRAWN)
-    screen.page.wait_for_function(STANDS_STILL)
+    stand_still(screen.page, STANDS_STILL)
     found: dict[str, float] = screen.page.evaluate(LAYOUT)
     return found
 
@@ -194,7 +194,7 @@ def test_on_a_phone_the_panel_is_a_sheet_over_the_map(phone: Screen, lang: Lang)
         handle.locator(f"[data-step={step}]").click()
         expect(sheet).to_have_attribute("data-sheet", step)
         expect(handle.locator(f"[data-step={step}]")).to_have_attribute("aria-pressed", "true")
-        phone.page.wait_for_function(STANDS_STILL)
+        stand_still(phone.page, STANDS_STILL)
         assert least <= sheet.evaluate(SHEET_SHARE) <= most
     map_box, sheet_box = phone.keyed("map").locator("iframe").bounding_box(), sheet.bounding_box()
     assert map_box is not None
@@ -208,7 +208,7 @@ def test_on_a_phone_the_panel_is_a_sheet_over_the_map(phone: Screen, lang: Lang)
 
 def pull(screen: Screen, grip: Locator, down_px: float) -> None:
     """Drag something downwards, once it stands still."""
-    screen.page.wait_for_function(STANDS_STILL)
+    stand_still(screen.page, STANDS_STILL)
     box = grip.bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
