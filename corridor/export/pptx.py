@@ -199,7 +199,7 @@ class _Composer:
         return word(said, self.lang, titles=titles) if titles else ""
 
     def diagram(self) -> None:
-        title, frame = self.say("strip"), Frame(40, 96, WIDTH - 80, 562)
+        title, frame = self.say("strip"), Frame(40, 90, WIDTH - 80, 568)
         for place, picture in enumerate(strip_pictures(self.corridor, self.lang, frame)):
             draw_strip(self.slide(title if place == 0 else self.say("continued", title=title)), picture, frame)
 

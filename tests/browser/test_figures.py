@@ -159,6 +159,7 @@ def test_a_headline_figure_leads_to_its_row(screen: Screen, corridor: Corridor, 
     screen.open(corridor=corridor.id, lang=lang)
     tile = screen.keyed("kpi-ribbon").locator(f".tile[data-figure='{figure.id}'] button")
     expect(tile).to_have_accessible_name(re.compile(re.escape(figure_value(corridor, figure, lang))))
+    expect(screen.keyed("kpi-ribbon")).to_have_attribute("data-alive", "true")
     tile.press("Enter")
     screen.expect_query(view="figures")
     expect(screen.keyed("figures-table").locator(f"tr[data-figure='{figure.id}']")).to_be_visible()
@@ -189,7 +190,7 @@ def test_a_reader_sees_every_gap_and_goes_from_a_cell_to_its_figures(
 
 def test_the_matrix_scrolls_within_itself_and_keeps_its_heads(screen: Screen) -> None:
     """On a phone the page is no wider than the screen, and the name of the row stays beside its cells."""
-    screen.page.set_viewport_size({"width": 390, "height": 844})
+    screen.page.set_viewport_size({"width": 390, "height": 600})
     screen.open(view="figures", part="gaps", corridor="qilianshan", lang="zh")
     matrix = screen.keyed("gaps").locator(".matrix")
     moved = matrix.evaluate("part => { part.scrollTo(1e6, 1e6); return [part.scrollLeft, part.scrollTop]; }")

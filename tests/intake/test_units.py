@@ -114,7 +114,7 @@ REFUSED: dict[str, tuple[str, str, str]] = {
     "an-unknown-one-in-the-header": (f"编号,数值十万元\n{TAX},150\n", "unit-unknown", "B1"),
     "money-of-another-country": (f"编号,数值\n{TAX},150百万美元\n", "unit", "B2"),
     "money-of-another-country-before": (f"编号,数值\n{TAX},USD 150 million\n", "unit", "B2"),
-    "money-of-another-country-above": (f"单位：百万美元\n编号,数值\n{TAX},150\n", "unit-unknown", "A1"),
+    "money-of-another-country-above": (f"单位：百万美元\n编号,数值\n{TAX},150\n", "unit", "B3"),
     "money-of-two-countries": (f"编号,数值\n{TAX},CNY 150 USD\n", "unit", "B2"),
     "a-magnitude-without-money": (f"编号,数值\n{TAX},150 million\n", "unit", "B2"),
     "a-remark-in-the-header": (f"编号,数值（含税）,单位\n{TAX},15000,万元\n", "unit-none", "B1"),

@@ -151,7 +151,9 @@ def test_filters_say_how_many_and_lead_nowhere_empty(open_page: Open, pack: Path
 
 def _id_of(corridor: Corridor, what: str, label: str) -> str:
     names = {one.id: one.name["en"] for one in corridor.industries}
-    names |= {role: word(f"place.role-{role}", "en") for role in Role} if what == "role" else {}
+    if what == "role":
+        names = {role: word(f"place.role-{role}", "en") for role in Role}
+        names |= {one.id: one.name["en"] for one in corridor.own_roles}
     return next(key for key, name in names.items() if label.startswith(f"{name} ("))
 
 

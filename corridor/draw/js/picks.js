@@ -11,6 +11,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     home.addEventListener("keydown", walked);
     home.addEventListener("focusin", entered);
   }
+  home.dataset.alive = "true";
   homes.get(home).tell = (value) => setTriggerValue("pick", value);
 }
 
