@@ -3,16 +3,16 @@
 from collections.abc import Collection
 
 from corridor.model.corridor import Corridor
-from corridor.model.place import PositionKind, Role
+from corridor.model.place import PositionKind
 
 
 def listed(corridor: Corridor, node_ids: Collection[str]) -> tuple[str, ...]:
     """These nodes as the list shows them: by role, and those without a place last."""
-    roles = tuple(Role)
+    rank = {role_id: place for place, role_id in enumerate(corridor.nodes_by_role)}
     chosen = [node for node in corridor.nodes if node.id in node_ids]
     ordered = sorted(
         chosen,
-        key=lambda node: len(roles) if node.position.kind is PositionKind.UNKNOWN else roles.index(node.role),
+        key=lambda node: len(rank) if node.position.kind is PositionKind.UNKNOWN else rank[node.role_id],
     )
     return tuple(node.id for node in ordered)
 

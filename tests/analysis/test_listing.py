@@ -6,11 +6,13 @@ from corridor.model.place import PositionKind
 
 
 def test_the_list_holds_the_nodes_asked_for_and_those_without_a_place_last(corridor: Corridor) -> None:
-    """Nobody is lost, nobody stands twice."""
+    """Nobody is lost, nobody stands twice, and those of one role, also of the corridor's own, stand together."""
     order = listed(corridor, corridor.node_by_id)
     assert sorted(order) == sorted(corridor.node_by_id)
     unknown = [corridor.node_by_id[key].position.kind is PositionKind.UNKNOWN for key in order]
     assert unknown == sorted(unknown)
+    roles = [corridor.node_by_id[key].role_id for key in order[: unknown.count(False)]]
+    assert roles == sorted(roles, key=list(corridor.nodes_by_role).index)
     assert listed(corridor, order[1:3]) == order[1:3]
 
 
