@@ -1,8 +1,10 @@
 """The order of the list, and the way through it."""
 
+from dataclasses import replace
+
 from corridor.analysis.listing import listed, neighbours
 from corridor.model.corridor import Corridor
-from corridor.model.place import PositionKind
+from corridor.model.place import OwnRole, PositionKind
 
 
 def test_the_list_holds_the_nodes_asked_for_and_those_without_a_place_last(corridor: Corridor) -> None:
@@ -14,6 +16,25 @@ def test_the_list_holds_the_nodes_asked_for_and_those_without_a_place_last(corri
     roles = [corridor.node_by_id[key].role_id for key in order[: unknown.count(False)]]
     assert roles == sorted(roles, key=list(corridor.nodes_by_role).index)
     assert listed(corridor, order[1:3]) == order[1:3]
+
+
+def test_a_role_of_the_corridors_own_stands_behind_the_one_it_looks_like(corridor: Corridor) -> None:
+    """The first of several alike, called by a word of the corridor's own, goes behind the others, as in the list."""
+    known = corridor.node_by_id
+    alike = next(
+        placed
+        for nodes in corridor.nodes_by_role.values()
+        if len(placed := [node for node in nodes if node.position.kind is not PositionKind.UNKNOWN]) > 1
+    )
+    first = replace(alike[0], own_role_id="own")
+    role = OwnRole(id="own", name=corridor.name, look=first.role)
+    changed = replace(
+        corridor,
+        own_roles=(*corridor.own_roles, role),
+        nodes=tuple(first if node.id == first.id else node for node in corridor.nodes),
+    )
+    order = listed(changed, known)
+    assert order.index(first.id) > max(order.index(node.id) for node in alike[1:])
 
 
 def test_the_way_through_the_list_goes_round(corridor: Corridor) -> None:
