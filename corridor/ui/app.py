@@ -18,7 +18,7 @@ from corridor.ui.library import Library, library
 from corridor.ui.news import news
 from corridor.ui.preview import banner, previewed, with_preview
 from corridor.ui.program.head import title
-from corridor.ui.state import page_language, read
+from corridor.ui.url import page_language, read
 from corridor.ui.views import PARTS, VIEWS, WITH_MAP
 from corridor.ui.visit import Visit, begin_visit
 

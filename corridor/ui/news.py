@@ -7,7 +7,7 @@ from corridor.draw.markup import render
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
 from corridor.pack.history import versions
-from corridor.ui.state import keep, kept, let_go
+from corridor.ui import session
 from corridor.ui.visit import Visit
 
 _LASTS_S = 8.0
@@ -25,19 +25,19 @@ class _Seen:
 def news(visit: Visit, lang: Lang) -> str:
     """The news as a piece of the page; empty when there are none."""
     name, now = _name(visit.live), time.time()
-    seen = kept(name, _Seen)
+    seen = session.get(name, _Seen)
     if seen is None or seen.profile != visit.live.profile:
-        keep(name, _Seen(visit.live.profile, visit.live.version))
+        session.set(name, _Seen(visit.live.profile, visit.live.version))
         return ""
     if seen.version != visit.live.version:
         seen = _Seen(visit.live.profile, visit.live.version, now + _LASTS_S)
-        keep(name, seen)
+        session.set(name, seen)
     return _told(visit, lang) if now < seen.news_until else ""
 
 
 def no_news(corridor: Corridor) -> None:
     """Take what this session did itself as known."""
-    let_go(_name(corridor))
+    session.pop(_name(corridor))
 
 
 def _name(corridor: Corridor) -> str:

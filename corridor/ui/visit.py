@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corridor.model.corridor import Corridor
+from corridor.ui import session
 from corridor.ui.access import Viewer
-from corridor.ui.state import keep, kept
 
 _NAME = "visit"
 
@@ -23,7 +23,7 @@ class Visit:
 
 def begin_visit(visit: Visit) -> None:
     """Remember the visit for the parts of this run and for their callbacks."""
-    keep(_NAME, visit)
+    session.set(_NAME, visit)
 
 
 def visit() -> Visit:
@@ -32,7 +32,7 @@ def visit() -> Visit:
     Raises:
         LookupError: no page has begun.
     """
-    found = kept(_NAME, Visit)
+    found = session.get(_NAME, Visit)
     if found is None:
         raise LookupError("no page has begun")
     return found

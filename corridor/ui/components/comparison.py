@@ -7,7 +7,8 @@ from corridor.draw.table import comparison_refusals, comparison_table
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
-from corridor.ui.state import change, follow, take
+from corridor.ui import session
+from corridor.ui.url import change, write_param
 
 
 def comparison(corridor: Corridor, selection: Selection) -> None:
@@ -20,8 +21,8 @@ def comparison(corridor: Corridor, selection: Selection) -> None:
             tuple(corridor.compared_by_id),
             format_func=lambda node_id: corridor.compared_by_id[node_id].name[lang],
             default=list(selection.compared),
-            key=follow(key, list(selection.compared)),
-            on_change=take,
+            key=session.bind(key, list(selection.compared)),
+            on_change=write_param,
             args=("compare", key),
             max_selections=MOST,
             placeholder=word("figures.compare-hint", lang),

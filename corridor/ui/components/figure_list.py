@@ -14,10 +14,11 @@ from corridor.model.corridor import Corridor
 from corridor.model.figure import Absence, Status
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
+from corridor.ui import session
 from corridor.ui.act import act
 from corridor.ui.components.picks import hear_picks
-from corridor.ui.state import change, forget, hold, index_of, lasting
 from corridor.ui.update.filling import ask
+from corridor.ui.url import change
 from corridor.ui.visit import visit
 
 
@@ -57,7 +58,7 @@ def figure_list(corridor: Corridor, selection: Selection) -> None:
         st.button(
             word("figures.show-all", lang),
             key="figures-show-all",
-            on_click=forget,
+            on_click=session.reset,
             args=[_name(corridor, field) for field in _FILTERS],
         )
         return
@@ -84,9 +85,9 @@ def _correct(live: Corridor, lang: Lang, picked: str) -> None:
 @act
 def list_only(corridor: Corridor, lang: Lang, subject_id: str, indicator_id: str) -> None:
     """Go to the list with the figures of one subject and indicator, as a callback."""
-    forget(*(_name(corridor, field) for field in _FILTERS))
-    hold(_name(corridor, "subject"), lang, subject_id)
-    hold(_name(corridor, "indicator"), lang, indicator_id)
+    session.reset(*(_name(corridor, field) for field in _FILTERS))
+    session.set_sticky(_name(corridor, "subject"), lang, subject_id)
+    session.set_sticky(_name(corridor, "indicator"), lang, indicator_id)
     change(view="figures", part="all", compare=None)
 
 
@@ -94,7 +95,7 @@ def _filters(corridor: Corridor, lang: Lang) -> Filter:
     subjects, indicators, statuses = _offered(corridor.id, corridor.profile, corridor.version, corridor)
     with st.container(key="finding", horizontal=True, vertical_alignment="center"):
         with st.container(key="search"):
-            typed = lasting(_name(corridor, "search"), lang, "")
+            typed = session.sticky(_name(corridor, "search"), lang, "")
             text = st.text_input(
                 word("figures.search", lang),
                 value=typed.value,
@@ -115,11 +116,11 @@ def _filters(corridor: Corridor, lang: Lang) -> Filter:
 
 
 def _order(corridor: Corridor, lang: Lang) -> Order:
-    held = lasting(_name(corridor, "order"), lang, Order.SUBJECT, tuple(Order))
+    held = session.sticky(_name(corridor, "order"), lang, Order.SUBJECT, tuple(Order))
     chosen = st.selectbox(
         word("figures.order", lang),
         tuple(Order),
-        index=index_of(held.value, tuple(Order)),
+        index=session.index_of(held.value, tuple(Order)),
         format_func=lambda one: word(f"figures.order-{one}", lang),
         key=held.key,
         label_visibility="collapsed",
@@ -137,11 +138,11 @@ def _status(chosen: str | None) -> Status | Absence | None:
 
 def _choice(corridor: Corridor, field: str, names: dict[str, str], lang: Lang) -> str | None:
     every = {"subject": "figures.all-subjects", "indicator": "figures.all-indicators", "status": "figures.all-statuses"}
-    held = lasting(_name(corridor, field), lang, None, names)
+    held = session.sticky(_name(corridor, field), lang, None, names)
     return st.selectbox(
         word(f"figures.{field}", lang),
         tuple(names),
-        index=index_of(held.value, names),
+        index=session.index_of(held.value, names),
         format_func=names.__getitem__,
         key=held.key,
         placeholder=word(every[field], lang),

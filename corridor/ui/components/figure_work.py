@@ -22,7 +22,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
-from corridor.ui.state import forget, index_of, lasting
+from corridor.ui import session
 
 MOST_OFFERED = 2000
 """Figures that one list to choose from may hold."""
@@ -42,13 +42,15 @@ def figure_work(corridor: Corridor, selection: Selection) -> None:
         st.html(picked_table(corridor, figures, lang))
     _answer(corridor, figures, use, lang)
     if figures:
-        st.button(word("figures.clear", lang), key="figures-clear", on_click=forget, args=(_name_of_picks(corridor),))
+        st.button(
+            word("figures.clear", lang), key="figures-clear", on_click=session.reset, args=(_name_of_picks(corridor),)
+        )
 
 
 def _picked(corridor: Corridor, lang: Lang) -> tuple[Figure, ...]:
     offered = _offered(corridor, lang)
     nothing: list[str] = []
-    held = lasting(_name_of_picks(corridor), lang, nothing, offered)
+    held = session.sticky(_name_of_picks(corridor), lang, nothing, offered)
     picked: list[str] = st.multiselect(
         word("figures.pick", lang),
         offered,
@@ -69,11 +71,11 @@ def _offered(corridor: Corridor, lang: Lang) -> list[str]:
     ]
     if len(listed) > MOST_OFFERED:
         names = {one.id: one.name[lang] for one in sorted(corridor.indicators, key=lambda one: one.order)}
-        held = lasting(f"figure-of-{corridor.id}", lang, next(iter(names)), names)
+        held = session.sticky(f"figure-of-{corridor.id}", lang, next(iter(names)), names)
         indicator_id = st.selectbox(
             word("figures.indicator", lang),
             tuple(names),
-            index=index_of(held.value, names),
+            index=session.index_of(held.value, names),
             format_func=names.__getitem__,
             key=held.key,
             persist_state="session",
@@ -93,7 +95,7 @@ def _name(corridor: Corridor, figure: Figure, lang: Lang) -> str:
 
 
 def _use(lang: Lang) -> Use:
-    held = lasting("figure-use", lang, Use.SUM)
+    held = session.sticky("figure-use", lang, Use.SUM)
     use = st.segmented_control(
         word("figures.use", lang),
         tuple(Use),
@@ -154,7 +156,7 @@ def _ready(corridor: Corridor, lang: Lang) -> None:
     offered = _drawable(corridor.id, corridor.profile, corridor.version, corridor)
     if not offered:
         return
-    held = lasting(f"figure-chart-{corridor.id}", lang, offered[0], offered)
+    held = session.sticky(f"figure-chart-{corridor.id}", lang, offered[0], offered)
     subject_id, indicator_id = st.selectbox(
         word("figures.ready", lang),
         offered,

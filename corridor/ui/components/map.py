@@ -11,9 +11,10 @@ from corridor.export.leaflet import leaflet
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
+from corridor.ui import session
 from corridor.ui.act import act
 from corridor.ui.assets import publish
-from corridor.ui.state import change, named_layers, named_node
+from corridor.ui.url import change
 
 
 def corridor_map(
@@ -37,10 +38,11 @@ def corridor_map(
 
     @act
     def picked() -> None:
-        node_id = named_node(key)
+        node_id = session.event_id(key, "node")
         if on_pick is not None and node_id in corridor.node_by_id:
             on_pick(node_id)
-        if (layers := named_layers(key)) is not None:
+        layers = session.event(key, "layers")
+        if isinstance(layers, list):
             change(layers=_chosen(corridor, layers))
 
     st_folium(
@@ -54,8 +56,8 @@ def corridor_map(
     )
 
 
-def _chosen(corridor: Corridor, layers: list[str]) -> list[str] | None:
-    """The layers in the corridor's order; ``None`` where they are those that it shows anyway."""
+def _chosen(corridor: Corridor, layers: Collection[object]) -> list[str] | None:
+    """The ids of layers in the corridor's order; ``None`` where they are those that it shows anyway."""
     own = [layer.id for layer in corridor.layers if layer.visible]
     chosen = [layer.id for layer in corridor.layers if layer.id in layers]
     return None if chosen == own else chosen

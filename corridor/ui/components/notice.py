@@ -11,7 +11,7 @@ from corridor.model.figure import Release
 from corridor.model.problem import how_many
 from corridor.model.text import Lang
 from corridor.ui.library import Broken
-from corridor.ui.state import MAX_COMPARED, Unknown
+from corridor.ui.url import MAX_COMPARED, Unknown
 
 NAMED = 20
 """Problems listed of one pack; the command line lists all."""

@@ -24,10 +24,11 @@ from corridor.model.corridor import Corridor
 from corridor.model.place import Node
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
+from corridor.ui import session
 from corridor.ui.act import act
 from corridor.ui.assets import publish
 from corridor.ui.components.sheet_handle import sheet_handle
-from corridor.ui.state import change, entered, keep, kept, let_go, named
+from corridor.ui.url import change
 
 CHART_PX = 380
 """Width of a chart on the panel; it grows with the panel, letters and all."""
@@ -111,27 +112,26 @@ def _listen(corridor: Corridor, selection: Selection, on_figure: Callable[[str],
 
     @act
     def opened() -> None:
-        if (node_id := named(key, "node")) in corridor.node_by_id:
+        if (node_id := session.event_id(key, "node")) in corridor.node_by_id:
             change(node=node_id)
 
     @act
     def filtered() -> None:
-        if (industry_id := named(key, "industry")) in corridor.industry_by_id:
+        if (industry_id := session.event_id(key, "industry")) in corridor.industry_by_id:
             change(industry=industry_id, role=None, q=None)
 
     @act
     def sought() -> None:
-        figure_id = named(key, "figure")
+        figure_id = session.event_id(key, "figure")
         if figure_id in corridor.figure_by_id:
             on_figure(figure_id)
 
     @act
     def paper_wanted() -> None:
-        said = entered(key)
-        keep(_PAPER, said.get("print") if isinstance(said, dict) else None)
+        session.set(_PAPER, session.event(key, "print"))
 
-    asked = kept(_PAPER, int)
-    let_go(_PAPER)
+    asked = session.get(_PAPER, int)
+    session.pop(_PAPER)
     with st.container(key="panel-behaviour-place"):
         _behaviour(
             key=key,

@@ -13,7 +13,7 @@ from corridor.model.place import Node, PositionKind
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui.components.filters import industries_offered, reset_filters
-from corridor.ui.state import change
+from corridor.ui.url import change
 from corridor.ui.words import plain
 
 MOST_FIRMS = 30

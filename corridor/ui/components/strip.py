@@ -10,9 +10,9 @@ from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
+from corridor.ui import session
 from corridor.ui.act import act
 from corridor.ui.assets import publish
-from corridor.ui.state import named_node
 
 
 class _Size(NamedTuple):
@@ -55,7 +55,7 @@ def strip_diagram(
 
     @act
     def picked() -> None:
-        node_id = named_node(key)
+        node_id = session.event_id(key, "node")
         if on_pick is not None and node_id in corridor.node_by_id:
             on_pick(node_id)
 

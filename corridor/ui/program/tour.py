@@ -21,7 +21,7 @@ from corridor.pack.packs import data_folder
 from corridor.ui import tour as tours
 from corridor.ui.library import library
 from corridor.ui.program.apology import apology
-from corridor.ui.state import language
+from corridor.ui.url import language
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from corridor.model.figure import Release
 from corridor.model.problem import PackError, Problem
 from corridor.model.text import Text
 from corridor.pack.load import load
+from corridor.ui import session
 from corridor.ui.act import act
 from corridor.ui.preview import as_preview, leave_preview
-from corridor.ui.state import entered, keep, kept, let_go
 from corridor.ui.visit import Visit
 
 MAX_UPLOAD_MB = 20
@@ -89,18 +89,18 @@ def now() -> datetime:
 
 def uploader_key(corridor_id: str) -> str:
     """Key of the uploader; another one after each publishing, so that it is empty again."""
-    return f"upload-{corridor_id}-{kept(_ROUND, int) or 0}"
+    return f"upload-{corridor_id}-{session.get(_ROUND, int) or 0}"
 
 
 def form_round() -> str:
     """A part of the keys of a form's fields; another one after each publishing, so that they are as published."""
-    return str(kept(_ROUND, int) or 0)
+    return str(session.get(_ROUND, int) or 0)
 
 
 @act
 def receive(corridor_id: str, key: str) -> None:
     """Take what the uploader holds, as its callback; it also calls when it says the same file again."""
-    uploaded = entered(key)
+    uploaded = session.widget_value(key)
     read, name = getattr(uploaded, "getvalue", None), getattr(uploaded, "name", "")
     if read is None:
         clear()
@@ -113,21 +113,21 @@ def receive(corridor_id: str, key: str) -> None:
 @act
 def send(sent: Sent) -> None:
     """Take a file for what this session wants to publish."""
-    let_go(_PREPARED, _OUTCOME)
+    session.pop(_PREPARED, _OUTCOME)
     leave_preview()
-    keep(_SENT, sent)
-    keep(_TURN, turn() + 1)
+    session.set(_SENT, sent)
+    session.set(_TURN, turn() + 1)
 
 
 def turn() -> int:
     """How often this session has sent anything: what is shown of the latest has to be looked at once."""
-    return kept(_TURN, int) or 0
+    return session.get(_TURN, int) or 0
 
 
 @act
 def clear() -> None:
     """Send nothing any more, as a callback."""
-    let_go(_SENT, _PREPARED, _OUTCOME)
+    session.pop(_SENT, _PREPARED, _OUTCOME)
     leave_preview()
 
 
@@ -135,12 +135,12 @@ def clear() -> None:
 def clear_uploader() -> None:
     """Send nothing any more and empty the uploader, as a callback."""
     clear()
-    keep(_ROUND, (kept(_ROUND, int) or 0) + 1)
+    session.set(_ROUND, (session.get(_ROUND, int) or 0) + 1)
 
 
 def sent(corridor_id: str) -> Sent | None:
     """What this session has sent for a corridor."""
-    found = kept(_SENT, Sent)
+    found = session.get(_SENT, Sent)
     return found if found is not None and found.corridor_id == corridor_id else None
 
 
@@ -150,28 +150,28 @@ def prepared(visit: Visit, of: Sent, tell: Tell | None = None) -> Prepared:
     ``tell`` hears each step of the work as it begins, and nothing where there is none to do.
     """
     made_for = (of, visit.live.version, visit.live.profile)
-    found = kept(_PREPARED, Prepared)
+    found = session.get(_PREPARED, Prepared)
     if found is None or found.made_for != made_for:
         proposal = _propose(visit, of, tell or (lambda _: None))
         rows = changed_rows(proposal.changes, proposal.before, proposal.after)
         found = Prepared(proposal, _after(proposal, visit.live.profile), rows, made_for)
-        keep(_PREPARED, found)
+        session.set(_PREPARED, found)
     return found
 
 
 def last_prepared() -> Prepared | None:
     """What the reader has before the eyes, for the callback of the button that publishes it."""
-    return kept(_PREPARED, Prepared)
+    return session.get(_PREPARED, Prepared)
 
 
 def end(outcome: Outcome) -> None:
     """Remember how an act ended, for the page to say."""
-    keep(_OUTCOME, outcome)
+    session.set(_OUTCOME, outcome)
 
 
 def outcome(corridor_id: str) -> Outcome | None:
     """How the last act on a corridor ended."""
-    found = kept(_OUTCOME, Outcome)
+    found = session.get(_OUTCOME, Outcome)
     return found if found is not None and found.corridor_id == corridor_id else None
 
 

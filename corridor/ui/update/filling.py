@@ -21,12 +21,13 @@ from corridor.model.problem import PackError, Problem, Severity
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.model.unit import UNITS
+from corridor.ui import session
 from corridor.ui.act import act
-from corridor.ui.state import change, forget, hold, index_of, lasting
 from corridor.ui.update.citing import Cited, cite
 from corridor.ui.update.desk import Sent, form_round, prepared, send, sent
 from corridor.ui.update.publishing import say_outcome
 from corridor.ui.update.sending import Form, examined
+from corridor.ui.url import change
 from corridor.ui.visit import Visit, visit
 
 _TYPED = ("value", "period", "note_zh", "note_en")
@@ -57,11 +58,11 @@ class _Asked:
 @act
 def ask(lang: Lang, subject_id: str, indicator_id: str, figure_id: str = "") -> None:
     """Go to the form of a figure, as a callback; without an id, of the one that is missing."""
-    hold("fill-subject", lang, subject_id)
-    hold("fill-indicator", lang, indicator_id)
-    forget(_name_of_which(subject_id, indicator_id))
+    session.set_sticky("fill-subject", lang, subject_id)
+    session.set_sticky("fill-indicator", lang, indicator_id)
+    session.reset(_name_of_which(subject_id, indicator_id))
     if figure_id:
-        hold(_name_of_which(subject_id, indicator_id), lang, figure_id)
+        session.set_sticky(_name_of_which(subject_id, indicator_id), lang, figure_id)
     change(view="update", part="fill")
 
 
@@ -110,11 +111,11 @@ def _name_of_which(subject_id: str, indicator_id: str) -> str:
 
 def _one(column: str, name: str, names: Mapping[str, str], first: str, lang: Lang) -> str:
     """One of several, always chosen."""
-    held = lasting(name, lang, first, names)
+    held = session.sticky(name, lang, first, names)
     chosen = st.selectbox(
         _label(column, lang),
         tuple(names),
-        index=index_of(held.value, names),
+        index=session.index_of(held.value, names),
         format_func=names.__getitem__,
         key=held.key,
         persist_state="session",
@@ -166,7 +167,7 @@ def _known(asked: _Asked) -> dict[str, str]:
 
 
 def _typed(name: str, asked: _Asked, first: str, lang: Lang) -> str:
-    held = lasting(f"fill-{name}-{asked.key}", lang, first)
+    held = session.sticky(f"fill-{name}-{asked.key}", lang, first)
     said = st.text_input(
         _label(name, lang),
         value=held.value,
@@ -179,11 +180,11 @@ def _typed(name: str, asked: _Asked, first: str, lang: Lang) -> str:
 
 
 def _chosen(name: str, asked: _Asked, names: Mapping[str, str], first: str | None, lang: Lang) -> str:
-    held = lasting(f"fill-{name}-{asked.key}", lang, first, {*names, None})
+    held = session.sticky(f"fill-{name}-{asked.key}", lang, first, {*names, None})
     chosen = st.selectbox(
         _label(name, lang),
         tuple(names),
-        index=index_of(held.value, names),
+        index=session.index_of(held.value, names),
         format_func=names.__getitem__,
         key=held.key,
         placeholder=word("update.fill-choose", lang),

@@ -17,9 +17,9 @@ from corridor.model.corridor import Corridor
 from corridor.model.place import Node, PositionKind
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
+from corridor.ui import session
 from corridor.ui.act import act
 from corridor.ui.components.pick_map import picking_map
-from corridor.ui.state import enter, entered, forget, index_of, lasting
 from corridor.ui.update.citing import cite
 from corridor.ui.update.desk import Sent, prepared, send, sent
 from corridor.ui.update.publishing import say_outcome
@@ -90,14 +90,14 @@ def _node(corridor: Corridor, selection: Selection) -> Node:
     lang = selection.lang
     names = {node.id: node.name[lang] for node in corridor.nodes}
     first = selection.node_id if selection.node_id in names else next(iter(names))
-    held = lasting("place-node", lang, first, names)
+    held = session.sticky("place-node", lang, first, names)
     node_id = st.selectbox(
         word("update.place-node", lang),
         tuple(names),
-        index=index_of(held.value, names),
+        index=session.index_of(held.value, names),
         format_func=names.__getitem__,
         key=held.key,
-        on_change=forget,
+        on_change=session.reset,
         args=_ENTRIES,
         persist_state="session",
     )
@@ -113,7 +113,7 @@ def _known(corridor: Corridor, node: Node, lang: Lang) -> str:
 
 
 def _form(corridor: Corridor, node: Node, lang: Lang) -> _Said:
-    held = lasting("place-kind", lang, PositionKind.POINT, KINDS)
+    held = session.sticky("place-kind", lang, PositionKind.POINT, KINDS)
     kind = st.segmented_control(
         word("update.place-kind", lang),
         KINDS,
@@ -159,7 +159,7 @@ def _is_kept(node: Node, placing: Placing) -> bool:
 
 def _point(corridor: Corridor, node: Node, lang: Lang) -> _Said:
     nothing = Placing(node.id, PositionKind.POINT)
-    typed = lasting("place-text", lang, "")
+    typed = session.sticky("place-text", lang, "")
     text = st.text_input(
         word("update.place-coordinate", lang),
         value=typed.value,
@@ -169,11 +169,11 @@ def _point(corridor: Corridor, node: Node, lang: Lang) -> _Said:
         args=(lang,),
         persist_state="session",
     )
-    said = lasting("place-datum", lang, None, DATUMS)
+    said = session.sticky("place-datum", lang, None, DATUMS)
     datum = st.radio(
         word("update.place-datum", lang),
         DATUMS,
-        index=index_of(said.value, DATUMS),
+        index=session.index_of(said.value, DATUMS),
         format_func=lambda one: _datum(one, lang),
         key=said.key,
         persist_state="session",
@@ -201,8 +201,8 @@ def _point(corridor: Corridor, node: Node, lang: Lang) -> _Said:
 
 def _typed(lang: Lang) -> None:
     """What is typed over a click on the map was picked somewhere else."""
-    if entered(f"place-datum-{lang}") == "map":
-        forget("place-datum")
+    if session.widget_value(f"place-datum-{lang}") == "map":
+        session.reset("place-datum")
 
 
 def _chosen(
@@ -222,11 +222,11 @@ def _chosen(
         st.html(render("update_warning.html.j2", lang, text=word("update.place-suspect", lang)))
         # In one order, whatever the datum is said to be: an entry must not move away under the reader's hand.
         names = {one.datum: one for one in sorted(found, key=lambda one: DATUMS.index(one.datum))}
-        held = lasting(f"place-as-{question}", lang, None, names)
+        held = session.sticky(f"place-as-{question}", lang, None, names)
         chosen = st.radio(
             word("update.place-which", lang),
             tuple(names),
-            index=index_of(held.value, names),
+            index=session.index_of(held.value, names),
             format_func=lambda datum: _told(corridor, node, names[datum], lang),
             key=held.key,
             persist_state="session",
@@ -265,7 +265,7 @@ def _accuracy(lang: Lang, first: float | None) -> float | None:
 
 
 def _metres(name: str, label: str, lang: Lang, first: float | None, hint: str = "") -> float | None:
-    held = lasting(name, lang, first)
+    held = session.sticky(name, lang, first)
     value = st.number_input(
         label,
         value=held.value,
@@ -288,9 +288,9 @@ def _middle(corridor: Corridor) -> LonLat:
 
 
 def _take_pick(lang: Lang, pick: LonLat) -> None:
-    enter(f"place-kind-{lang}", PositionKind.POINT)
-    enter(f"place-text-{lang}", f"{pick[0]:.6f}, {pick[1]:.6f}")
-    enter(f"place-datum-{lang}", "map")
+    session.set_widget(f"place-kind-{lang}", PositionKind.POINT)
+    session.set_widget(f"place-text-{lang}", f"{pick[0]:.6f}, {pick[1]:.6f}")
+    session.set_widget(f"place-datum-{lang}", "map")
 
 
 @act

@@ -16,11 +16,11 @@ from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.pack import history
 from corridor.pack.files import broken_history
+from corridor.ui import session
 from corridor.ui.access import viewer
 from corridor.ui.act import act
 from corridor.ui.news import no_news
 from corridor.ui.preview import leave_preview
-from corridor.ui.state import entered
 from corridor.ui.update.desk import Outcome, Prepared, clear_uploader, end, last_prepared, now, outcome
 from corridor.ui.visit import Visit, visit
 
@@ -98,12 +98,12 @@ def _publish() -> None:
         end(Outcome("not-editor", here.live.id))
         return
     proposal = ready.proposal
-    accepted = bool(entered(_ACCEPT))
+    accepted = bool(session.widget_value(_ACCEPT))
     if proposal.warnings and not accepted:
         end(Outcome("unconfirmed", here.live.id))
         return
     try:
-        signed = history.Entry(editor, now(), str(entered(_MESSAGE) or ""))
+        signed = history.Entry(editor, now(), str(session.widget_value(_MESSAGE) or ""))
         done = publish(here.pack, proposal, signed, accept_warnings=accepted)
     except RefusedError as refused:
         end(Outcome("conflict", here.live.id, since=_rows_since(refused.proposal)))

@@ -8,8 +8,8 @@ from corridor.i18n.problems import sentence
 from corridor.model.text import Lang
 from corridor.pack.files import broken_history
 from corridor.pack.history import BrokenHistoryError, Version, inspected
+from corridor.ui import session
 from corridor.ui.act import act
-from corridor.ui.state import keep, kept, let_go
 from corridor.ui.update.publishing import restore, say_outcome
 from corridor.ui.visit import Visit, visit
 
@@ -31,13 +31,16 @@ def version_list(lang: Lang) -> None:
     if not published:
         st.html(render("update_note.html.j2", lang, text=word("update.no-versions", lang)))
         return
-    shown = kept(_MORE, int) or SHOWN
+    shown = session.get(_MORE, int) or SHOWN
     with st.container(key="versions"):
         for version in published[:shown]:
             _line(here, version, lang)
         if len(published) > shown:
             st.button(
-                word("update.more-versions", lang), key="more-versions", on_click=keep, args=(_MORE, shown + SHOWN)
+                word("update.more-versions", lang),
+                key="more-versions",
+                on_click=session.set,
+                args=(_MORE, shown + SHOWN),
             )
 
 
@@ -47,8 +50,10 @@ def _line(here: Visit, version: Version, lang: Lang) -> None:
         if version.current or version.damaged:
             return
         asked = f"{here.live.id}/{version.id}"
-        if kept(_ASKED, str) != asked:
-            st.button(word("update.restore", lang), key=f"restore-{version.id}", on_click=keep, args=(_ASKED, asked))
+        if session.get(_ASKED, str) != asked:
+            st.button(
+                word("update.restore", lang), key=f"restore-{version.id}", on_click=session.set, args=(_ASKED, asked)
+            )
             return
         st.button(
             word("update.restore-sure", lang, version=version.id),
@@ -61,12 +66,12 @@ def _line(here: Visit, version: Version, lang: Lang) -> None:
             word("update.cancel", lang),
             key=f"restore-not-{version.id}",
             type="tertiary",
-            on_click=let_go,
+            on_click=session.pop,
             args=(_ASKED,),
         )
 
 
 @act
 def _restore(version: str) -> None:
-    let_go(_ASKED)
+    session.pop(_ASKED)
     restore(version)

@@ -1,7 +1,7 @@
 """The views of the page, by their id in the address and in the order of the switch.
 
 A view is a function ``show(corridor, selection)`` in a module named after it; its label is the word ``app.view-<id>``.
-It reads the selection it is given and changes it through `corridor.ui.state.change` only.
+It reads the selection it is given and changes it through `corridor.ui.url.change` only.
 """
 
 from collections.abc import Callable

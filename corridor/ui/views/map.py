@@ -20,7 +20,7 @@ from corridor.ui.components.panel import panel
 from corridor.ui.components.picks import hear_picks
 from corridor.ui.components.places import places
 from corridor.ui.components.strip import strip_diagram
-from corridor.ui.state import change
+from corridor.ui.url import change
 
 MAP_HEIGHT = 560
 """Pixels before a style sheet stretches the map to its place."""
