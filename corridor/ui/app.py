@@ -14,13 +14,13 @@ from corridor.ui.access import Viewer, viewer
 from corridor.ui.components.header import header, language_switch
 from corridor.ui.components.notice import notice
 from corridor.ui.components.page import page
+from corridor.ui.context import PageContext
 from corridor.ui.library import Library, library
 from corridor.ui.news import news
 from corridor.ui.preview import banner, previewed, with_preview
 from corridor.ui.program.head import title
 from corridor.ui.url import page_language, read
 from corridor.ui.views import PARTS, VIEWS, WITH_MAP
-from corridor.ui.visit import Visit, begin_visit
 
 
 def main() -> None:
@@ -44,14 +44,13 @@ def _page(found: Library, who: Viewer) -> None:
     reading = read(corridors, VIEWS, PARTS)
     selection = reading.selection
     corridor = corridors[selection.corridor_id]
-    visit = Visit(who, found.packs[corridor.id], found.corridors[corridor.id])
-    begin_visit(visit)
+    context = PageContext(who, found.packs[corridor.id], found.corridors[corridor.id], corridor, selection)
     page(selection.lang, corridor, selection, has_map=selection.view in WITH_MAP)
     header(corridors, selection, VIEWS, who)
     if preview is not None and preview.corridor is corridor:
         banner(preview, selection.lang)
-    notice(reading.unknown, found.broken, who.profile, selection.lang, news=news(visit, selection.lang))
-    VIEWS[selection.view](corridor, selection)
+    notice(reading.unknown, found.broken, who.profile, selection.lang, news=news(context))
+    VIEWS[selection.view](context)
     if selection.view not in WITH_MAP:
         _footer(corridor, selection)
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from corridor.draw.markup import render
 from corridor.model.corridor import Corridor
-from corridor.model.text import Lang
 from corridor.pack.history import versions
 from corridor.ui import session
-from corridor.ui.visit import Visit
+from corridor.ui.context import PageContext
 
 _LASTS_S = 8.0
 """A step of the reader may cause more than one run; in all of them within this time the news stand."""
@@ -22,17 +21,17 @@ class _Seen:
     """Seconds since 1970 until which the news of it stand."""
 
 
-def news(visit: Visit, lang: Lang) -> str:
+def news(context: PageContext) -> str:
     """The news as a piece of the page; empty when there are none."""
-    name, now = _name(visit.live), time.time()
+    name, now = _name(context.published), time.time()
     seen = session.get(name, _Seen)
-    if seen is None or seen.profile != visit.live.profile:
-        session.set(name, _Seen(visit.live.profile, visit.live.version))
+    if seen is None or seen.profile != context.published.profile:
+        session.set(name, _Seen(context.published.profile, context.published.version))
         return ""
-    if seen.version != visit.live.version:
-        seen = _Seen(visit.live.profile, visit.live.version, now + _LASTS_S)
+    if seen.version != context.published.version:
+        seen = _Seen(context.published.profile, context.published.version, now + _LASTS_S)
         session.set(name, seen)
-    return _told(visit, lang) if now < seen.news_until else ""
+    return _told(context) if now < seen.news_until else ""
 
 
 def no_news(corridor: Corridor) -> None:
@@ -44,8 +43,8 @@ def _name(corridor: Corridor) -> str:
     return f"seen-{corridor.id}"
 
 
-def _told(visit: Visit, lang: Lang) -> str:
-    current = next((version for version in versions(visit.pack) if version.current), None)
-    by = current.by if current and visit.viewer.editor else ""
+def _told(context: PageContext) -> str:
+    current = next((version for version in versions(context.pack) if version.current), None)
+    by = current.by if current and context.viewer.editor else ""
     at = current.moment if current and current.by else ""
-    return render("news.html.j2", lang, by=by, at=at)
+    return render("news.html.j2", context.lang, by=by, at=at)

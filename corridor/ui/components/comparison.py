@@ -5,15 +5,14 @@ import streamlit as st
 from corridor.analysis.compare import MOST, compare_nodes
 from corridor.draw.table import comparison_refusals, comparison_table
 from corridor.i18n import word
-from corridor.model.corridor import Corridor
-from corridor.model.selection import Selection
 from corridor.ui import session
+from corridor.ui.context import PageContext
 from corridor.ui.url import change, write_param
 
 
-def comparison(corridor: Corridor, selection: Selection) -> None:
+def comparison(context: PageContext) -> None:
     """Draw the comparison that the address asks for, and what to choose for it."""
-    lang = selection.lang
+    corridor, selection, lang = context.corridor, context.selection, context.lang
     key = f"compared-{corridor.id}-{lang}"
     with st.container(key="compare"):
         st.multiselect(

@@ -12,14 +12,13 @@ from corridor.draw.wording import status_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Absence, Status
-from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui import session
 from corridor.ui.act import act
 from corridor.ui.components.picks import hear_picks
+from corridor.ui.context import PageContext
 from corridor.ui.update.filling import ask
 from corridor.ui.url import change
-from corridor.ui.visit import visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,9 @@ class _Shown:
 _FILTERS = ("search", "subject", "indicator", "status")
 
 
-def figure_list(corridor: Corridor, selection: Selection) -> None:
+def figure_list(context: PageContext) -> None:
     """Draw every figure that passes the filters; an editor goes from a row to its form."""
-    lang, editing = selection.lang, bool(visit().viewer.editor)
+    corridor, lang, editing = context.corridor, context.lang, bool(context.viewer.editor)
     with st.container(key="toolbar", horizontal=True, vertical_alignment="center"):
         chosen, by = _filters(corridor, lang), _order(corridor, lang)
         shown = _table(
@@ -68,7 +67,7 @@ def figure_list(corridor: Corridor, selection: Selection) -> None:
     with st.container(key="figures-table"):
         st.html(shown.html)
         if editing:
-            hear_picks("figures-table", partial(_correct, visit().live, lang))
+            hear_picks("figures-table", partial(_correct, context.published, lang))
     st.html(render("figures_lead.html.j2", lang, text=word("figures.intro", lang)))
 
 

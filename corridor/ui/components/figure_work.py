@@ -20,9 +20,9 @@ from corridor.i18n import word
 from corridor.model.comparison import PAIR, Refusal, Use
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure
-from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui import session
+from corridor.ui.context import PageContext
 
 MOST_OFFERED = 2000
 """Figures that one list to choose from may hold."""
@@ -30,9 +30,9 @@ MOST_OFFERED = 2000
 Answer = Derived | Ranking | Series | Refusal
 
 
-def figure_work(corridor: Corridor, selection: Selection) -> None:
+def figure_work(context: PageContext) -> None:
     """Draw the charts that the data bear, then the picker with its answer."""
-    lang = selection.lang
+    corridor, lang = context.corridor, context.lang
     _ready(corridor, lang)
     st.html(render("part_title.html.j2", lang, text=word("figures.own", lang)))
     st.html(render("figures_lead.html.j2", lang, text=word("figures.work-intro", lang)))

@@ -18,8 +18,8 @@ from corridor.model.text import Text
 from corridor.pack.load import load
 from corridor.ui import session
 from corridor.ui.act import act
+from corridor.ui.context import PageContext
 from corridor.ui.preview import as_preview, leave_preview
-from corridor.ui.visit import Visit
 
 MAX_UPLOAD_MB = 20
 
@@ -144,17 +144,17 @@ def sent(corridor_id: str) -> Sent | None:
     return found if found is not None and found.corridor_id == corridor_id else None
 
 
-def prepared(visit: Visit, of: Sent, tell: Tell | None = None) -> Prepared:
+def prepared(context: PageContext, of: Sent, tell: Tell | None = None) -> Prepared:
     """The proposal that a file makes against the current state; prepared anew when one of the two has changed.
 
     ``tell`` hears each step of the work as it begins, and nothing where there is none to do.
     """
-    made_for = (of, visit.live.version, visit.live.profile)
+    made_for = (of, context.published.version, context.published.profile)
     found = session.get(_PREPARED, Prepared)
     if found is None or found.made_for != made_for:
-        proposal = _propose(visit, of, tell or (lambda _: None))
+        proposal = _propose(context, of, tell or (lambda _: None))
         rows = changed_rows(proposal.changes, proposal.before, proposal.after)
-        found = Prepared(proposal, _after(proposal, visit.live.profile), rows, made_for)
+        found = Prepared(proposal, _after(proposal, context.published.profile), rows, made_for)
         session.set(_PREPARED, found)
     return found
 
@@ -175,14 +175,14 @@ def outcome(corridor_id: str) -> Outcome | None:
     return found if found is not None and found.corridor_id == corridor_id else None
 
 
-def _propose(visit: Visit, of: Sent, tell: Tell) -> Proposal:
+def _propose(context: PageContext, of: Sent, tell: Tell) -> Proposal:
     if of.own:
-        return prepare_path(visit.pack, visit.pack / of.name, now=now())
+        return prepare_path(context.pack, context.pack / of.name, now=now())
     if of.placing is not None:
-        return prepare_placing(visit.pack, of.placing, now=now(), profile=visit.live.profile)
+        return prepare_placing(context.pack, of.placing, now=now(), profile=context.published.profile)
     if of.filling is not None:
-        return prepare_filling(visit.pack, of.filling, now=now(), profile=visit.live.profile)
-    return prepare(visit.pack, of.name, of.data, now=now(), profile=visit.live.profile, tell=tell)
+        return prepare_filling(context.pack, of.filling, now=now(), profile=context.published.profile)
+    return prepare(context.pack, of.name, of.data, now=now(), profile=context.published.profile, tell=tell)
 
 
 def _after(proposal: Proposal, profile: Release) -> Corridor | None:

@@ -20,11 +20,11 @@ from corridor.model.text import Lang
 from corridor.ui import session
 from corridor.ui.act import act
 from corridor.ui.components.pick_map import picking_map
+from corridor.ui.context import PageContext
 from corridor.ui.update.citing import cite
 from corridor.ui.update.desk import Sent, prepared, send, sent
 from corridor.ui.update.publishing import say_outcome
 from corridor.ui.update.sending import Form, examined
-from corridor.ui.visit import visit
 
 KINDS = (PositionKind.POINT, PositionKind.STRETCH, PositionKind.UNKNOWN)
 """What a node can be said to be here; an outline is drawn elsewhere and uploaded as GeoJSON."""
@@ -61,24 +61,24 @@ class _Said:
     """What has still to be said, by the names of its words."""
 
 
-def placing(selection: Selection) -> None:
+def placing(context: PageContext) -> None:
     """Draw the form, its map, and what publishing it would change."""
-    here, lang = visit(), selection.lang
-    say_outcome(here, lang)
+    lang = context.lang
+    say_outcome(context)
     with st.container(key="placing"):
         with st.container(key="place-form"):
-            node = _node(here.live, selection)
-            said = _form(here.live, node, lang)
+            node = _node(context)
+            said = _form(context.published, node, lang)
         with st.container(key="place-map"):
             st.html(render("update_note.html.j2", lang, text=word("update.place-map-hint", lang)))
             accuracy_m = said.placing.accuracy_m
             points = [(_datum(said.label or one.datum, lang), one.point, accuracy_m) for one in said.points]
             # Nothing is chosen, dimmed or switched off on this map, whatever the address says of the others.
-            picking_map(here.live, Selection(lang=lang), points, lambda pick: _take_pick(lang, pick))
-    current = sent(here.live.id)
+            picking_map(context.published, Selection(lang=lang), points, lambda pick: _take_pick(lang, pick))
+    current = sent(context.published.id)
     if current is not None and current.placing == said.placing:
-        ready = prepared(here, current)
-        examined(here, ready, selection, form=Form(Naming(_label), "place"))
+        ready = prepared(context, current)
+        examined(context, ready, form=Form(Naming(_label), "place"))
 
 
 def _label(column: str, lang: Lang) -> str:
@@ -86,10 +86,10 @@ def _label(column: str, lang: Lang) -> str:
     return word(f"update.{_FIELDS[column]}", lang) if column in _FIELDS else header(column, lang)
 
 
-def _node(corridor: Corridor, selection: Selection) -> Node:
-    lang = selection.lang
+def _node(context: PageContext) -> Node:
+    corridor, asked, lang = context.published, context.selection.node_id, context.lang
     names = {node.id: node.name[lang] for node in corridor.nodes}
-    first = selection.node_id if selection.node_id in names else next(iter(names))
+    first = asked if asked in names else next(iter(names))
     held = session.sticky("place-node", lang, first, names)
     node_id = st.selectbox(
         word("update.place-node", lang),

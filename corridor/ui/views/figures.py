@@ -9,7 +9,6 @@ from corridor.draw.gaps import gaps_matrix
 from corridor.draw.markup import style_element
 from corridor.draw.table import sources_table
 from corridor.model.corridor import Corridor
-from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui.components.comparison import comparison
 from corridor.ui.components.downloads import downloads_menu
@@ -17,30 +16,31 @@ from corridor.ui.components.figure_list import figure_list, list_only
 from corridor.ui.components.figure_work import figure_work
 from corridor.ui.components.parts import part_switch
 from corridor.ui.components.picks import hear_picks
+from corridor.ui.context import PageContext
 from corridor.ui.update.filling import ask
-from corridor.ui.visit import visit
 
-Part = Callable[[Corridor, Selection], None]
+Part = Callable[[PageContext], None]
 
 
-def show(corridor: Corridor, selection: Selection) -> None:
+def show(context: PageContext) -> None:
     """Draw the view."""
+    selection = context.selection
     first = "compare" if selection.compared else "all"
     with st.container(key="figures"):
         with st.container(key="figures-head", horizontal=True, vertical_alignment="center"):
             part = part_switch(selection, PARTS, first)
-            downloads_menu(corridor, selection)
-        PARTS[part](corridor, selection)
+            downloads_menu(context.corridor, selection)
+        PARTS[part](context)
         st.html(style_element("figures"))
 
 
-def _sources(corridor: Corridor, selection: Selection) -> None:
+def _sources(context: PageContext) -> None:
     with st.container(key="sources"):
-        st.html(sources_table(corridor, selection.lang))
+        st.html(sources_table(context.corridor, context.lang))
 
 
-def _gaps(corridor: Corridor, selection: Selection) -> None:
-    lang, editing = selection.lang, bool(visit().viewer.editor)
+def _gaps(context: PageContext) -> None:
+    corridor, lang, editing = context.corridor, context.lang, bool(context.viewer.editor)
 
     def open_cell(said: str) -> None:
         cell = cell_named(matrix(corridor), said)
