@@ -15,6 +15,7 @@ from corridor.model.figure import Absence, Status
 from corridor.model.text import Lang
 from corridor.ui import session
 from corridor.ui.act import act
+from corridor.ui.caching import BY_KEY
 from corridor.ui.components.picks import hear_picks
 from corridor.ui.context import PageContext
 from corridor.ui.update.filling import ask
@@ -40,16 +41,7 @@ def figure_list(context: PageContext) -> None:
     corridor, lang, editing = context.corridor, context.lang, bool(context.viewer.editor)
     with st.container(key="toolbar", horizontal=True, vertical_alignment="center"):
         chosen, by = _filters(corridor, lang), _order(corridor, lang)
-        shown = _table(
-            corridor.id,
-            corridor.profile,
-            corridor.version,
-            lang,
-            chosen=chosen,
-            by=by,
-            editing=editing,
-            _corridor=corridor,
-        )
+        shown = _table(corridor, lang, chosen=chosen, by=by, editing=editing)
         key = "figures.count" if shown.count == shown.all else "figures.count-part"
         st.caption(word(key, lang, n=shown.count, all=shown.all), width="content")
     if not shown.count:
@@ -91,7 +83,7 @@ def list_only(corridor: Corridor, lang: Lang, subject_id: str, indicator_id: str
 
 
 def _filters(corridor: Corridor, lang: Lang) -> Filter:
-    subjects, indicators, statuses = _offered(corridor.id, corridor.profile, corridor.version, corridor)
+    subjects, indicators, statuses = _offered(corridor)
     with st.container(key="finding", horizontal=True, vertical_alignment="center"):
         with st.container(key="search"):
             typed = session.sticky(_name(corridor, "search"), lang, "")
@@ -154,15 +146,12 @@ def _name(corridor: Corridor, field: str) -> str:
     return f"figure-{field}-{corridor.id}"
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
-def _offered(
-    corridor_id: str, profile: str, version: str, _corridor: Corridor
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+@st.cache_data(max_entries=16, show_spinner=False, hash_funcs=BY_KEY)
+def _offered(corridor: Corridor) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Subjects, indicators and statuses that occur, each in its order."""
-    del corridor_id, profile, version
-    entries = catalogue(_corridor)
+    entries = catalogue(corridor)
     indicators = {entry.indicator_id for entry in entries}
-    ordered = sorted(_corridor.indicators, key=lambda indicator: indicator.order)
+    ordered = sorted(corridor.indicators, key=lambda indicator: indicator.order)
     return (
         tuple(dict.fromkeys(entry.subject_id for entry in entries)),
         tuple(indicator.id for indicator in ordered if indicator.id in indicators),
@@ -170,24 +159,13 @@ def _offered(
     )
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
-def _table(  # noqa: PLR0913 - the key of the cache
-    corridor_id: str,
-    profile: str,
-    version: str,
-    lang: Lang,
-    *,
-    chosen: Filter,
-    by: Order,
-    editing: bool,
-    _corridor: Corridor,
-) -> _Shown:
+@st.cache_data(max_entries=128, show_spinner=False, hash_funcs=BY_KEY)
+def _table(corridor: Corridor, lang: Lang, *, chosen: Filter, by: Order, editing: bool) -> _Shown:
     """The list; where it cannot go by what was asked for, why not, and by subject instead."""
-    del corridor_id, profile, version
-    entries = catalogue(_corridor, chosen)
-    is_refused = by is Order.VALUE and len(measures(_corridor, entries)) > 1
-    refused = order_refusal(_corridor, entries, lang) if is_refused else ""
+    entries = catalogue(corridor, chosen)
+    is_refused = by is Order.VALUE and len(measures(corridor, entries)) > 1
+    refused = order_refusal(corridor, entries, lang) if is_refused else ""
     by = Order.SUBJECT if is_refused else by
     folding = by in (Order.SUBJECT, Order.INDICATOR) and not (chosen.text or chosen.indicator_id or chosen.status)
-    html = figures_table(_corridor, ordered(_corridor, entries, by), lang, by=by, folding=folding, editing=editing)
-    return _Shown(html, refused, len(entries), len(catalogue(_corridor)))
+    html = figures_table(corridor, ordered(corridor, entries, by), lang, by=by, folding=folding, editing=editing)
+    return _Shown(html, refused, len(entries), len(catalogue(corridor)))

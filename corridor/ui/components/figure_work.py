@@ -22,6 +22,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure
 from corridor.model.text import Lang
 from corridor.ui import session
+from corridor.ui.caching import BY_KEY
 from corridor.ui.context import PageContext
 
 MOST_OFFERED = 2000
@@ -153,7 +154,7 @@ def _chart(chart: alt.LayerChart, name: str) -> None:
 
 
 def _ready(corridor: Corridor, lang: Lang) -> None:
-    offered = _drawable(corridor.id, corridor.profile, corridor.version, corridor)
+    offered = _drawable(corridor)
     if not offered:
         return
     held = session.sticky(f"figure-chart-{corridor.id}", lang, offered[0], offered)
@@ -186,7 +187,6 @@ def _picture(corridor: Corridor, subject_id: str, indicator_id: str, lang: Lang)
     return svg_png(svg(chart)) if chart else b""
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
-def _drawable(corridor_id: str, profile: str, version: str, _corridor: Corridor) -> tuple[tuple[str, str], ...]:
-    del corridor_id, profile, version
-    return drawable(_corridor)
+@st.cache_data(max_entries=16, show_spinner=False, hash_funcs=BY_KEY)
+def _drawable(corridor: Corridor) -> tuple[tuple[str, str], ...]:
+    return drawable(corridor)

@@ -14,6 +14,7 @@ from corridor.model.text import Lang
 from corridor.ui import session
 from corridor.ui.act import act
 from corridor.ui.assets import publish
+from corridor.ui.caching import BY_KEY
 from corridor.ui.url import change
 
 
@@ -65,10 +66,9 @@ def _chosen(corridor: Corridor, layers: Collection[object]) -> list[str] | None:
 
 def bundle_address(corridor: Corridor, lang: Lang) -> str:
     """Where the frame of a map finds all that it needs to draw a corridor."""
-    return publish("map.js", _bundle(corridor.id, corridor.profile, corridor.version, lang, corridor))
+    return publish("map.js", _bundle(corridor, lang))
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
-def _bundle(corridor_id: str, profile: str, version: str, lang: Lang, _corridor: Corridor) -> str:
-    del corridor_id, profile, version  # they are the key; the corridor itself is too large to hash
-    return bundle(_corridor, lang, leaflet())
+@st.cache_data(max_entries=16, show_spinner=False, hash_funcs=BY_KEY)
+def _bundle(corridor: Corridor, lang: Lang) -> str:
+    return bundle(corridor, lang, leaflet())

@@ -27,6 +27,7 @@ from corridor.model.text import Lang
 from corridor.ui import session
 from corridor.ui.act import act
 from corridor.ui.assets import publish
+from corridor.ui.caching import BY_KEY
 from corridor.ui.components.sheet_handle import sheet_handle
 from corridor.ui.url import change
 
@@ -51,14 +52,13 @@ def panel(
         on_figure: called with the id of a figure that the reader wants to see among all figures.
     """
     lang = selection.lang
-    key = (corridor.id, corridor.profile, corridor.version, lang, selection.node_id)
     with st.container(key="node-panel"):
         sheet_handle(selection)
         with st.container(key="panel-head"):
             if selection.node_id:
                 _acts(corridor, selection, neighbours(corridor, matching, selection.node_id))
-            st.html(_head(*key, corridor))
-        st.html(_sheet(*key, corridor))
+            st.html(_head(corridor, lang, selection.node_id))
+        st.html(_sheet(corridor, lang, selection.node_id))
         _listen(corridor, selection, on_figure)
 
 
@@ -153,23 +153,21 @@ def _paper(corridor: Corridor, selection: Selection) -> str:
     return _address("sheet.html", sheet_page(corridor, node, selection.lang))
 
 
-@st.cache_data(max_entries=1024, show_spinner=False)
-def _head(corridor_id: str, profile: str, version: str, lang: Lang, node_id: str | None, _corridor: Corridor) -> str:
-    del corridor_id, profile, version  # they are the key; the corridor itself is too large to hash
+@st.cache_data(max_entries=1024, show_spinner=False, hash_funcs=BY_KEY)
+def _head(corridor: Corridor, lang: Lang, node_id: str | None) -> str:
     if node_id is None:
-        return corridor_head(_corridor, lang, linked=True)
-    node = _corridor.node_by_id[node_id]
-    return node_head(_corridor, node, lang, linked=True)
+        return corridor_head(corridor, lang, linked=True)
+    node = corridor.node_by_id[node_id]
+    return node_head(corridor, node, lang, linked=True)
 
 
-@st.cache_data(max_entries=1024, show_spinner=False)
-def _sheet(corridor_id: str, profile: str, version: str, lang: Lang, node_id: str | None, _corridor: Corridor) -> str:
+@st.cache_data(max_entries=1024, show_spinner=False, hash_funcs=BY_KEY)
+def _sheet(corridor: Corridor, lang: Lang, node_id: str | None) -> str:
     """All below the head as one piece, so that a new node begins at its top however far the last one was scrolled."""
-    del corridor_id, profile, version
     if node_id is None:
-        return corridor_sheet(_corridor, lang)
-    node = _corridor.node_by_id[node_id]
-    return node_sheet(_corridor, node, lang, _pictures(_corridor, node, lang))
+        return corridor_sheet(corridor, lang)
+    node = corridor.node_by_id[node_id]
+    return node_sheet(corridor, node, lang, _pictures(corridor, node, lang))
 
 
 def _pictures(corridor: Corridor, node: Node, lang: Lang) -> tuple[Picture, ...]:

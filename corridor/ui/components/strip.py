@@ -13,6 +13,7 @@ from corridor.model.text import Lang
 from corridor.ui import session
 from corridor.ui.act import act
 from corridor.ui.assets import publish
+from corridor.ui.caching import BY_KEY
 
 
 class _Size(NamedTuple):
@@ -63,7 +64,7 @@ def strip_diagram(
         result = _strip(
             key=key,
             data={
-                "pictures": _pictures(corridor.id, corridor.profile, corridor.version, lang, corridor),
+                "pictures": _pictures(corridor, lang),
                 "selected": selection.node_id,
                 "visible": None if visible is None else sorted(visible),
                 "words": {key: word(f"strip.{key}", lang) for key in ("unavailable", "fold", "unfold")},
@@ -74,18 +75,15 @@ def strip_diagram(
     return node_id if node_id in corridor.node_by_id else None
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
-def _pictures(
-    corridor_id: str, profile: str, version: str, lang: Lang, _corridor: Corridor
-) -> list[dict[str, str | int]]:
+@st.cache_data(max_entries=16, show_spinner=False, hash_funcs=BY_KEY)
+def _pictures(corridor: Corridor, lang: Lang) -> list[dict[str, str | int]]:
     """Every drawing, and when it is the one to show."""
-    del corridor_id, profile, version  # they are the key; the corridor itself is too large to hash
     return [
         {
             "from": size.from_px,
             "form": size.form,
             "orientation": size.orientation,
-            "address": publish("strip.svg", _drawing(_corridor, lang, size)),
+            "address": publish("strip.svg", _drawing(corridor, lang, size)),
         }
         for size in _SIZES
     ]

@@ -10,6 +10,7 @@ from corridor.draw.markup import style_element
 from corridor.draw.table import sources_table
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
+from corridor.ui.caching import BY_KEY
 from corridor.ui.components.comparison import comparison
 from corridor.ui.components.downloads import downloads_menu
 from corridor.ui.components.figure_list import figure_list, list_only
@@ -50,14 +51,13 @@ def _gaps(context: PageContext) -> None:
             list_only(corridor, lang, cell.subject_id, cell.indicator_id)
 
     with st.container(key="gaps"):
-        st.html(_matrix(corridor.id, corridor.profile, corridor.version, lang, editing, corridor))
+        st.html(_matrix(corridor, lang, editing=editing))
         hear_picks("gaps", open_cell)
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
-def _matrix(corridor_id: str, profile: str, version: str, lang: Lang, editing: bool, _corridor: Corridor) -> str:  # noqa: FBT001 - part of the cache's key
-    del corridor_id, profile, version
-    return gaps_matrix(_corridor, lang, editing=editing)
+@st.cache_data(max_entries=16, show_spinner=False, hash_funcs=BY_KEY)
+def _matrix(corridor: Corridor, lang: Lang, *, editing: bool) -> str:
+    return gaps_matrix(corridor, lang, editing=editing)
 
 
 PARTS: dict[str, Part] = {

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from corridor.draw.markup import style_element
+from corridor.export.address import public_address
 from corridor.i18n import word
 from corridor.ui.components.downloads import HAND_OUTS, downloads
 from corridor.ui.context import PageContext
@@ -17,7 +18,7 @@ def show(context: PageContext) -> None:
     corridor, lang = context.corridor, context.lang
     st.html(style_element("present"))
     with st.container(key="present"):
-        st.iframe(tour(corridor, lang), height=HEIGHT_PX, alt=word("present.player", lang))
+        st.iframe(tour(corridor, lang, public_address(corridor)), height=HEIGHT_PX, alt=word("present.player", lang))
         with st.container(key="hand-outs", horizontal=True, vertical_alignment="center"):
             st.caption(word("present.hint", lang), width="stretch")
             downloads(corridor, context.selection, HAND_OUTS)
