@@ -12,7 +12,7 @@ from typing import Generic, TypeVar, cast
 import streamlit as st
 
 from corridor.model.text import Lang
-from corridor.ui.act import act, surely
+from corridor.ui.interruption import retry, uninterrupted
 
 T = TypeVar("T")
 
@@ -31,13 +31,13 @@ def get(name: str, kind: type[T]) -> T | None:
     return value if isinstance(value, kind) else None
 
 
-@act
+@uninterrupted
 def set(name: str, value: object) -> None:  # noqa: A001 - it is always called as session.set
     """Remember something for this session only, under a name that is no widget's, also as a callback."""
     set_widget(_note(name), value)
 
 
-@act
+@uninterrupted
 def pop(*names: str) -> None:
     """Remember these no longer, also as a callback."""
     for name in names:
@@ -77,14 +77,14 @@ def sticky(name: str, lang: Lang, first: T, known: Collection[object] | None = N
     return Sticky(key, value)
 
 
-@act
+@uninterrupted
 def set_sticky(name: str, lang: Lang, value: object) -> None:
     """Set what a sticky widget of this language holds from the next run on, as a callback."""
     reset(name)
     set_widget(_sticky_key(name, lang), value)
 
 
-@act
+@uninterrupted
 def reset(*names: str) -> None:
     """Let sticky widgets begin anew, as a callback."""
     for name in names:
@@ -99,7 +99,7 @@ def widget_value(key: str) -> object:
 
 def set_widget(key: str, value: object) -> None:
     """Set what a widget holds; before it is drawn, or as a callback."""
-    surely(lambda: st.session_state.__setitem__(key, value))
+    retry(lambda: st.session_state.__setitem__(key, value))
 
 
 def event(key: str, what: str) -> object:
@@ -129,12 +129,12 @@ def _last_key(name: str) -> str:
 
 def _held(key: str, missing: T) -> T:
     """What the session holds, trusted to be of the kind of what stands for nothing."""
-    found: T = surely(lambda: st.session_state.get(key, missing))
+    found: T = retry(lambda: st.session_state.get(key, missing))
     return found
 
 
 def _drop(key: str) -> None:
-    surely(lambda: st.session_state.pop(key, None))
+    retry(lambda: st.session_state.pop(key, None))
 
 
 def _still_known(value: T, first: T, known: Collection[object] | None) -> T:

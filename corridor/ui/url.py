@@ -20,7 +20,7 @@ from corridor.model.place import Role
 from corridor.model.selection import Selection
 from corridor.model.text import LANGS, Lang, Text
 from corridor.ui import session
-from corridor.ui.act import act, surely
+from corridor.ui.interruption import retry, uninterrupted
 
 MAX_COMPARED = 4
 """More columns than this cannot be read side by side."""
@@ -163,7 +163,7 @@ def _ahead() -> _Ahead:
     return session.get(_AHEAD, _Ahead) or _Ahead({}, ())
 
 
-@act
+@uninterrupted
 def change(**fields: str | Iterable[str] | None) -> None:
     """Go to the address with these parameters changed, and without those that named nothing.
 
@@ -188,7 +188,7 @@ def _without(query: Mapping[str, str], ignored: Iterable[Unknown]) -> dict[str, 
     }
 
 
-@act
+@uninterrupted
 def write_param(parameter: str, key: str, *cleared: str) -> None:
     """Write a widget's new value to the address, as its callback; parameters in ``cleared`` are taken out."""
     value = session.widget_value(key)
@@ -196,8 +196,8 @@ def write_param(parameter: str, key: str, *cleared: str) -> None:
 
 
 def _sent() -> dict[str, str]:
-    return surely(st.query_params.to_dict)
+    return retry(st.query_params.to_dict)
 
 
 def _go_to(address: dict[str, str]) -> None:
-    surely(lambda: st.query_params.from_dict(address))
+    retry(lambda: st.query_params.from_dict(address))

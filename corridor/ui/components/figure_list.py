@@ -14,10 +14,10 @@ from corridor.model.corridor import Corridor
 from corridor.model.figure import Absence, Status
 from corridor.model.text import Lang
 from corridor.ui import session
-from corridor.ui.act import act
 from corridor.ui.caching import BY_KEY
 from corridor.ui.components.picks import hear_picks
 from corridor.ui.context import PageContext
+from corridor.ui.interruption import uninterrupted
 from corridor.ui.update.filling import ask
 from corridor.ui.url import change
 
@@ -73,7 +73,7 @@ def _correct(live: Corridor, lang: Lang, picked: str) -> None:
         ask(lang, subject_id, indicator_id)
 
 
-@act
+@uninterrupted
 def list_only(corridor: Corridor, lang: Lang, subject_id: str, indicator_id: str) -> None:
     """Go to the list with the figures of one subject and indicator, as a callback."""
     session.reset(*(_name(corridor, field) for field in _FILTERS))

@@ -14,8 +14,8 @@ from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui import session
-from corridor.ui.act import act
 from corridor.ui.components.downloads import downloads_menu
+from corridor.ui.interruption import uninterrupted
 from corridor.ui.url import change, write_param
 
 _keys = st.components.v2.component("corridor_finder", js=script("finder"))
@@ -80,7 +80,7 @@ def _search(selection: Selection) -> None:
 def _hear_keys(corridor: Corridor, selection: Selection) -> None:
     key = f"finder-{corridor.id}"
 
-    @act
+    @uninterrupted
     def asked_to_open() -> None:
         request = session.event(key, "open")
         if isinstance(request, dict) and isinstance(text := request.get("text"), str):

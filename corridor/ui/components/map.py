@@ -12,9 +12,9 @@ from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui import session
-from corridor.ui.act import act
 from corridor.ui.assets import publish
 from corridor.ui.caching import BY_KEY
+from corridor.ui.interruption import uninterrupted
 from corridor.ui.url import change
 
 
@@ -37,7 +37,7 @@ def corridor_map(
     """
     key = f"map-{corridor.id}-{selection.lang}-{corridor.version}"
 
-    @act
+    @uninterrupted
     def picked() -> None:
         node_id = session.event_id(key, "node")
         if on_pick is not None and node_id in corridor.node_by_id:

@@ -25,10 +25,10 @@ from corridor.model.place import Node
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui import session
-from corridor.ui.act import act
 from corridor.ui.assets import publish
 from corridor.ui.caching import BY_KEY
 from corridor.ui.components.sheet_handle import sheet_handle
+from corridor.ui.interruption import uninterrupted
 from corridor.ui.url import change
 
 CHART_PX = 380
@@ -110,23 +110,23 @@ def _listen(corridor: Corridor, selection: Selection, on_figure: Callable[[str],
     """Hear what was asked for inside the panel: another node, an industry's nodes, a figure among all, the paper."""
     key, lang = "panel-behaviour", selection.lang
 
-    @act
+    @uninterrupted
     def opened() -> None:
         if (node_id := session.event_id(key, "node")) in corridor.node_by_id:
             change(node=node_id)
 
-    @act
+    @uninterrupted
     def filtered() -> None:
         if (industry_id := session.event_id(key, "industry")) in corridor.industry_by_id:
             change(industry=industry_id, role=None, q=None)
 
-    @act
+    @uninterrupted
     def sought() -> None:
         figure_id = session.event_id(key, "figure")
         if figure_id in corridor.figure_by_id:
             on_figure(figure_id)
 
-    @act
+    @uninterrupted
     def paper_wanted() -> None:
         session.set(_PAPER, session.event(key, "print"))
 

@@ -10,8 +10,8 @@ from corridor.geo import LonLat
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.ui import session
-from corridor.ui.act import act
 from corridor.ui.components.map import bundle_address
+from corridor.ui.interruption import uninterrupted
 
 HEIGHT_PX = 600
 _PAIR = 2
@@ -33,7 +33,7 @@ def picking_map(
     """
     key = f"pick-{corridor.id}-{selection.lang}-{corridor.version}"
 
-    @act
+    @uninterrupted
     def picked() -> None:
         pick = session.event(key, "pick")
         if isinstance(pick, list) and len(pick) == _PAIR and all(isinstance(part, int | float) for part in pick):

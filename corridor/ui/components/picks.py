@@ -6,7 +6,7 @@ import streamlit as st
 
 from corridor.draw.picks import picks_script
 from corridor.ui import session
-from corridor.ui.act import act
+from corridor.ui.interruption import uninterrupted
 
 _picks = st.components.v2.component("corridor_picks", js=picks_script())
 
@@ -20,7 +20,7 @@ def hear_picks(within: str, on_pick: Callable[[str], None]) -> None:
     """
     key = f"picks-{within}"
 
-    @act
+    @uninterrupted
     def picked() -> None:
         pick = session.event_id(key, "pick")
         if pick is not None:

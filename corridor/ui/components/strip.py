@@ -11,9 +11,9 @@ from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui import session
-from corridor.ui.act import act
 from corridor.ui.assets import publish
 from corridor.ui.caching import BY_KEY
+from corridor.ui.interruption import uninterrupted
 
 
 class _Size(NamedTuple):
@@ -54,7 +54,7 @@ def strip_diagram(
     lang = selection.lang
     key = f"strip-{corridor.id}-{lang}"
 
-    @act
+    @uninterrupted
     def picked() -> None:
         node_id = session.event_id(key, "node")
         if on_pick is not None and node_id in corridor.node_by_id:

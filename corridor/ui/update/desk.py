@@ -17,8 +17,8 @@ from corridor.model.problem import PackError, Problem
 from corridor.model.text import Text
 from corridor.pack.load import load
 from corridor.ui import session
-from corridor.ui.act import act
 from corridor.ui.context import PageContext
+from corridor.ui.interruption import uninterrupted
 from corridor.ui.preview import as_preview, leave_preview
 
 MAX_UPLOAD_MB = 20
@@ -97,7 +97,7 @@ def form_round() -> str:
     return str(session.get(_ROUND, int) or 0)
 
 
-@act
+@uninterrupted
 def receive(corridor_id: str, key: str) -> None:
     """Take what the uploader holds, as its callback; it also calls when it says the same file again."""
     uploaded = session.widget_value(key)
@@ -110,7 +110,7 @@ def receive(corridor_id: str, key: str) -> None:
         send(taken)
 
 
-@act
+@uninterrupted
 def send(sent: Sent) -> None:
     """Take a file for what this session wants to publish."""
     session.pop(_PREPARED, _OUTCOME)
@@ -124,14 +124,14 @@ def turn() -> int:
     return session.get(_TURN, int) or 0
 
 
-@act
+@uninterrupted
 def clear() -> None:
     """Send nothing any more, as a callback."""
     session.pop(_SENT, _PREPARED, _OUTCOME)
     leave_preview()
 
 
-@act
+@uninterrupted
 def clear_uploader() -> None:
     """Send nothing any more and empty the uploader, as a callback."""
     clear()

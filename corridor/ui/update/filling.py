@@ -21,8 +21,8 @@ from corridor.model.problem import PackError, Problem, Severity
 from corridor.model.text import Lang
 from corridor.model.unit import UNITS
 from corridor.ui import session
-from corridor.ui.act import act
 from corridor.ui.context import PageContext
+from corridor.ui.interruption import uninterrupted
 from corridor.ui.update.citing import Cited, cite
 from corridor.ui.update.desk import Sent, form_round, prepared, send, sent
 from corridor.ui.update.publishing import say_outcome
@@ -54,7 +54,7 @@ class _Asked:
         return f"{self.subject_id}-{self.indicator.id}-{self.figure.id if self.figure else ''}-{form_round()}"
 
 
-@act
+@uninterrupted
 def ask(lang: Lang, subject_id: str, indicator_id: str, figure_id: str = "") -> None:
     """Go to the form of a figure, as a callback; without an id, of the one that is missing."""
     session.set_sticky("fill-subject", lang, subject_id)
@@ -265,6 +265,6 @@ def _acts(context: PageContext, filling: Filling, lacks: Iterable[str], understo
         )
 
 
-@act
+@uninterrupted
 def _send(corridor_id: str, filling: Filling) -> None:
     send(Sent(corridor_id, filling.name, filling=filling))

@@ -18,9 +18,9 @@ from corridor.model.place import Node, PositionKind
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui import session
-from corridor.ui.act import act
 from corridor.ui.components.pick_map import picking_map
 from corridor.ui.context import PageContext
+from corridor.ui.interruption import uninterrupted
 from corridor.ui.update.citing import cite
 from corridor.ui.update.desk import Sent, prepared, send, sent
 from corridor.ui.update.publishing import say_outcome
@@ -293,6 +293,6 @@ def _take_pick(lang: Lang, pick: LonLat) -> None:
     session.set_widget(f"place-datum-{lang}", "map")
 
 
-@act
+@uninterrupted
 def _send(corridor_id: str, whole: Placing) -> None:
     send(Sent(corridor_id, whole.node_id, placing=whole))

@@ -16,8 +16,8 @@ from corridor.pack import history
 from corridor.pack.files import broken_history
 from corridor.ui import session
 from corridor.ui.access import viewer
-from corridor.ui.act import act
 from corridor.ui.context import PageContext
+from corridor.ui.interruption import uninterrupted
 from corridor.ui.news import no_news
 from corridor.ui.preview import leave_preview
 from corridor.ui.update.desk import Outcome, Prepared, clear_uploader, end, last_prepared, now, outcome
@@ -68,7 +68,7 @@ def say_outcome(context: PageContext) -> None:
             st.button(word("update.undo", lang), key="undo", on_click=restore, args=(context, ended.before))
 
 
-@act
+@uninterrupted
 def restore(context: PageContext, version: str) -> None:
     """Make a published state current again, as a callback."""
     if not viewer().editor:
@@ -87,7 +87,7 @@ def restore(context: PageContext, version: str) -> None:
     end(Outcome("restored", context.published.id, current.id))
 
 
-@act
+@uninterrupted
 def _publish(context: PageContext) -> None:
     editor, ready = viewer().editor, last_prepared()
     if not editor or ready is None:

@@ -8,8 +8,8 @@ from corridor.i18n.problems import sentence
 from corridor.pack.files import broken_history
 from corridor.pack.history import BrokenHistoryError, Version, inspected
 from corridor.ui import session
-from corridor.ui.act import act
 from corridor.ui.context import PageContext
+from corridor.ui.interruption import uninterrupted
 from corridor.ui.update.publishing import restore, say_outcome
 
 SHOWN = 20
@@ -71,7 +71,7 @@ def _line(context: PageContext, version: Version) -> None:
         )
 
 
-@act
+@uninterrupted
 def _restore(context: PageContext, version: str) -> None:
     session.pop(_ASKED)
     restore(context, version)

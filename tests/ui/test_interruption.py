@@ -10,7 +10,7 @@ def _page() -> None:
     from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx  # noqa: PLC0415
 
     from corridor.ui import session  # noqa: PLC0415
-    from corridor.ui.act import act  # noqa: PLC0415
+    from corridor.ui.interruption import uninterrupted  # noqa: PLC0415
     from corridor.ui.url import change  # noqa: PLC0415
 
     def next_act(name: str) -> None:
@@ -20,7 +20,7 @@ def _page() -> None:
         assert context.script_requests is not None
         context.script_requests.request_rerun(RerunData(query_string=f"q=lantern&from={name}"))
 
-    @act
+    @uninterrupted
     def pressed() -> None:
         next_act("first")
         session.set("count", (session.get("count", int) or 0) + 1)
