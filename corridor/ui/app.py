@@ -16,9 +16,9 @@ from corridor.ui.components.notice import notice
 from corridor.ui.components.page import page
 from corridor.ui.context import PageContext
 from corridor.ui.library import Library, library
-from corridor.ui.news import news
 from corridor.ui.preview import banner, previewed, with_preview
 from corridor.ui.program.head import title
+from corridor.ui.update_notice import update_notice
 from corridor.ui.url import page_language, read
 from corridor.ui.views import PARTS, VIEWS, WITH_MAP
 
@@ -49,7 +49,7 @@ def _page(found: Library, who: Viewer) -> None:
     header(corridors, selection, VIEWS, who)
     if preview is not None and preview.corridor is corridor:
         banner(preview, selection.lang)
-    notice(reading.unknown, found.broken, who.profile, selection.lang, news=news(context))
+    notice(reading.unknown, found.broken, who.profile, selection.lang, update=update_notice(context))
     VIEWS[selection.view](context)
     if selection.view not in WITH_MAP:
         _footer(corridor, selection)

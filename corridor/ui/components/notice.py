@@ -21,14 +21,14 @@ _LONGEST = 40
 
 
 def notice(
-    unknown: Sequence[Unknown], broken: Sequence[Broken], profile: Release, lang: Lang, *, news: str = ""
+    unknown: Sequence[Unknown], broken: Sequence[Broken], profile: Release, lang: Lang, *, update: str = ""
 ) -> None:
-    """Draw the notices, or nothing; ``news`` is a finished piece of the page."""
-    if not unknown and not broken and not news:
+    """Draw the notices, or nothing; ``update`` is a finished piece of the page."""
+    if not unknown and not broken and not update:
         return
     with st.container(key="notice"):
-        if news:
-            st.html(news)
+        if update:
+            st.html(update)
         if unknown:
             st.html(render("unknown.html.j2", lang, parts=_listed(unknown, lang)))
         for pack in broken:

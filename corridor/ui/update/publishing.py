@@ -18,9 +18,9 @@ from corridor.ui import session
 from corridor.ui.access import viewer
 from corridor.ui.context import PageContext
 from corridor.ui.interruption import uninterrupted
-from corridor.ui.news import no_news
 from corridor.ui.preview import leave_preview
 from corridor.ui.update.desk import Outcome, Prepared, clear_uploader, end, last_prepared, now, outcome
+from corridor.ui.update_notice import mark_as_known
 
 _MESSAGE, _ACCEPT = "publish-message", "publish-accept"
 MOST_SIGNS = 200
@@ -83,7 +83,7 @@ def restore(context: PageContext, version: str) -> None:
     except (history.NoSuchVersionError, OSError) as error:
         end(Outcome("disk", context.published.id, reason=reason_of(error)))
         return
-    no_news(context.published)
+    mark_as_known(context.published)
     end(Outcome("restored", context.published.id, current.id))
 
 
@@ -111,7 +111,7 @@ def _publish(context: PageContext) -> None:
         end(Outcome("disk", context.published.id, reason=reason_of(error)))
         return
     clear_uploader()
-    no_news(context.published)
+    mark_as_known(context.published)
     if done is None:
         end(Outcome("nothing", context.published.id))
     else:

@@ -10,19 +10,19 @@ from corridor.ui import session
 from corridor.ui.context import PageContext
 
 _LASTS_S = 8.0
-"""A step of the reader may cause more than one run; in all of them within this time the news stand."""
+"""A step of the reader may cause more than one run; in all of them within this time it is told."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
     profile: str
     version: str
-    news_until: float = 0.0
-    """Seconds since 1970 until which the news of it stand."""
+    told_until: float = 0.0
+    """Seconds since 1970 until which it is told."""
 
 
-def news(context: PageContext) -> str:
-    """The news as a piece of the page; empty when there are none."""
+def update_notice(context: PageContext) -> str:
+    """Word of it as a piece of the page; empty when there is none."""
     name, now = _name(context.published), time.time()
     seen = session.get(name, _Seen)
     if seen is None or seen.profile != context.published.profile:
@@ -31,10 +31,10 @@ def news(context: PageContext) -> str:
     if seen.version != context.published.version:
         seen = _Seen(context.published.profile, context.published.version, now + _LASTS_S)
         session.set(name, seen)
-    return _told(context) if now < seen.news_until else ""
+    return _told(context) if now < seen.told_until else ""
 
 
-def no_news(corridor: Corridor) -> None:
+def mark_as_known(corridor: Corridor) -> None:
     """Take what this session did itself as known."""
     session.pop(_name(corridor))
 
