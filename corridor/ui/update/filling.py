@@ -24,9 +24,9 @@ from corridor.ui import session
 from corridor.ui.context import PageContext
 from corridor.ui.interruption import uninterrupted
 from corridor.ui.update.citing import Cited, cite
-from corridor.ui.update.desk import Sent, form_round, prepared, send, sent
 from corridor.ui.update.publishing import say_outcome
 from corridor.ui.update.sending import Form, examined
+from corridor.ui.update.upload_session import Submission, form_round, prepared, submission, submit
 from corridor.ui.url import change
 
 _TYPED = ("value", "period", "note_zh", "note_en")
@@ -78,7 +78,7 @@ def filling_in(context: PageContext) -> None:
     problems = [one for one in read.problems if one.place.column not in lacks]
     _tell(problems, boxes, lang)
     _acts(context, filling, lacks, _understood(asked.indicator, read, lang), refused=_are_errors(problems))
-    current = sent(context.published.id)
+    current = submission(context.published.id)
     if current is not None and current.filling == filling:
         examined(context, prepared(context, current), form=Form(Naming(_label), "fill"))
 
@@ -267,4 +267,4 @@ def _acts(context: PageContext, filling: Filling, lacks: Iterable[str], understo
 
 @uninterrupted
 def _send(corridor_id: str, filling: Filling) -> None:
-    send(Sent(corridor_id, filling.name, filling=filling))
+    submit(Submission(corridor_id, filling.name, filling=filling))

@@ -22,9 +22,9 @@ from corridor.ui.components.pick_map import picking_map
 from corridor.ui.context import PageContext
 from corridor.ui.interruption import uninterrupted
 from corridor.ui.update.citing import cite
-from corridor.ui.update.desk import Sent, prepared, send, sent
 from corridor.ui.update.publishing import say_outcome
 from corridor.ui.update.sending import Form, examined
+from corridor.ui.update.upload_session import Submission, prepared, submission, submit
 
 KINDS = (PositionKind.POINT, PositionKind.STRETCH, PositionKind.UNKNOWN)
 """What a node can be said to be here; an outline is drawn elsewhere and uploaded as GeoJSON."""
@@ -75,7 +75,7 @@ def placing(context: PageContext) -> None:
             points = [(_datum(said.label or one.datum, lang), one.point, accuracy_m) for one in said.points]
             # Nothing is chosen, dimmed or switched off on this map, whatever the address says of the others.
             picking_map(context.published, Selection(lang=lang), points, lambda pick: _take_pick(lang, pick))
-    current = sent(context.published.id)
+    current = submission(context.published.id)
     if current is not None and current.placing == said.placing:
         ready = prepared(context, current)
         examined(context, ready, form=Form(Naming(_label), "place"))
@@ -295,4 +295,4 @@ def _take_pick(lang: Lang, pick: LonLat) -> None:
 
 @uninterrupted
 def _send(corridor_id: str, whole: Placing) -> None:
-    send(Sent(corridor_id, whole.node_id, placing=whole))
+    submit(Submission(corridor_id, whole.node_id, placing=whole))

@@ -19,7 +19,15 @@ from corridor.ui.access import viewer
 from corridor.ui.context import PageContext
 from corridor.ui.interruption import uninterrupted
 from corridor.ui.preview import leave_preview
-from corridor.ui.update.desk import Outcome, Prepared, clear_uploader, end, last_prepared, now, outcome
+from corridor.ui.update.upload_session import (
+    Outcome,
+    Prepared,
+    clear_uploader,
+    last_prepared,
+    now,
+    outcome,
+    set_outcome,
+)
 from corridor.ui.update_notice import mark_as_known
 
 _MESSAGE, _ACCEPT = "publish-message", "publish-accept"
@@ -72,7 +80,7 @@ def say_outcome(context: PageContext) -> None:
 def restore(context: PageContext, version: str) -> None:
     """Make a published state current again, as a callback."""
     if not viewer().editor:
-        end(Outcome("not-editor", context.published.id))
+        set_outcome(Outcome("not-editor", context.published.id))
         return
     leave_preview()
     try:
@@ -81,42 +89,42 @@ def restore(context: PageContext, version: str) -> None:
         end_broken(context, error)
         return
     except (history.NoSuchVersionError, OSError) as error:
-        end(Outcome("disk", context.published.id, reason=reason_of(error)))
+        set_outcome(Outcome("disk", context.published.id, reason=reason_of(error)))
         return
     mark_as_known(context.published)
-    end(Outcome("restored", context.published.id, current.id))
+    set_outcome(Outcome("restored", context.published.id, current.id))
 
 
 @uninterrupted
 def _publish(context: PageContext) -> None:
     editor, ready = viewer().editor, last_prepared()
     if not editor or ready is None:
-        end(Outcome("not-editor", context.published.id))
+        set_outcome(Outcome("not-editor", context.published.id))
         return
     proposal = ready.proposal
     accepted = bool(session.widget_value(_ACCEPT))
     if proposal.warnings and not accepted:
-        end(Outcome("unconfirmed", context.published.id))
+        set_outcome(Outcome("unconfirmed", context.published.id))
         return
     try:
         signed = history.Entry(editor, now(), str(session.widget_value(_MESSAGE) or ""))
         done = publish(context.pack, proposal, signed, accept_warnings=accepted)
     except RefusedError as refused:
-        end(Outcome("conflict", context.published.id, since=_rows_since(refused.proposal)))
+        set_outcome(Outcome("conflict", context.published.id, since=_rows_since(refused.proposal)))
         return
     except history.BrokenHistoryError as error:
         end_broken(context, error)
         return
     except OSError as error:
-        end(Outcome("disk", context.published.id, reason=reason_of(error)))
+        set_outcome(Outcome("disk", context.published.id, reason=reason_of(error)))
         return
     clear_uploader()
     mark_as_known(context.published)
     if done is None:
-        end(Outcome("nothing", context.published.id))
+        set_outcome(Outcome("nothing", context.published.id))
     else:
         made, count = done.version, count_rows(proposal)
-        end(Outcome("published", context.published.id, made.id, count, _rows_since(done), before=made.parent))
+        set_outcome(Outcome("published", context.published.id, made.id, count, _rows_since(done), before=made.parent))
 
 
 def _rows_since(told: Proposal | Published) -> tuple[ChangedRow, ...]:
@@ -126,7 +134,7 @@ def _rows_since(told: Proposal | Published) -> tuple[ChangedRow, ...]:
 
 def end_broken(context: PageContext, error: history.BrokenHistoryError) -> None:
     """End an act that found the published states damaged, with what is wrong and the way out."""
-    end(Outcome("broken", context.published.id, problems=(broken_history(context.pack, error),)))
+    set_outcome(Outcome("broken", context.published.id, problems=(broken_history(context.pack, error),)))
 
 
 def _is_current(context: PageContext, version: str) -> bool:

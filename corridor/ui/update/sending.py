@@ -25,19 +25,19 @@ from corridor.pack.disk import read_inside
 from corridor.ui.components.focus import move_focus
 from corridor.ui.context import PageContext
 from corridor.ui.preview import begin_preview, leave_preview, previewed
-from corridor.ui.update.desk import (
+from corridor.ui.update.publishing import count_rows, publish_form, say_outcome
+from corridor.ui.update.upload_session import (
     MAX_UPLOAD_MB,
     Prepared,
-    Sent,
+    Submission,
     clear_uploader,
     prepared,
     receive,
-    send,
-    sent,
-    turn,
+    submission,
+    submission_count,
+    submit,
     uploader_key,
 )
-from corridor.ui.update.publishing import count_rows, publish_form, say_outcome
 
 _FIRST_EXAMINED = 3
 """Number of the step after downloading and uploading."""
@@ -54,7 +54,7 @@ def sending(context: PageContext) -> None:
             _upload(context)
     if context.viewer.editor:
         _edited_by_hand(context)
-    current = sent(context.published.id)
+    current = submission(context.published.id)
     if current is not None and not current.is_form:
         with st.container(key="checking"):
             place = st.empty()
@@ -90,7 +90,7 @@ def examined(context: PageContext, ready: Prepared, *, first: int = 0, form: For
     lang, proposal = context.lang, ready.proposal
     numbers = (first, first + 1, first + 2) if first else (0, 0, 0)
     with st.container(key="report"):
-        move_focus("report", f"{context.published.id}-{turn()}")
+        move_focus("report", f"{context.published.id}-{submission_count()}")
         st.html(_heading(lang, "step-report", numbers[0], proposal.name if first else ""))
         again = word(f"update.{form.name}-check", lang) if form else ""
         st.html(report(proposal.problems, lang, form.naming if form else None, again))
@@ -188,6 +188,6 @@ def _edited_by_hand(context: PageContext) -> None:
             for number, name in enumerate(names):
                 with suppress(OSError):  # it was deleted, or cannot be read
                     data = read_inside(context.pack, context.pack / PurePath(name))
-                    own = Sent(context.published.id, name, data, own=True)
+                    own = Submission(context.published.id, name, data, own=True)
                     label = word("update.examine-own", lang, name=told[number])
-                    st.button(label, key=f"examine-{number}", on_click=send, args=(own,))
+                    st.button(label, key=f"examine-{number}", on_click=submit, args=(own,))

@@ -27,7 +27,7 @@ _SENT, _PREPARED, _OUTCOME, _ROUND, _TURN = "sent", "prepared", "outcome", "uplo
 
 
 @dataclass(frozen=True)
-class Sent:
+class Submission:
     """A file that this session has sent, one of the pack's own that was edited by hand, or what a form says."""
 
     corridor_id: str
@@ -60,7 +60,7 @@ class Prepared:
     """As the viewer may know it; ``None`` while there are errors."""
     rows: tuple[ChangedRow, ...]
     """That differ between the two states."""
-    made_for: tuple[Sent, str, str]
+    made_for: tuple[Submission, str, str]
     """What it was prepared from: what was sent, state and profile."""
 
 
@@ -105,21 +105,21 @@ def receive(corridor_id: str, key: str) -> None:
     if read is None:
         clear()
         return
-    taken, before = Sent(corridor_id, str(name), bytes(read())), sent(corridor_id)
+    taken, before = Submission(corridor_id, str(name), bytes(read())), submission(corridor_id)
     if before is None or before.digest != taken.digest:
-        send(taken)
+        submit(taken)
 
 
 @uninterrupted
-def send(sent: Sent) -> None:
+def submit(submission: Submission) -> None:
     """Take a file for what this session wants to publish."""
     session.pop(_PREPARED, _OUTCOME)
     leave_preview()
-    session.set(_SENT, sent)
-    session.set(_TURN, turn() + 1)
+    session.set(_SENT, submission)
+    session.set(_TURN, submission_count() + 1)
 
 
-def turn() -> int:
+def submission_count() -> int:
     """How often this session has sent anything: what is shown of the latest has to be looked at once."""
     return session.get(_TURN, int) or 0
 
@@ -138,13 +138,13 @@ def clear_uploader() -> None:
     session.set(_ROUND, (session.get(_ROUND, int) or 0) + 1)
 
 
-def sent(corridor_id: str) -> Sent | None:
+def submission(corridor_id: str) -> Submission | None:
     """What this session has sent for a corridor."""
-    found = session.get(_SENT, Sent)
+    found = session.get(_SENT, Submission)
     return found if found is not None and found.corridor_id == corridor_id else None
 
 
-def prepared(context: PageContext, of: Sent, tell: Tell | None = None) -> Prepared:
+def prepared(context: PageContext, of: Submission, tell: Tell | None = None) -> Prepared:
     """The proposal that a file makes against the current state; prepared anew when one of the two has changed.
 
     ``tell`` hears each step of the work as it begins, and nothing where there is none to do.
@@ -164,7 +164,7 @@ def last_prepared() -> Prepared | None:
     return session.get(_PREPARED, Prepared)
 
 
-def end(outcome: Outcome) -> None:
+def set_outcome(outcome: Outcome) -> None:
     """Remember how an act ended, for the page to say."""
     session.set(_OUTCOME, outcome)
 
@@ -175,7 +175,7 @@ def outcome(corridor_id: str) -> Outcome | None:
     return found if found is not None and found.corridor_id == corridor_id else None
 
 
-def _propose(context: PageContext, of: Sent, tell: Tell) -> Proposal:
+def _propose(context: PageContext, of: Submission, tell: Tell) -> Proposal:
     if of.own:
         return prepare_path(context.pack, context.pack / of.name, now=now())
     if of.placing is not None:
