@@ -49,7 +49,7 @@ def _page(found: Library, who: Viewer) -> None:
     header(corridors, selection, VIEWS, who)
     if preview is not None and preview.corridor is corridor:
         banner(preview, selection.lang)
-    notice(reading.unknown, found.broken, who.profile, selection.lang, update=update_notice(context))
+    notice(reading.unknown, found.failed, who.profile, selection.lang, update=update_notice(context))
     VIEWS[selection.view](context)
     if selection.view not in WITH_MAP:
         _footer(corridor, selection)
@@ -65,4 +65,4 @@ def _empty_page(found: Library, folder: Path, who: Viewer, lang: Lang) -> None:
     with st.container(key="header", horizontal=True):
         st.html(render("empty.html.j2", lang, folder=folder.name))
         language_switch(lang)
-    notice((), found.broken, who.profile, lang)
+    notice((), found.failed, who.profile, lang)

@@ -41,7 +41,7 @@ def tour(request: Request) -> Response:
     found = library(data_folder(), Release.PUBLIC)
     if corridor_id in found.corridors:
         return _unless_known(request, found.corridors[corridor_id], language(request.query_params))
-    if any(pack.name == corridor_id for pack in found.broken):
+    if any(pack.name == corridor_id for pack in found.failed):
         return apology(request, both("app.tour-broken"), 503)
     return apology(request, both("app.tour-unknown"), 404)
 
