@@ -11,10 +11,10 @@ from corridor.draw.table import sources_table
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
 from corridor.ui.caching import BY_KEY
+from corridor.ui.components.calculator import calculator
 from corridor.ui.components.comparison import comparison
 from corridor.ui.components.downloads import downloads_menu
 from corridor.ui.components.figure_list import figure_list, list_only
-from corridor.ui.components.figure_work import figure_work
 from corridor.ui.components.parts import part_switch
 from corridor.ui.components.picks import hear_picks
 from corridor.ui.context import PageContext
@@ -63,7 +63,7 @@ def _matrix(corridor: Corridor, lang: Lang, *, editing: bool) -> str:
 PARTS: dict[str, Part] = {
     "all": figure_list,
     "compare": comparison,
-    "work": figure_work,
+    "work": calculator,
     "sources": _sources,
     "gaps": _gaps,
 }

@@ -31,7 +31,7 @@ MOST_OFFERED = 2000
 Answer = Derived | Ranking | Series | Refusal
 
 
-def figure_work(context: PageContext) -> None:
+def calculator(context: PageContext) -> None:
     """Draw the charts that the data bear, then the picker with its answer."""
     corridor, lang = context.corridor, context.lang
     _ready(corridor, lang)
