@@ -12,7 +12,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui import session
-from corridor.ui.assets import publish
+from corridor.ui.assets import serve_text
 from corridor.ui.caching import BY_KEY
 from corridor.ui.interruption import uninterrupted
 from corridor.ui.url import change
@@ -66,7 +66,7 @@ def _chosen(corridor: Corridor, layers: Collection[object]) -> list[str] | None:
 
 def bundle_address(corridor: Corridor, lang: Lang) -> str:
     """Where the frame of a map finds all that it needs to draw a corridor."""
-    return publish("map.js", _bundle(corridor, lang))
+    return serve_text("map.js", _bundle(corridor, lang))
 
 
 @st.cache_data(max_entries=16, show_spinner=False, hash_funcs=BY_KEY)

@@ -25,7 +25,7 @@ from corridor.model.place import Node
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui import session
-from corridor.ui.assets import publish
+from corridor.ui.assets import serve_text
 from corridor.ui.caching import BY_KEY
 from corridor.ui.components.sheet_handle import sheet_handle
 from corridor.ui.interruption import uninterrupted
@@ -185,5 +185,5 @@ def _chart(chart: alt.LayerChart) -> str:
 
 
 def _address(name: str, content: str) -> str:
-    """Where the page finds a file: `publish` tells it from inside a frame, one folder deeper."""
-    return f"component/{publish(name, content)}".replace("/../", "/")
+    """Where the page finds a file: `serve_text` tells it from inside a frame, one folder deeper."""
+    return f"component/{serve_text(name, content)}".replace("/../", "/")

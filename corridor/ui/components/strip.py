@@ -11,7 +11,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui import session
-from corridor.ui.assets import publish
+from corridor.ui.assets import serve_text
 from corridor.ui.caching import BY_KEY
 from corridor.ui.interruption import uninterrupted
 
@@ -83,7 +83,7 @@ def _pictures(corridor: Corridor, lang: Lang) -> list[dict[str, str | int]]:
             "from": size.from_px,
             "form": size.form,
             "orientation": size.orientation,
-            "address": publish("strip.svg", _drawing(corridor, lang, size)),
+            "address": serve_text("strip.svg", _drawing(corridor, lang, size)),
         }
         for size in _SIZES
     ]
