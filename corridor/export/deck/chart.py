@@ -19,10 +19,10 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from corridor.analysis.series import Lane, lanes
-from corridor.draw.lettering import width_px
-from corridor.draw.palette import INK, LINE, MUTED, StatusLook, status_look
-from corridor.draw.still import Frame
-from corridor.draw.wording import figure_value, period_text, standing_text, status_text
+from corridor.draw.layout.map.static_map import Frame
+from corridor.draw.layout.palette import INK, LINE, MUTED, StatusLook, status_look
+from corridor.draw.layout.text_metrics import width_px
+from corridor.draw.words.wording import figure_value, period_text, standing_text, status_text
 from corridor.export.deck.canvas import colour, emu, leading, set_faces
 from corridor.i18n import word
 from corridor.model.corridor import Corridor

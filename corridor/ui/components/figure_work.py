@@ -11,11 +11,11 @@ from corridor.analysis.growth import growth
 from corridor.analysis.ranking import Ranking, ranking
 from corridor.analysis.series import Series, drawable, series
 from corridor.analysis.totals import total
-from corridor.draw.chart import joined_chart, ranking_chart, series_chart, series_notes
-from corridor.draw.markup import render
-from corridor.draw.picture import svg, svg_png
-from corridor.draw.table import derived_card, picked_table, refusal_card
-from corridor.draw.wording import figure_value, period_text
+from corridor.draw.layout.chart.chart import joined_chart, ranking_chart, series_chart, series_notes
+from corridor.draw.web.markup import render
+from corridor.draw.web.picture import svg, svg_png
+from corridor.draw.web.table import derived_card, picked_table, refusal_card
+from corridor.draw.words.wording import figure_value, period_text
 from corridor.i18n import word
 from corridor.model.comparison import PAIR, Refusal, Use
 from corridor.model.corridor import Corridor

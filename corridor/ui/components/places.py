@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 import streamlit as st
 
 from corridor.analysis.search import Found, Match, Where
-from corridor.draw.markup import render
-from corridor.draw.wording import role_text
+from corridor.draw.web.markup import render
+from corridor.draw.words.wording import role_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import Node, PositionKind
