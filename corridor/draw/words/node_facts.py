@@ -174,7 +174,7 @@ def firms_of(corridor: Corridor, node: Node, lang: Lang) -> tuple[Firm, ...]:
 
 def _firm(corridor: Corridor, firm: Enterprise, lang: Lang) -> Firm:
     industry = corridor.industry_by_id[firm.industry_id].name[lang] if firm.industry_id else ""
-    figures = (one for one in corridor.figures_by_subject.get(firm.id, ()) if one.value is not None)
+    figures = corridor.published_of(firm.id)
     return Firm(firm.name[lang], industry, firm.known_for[lang], next((one.id for one in figures), ""))
 
 

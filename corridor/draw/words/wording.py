@@ -4,10 +4,11 @@ import re
 from datetime import date
 from operator import itemgetter
 
-from corridor.analysis.proximity import Nearby, locate_node
+from corridor.analysis.proximity import Nearby, locate_node, rounded_m
 from corridor.geo import ruler_of
 from corridor.i18n import word
 from corridor.i18n.numbers import amount
+from corridor.i18n.roles import role_name
 from corridor.model.corridor import Corridor, Industry, NodeIndustry
 from corridor.model.figure import OBSERVED, Absence, Figure, Release, Status
 from corridor.model.period import Period, parse_period
@@ -126,6 +127,16 @@ def standing_text(figure: Figure, lang: Lang) -> str:
     return word("figure.internal", lang, status=status) if figure.release is Release.INTERNAL else status
 
 
+def stated_text(figure: Figure, lang: Lang) -> str:
+    """The period of a figure and what kind of statement it is."""
+    return f"{period_text(figure.period, lang)} · {standing_text(figure, lang)}"
+
+
+def when_text(figure: Figure, lang: Lang) -> str:
+    """The period, and what kind of statement it is unless that is a public result: the label of a charted value."""
+    return period_text(figure.period, lang) if figure.is_plain else stated_text(figure, lang)
+
+
 def scope_text(corridor: Corridor, figure: Figure, lang: Lang) -> str:
     """The definition behind a figure by name, or that the source does not state it."""
     if figure.scope_id is None:
@@ -216,7 +227,7 @@ def side_text(corridor: Corridor, node: Node, lang: Lang) -> str:
         return ""
     if located.side is None:
         return word("place.side-on", lang)
-    return word(f"place.side-{located.side}", lang, offset=f"{round(abs(located.offset_m) / 50) * 50:,}")
+    return word(f"place.side-{located.side}", lang, offset=f"{rounded_m(located.offset_m):,}")
 
 
 def station_text(near: Nearby, lang: Lang) -> str:
@@ -237,8 +248,7 @@ def _metres(value: float | None) -> str:
 
 def role_text(corridor: Corridor, role_id: str, lang: Lang) -> str:
     """A role, by the corridor's own word where it has one."""
-    own = next((role.name[lang] for role in corridor.own_roles if role.id == role_id), "")
-    return own or word(f"place.role-{role_id}", lang)
+    return role_name(corridor, role_id)[lang]
 
 
 def symbol_text(corridor: Corridor, role: Role, lang: Lang) -> str:

@@ -64,9 +64,7 @@ def _picked(corridor: Corridor, lang: Lang) -> tuple[Figure, ...]:
 
 def _offered(corridor: Corridor, lang: Lang) -> list[str]:
     """Ids of the published figures; of one indicator only where a list of all would be too long to send."""
-    listed = [
-        figure for figures in corridor.figures_by_subject.values() for figure in figures if figure.value is not None
-    ]
+    listed = list(corridor.published)
     if len(listed) > MOST_OFFERED:
         names = {one.id: one.name[lang] for one in sorted(corridor.indicators, key=lambda one: one.order)}
         held = lasting(f"figure-of-{corridor.id}", lang, next(iter(names)), names)

@@ -13,7 +13,7 @@ from corridor.draw.layout.chart.canvas import Align, Canvas, Row
 from corridor.draw.layout.chart.labels import LINE_PX, SIZE_PX, Label, Spot, labels
 from corridor.draw.layout.palette import ACCENT, INK, LINE, MUTED, status_look
 from corridor.draw.layout.text_metrics import wrapped
-from corridor.draw.words.wording import figure_value, period_text, scope_text, source_text, standing_text, status_text
+from corridor.draw.words.wording import figure_value, scope_text, source_text, stated_text, status_text, when_text
 from corridor.i18n import word
 from corridor.model.comparison import status_class
 from corridor.model.corridor import Corridor
@@ -110,7 +110,7 @@ def ranking_chart(corridor: Corridor, ranked: Ranking, lang: Lang) -> alt.LayerC
         name = f"{place}  {corridor.name_of(figure.subject_id)[lang]}"
         canvas.text([{"x": 0, "y": y, "text": wrapped(name, SIZE_PX, NARROWEST_PX, lines=1)[0]}], SIZE_PX, bold=True)
         told = _told(corridor, figure, lang)
-        stated = " · ".join((figure_value(corridor, figure, lang), _stated(figure, lang)))
+        stated = " · ".join((figure_value(corridor, figure, lang), stated_text(figure, lang)))
         canvas.text([{"x": 0, "y": y + LINE_PX + 2, "text": stated}], _NOTE_PX, colour=MUTED)
         bar: Row = {"x": -zero, "x2": lengths[row] - zero, "y": y + 2 * LINE_PX + _BAR_PX / 2 + 4, "told": told}
         look = status_look(figure.status)
@@ -229,7 +229,7 @@ def _strip(corridor: Corridor, lane: Lane, time: _TimeAxis, lang: Lang, *, title
             -share * _RISE_PX if lane.joined else 0.0,
             (
                 figure_value(corridor, figure, lang),
-                _when(figure, lang),
+                when_text(figure, lang),
                 *([_scope(corridor, figure, lang)] if title else []),
             ),
         )
@@ -259,24 +259,15 @@ def _lane_name(corridor: Corridor, lane: Lane, lang: Lang) -> str:
     return f"{named} · {status_text(lane.status, lang)}"
 
 
-def _when(figure: Figure, lang: Lang) -> str:
-    """The period, and what kind of statement it is unless that is a public result."""
-    plain = figure.is_plain
-    return period_text(figure.period, lang) if plain else _stated(figure, lang)
-
-
-def _stated(figure: Figure, lang: Lang) -> str:
-    return f"{period_text(figure.period, lang)} · {standing_text(figure, lang)}"
-
-
 def _told(corridor: Corridor, figure: Figure, lang: Lang) -> str:
-    return " · ".join((figure_value(corridor, figure, lang), _stated(figure, lang), scope_text(corridor, figure, lang)))
+    return " · ".join(
+        (figure_value(corridor, figure, lang), stated_text(figure, lang), scope_text(corridor, figure, lang))
+    )
 
 
 def _middle(figure: Figure) -> float:
     """The middle day of a dated figure's period, as an ordinal."""
-    first, last = figure.period.first, figure.period.last
-    return (first.toordinal() + last.toordinal()) / 2 if first and last else 0.0
+    return figure.period.middle or 0.0
 
 
 def _shares(figures: Sequence[Figure]) -> list[float]:
