@@ -3,7 +3,7 @@
 import streamlit as st
 
 from corridor.analysis.compare import MOST, compare_nodes
-from corridor.draw.table import comparison_refusals, comparison_table
+from corridor.draw.web.table import comparison_refusals, comparison_table
 from corridor.i18n import word
 from corridor.ui import session
 from corridor.ui.context import PageContext

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from corridor.draw.picks import picks_script
+from corridor.draw.web.picks import picks_script
 from corridor.ui import session
 from corridor.ui.interruption import uninterrupted
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from corridor.draw.markup import style_element
+from corridor.draw.web.markup import style_element
 from corridor.export.address import public_address
 from corridor.i18n import word
 from corridor.ui.components.downloads import HAND_OUTS, downloads
