@@ -88,11 +88,6 @@ def _person() -> Viewer:
     return Viewer(_public_profile(), can_sign_in=not signed_in, signed_in=signed_in)
 
 
-def profile() -> Release:
-    """What this session may see."""
-    return viewer().profile
-
-
 def local_editor(environ: Mapping[str, str], server: Server, headers: Mapping[str, str], peer: str | None) -> str:
     """The editor that the environment names, if nothing shows that somebody else than the one at this machine asks.
 
