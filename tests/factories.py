@@ -1,7 +1,7 @@
 """Small corridors made by hand, for tests that ask about rules and not about data."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 
@@ -130,3 +130,8 @@ def tie(node_id: str, industry_id: str, status: Status = Status.ACTUAL, note: Te
 
 def _source(source_id: str) -> Source:
     return Source(source_id, Text(source_id, source_id), Text(), "", UNSTATED, "high", link=False)
+
+
+def contents(corridor: Corridor) -> dict[str, object]:
+    """All that a corridor holds, to be held against what another does."""
+    return {field.name: getattr(corridor, field.name) for field in fields(corridor)}

@@ -157,9 +157,9 @@ class Chapter:
     """An extra panel: ``industries``, ``programmes``, ``caveats``, ``contact`` or empty."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Corridor:
-    """Everything one profile may know of one corridor."""
+    """Everything one profile may know of one corridor; one is equal to itself only, and has a `key` to be told by."""
 
     id: str
     name: Text
@@ -196,6 +196,11 @@ class Corridor:
     """Roles by words of its own."""
     is_preview: bool = False
     """Whether this is what an upload would make, which nobody has published."""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Id, profile and version: of two corridors with one key, either can stand for the other."""
+        return (self.id, str(self.profile), self.version)
 
     @cached_property
     def node_by_id(self) -> dict[str, Node]:

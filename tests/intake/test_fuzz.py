@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 import pytest
+from factories import contents
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from samples import Files, cell, changed, sample
@@ -40,7 +41,8 @@ def survives(files: Files) -> None:
     json.dumps([as_json(problem) for problem in problems], ensure_ascii=False).encode()
     sound = build_sound(tables, Release.INTERNAL)
     if not any(problem.severity is Severity.ERROR for problem in problems):
-        assert sound == load(files, Release.INTERNAL)
+        assert sound is not None
+        assert contents(sound) == contents(load(files, Release.INTERNAL))
         load(files, Release.PUBLIC)
     state = Doubted(sound, rows_of(tables))
     for old, new in ((SAMPLE, state), (state, SAMPLE)):
