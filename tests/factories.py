@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from shapely.geometry import LineString
 
-from corridor.model.corridor import Corridor, Enterprise, Industry, IndustryGroup, NodeIndustry, Subject
-from corridor.model.figure import Figure, Indicator, Kind, Qualifier, Release, Scope, Source, Status
+from corridor.model.corridor import Corridor, Enterprise, Industry, IndustryGroup, NodeIndustry, Subject, SubjectKind
+from corridor.model.figure import Figure, Indicator, Kind, Qualifier, Release, Scope, Source, SourceWeight, Status
 from corridor.model.period import UNSTATED, parse_period
 from corridor.model.place import Axis, Node, Position, PositionKind, Role
 from corridor.model.text import Text
@@ -46,7 +46,7 @@ def node(node_id: str, name: Text | None = None, **changes: object) -> Node:
 
 def subject(subject_id: str, kind: str = "town", part_of: str | None = None, overlaps: tuple[str, ...] = ()) -> Subject:
     """A subject of figures that is no node."""
-    return Subject(subject_id, kind, Text(subject_id, subject_id), part_of, overlaps, None, Text())
+    return Subject(subject_id, SubjectKind(kind), Text(subject_id, subject_id), part_of, overlaps, None, Text())
 
 
 def firm(firm_id: str, name: Text, node_id: str | None = None) -> Enterprise:
@@ -129,7 +129,7 @@ def tie(node_id: str, industry_id: str, status: Status = Status.ACTUAL, note: Te
 
 
 def _source(source_id: str) -> Source:
-    return Source(source_id, Text(source_id, source_id), Text(), "", UNSTATED, "high", link=False)
+    return Source(source_id, Text(source_id, source_id), Text(), "", UNSTATED, SourceWeight.HIGH, link=False)
 
 
 def contents(corridor: Corridor) -> dict[str, object]:

@@ -8,7 +8,7 @@ from shapely import LineString
 
 from corridor.geo import Ruler, ruler_of
 from corridor.model.corridor import Corridor
-from corridor.model.place import Axis, ContextFeature, Crossing, Layer, Node, Position, PositionKind, Role
+from corridor.model.place import Axis, ContextFeature, Crossing, Layer, LayerStyle, Node, Position, PositionKind, Role
 from corridor.model.text import Text
 
 LENGTH_M = 12_000
@@ -31,7 +31,7 @@ def winding(seed: int = 7) -> Corridor:
     return corridor(
         nodes=[_node(i, ruler, random) for i in range(NODES)],
         axis=Axis("axis", Text("长风蜿蜒大道", "Winding Avenue"), line, 10, None, crossings, ()),
-        layers=(Layer("stations", Text("车站", "Stations"), "station", visible=True),),
+        layers=(Layer("stations", Text("车站", "Stations"), LayerStyle.STATION, visible=True),),
         context=tuple(_station(i, ruler) for i in range(9)),
     )
 

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from corridor.model.containment import ADMINISTRATIVE, lineage, overlaps
-from corridor.model.corridor import Corridor, Enterprise, Subject
+from corridor.model.corridor import Corridor, Enterprise, Subject, SubjectKind
 from corridor.model.figure import OBSERVED, Figure, Kind, Status
 from corridor.model.place import Node
 
@@ -121,7 +121,7 @@ def _level(corridor: Corridor, subject_id: str) -> str:
         case Enterprise():
             return "enterprise"
         case Node():
-            return "park"
+            return SubjectKind.PARK
         case Subject(kind=kind):
             return kind
         case _:

@@ -12,13 +12,27 @@ from corridor.model.place import Axis, ContextFeature, Layer, Node, OwnRole, Rol
 from corridor.model.text import Text
 
 
+class SubjectKind(StrEnum):
+    """What a subject is that is no node."""
+
+    STRIP = "strip"
+    """The corridor itself as a stretch of land, in which every node lies."""
+    TOWN = "town"
+    DISTRICT = "district"
+    GROUP = "group"
+    """Several firms or places that are counted together."""
+    PROJECT = "project"
+    AREA = "area"
+    PARK = "park"
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Something other than a node that a figure can be about: the strip, a town, a group of firms, a project."""
 
     id: str
-    kind: str
-    """One of the product (``strip``, ``town``, ``group``, …), also where it has a word of its own."""
+    kind: SubjectKind
+    """One of the product's, also where the corridor has a word of its own."""
     name: Text
     part_of: str | None
     overlaps: tuple[str, ...]
@@ -141,6 +155,16 @@ class Camera:
     """Leaflet zoom level; ``None`` to fit."""
 
 
+class ChapterPanel(StrEnum):
+    """What a chapter may show beside its text."""
+
+    INDUSTRIES = "industries"
+    PROGRAMMES = "programmes"
+    CAVEATS = "caveats"
+    """What kinds of statement the figures are, and what is missing."""
+    CONTACT = "contact"
+
+
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """A chapter of the tour. Numbers in its texts are figure ids in braces, worded when shown."""
@@ -153,8 +177,8 @@ class Chapter:
     layer_ids: tuple[str, ...]
     node_ids: tuple[str, ...]
     figure_ids: tuple[str, ...]
-    show: str
-    """An extra panel: ``industries``, ``programmes``, ``caveats``, ``contact`` or empty."""
+    show: ChapterPanel | None
+    """``None`` where the chapter shows its text and map only."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -60,6 +60,14 @@ class Kind(StrEnum):
     RATE = "rate"
 
 
+class SourceWeight(StrEnum):
+    """How much a source's statement can carry, the most first."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a statement comes from."""
@@ -70,8 +78,7 @@ class Source:
     url: str
     """Address as recorded; shown as a link only when `link` is true."""
     published: Period
-    weight: str
-    """``high``, ``medium`` or ``low``: how much the statement can carry."""
+    weight: SourceWeight
     link: bool
 
 

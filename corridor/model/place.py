@@ -135,6 +135,21 @@ class ContextFeature:
     source_ids: tuple[str, ...]
 
 
+class LayerStyle(StrEnum):
+    """How a layer of the base map is drawn."""
+
+    ROAD = "road"
+    EXPRESSWAY = "expressway"
+    METRO = "metro"
+    STATION = "station"
+    RAIL = "rail"
+    WATER = "water"
+    GREEN = "green"
+    BLOCK = "block"
+    OUTLINE = "outline"
+    AREA = "area"
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """One layer of the base map, in drawing order."""
@@ -142,6 +157,5 @@ class Layer:
     id: str
     """Stem of its file under ``context/``."""
     name: Text
-    style: str
-    """One of the pack's styles, such as ``road`` or ``water``."""
+    style: LayerStyle
     visible: bool

@@ -15,6 +15,7 @@ from shapely import LineString, Point
 from corridor.model.corridor import (
     Camera,
     Chapter,
+    ChapterPanel,
     Corridor,
     Enterprise,
     Industry,
@@ -26,10 +27,22 @@ from corridor.model.corridor import (
     RibbonGroup,
     Strategy,
     Subject,
+    SubjectKind,
 )
-from corridor.model.figure import Figure, Indicator, Kind, Qualifier, Release, Scope, Source, Status
+from corridor.model.figure import Figure, Indicator, Kind, Qualifier, Release, Scope, Source, SourceWeight, Status
 from corridor.model.period import Period
-from corridor.model.place import Axis, ContextFeature, Crossing, Layer, Node, OwnRole, Position, PositionKind, Role
+from corridor.model.place import (
+    Axis,
+    ContextFeature,
+    Crossing,
+    Layer,
+    LayerStyle,
+    Node,
+    OwnRole,
+    Position,
+    PositionKind,
+    Role,
+)
 from corridor.model.problem import Problems, Topic
 from corridor.model.text import Text
 from corridor.model.unit import UNITS
@@ -170,11 +183,12 @@ class _Builder:
 
     def _subjects(self) -> tuple[Subject, ...]:
         table, own = self._sheet("subjects"), self._sheet("kinds")
+        kinds = {str(kind): kind for kind in SubjectKind}
         likes = dict(zip(own.column("id", str), own.column("like", str), strict=True))
         return _made(
             Subject,
             table.column("id", str),
-            [likes.get(kind or "", kind) for kind in table.column("kind", str)],
+            [kinds.get(likes.get(kind or "", kind) or "") for kind in table.column("kind", str)],
             _texts(table, "name"),
             self._one(table, "part_of"),
             self._many(table, "overlaps"),
@@ -191,7 +205,7 @@ class _Builder:
             _texts(table, "publisher"),
             table.column("url", str),
             table.column("published", Period),
-            table.column("weight", str),
+            _members(table, "weight", SourceWeight),
             table.column("link", bool),
         )
 
@@ -317,7 +331,7 @@ class _Builder:
             Layer,
             table.column("id", str),
             _texts(table, "name"),
-            table.column("style", str),
+            _members(table, "style", LayerStyle),
             table.column("visible", bool),
         )
         return tuple(layer for layer in layers if layer.id in drawn)
@@ -357,7 +371,7 @@ class _Builder:
             self._many(table, "layers"),
             self._many(table, "nodes"),
             self._many(table, "figures"),
-            [panel or "" for panel in table.column("show", str)],
+            _members(table, "show", ChapterPanel),
         )
 
 

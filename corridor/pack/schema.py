@@ -10,9 +10,9 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 
 from corridor.geo import DATUMS
-from corridor.model.corridor import TIE_STATUSES, IndustryGroup, Level
-from corridor.model.figure import Kind, Qualifier, Release, Status
-from corridor.model.place import PositionKind, Role
+from corridor.model.corridor import TIE_STATUSES, ChapterPanel, IndustryGroup, Level, SubjectKind
+from corridor.model.figure import Kind, Qualifier, Release, SourceWeight, Status
+from corridor.model.place import LayerStyle, PositionKind, Role
 from corridor.model.unit import UNITS, USUAL_UNITS
 
 
@@ -128,7 +128,6 @@ _SOURCES = _reference("source_id", "source", many=True)
 _ACCURACY = Column("accuracy_m", Cell.NUMBER, least=0)
 _ACCURACY_REQUIRED = Column("accuracy_m", Cell.NUMBER, required=True, least=0)
 
-SUBJECT_KINDS = ("strip", "town", "district", "group", "project", "area", "park")
 ROLE_SYMBOLS = {
     "star": Role.CORE,
     "circle": Role.BACKBONE,
@@ -137,9 +136,6 @@ ROLE_SYMBOLS = {
     "diamond": Role.CARRIER,
 }
 """The signs that a role of the pack's own may have, and the role that is drawn so."""
-WEIGHTS = ("high", "medium", "low")
-LAYER_STYLES = ("road", "expressway", "metro", "station", "rail", "water", "green", "block", "outline", "area")
-CHAPTER_PANELS = ("industries", "programmes", "caveats", "contact")
 
 TABLES: tuple[Table, ...] = (
     Table(
@@ -164,7 +160,7 @@ TABLES: tuple[Table, ...] = (
         (
             _ID,
             *_pair("name", required=True),
-            _choice("style", LAYER_STYLES, required=True),
+            _choice("style", tuple(LayerStyle), required=True),
             _boolean("visible", "true"),
         ),
         section="layers",
@@ -180,7 +176,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "kinds",
         "corridor.toml",
-        (_ID, *_pair("name", required=True), _choice("like", SUBJECT_KINDS, required=True)),
+        (_ID, *_pair("name", required=True), _choice("like", tuple(SubjectKind), required=True)),
         section="kinds",
         namespaces=("kind",),
     ),
@@ -248,7 +244,7 @@ TABLES: tuple[Table, ...] = (
             *_pair("publisher"),
             Column("url"),
             Column("published", Cell.PERIOD),
-            _choice("weight", WEIGHTS, required=True),
+            _choice("weight", tuple(SourceWeight), required=True),
             _boolean("link"),
         ),
         required=True,
@@ -259,7 +255,7 @@ TABLES: tuple[Table, ...] = (
         "subjects.csv",
         (
             _ID,
-            Column("kind", Cell.CHOICE, required=True, choices=SUBJECT_KINDS, own_words="kind"),
+            Column("kind", Cell.CHOICE, required=True, choices=tuple(SubjectKind), own_words="kind"),
             *_pair("name", required=True),
             _reference("part_of", "whole"),
             _reference("overlaps", "whole", many=True),
@@ -382,7 +378,7 @@ TABLES: tuple[Table, ...] = (
             _reference("layers", "layer", many=True),
             _reference("nodes", "node", many=True),
             _reference("figures", "figure", many=True),
-            _choice("show", CHAPTER_PANELS),
+            _choice("show", tuple(ChapterPanel)),
         ),
         section="chapters",
         namespaces=("chapter",),

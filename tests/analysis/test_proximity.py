@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from corridor.analysis.proximity import locate_node, nearest_stations, rounded_m
 from corridor.geo import ruler_of
 from corridor.model.corridor import Corridor
-from corridor.model.place import Axis, ContextFeature, Layer, Position, PositionKind
+from corridor.model.place import Axis, ContextFeature, Layer, LayerStyle, Position, PositionKind
 from corridor.model.text import Text
 
 LINE = LineString([(104.0, 30.0), (104.0, 30.02)])
@@ -22,7 +22,7 @@ def along(stations: Sequence[ContextFeature] = ()) -> Corridor:
     """A corridor on the line, with stations."""
     return corridor(
         axis=Axis("axis", Text("轴", "axis"), LINE, 10, None, (), ()),
-        layers=(Layer("stations", Text("车站", "Stations"), "station", visible=True),),
+        layers=(Layer("stations", Text("车站", "Stations"), LayerStyle.STATION, visible=True),),
         context=tuple(stations),
     )
 

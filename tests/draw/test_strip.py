@@ -16,7 +16,7 @@ from corridor.draw.wording import data_date_text
 from corridor.geo import Ruler, ruler_of
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.model.place import Axis, ContextFeature, Crossing, Layer, Position, PositionKind, Role
+from corridor.model.place import Axis, ContextFeature, Crossing, Layer, LayerStyle, Position, PositionKind, Role
 from corridor.model.text import LANGS, Lang, Text
 from corridor.pack.load import load
 
@@ -267,7 +267,7 @@ def test_stations_near_and_far() -> None:
         ContextFeature(key, "s", Text(key, key), RULER.point_at(*place), 20, False, "11;15", "#871c2b", ())  # noqa: FBT003
         for key, place in places.items()
     )
-    one = road(point(100), context=stations, layers=(Layer("s", Text(), "station", visible=True),))
+    one = road(point(100), context=stations, layers=(Layer("s", Text(), LayerStyle.STATION, visible=True),))
     picture = layout(one, "zh")
     assert [mark.entry.id for mark in picture.marks if mark.ring] == ["near"]
     words = {tag.entry.id: tag.entry.words for tag in picture.tags}

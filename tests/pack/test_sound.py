@@ -79,6 +79,20 @@ def test_a_row_is_left_out_that_the_model_has_no_value_for(change: Change) -> No
     assert [figure.id for figure in sound.figures] == ["f-tax", "f-none", "f-secret"]
 
 
+@pytest.mark.parametrize(
+    ("change", "left"),
+    [
+        (prop(NODES, "n-within", role="castle"), lambda one: "n-within" in one.node_by_id),
+        (cell("subjects.csv", 3, "kind", "guild"), lambda one: "firms" in one.subject_by_id),
+    ],
+)
+def test_a_word_that_is_nobodys_is_no_value(change: Change, left: Callable[[Corridor], bool]) -> None:
+    """A role or kind that neither the product nor the pack knows is drawn and counted like none."""
+    sound = built(change)
+    assert sound is not None
+    assert not left(sound)
+
+
 def test_of_rows_with_one_id_the_first_is_meant() -> None:
     """As everywhere else."""
     again = row(FIGURES, "f-tax", "n-area", "tax", "2021", "9", "", "claimed", "all", "public", "s1", "", "")

@@ -10,6 +10,7 @@ from corridor.geo import from_wgs84
 from corridor.i18n.columns import header
 from corridor.intake.rows.records import Intake, Record
 from corridor.intake.terms.sheets import plan, sheet_title
+from corridor.model.figure import SourceWeight
 from corridor.model.place import PositionKind
 from corridor.model.problem import Place
 from corridor.model.text import Text
@@ -26,7 +27,7 @@ class NewSource:
 
     id: str
     title: Text
-    weight: str
+    weight: SourceWeight
     url: str = ""
 
 
@@ -76,7 +77,7 @@ def source_cells(source: NewSource) -> dict[str, str]:
         "title_zh": source.title.zh,
         "title_en": source.title.en,
         "url": source.url,
-        "weight": source.weight,
+        "weight": str(source.weight),
         "link": "false",
     }
 
