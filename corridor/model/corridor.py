@@ -26,7 +26,7 @@ class SubjectKind(StrEnum):
     PARK = "park"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Subject:
     """Something other than a node that a figure can be about: the strip, a town, a group of firms, a project."""
 
@@ -62,7 +62,7 @@ TIE_STATUSES = (Status.ACTUAL, Status.CLAIMED, Status.PLANNED)
 """What kind of statement the tie of a node and an industry can be, strongest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Industry:
     """An industry the corridor works in or aims at."""
 
@@ -76,7 +76,7 @@ class Industry:
     """``None`` where nobody says whose statement it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NodeIndustry:
     """The statement that a node works in an industry, or is to."""
 
@@ -89,7 +89,7 @@ class NodeIndustry:
     """How far the statement goes, such as what it was said of; empty for none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Enterprise:
     """A firm at a node, or in the town only (``node_id`` is ``None``)."""
 
@@ -104,7 +104,7 @@ class Enterprise:
     source_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Programme:
     """One action of the corridor's programme."""
 
@@ -115,7 +115,7 @@ class Programme:
     source_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Milestone:
     """A dated event."""
 
@@ -128,7 +128,7 @@ class Milestone:
     source_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Strategy:
     """A paragraph on where the corridor is heading."""
 
@@ -165,7 +165,7 @@ class ChapterPanel(StrEnum):
     CONTACT = "contact"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Chapter:
     """A chapter of the tour. Numbers in its texts are figure ids in braces, worded when shown."""
 

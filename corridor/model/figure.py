@@ -68,7 +68,7 @@ class SourceWeight(StrEnum):
     LOW = "low"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
     """Where a statement comes from."""
 
@@ -82,7 +82,7 @@ class Source:
     link: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Scope:
     """A 口径: the definition behind a number."""
 
@@ -91,7 +91,7 @@ class Scope:
     definition: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Indicator:
     """What is measured."""
 
@@ -120,7 +120,7 @@ def is_ahead(status: str, period: Period, day: date) -> bool:
     return status in STATED and period.first is not None and period.first > day
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Figure:
     """One published number, or the statement that none was found.
 

@@ -15,7 +15,7 @@ class View(StrEnum):
     UPDATE = "update"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Selection:
     """A view of a corridor. Never holds the release profile: that comes from who is signed in."""
 

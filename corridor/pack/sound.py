@@ -20,7 +20,10 @@ def build_sound(tables: Tables, profile: Release) -> Corridor | None:
     Left out are rows that the model has no value for, of rows with one id all but the first, and what refers to them
     and is nothing without them. A row stays that only lacks what the model can lack, such as a source.
     """
-    sound = {name: _sound(sheet, tables) for name, sheet in tables.items()}
+    sound: dict[str, Sheet] = {}
+    for name, sheet in tables.items():
+        # The words that a pack adds stand before the rows that use them.
+        sound[name] = _sound(sheet, sound)
     if not sound.get("corridor") or spine(sound) is None:
         return None
     return build(sound, profile)

@@ -35,6 +35,11 @@ SOUND = examine(sample())[0]
 SAMPLE = Doubted(build_sound(SOUND, Release.INTERNAL), rows_of(SOUND))
 
 
+def place(table: str, key: str, column: str) -> Place:
+    """A cell by its table, key and column."""
+    return Place(table, row=key, column=column)
+
+
 def survives(files: Files) -> None:
     """Find problems that a program can print, or none and load; doubt what is understood of it either way."""
     tables, problems = examine(files)
@@ -47,7 +52,13 @@ def survives(files: Files) -> None:
     state = Doubted(sound, rows_of(tables))
     for old, new in ((SAMPLE, state), (state, SAMPLE)):
         changes = compare_rows(old.rows, new.rows)
-        for problem in suspect(changes, old, new, today=date(2024, 1, 1), where=Place).found:
+        for problem in suspect(
+            changes,
+            old,
+            new,
+            today=date(2024, 1, 1),
+            where=place,
+        ).found:
             in_cell(problem)
 
 

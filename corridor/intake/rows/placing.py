@@ -21,7 +21,7 @@ _DIGITS = 6
 """Of degrees: a tenth of a metre."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NewSource:
     """A source that is not in the list yet."""
 
@@ -31,7 +31,7 @@ class NewSource:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Placing:
     """Where a node is said to be."""
 
@@ -52,7 +52,7 @@ def placed(placing: Placing, datum: str) -> Intake:
     if placing.new_source:
         tables["sources"] = source_cells(placing.new_source)
     records = {name: {cells["id"]: _record(name, cells)} for name, cells in tables.items()}
-    return Intake(placing.node_id, records, sheets={name: sheet_title(name, "zh") for name in tables})
+    return Intake(name=placing.node_id, records=records, sheets={name: sheet_title(name, "zh") for name in tables})
 
 
 def _node(placing: Placing, datum: str) -> dict[str, str]:
@@ -84,7 +84,14 @@ def source_cells(source: NewSource) -> dict[str, str]:
 
 def _record(table: str, cells: Mapping[str, str]) -> Record:
     meanings = {name: parse(plan(table).column(name), text) for name, text in cells.items()}
-    return Record(table, cells["id"], cells, meanings, partial(_place, sheet_title(table, "zh")), frozenset(cells))
+    return Record(
+        table=table,
+        key=cells["id"],
+        cells=cells,
+        meanings=meanings,
+        place=partial(_place, sheet_title(table, "zh")),
+        columns=frozenset(cells),
+    )
 
 
 def _place(sheet: str, column: str) -> Place:

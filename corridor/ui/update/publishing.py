@@ -103,7 +103,7 @@ def _publish() -> None:
         end(Outcome("unconfirmed", here.live.id))
         return
     try:
-        signed = history.Entry(editor, now(), str(entered(_MESSAGE) or ""))
+        signed = history.Entry(by=editor, at=now(), message=str(entered(_MESSAGE) or ""))
         done = publish(here.pack, proposal, signed, accept_warnings=accepted)
     except RefusedError as refused:
         end(Outcome("conflict", here.live.id, since=_rows_since(refused.proposal)))
