@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple, Self
 
-from corridor.i18n import both
 from corridor.i18n.pinyin import read_aloud
+from corridor.i18n.roles import role_name
 from corridor.model.corridor import Corridor, Enterprise
 from corridor.model.place import Node
 from corridor.model.selection import Selection
@@ -335,10 +335,8 @@ def _lines_of(corridor: Corridor) -> Iterator[_Line]:
     owners_of = _with_values(corridor)
     for indicator in corridor.indicators:
         yield from _lines(tuple(owners_of[indicator.id]), Where.FIGURE, indicator.name)
-    own_names = {role.id: role.name for role in corridor.own_roles}
     for role_id, alike in corridor.nodes_by_role.items():
-        name = own_names.get(role_id) or both(f"place.role-{role_id}")
-        yield from _lines(tuple(node.id for node in alike), Where.ROLE, name)
+        yield from _lines(tuple(node.id for node in alike), Where.ROLE, role_name(corridor, role_id))
     reader = read_aloud if len(corridor.enterprises) < _SINGLE_READING_FROM else _read_singly
     for firm in corridor.enterprises:
         yield from _lines((firm.node_id or firm.id,), Where.FIRM, firm.name, reader)

@@ -1,7 +1,7 @@
 """What may be compared with what: the rules under which figures can be added, ranked or joined by a line.
 
 The rules answer with objections, which are codes and ids. The sentences that a reader sees are made from them in
-`corridor.draw.refusal`.
+`corridor.draw.words.refusal`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -284,6 +284,15 @@ class Corridor:
             grouped[figure.subject_id].append(figure)
         return {key: tuple(sorted(group, key=self._figure_rank)) for key, group in grouped.items()}
 
+    @cached_property
+    def published(self) -> tuple[Figure, ...]:
+        """Figures that have a value, those of a subject together, by indicator order, newest period first."""
+        return tuple(one for figures in self.figures_by_subject.values() for one in figures if one.value is not None)
+
+    def published_of(self, subject_id: str) -> tuple[Figure, ...]:
+        """Those of them that are about one subject."""
+        return tuple(one for one in self.figures_by_subject.get(subject_id, ()) if one.value is not None)
+
     def _figure_rank(self, figure: Figure) -> tuple[int, int]:
         last = figure.period.last
         return (self.indicator_by_id[figure.indicator_id].order, -(last.toordinal() if last else 0))

@@ -41,6 +41,13 @@ class Period:
         return self.text.startswith("~")
 
     @property
+    def middle(self) -> float | None:
+        """The middle day as an ordinal, half a day on where two share it; ``None`` when unstated."""
+        if self.first is None or self.last is None:
+            return None
+        return (self.first.toordinal() + self.last.toordinal()) / 2
+
+    @property
     def sort_key(self) -> tuple[date, date]:
         """Chronological order by end, then start; unstated periods come first."""
         return (self.last or date.min, self.first or date.min)

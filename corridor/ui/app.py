@@ -4,8 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from corridor.draw.markup import render, style_element
-from corridor.draw.wording import dated_text
+from corridor.draw.web.markup import render, style_element
+from corridor.draw.words.wording import dated_text
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang

@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass
 
-from corridor.draw.markup import render
+from corridor.draw.web.markup import render
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
 from corridor.pack.history import versions

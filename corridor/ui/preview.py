@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from corridor.draw.markup import render
+from corridor.draw.web.markup import render
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release

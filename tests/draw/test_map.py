@@ -17,9 +17,10 @@ from shapely.affinity import translate
 from streamlit_folium import generate_js_hash, generate_leaflet_string
 
 from corridor.analysis.search import find
-from corridor.draw.map import MAX_FIRMS, base, overlay
-from corridor.draw.map_script import script, sketch_script, style
-from corridor.draw.sketch import sketch
+from corridor.draw.layout.map.payload import sketch
+from corridor.draw.web.map.folium_map import MAX_FIRMS, base, overlay
+from corridor.draw.web.map.legend import with_legend
+from corridor.draw.web.map.script import script, sketch_script, style
 from corridor.geo import ruler_of
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
@@ -169,7 +170,7 @@ def test_the_first_view_holds_every_node_along_the_strip(corridor: Corridor) -> 
 
 def test_the_legend_is_the_switch_of_every_layer(corridor: Corridor, lang: Lang) -> None:
     """Each layer is explained by its symbol and name, and can be switched where it is explained."""
-    told = sketch(corridor, lang)["legend"]
+    told = str(with_legend(corridor, lang)["legend"])
     assert re.findall(r'data-layer="([^"]+)"', told) == [layer.id for layer in corridor.layers]
     assert [layer.id for layer in corridor.layers if str(escape(layer.name[lang])) not in told] == []
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import factories
 import pytest
 
-from corridor.draw.panel import FIRMS, corridor_panel, node_panel
-from corridor.draw.panel_figures import own_figures
-from corridor.draw.ribbon import ribbon
-from corridor.draw.wording import (
+from corridor.draw.web.panel.panel import FIRMS, corridor_panel, node_panel
+from corridor.draw.web.ribbon import ribbon
+from corridor.draw.words.panel_figures import own_figures
+from corridor.draw.words.wording import (
     figure_value,
     industry_group_text,
     nodes_text,

@@ -10,9 +10,10 @@ from factories import corridor, node
 from shapely import LineString
 from winding import winding
 
-from corridor.draw.strip import Form, Orientation, layout, strip
-from corridor.draw.strip_parts import Layout, Mark
-from corridor.draw.wording import data_date_text
+from corridor.draw.layout.strip.diagram import Form, Orientation, layout
+from corridor.draw.layout.strip.parts import Layout, Mark
+from corridor.draw.web.strip import strip
+from corridor.draw.words.wording import data_date_text
 from corridor.geo import Ruler, ruler_of
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release

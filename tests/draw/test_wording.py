@@ -6,7 +6,7 @@ from factories import corridor as made
 from factories import figure, node
 
 from corridor.analysis.proximity import Nearby
-from corridor.draw.wording import (
+from corridor.draw.words.wording import (
     chainage_text,
     dated_text,
     figure_caption,

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from corridor.draw.report import SHOWN, report
+from corridor.draw.web.update.report import SHOWN, report
 from corridor.i18n import both, word
 from corridor.i18n.problems import in_cell
 from corridor.intake.publish.annotate import marked_up

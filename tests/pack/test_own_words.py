@@ -8,10 +8,10 @@ from clerk import NOW
 from pptx import Presentation
 
 from corridor.analysis.search import search
-from corridor.draw.headline import headline
-from corridor.draw.panel import node_sheet
-from corridor.draw.sketch import sketch
-from corridor.draw.strip import strip
+from corridor.draw.web.map.legend import with_legend
+from corridor.draw.web.panel.panel import node_sheet
+from corridor.draw.web.strip import strip
+from corridor.draw.words.headline import headline
 from corridor.export import FORMATS, records
 from corridor.i18n.problems import in_cell
 from corridor.intake.publish.prepare import prepare
@@ -50,7 +50,7 @@ def test_the_word_of_the_pack_is_shown_wherever_the_role_is(known: Corridor, lan
     node = known.node_by_id[NODE]
     assert OWN[lang] in headline(known, node, lang)
     assert OWN[lang] in node_sheet(known, node, lang).partition("</h")[0]
-    assert OWN[lang] in sketch(known, lang)["legend"]
+    assert OWN[lang] in str(with_legend(known, lang)["legend"])
     assert OWN[lang] in strip(known, lang)
     assert records.node_record(known, node, lang)["role"] == OWN[lang]
     assert NODE in search(known, OWN[lang]).nodes

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from corridor.analysis.compare import MOST, compare_nodes
-from corridor.draw.table import comparison_refusals, comparison_table
+from corridor.draw.web.table import comparison_refusals, comparison_table
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection

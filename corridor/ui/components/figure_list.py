@@ -6,9 +6,9 @@ from functools import partial
 import streamlit as st
 
 from corridor.analysis.catalogue import Filter, Order, catalogue, measures, ordered
-from corridor.draw.markup import render
-from corridor.draw.table import figures_table, order_refusal
-from corridor.draw.wording import status_text
+from corridor.draw.web.markup import render
+from corridor.draw.web.table import figures_table, order_refusal
+from corridor.draw.words.wording import status_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Absence, Status

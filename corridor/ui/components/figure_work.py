@@ -11,11 +11,11 @@ from corridor.analysis.growth import growth
 from corridor.analysis.ranking import Ranking, ranking
 from corridor.analysis.series import Series, drawable, series
 from corridor.analysis.totals import total
-from corridor.draw.chart import joined_chart, ranking_chart, series_chart, series_notes
-from corridor.draw.markup import render
-from corridor.draw.picture import svg, svg_png
-from corridor.draw.table import derived_card, picked_table, refusal_card
-from corridor.draw.wording import figure_value, period_text
+from corridor.draw.layout.chart.chart import joined_chart, ranking_chart, series_chart, series_notes
+from corridor.draw.web.markup import render
+from corridor.draw.web.picture import svg, svg_png
+from corridor.draw.web.table import derived_card, picked_table, refusal_card
+from corridor.draw.words.wording import figure_value, period_text
 from corridor.i18n import word
 from corridor.model.comparison import PAIR, Refusal, Use
 from corridor.model.corridor import Corridor
@@ -64,9 +64,7 @@ def _picked(corridor: Corridor, lang: Lang) -> tuple[Figure, ...]:
 
 def _offered(corridor: Corridor, lang: Lang) -> list[str]:
     """Ids of the published figures; of one indicator only where a list of all would be too long to send."""
-    listed = [
-        figure for figures in corridor.figures_by_subject.values() for figure in figures if figure.value is not None
-    ]
+    listed = list(corridor.published)
     if len(listed) > MOST_OFFERED:
         names = {one.id: one.name[lang] for one in sorted(corridor.indicators, key=lambda one: one.order)}
         held = lasting(f"figure-of-{corridor.id}", lang, next(iter(names)), names)

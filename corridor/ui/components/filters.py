@@ -7,8 +7,8 @@ from zlib import crc32
 import streamlit as st
 
 from corridor.analysis.search import find, passing, unplaced
-from corridor.draw.markup import script
-from corridor.draw.wording import role_text
+from corridor.draw.web.markup import script
+from corridor.draw.words.wording import role_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection

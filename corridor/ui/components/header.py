@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 
 import streamlit as st
 
-from corridor.draw.markup import render
-from corridor.draw.wording import dated_text
+from corridor.draw.web.markup import render
+from corridor.draw.words.wording import dated_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release

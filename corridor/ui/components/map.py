@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection
 import streamlit as st
 from streamlit_folium import st_folium
 
-from corridor.draw.map import base, overlay
-from corridor.draw.map_script import bundle
+from corridor.draw.web.map.folium_map import base, overlay
+from corridor.draw.web.map.script import bundle
 from corridor.export.leaflet import leaflet
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
@@ -30,7 +30,7 @@ def corridor_map(
         corridor: what is drawn; another version of it is another map.
         selection: what is marked, in which language, with which layers.
         height: of the frame, in pixels; a style sheet may stretch the frame and the map follows.
-        matching: ids of the nodes that the reader's filters keep; see `corridor.draw.map.overlay`.
+        matching: ids of the nodes that the reader's filters keep; see `corridor.draw.web.map.folium_map.overlay`.
         on_pick: called with the node's id before the run that a click causes, so that this run already shows it.
     """
     key = f"map-{corridor.id}-{selection.lang}-{corridor.version}"

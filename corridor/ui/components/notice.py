@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from corridor.draw.markup import render
+from corridor.draw.web.markup import render
 from corridor.i18n import word
 from corridor.i18n.problems import sentence
 from corridor.model.figure import Release

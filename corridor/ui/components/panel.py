@@ -8,8 +8,8 @@ import streamlit as st
 from corridor.analysis.compare import FEWEST, MOST
 from corridor.analysis.listing import neighbours
 from corridor.analysis.series import drawable
-from corridor.draw.chart import series_chart
-from corridor.draw.panel import (
+from corridor.draw.layout.chart.chart import series_chart
+from corridor.draw.web.panel.panel import (
     Picture,
     corridor_head,
     corridor_sheet,
@@ -17,8 +17,8 @@ from corridor.draw.panel import (
     node_sheet,
     panel_script,
 )
-from corridor.draw.picture import svg
-from corridor.draw.player_sheets import sheet_page
+from corridor.draw.web.picture import svg
+from corridor.draw.web.player.sheets import sheet_page
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import Node

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from shapely import Point
 from streamlit_folium import st_folium
 
-from corridor.draw.picking import pick_map, picked_points
+from corridor.draw.web.map.picking import pick_map, picked_points
 from corridor.geo import LonLat
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from corridor.draw.picks import picks_script
+from corridor.draw.web.picks import picks_script
 from corridor.ui.act import act
 from corridor.ui.state import entered
 

@@ -4,9 +4,10 @@ from collections.abc import Collection, Sequence
 
 import streamlit as st
 
+from corridor.analysis.listing import listed_by_role
 from corridor.analysis.search import Found, Match, Where
-from corridor.draw.markup import render
-from corridor.draw.wording import role_text
+from corridor.draw.web.markup import render
+from corridor.draw.words.wording import role_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import Node, PositionKind
@@ -24,27 +25,18 @@ _BEFORE, _AFTER = 16, 40
 
 def places(corridor: Corridor, selection: Selection, found: Found) -> None:
     """Draw the nodes that match: the best first and why for a query, else by role, those to be placed last."""
-    nodes = [corridor.node_by_id[node_id] for node_id in found.nodes]
     with st.container(key="places"):
         if selection.query or selection.industry_id or selection.role:
             _head(corridor, selection, found)
         if selection.query.strip():
-            _buttons(corridor, selection, nodes, found)
+            _buttons(corridor, selection, [corridor.node_by_id[node_id] for node_id in found.nodes], found)
         else:
-            _by_role(corridor, selection, nodes, found)
+            for role, alike in listed_by_role(corridor, found.nodes).items():
+                _group(corridor, selection, alike, role, found)
         _foot(corridor, selection, found)
 
 
-def _by_role(corridor: Corridor, selection: Selection, nodes: Collection[Node], found: Found) -> None:
-    placed = [node for node in nodes if node.position.kind is not PositionKind.UNKNOWN]
-    for role in corridor.nodes_by_role:
-        _group(corridor, selection, [node for node in placed if node.role_id == role], role, found)
-    _group(corridor, selection, [node for node in nodes if node not in placed], None, found)
-
-
 def _group(corridor: Corridor, selection: Selection, nodes: Sequence[Node], role: str | None, found: Found) -> None:
-    if not nodes:
-        return
     lang = selection.lang
     caption = role_text(corridor, role, lang) if role else word("app.to-be-placed", lang)
     with st.container(key=f"places-{role or 'unplaced'}"):

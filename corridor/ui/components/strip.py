@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from corridor.draw.strip import Form, Orientation, frame_script, frame_style, strip
+from corridor.draw.layout.strip.diagram import Form, Orientation
+from corridor.draw.web.strip import frame_script, frame_style, strip
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection

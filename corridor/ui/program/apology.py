@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from corridor.draw.markup import render
+from corridor.draw.web.markup import render
 from corridor.i18n import both
 from corridor.model.text import LANGS, Text
 from corridor.ui.program.headers import security

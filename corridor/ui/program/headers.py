@@ -8,7 +8,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from corridor.draw.player import scripts
+from corridor.draw.web.player.document import scripts
 from corridor.export.leaflet import leaflet
 from corridor.i18n import both
 from corridor.model.text import LANGS

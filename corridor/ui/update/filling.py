@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from corridor.draw.filling import known_line, understood_line
-from corridor.draw.markup import render
-from corridor.draw.wording import status_text
+from corridor.draw.web.markup import render
+from corridor.draw.words.filling import known_line, understood_line
+from corridor.draw.words.wording import status_text
 from corridor.i18n import word
 from corridor.i18n.problems import Naming, sentence
 from corridor.intake.publish.prepare import read_filling

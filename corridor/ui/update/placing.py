@@ -6,8 +6,8 @@ import streamlit as st
 
 from corridor.analysis.placing import Candidate, NoCoordinateError, candidates, landmark, read_coordinate
 from corridor.analysis.proximity import rounded_m
-from corridor.draw.markup import render
-from corridor.draw.wording import position_text
+from corridor.draw.web.markup import render
+from corridor.draw.words.wording import position_text
 from corridor.geo import LonLat
 from corridor.i18n import word
 from corridor.i18n.columns import header

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from corridor.draw.difference import difference
-from corridor.draw.markup import render
+from corridor.draw.web.markup import render
+from corridor.draw.web.update.difference import difference
 from corridor.i18n import word
 from corridor.i18n.os_errors import reason_of
 from corridor.i18n.problems import sentence

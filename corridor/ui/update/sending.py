@@ -9,10 +9,10 @@ from typing import get_args
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from corridor.draw.difference import difference
-from corridor.draw.markup import render
-from corridor.draw.report import report
-from corridor.draw.uploader import uploader_words
+from corridor.draw.web.markup import render
+from corridor.draw.web.update.difference import difference
+from corridor.draw.web.update.report import report
+from corridor.draw.web.update.uploader import uploader_words
 from corridor.i18n import word
 from corridor.i18n.problems import Naming
 from corridor.intake.publish.annotate import marked_up

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from corridor.draw.markup import render
+from corridor.draw.web.markup import render
 from corridor.i18n import word
 from corridor.i18n.problems import sentence
 from corridor.model.text import Lang

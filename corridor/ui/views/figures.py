@@ -5,9 +5,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from corridor.analysis.gaps import cell_named, matrix
-from corridor.draw.gaps import gaps_matrix
-from corridor.draw.markup import style_element
-from corridor.draw.table import sources_table
+from corridor.draw.web.gaps import gaps_matrix
+from corridor.draw.web.markup import style_element
+from corridor.draw.web.table import sources_table
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang

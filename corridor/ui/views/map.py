@@ -6,9 +6,9 @@ from functools import partial
 import streamlit as st
 
 from corridor.analysis.search import find
-from corridor.draw.markup import render
-from corridor.draw.ribbon import ribbon
-from corridor.draw.wording import position_text
+from corridor.draw.web.markup import render
+from corridor.draw.web.ribbon import ribbon
+from corridor.draw.words.wording import position_text
 from corridor.model.corridor import Corridor
 from corridor.model.place import PositionKind
 from corridor.model.selection import Selection

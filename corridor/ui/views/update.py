@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from corridor.draw.markup import render, style_element
+from corridor.draw.web.markup import render, style_element
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
