@@ -56,7 +56,7 @@ def publish(pack: Path) -> None:
     """Make version 0002 of a pack."""
     files = history.current_files(pack)
     changed = {**files, "sources.csv": files["sources.csv"] + b"\n"}
-    history.record(pack, changed, history.Entry("王敏", datetime.now(UTC)), base=history.digest(files))
+    history.record(pack, changed, history.Entry(by="王敏", at=datetime.now(UTC)), base=history.digest(files))
 
 
 def part(own: Path, text: str) -> Submission:
