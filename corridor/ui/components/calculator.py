@@ -23,6 +23,7 @@ from corridor.model.figure import Figure
 from corridor.model.text import Lang
 from corridor.ui import session
 from corridor.ui.caching import BY_KEY
+from corridor.ui.components.select import select
 from corridor.ui.context import PageContext
 
 MOST_OFFERED = 2000
@@ -71,14 +72,7 @@ def _offered(corridor: Corridor, lang: Lang) -> list[str]:
     if len(listed) > MOST_OFFERED:
         names = {one.id: one.name[lang] for one in sorted(corridor.indicators, key=lambda one: one.order)}
         held = session.sticky(f"figure-of-{corridor.id}", lang, next(iter(names)), names)
-        indicator_id = st.selectbox(
-            word("figures.indicator", lang),
-            tuple(names),
-            index=session.index_of(held.value, names),
-            format_func=names.__getitem__,
-            key=held.key,
-            persist_state="session",
-        )
+        indicator_id = select(word("figures.indicator", lang), names, held)
         listed = [figure for figure in listed if figure.indicator_id == indicator_id][:MOST_OFFERED]
     return [figure.id for figure in listed]
 

@@ -16,6 +16,7 @@ from corridor.model.text import Lang
 from corridor.ui import session
 from corridor.ui.caching import BY_KEY
 from corridor.ui.components.picks import hear_picks
+from corridor.ui.components.select import select
 from corridor.ui.context import PageContext
 from corridor.ui.interruption import uninterrupted
 from corridor.ui.update.filling import ask
@@ -129,17 +130,8 @@ def _status(chosen: str | None) -> Status | Absence | None:
 
 def _choice(corridor: Corridor, field: str, names: dict[str, str], lang: Lang) -> str | None:
     every = {"subject": "figures.all-subjects", "indicator": "figures.all-indicators", "status": "figures.all-statuses"}
-    held = session.sticky(_name(corridor, field), lang, None, names)
-    return st.selectbox(
-        word(f"figures.{field}", lang),
-        tuple(names),
-        index=session.index_of(held.value, names),
-        format_func=names.__getitem__,
-        key=held.key,
-        placeholder=word(every[field], lang),
-        label_visibility="collapsed",
-        persist_state="session",
-    )
+    held: session.Sticky[str | None] = session.sticky(_name(corridor, field), lang, None, names)
+    return select(word(f"figures.{field}", lang), names, held, word(every[field], lang), "collapsed")
 
 
 def _name(corridor: Corridor, field: str) -> str:

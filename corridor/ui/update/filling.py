@@ -21,6 +21,7 @@ from corridor.model.problem import PackError, Problem, Severity
 from corridor.model.text import Lang
 from corridor.model.unit import UNITS
 from corridor.ui import session
+from corridor.ui.components.select import select
 from corridor.ui.context import PageContext
 from corridor.ui.interruption import uninterrupted
 from corridor.ui.update.citing import Cited, cite
@@ -111,14 +112,7 @@ def _name_of_which(subject_id: str, indicator_id: str) -> str:
 def _one(column: str, name: str, names: Mapping[str, str], first: str, lang: Lang) -> str:
     """One of several, always chosen."""
     held = session.sticky(name, lang, first, names)
-    chosen = st.selectbox(
-        _label(column, lang),
-        tuple(names),
-        index=session.index_of(held.value, names),
-        format_func=names.__getitem__,
-        key=held.key,
-        persist_state="session",
-    )
+    chosen = select(_label(column, lang), names, held)
     return first if chosen is None else chosen
 
 
@@ -180,16 +174,7 @@ def _typed(name: str, asked: _Asked, first: str, lang: Lang) -> str:
 
 def _chosen(name: str, asked: _Asked, names: Mapping[str, str], first: str | None, lang: Lang) -> str:
     held = session.sticky(f"fill-{name}-{asked.key}", lang, first, {*names, None})
-    chosen = st.selectbox(
-        _label(name, lang),
-        tuple(names),
-        index=session.index_of(held.value, names),
-        format_func=names.__getitem__,
-        key=held.key,
-        placeholder=word("update.fill-choose", lang),
-        persist_state="session",
-    )
-    return chosen or ""
+    return select(_label(name, lang), names, held, word("update.fill-choose", lang)) or ""
 
 
 def _choices(corridor: Corridor, asked: _Asked, name: str, lang: Lang) -> dict[str, str]:
