@@ -19,18 +19,13 @@
     const body = own.element("span", `name ${name.style}`, name.text);
     if (name.style === "metro" && name.colour) {
       body.style.background = name.colour;
-      body.classList.toggle("on-dark", isDark(name.colour));
+      body.classList.toggle("on-dark", name.dark);
     }
     const icon = L.divIcon({ className: "name-holder", iconSize: null, html: body });
     const start = name.at[0] || name.along[0][0];
     const marker = L.marker(start, { icon, interactive: false, keyboard: false, pane: "names" }).addTo(map);
     state.names.push({ ...name, body, marker });
   };
-
-  function isDark(colour) {
-    const [red, green, blue] = [1, 3, 5].map((start) => parseInt(colour.slice(start, start + 2), 16));
-    return red * 0.3 + green * 0.59 + blue * 0.11 < 150;
-  }
 
   /* Place everything with the next picture, once however often it is asked for. */
   own.settle = function (state) {

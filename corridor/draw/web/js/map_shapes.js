@@ -4,7 +4,6 @@
 
   const SVG = "http://www.w3.org/2000/svg";
   const FADE_PART = 0.09;
-  const CASED = new Set(["road", "expressway", "rail", "metro"]);
 
   own.element = function (name, className, text) {
     const element = document.createElement(name);
@@ -79,7 +78,7 @@
     const { colour } = stroke;
     if (stroke.filled) return [L.polygon(stroke.paths, still(`${look} filled`, { colour }))];
     const line = L.polyline(stroke.paths, still(`${look} line`, { colour }));
-    return CASED.has(stroke.style) ? [L.polyline(stroke.paths, still(`${look} casing`)), line] : [line];
+    return stroke.cased ? [L.polyline(stroke.paths, still(`${look} casing`)), line] : [line];
   }
 
   function dot(point) {

@@ -17,9 +17,9 @@ from corridor.draw.words.node_facts import (
     doubted,
     events_of,
     events_of_corridor,
+    facts_of_panel,
     firms_of,
     industry_groups,
-    passport,
     relations_of,
     ties_in_words,
 )
@@ -167,8 +167,15 @@ def _node_tabs(
     beside = groups_beside(corridor, node, lang) if node.has_economy else ()
     firms = firms_of(corridor, node, lang)
     relations = relations_of(corridor, node, lang) if node.has_economy else ()
+    facts = facts_of_panel(corridor, node, lang)
     said = {
-        "overview": _part("overview", lang, facts=passport(corridor, node, lang), relations=relations, linked=linked),
+        "overview": _part(
+            "overview",
+            lang,
+            facts=[fact for fact in facts if not fact.is_missing],
+            relations=relations,
+            linked=linked,
+        ),
         "industries": _part(
             "industries",
             lang,
@@ -183,7 +190,9 @@ def _node_tabs(
             own=next(iter(with_numbers(own)), None),
             pictures=pictures,
             groups=with_numbers(beside),
-            gaps=gaps_among((*own, *beside), node.id, lang, lacks_address=node.has_economy and not node.address[lang]),
+            gaps=gaps_among(
+                (*own, *beside), node.id, lang, [word(f"panel.{fact.what}", lang) for fact in facts if fact.is_missing]
+            ),
         ),
         "timeline": _part("timeline", lang, events=events_of(corridor, node, lang)),
         "grounds": _part(
