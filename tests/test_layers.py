@@ -230,10 +230,13 @@ def test_no_address_of_another_machine_in_the_code() -> None:
     assert found == []
 
 
-def test_session_state_is_kept_in_one_module() -> None:
-    """One module holds what the session remembers; the rest ask it."""
-    users = [name_of(path) for path in modules() if "session_state" in path.read_text(encoding="utf-8")]
-    assert len(users) <= 1, users
+@pytest.mark.parametrize(
+    ("memory", "home"), [("session_state", "corridor/ui/session.py"), ("st.query_params", "corridor/ui/url.py")]
+)
+def test_memory_and_address_have_one_home_each(memory: str, home: str) -> None:
+    """One module touches what the session remembers and one the address; the rest ask them."""
+    named = re.compile(rf"\b{re.escape(memory)}\b")
+    assert [name_of(path) for path in modules() if named.search(path.read_text(encoding="utf-8"))] == [home]
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="asks git what belongs to the repository")

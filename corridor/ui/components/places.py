@@ -14,8 +14,8 @@ from corridor.model.place import Node, PositionKind
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui.components.filters import industries_offered, reset_filters
-from corridor.ui.state import change
-from corridor.ui.words import plain
+from corridor.ui.markdown import escape_markdown
+from corridor.ui.url import change
 
 MOST_FIRMS = 30
 """Firms without a node that are named; of more, their number."""
@@ -63,9 +63,9 @@ def _buttons(corridor: Corridor, selection: Selection, nodes: Collection[Node], 
 def _label(corridor: Corridor, node: Node, selection: Selection, matches: Sequence[Match]) -> str:
     lang = selection.lang
     in_name = next((match for match in matches if _is_shown_name(match, node, lang)), None)
-    label = _marked(in_name) if in_name else plain(node.name[lang])
+    label = _marked(in_name) if in_name else escape_markdown(node.name[lang])
     if node.position.kind is PositionKind.UNKNOWN and node.part_of in corridor.node_by_id:
-        label += f" :small[{word('app.inside', lang, parent=plain(corridor.name_of(node.part_of)[lang]))}]"
+        label += f" :small[{word('app.inside', lang, parent=escape_markdown(corridor.name_of(node.part_of)[lang]))}]"
     reasons = [_reason(match, lang) for match in matches if match is not in_name]
     if in_name and in_name.is_read:
         reasons.insert(0, word("app.found-pinyin", lang))
@@ -93,8 +93,8 @@ def _excerpt(match: Match) -> Match:
 
 def _marked(match: Match) -> str:
     before, found, after = match.text[: match.start], match.text[match.start : match.end], match.text[match.end :]
-    mark = f":primary-background[{plain(found)}]" if found else ""
-    return f"{plain(before)}{mark}{plain(after)}"
+    mark = f":primary-background[{escape_markdown(found)}]" if found else ""
+    return f"{escape_markdown(before)}{mark}{escape_markdown(after)}"
 
 
 def _head(corridor: Corridor, selection: Selection, found: Found) -> None:

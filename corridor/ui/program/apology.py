@@ -9,7 +9,7 @@ from corridor.draw.web.markup import render
 from corridor.i18n import both
 from corridor.model.text import LANGS, Text
 from corridor.ui.program.headers import security
-from corridor.ui.state import language
+from corridor.ui.url import language
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 

@@ -18,7 +18,7 @@ from corridor.model.figure import Release
 from corridor.model.text import Lang
 from corridor.pack.packs import data_folder
 from corridor.ui.library import Library, library
-from corridor.ui.state import language
+from corridor.ui.url import language
 
 _LANGUAGE = re.compile(r'(?<=<html lang=")[^"]*')
 _TITLE = re.compile(r"<title>[^<]*</title>")

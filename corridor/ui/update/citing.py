@@ -10,7 +10,7 @@ from corridor.intake.rows.placing import NewSource
 from corridor.model.corridor import Corridor
 from corridor.model.figure import SourceWeight
 from corridor.model.text import Lang, Text
-from corridor.ui.state import lasting
+from corridor.ui import session
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def cite(  # noqa: PLR0913 - what a form says of its field
     """
     titles = {source.id: source.title[lang] for source in corridor.sources}
     names = {one: titles[one] for one in (*known, *titles) if one in titles}
-    held = lasting(f"{form}-sources-{of}", lang, list(chosen), names)
+    held = session.sticky(f"{form}-sources-{of}", lang, list(chosen), names)
     ids: list[str] = st.multiselect(
         word(f"update.{form}-sources", lang),
         tuple(names),
@@ -62,7 +62,7 @@ def cite(  # noqa: PLR0913 - what a form says of its field
 
 
 def _text(form: str, name: str, lang: Lang) -> str:
-    held = lasting(f"{form}-source-{name}", lang, "")
+    held = session.sticky(f"{form}-source-{name}", lang, "")
     label = word(f"update.place-source-{name}", lang)
     return (st.text_input(label, value=held.value, key=held.key, persist_state="session") or "").strip()
 

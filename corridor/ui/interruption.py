@@ -1,8 +1,8 @@
-"""Acts of a reader come to their end, however fast the next one follows.
+"""Callbacks that end whole, however fast the reader's next act follows.
 
 Streamlit stops whatever runs, a callback too, at its first touch of the page after the browser has sent something new;
-what the callback was to do is then lost. Inside an `act` such a touch is made again, and what waits is handed back
-when the act is over.
+what the callback was to do is then lost. Inside an `uninterrupted` callback such a touch is made again, and what waits
+is handed back when the callback is over.
 """
 
 from collections.abc import Callable
@@ -18,8 +18,8 @@ T = TypeVar("T")
 _WAITING: ContextVar[list[RerunData] | None] = ContextVar("waiting", default=None)
 
 
-def act(callback: Callable[P, None]) -> Callable[P, None]:
-    """Make a callback that is done wholly and once; what it touches of the page, it must touch `surely`."""
+def uninterrupted(callback: Callable[P, None]) -> Callable[P, None]:
+    """Make a callback that is done wholly and once; it must touch the page through `retry` only."""
 
     @wraps(callback)
     def whole(*args: P.args, **kwargs: P.kwargs) -> None:
@@ -37,8 +37,8 @@ def act(callback: Callable[P, None]) -> Callable[P, None]:
     return whole
 
 
-def surely(touch: Callable[[], T]) -> T:
-    """Touch the page; inside an act again, when the next act came in between."""
+def retry(touch: Callable[[], T]) -> T:
+    """Touch the page; inside such a callback again, when the next act came in between."""
     while True:
         try:
             return touch()

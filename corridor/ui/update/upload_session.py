@@ -16,10 +16,10 @@ from corridor.model.figure import Release
 from corridor.model.problem import PackError, Problem
 from corridor.model.text import Text
 from corridor.pack.load import load
-from corridor.ui.act import act
+from corridor.ui import session
+from corridor.ui.context import PageContext
+from corridor.ui.interruption import uninterrupted
 from corridor.ui.preview import as_preview, leave_preview
-from corridor.ui.state import entered, keep, kept, let_go
-from corridor.ui.visit import Visit
 
 MAX_UPLOAD_MB = 20
 
@@ -27,7 +27,7 @@ _SENT, _PREPARED, _OUTCOME, _ROUND, _TURN = "sent", "prepared", "outcome", "uplo
 
 
 @dataclass(frozen=True)
-class Sent:
+class Submission:
     """A file that this session has sent, one of the pack's own that was edited by hand, or what a form says."""
 
     corridor_id: str
@@ -60,7 +60,7 @@ class Prepared:
     """As the viewer may know it; ``None`` while there are errors."""
     rows: tuple[ChangedRow, ...]
     """That differ between the two states."""
-    made_for: tuple[Sent, str, str]
+    made_for: tuple[Submission, str, str]
     """What it was prepared from: what was sent, state and profile."""
 
 
@@ -89,100 +89,100 @@ def now() -> datetime:
 
 def uploader_key(corridor_id: str) -> str:
     """Key of the uploader; another one after each publishing, so that it is empty again."""
-    return f"upload-{corridor_id}-{kept(_ROUND, int) or 0}"
+    return f"upload-{corridor_id}-{session.get(_ROUND, int) or 0}"
 
 
 def form_round() -> str:
     """A part of the keys of a form's fields; another one after each publishing, so that they are as published."""
-    return str(kept(_ROUND, int) or 0)
+    return str(session.get(_ROUND, int) or 0)
 
 
-@act
+@uninterrupted
 def receive(corridor_id: str, key: str) -> None:
     """Take what the uploader holds, as its callback; it also calls when it says the same file again."""
-    uploaded = entered(key)
+    uploaded = session.widget_value(key)
     read, name = getattr(uploaded, "getvalue", None), getattr(uploaded, "name", "")
     if read is None:
         clear()
         return
-    taken, before = Sent(corridor_id, str(name), bytes(read())), sent(corridor_id)
+    taken, before = Submission(corridor_id, str(name), bytes(read())), submission(corridor_id)
     if before is None or before.digest != taken.digest:
-        send(taken)
+        submit(taken)
 
 
-@act
-def send(sent: Sent) -> None:
+@uninterrupted
+def submit(submission: Submission) -> None:
     """Take a file for what this session wants to publish."""
-    let_go(_PREPARED, _OUTCOME)
+    session.pop(_PREPARED, _OUTCOME)
     leave_preview()
-    keep(_SENT, sent)
-    keep(_TURN, turn() + 1)
+    session.set(_SENT, submission)
+    session.set(_TURN, submission_count() + 1)
 
 
-def turn() -> int:
+def submission_count() -> int:
     """How often this session has sent anything: what is shown of the latest has to be looked at once."""
-    return kept(_TURN, int) or 0
+    return session.get(_TURN, int) or 0
 
 
-@act
+@uninterrupted
 def clear() -> None:
     """Send nothing any more, as a callback."""
-    let_go(_SENT, _PREPARED, _OUTCOME)
+    session.pop(_SENT, _PREPARED, _OUTCOME)
     leave_preview()
 
 
-@act
+@uninterrupted
 def clear_uploader() -> None:
     """Send nothing any more and empty the uploader, as a callback."""
     clear()
-    keep(_ROUND, (kept(_ROUND, int) or 0) + 1)
+    session.set(_ROUND, (session.get(_ROUND, int) or 0) + 1)
 
 
-def sent(corridor_id: str) -> Sent | None:
+def submission(corridor_id: str) -> Submission | None:
     """What this session has sent for a corridor."""
-    found = kept(_SENT, Sent)
+    found = session.get(_SENT, Submission)
     return found if found is not None and found.corridor_id == corridor_id else None
 
 
-def prepared(visit: Visit, of: Sent, tell: Tell | None = None) -> Prepared:
+def prepared(context: PageContext, of: Submission, tell: Tell | None = None) -> Prepared:
     """The proposal that a file makes against the current state; prepared anew when one of the two has changed.
 
     ``tell`` hears each step of the work as it begins, and nothing where there is none to do.
     """
-    made_for = (of, visit.live.version, visit.live.profile)
-    found = kept(_PREPARED, Prepared)
+    made_for = (of, context.published.version, context.published.profile)
+    found = session.get(_PREPARED, Prepared)
     if found is None or found.made_for != made_for:
-        proposal = _propose(visit, of, tell or (lambda _: None))
+        proposal = _propose(context, of, tell or (lambda _: None))
         rows = changed_rows(proposal.changes, proposal.before, proposal.after)
-        found = Prepared(proposal, _after(proposal, visit.live.profile), rows, made_for)
-        keep(_PREPARED, found)
+        found = Prepared(proposal, _after(proposal, context.published.profile), rows, made_for)
+        session.set(_PREPARED, found)
     return found
 
 
 def last_prepared() -> Prepared | None:
     """What the reader has before the eyes, for the callback of the button that publishes it."""
-    return kept(_PREPARED, Prepared)
+    return session.get(_PREPARED, Prepared)
 
 
-def end(outcome: Outcome) -> None:
+def set_outcome(outcome: Outcome) -> None:
     """Remember how an act ended, for the page to say."""
-    keep(_OUTCOME, outcome)
+    session.set(_OUTCOME, outcome)
 
 
 def outcome(corridor_id: str) -> Outcome | None:
     """How the last act on a corridor ended."""
-    found = kept(_OUTCOME, Outcome)
+    found = session.get(_OUTCOME, Outcome)
     return found if found is not None and found.corridor_id == corridor_id else None
 
 
-def _propose(visit: Visit, of: Sent, tell: Tell) -> Proposal:
+def _propose(context: PageContext, of: Submission, tell: Tell) -> Proposal:
     if of.own:
-        return prepare_path(visit.pack, visit.pack / of.name, now=now())
+        return prepare_path(context.pack, context.pack / of.name, now=now())
     if of.placing is not None:
-        return prepare_placing(visit.pack, of.placing, now=now(), profile=visit.live.profile)
+        return prepare_placing(context.pack, of.placing, now=now(), profile=context.published.profile)
     if of.filling is not None:
-        return prepare_filling(visit.pack, of.filling, now=now(), profile=visit.live.profile)
-    return prepare(visit.pack, of.name, of.data, now=now(), profile=visit.live.profile, tell=tell)
+        return prepare_filling(context.pack, of.filling, now=now(), profile=context.published.profile)
+    return prepare(context.pack, of.name, of.data, now=now(), profile=context.published.profile, tell=tell)
 
 
 def _after(proposal: Proposal, profile: Release) -> Corridor | None:

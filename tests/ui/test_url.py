@@ -8,7 +8,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.selection import Selection
 from corridor.pack.load import load
-from corridor.ui.state import MAX_COMPARED, Unknown, compose, language, parse
+from corridor.ui.url import MAX_COMPARED, Unknown, compose, language, parse
 
 VIEWS = ("map", "figures")
 PARTS = ("all", "gaps")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 
-def under(path: str) -> str:
+def under_base(path: str) -> str:
     """A path below ``server.baseUrlPath``, as requests name it; the empty one is that of the page."""
     base = str(st.get_option("server.baseUrlPath")).strip("/")
     return f"/{base}/{path}" if base else f"/{path}"

@@ -9,8 +9,9 @@ def _page() -> None:
     import streamlit as st  # noqa: PLC0415
     from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx  # noqa: PLC0415
 
-    from corridor.ui.act import act  # noqa: PLC0415
-    from corridor.ui.state import change, enter, entered, keep, kept  # noqa: PLC0415
+    from corridor.ui import session  # noqa: PLC0415
+    from corridor.ui.interruption import uninterrupted  # noqa: PLC0415
+    from corridor.ui.url import change  # noqa: PLC0415
 
     def next_act(name: str) -> None:
         """What the server does when the browser sends something while a script runs."""
@@ -19,17 +20,17 @@ def _page() -> None:
         assert context.script_requests is not None
         context.script_requests.request_rerun(RerunData(query_string=f"q=lantern&from={name}"))
 
-    @act
+    @uninterrupted
     def pressed() -> None:
         next_act("first")
-        keep("count", (kept("count", int) or 0) + 1)
+        session.set("count", (session.get("count", int) or 0) + 1)
         next_act("second")
         change(node="kite-tower")
         next_act("third")
-        enter("last", "done")
+        session.set_widget("last", "done")
 
     st.button("press", on_click=pressed)
-    st.text(f"{kept('count', int)} {entered('last')}")
+    st.text(f"{session.get('count', int)} {session.widget_value('last')}")
     st.text(st.query_params.get("from", ""))
 
 

@@ -20,9 +20,11 @@ from corridor.i18n import word
 from corridor.model.comparison import PAIR, Refusal, Use
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure
-from corridor.model.selection import Selection
 from corridor.model.text import Lang
-from corridor.ui.state import forget, index_of, lasting
+from corridor.ui import session
+from corridor.ui.caching import BY_KEY
+from corridor.ui.components.select import select
+from corridor.ui.context import PageContext
 
 MOST_OFFERED = 2000
 """Figures that one list to choose from may hold."""
@@ -30,9 +32,9 @@ MOST_OFFERED = 2000
 Answer = Derived | Ranking | Series | Refusal
 
 
-def figure_work(corridor: Corridor, selection: Selection) -> None:
+def calculator(context: PageContext) -> None:
     """Draw the charts that the data bear, then the picker with its answer."""
-    lang = selection.lang
+    corridor, lang = context.corridor, context.lang
     _ready(corridor, lang)
     st.html(render("part_title.html.j2", lang, text=word("figures.own", lang)))
     st.html(render("figures_lead.html.j2", lang, text=word("figures.work-intro", lang)))
@@ -42,13 +44,15 @@ def figure_work(corridor: Corridor, selection: Selection) -> None:
         st.html(picked_table(corridor, figures, lang))
     _answer(corridor, figures, use, lang)
     if figures:
-        st.button(word("figures.clear", lang), key="figures-clear", on_click=forget, args=(_name_of_picks(corridor),))
+        st.button(
+            word("figures.clear", lang), key="figures-clear", on_click=session.reset, args=(_name_of_picks(corridor),)
+        )
 
 
 def _picked(corridor: Corridor, lang: Lang) -> tuple[Figure, ...]:
     offered = _offered(corridor, lang)
     nothing: list[str] = []
-    held = lasting(_name_of_picks(corridor), lang, nothing, offered)
+    held = session.sticky(_name_of_picks(corridor), lang, nothing, offered)
     picked: list[str] = st.multiselect(
         word("figures.pick", lang),
         offered,
@@ -67,15 +71,8 @@ def _offered(corridor: Corridor, lang: Lang) -> list[str]:
     listed = list(corridor.published)
     if len(listed) > MOST_OFFERED:
         names = {one.id: one.name[lang] for one in sorted(corridor.indicators, key=lambda one: one.order)}
-        held = lasting(f"figure-of-{corridor.id}", lang, next(iter(names)), names)
-        indicator_id = st.selectbox(
-            word("figures.indicator", lang),
-            tuple(names),
-            index=index_of(held.value, names),
-            format_func=names.__getitem__,
-            key=held.key,
-            persist_state="session",
-        )
+        held = session.sticky(f"figure-of-{corridor.id}", lang, next(iter(names)), names)
+        indicator_id = select(word("figures.indicator", lang), names, held)
         listed = [figure for figure in listed if figure.indicator_id == indicator_id][:MOST_OFFERED]
     return [figure.id for figure in listed]
 
@@ -91,7 +88,7 @@ def _name(corridor: Corridor, figure: Figure, lang: Lang) -> str:
 
 
 def _use(lang: Lang) -> Use:
-    held = lasting("figure-use", lang, Use.SUM)
+    held = session.sticky("figure-use", lang, Use.SUM)
     use = st.segmented_control(
         word("figures.use", lang),
         tuple(Use),
@@ -149,10 +146,10 @@ def _chart(chart: alt.LayerChart, name: str) -> None:
 
 
 def _ready(corridor: Corridor, lang: Lang) -> None:
-    offered = _drawable(corridor.id, corridor.profile, corridor.version, corridor)
+    offered = _drawable(corridor)
     if not offered:
         return
-    held = lasting(f"figure-chart-{corridor.id}", lang, offered[0], offered)
+    held = session.sticky(f"figure-chart-{corridor.id}", lang, offered[0], offered)
     subject_id, indicator_id = st.selectbox(
         word("figures.ready", lang),
         offered,
@@ -182,7 +179,6 @@ def _picture(corridor: Corridor, subject_id: str, indicator_id: str, lang: Lang)
     return svg_png(svg(chart)) if chart else b""
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
-def _drawable(corridor_id: str, profile: str, version: str, _corridor: Corridor) -> tuple[tuple[str, str], ...]:
-    del corridor_id, profile, version
-    return drawable(_corridor)
+@st.cache_data(max_entries=16, show_spinner=False, hash_funcs=BY_KEY)
+def _drawable(corridor: Corridor) -> tuple[tuple[str, str], ...]:
+    return drawable(corridor)
