@@ -30,6 +30,8 @@ BELOW = {
 }
 STAGES = ("terms", "template", "open", "headers", "cells", "rows", "compare", "plausibility", "apply", "publish")
 """The way of an upload through `corridor.intake`, from the words that are given out to the version that is made."""
+FEW = 2
+"""Fields that cannot be mistaken for each other."""
 DRAWING = ("words", "layout", "web")
 """The rooms of `corridor.draw`, from what is said to what a browser shows."""
 OF_THE_WEB = {"branca", "folium", "jinja2", "markupsafe"}
@@ -160,6 +162,24 @@ def test_a_cell_of_an_upload_is_understood_once() -> None:
         if "corridor.pack.cells" in imports(path)
     ]
     assert again == []
+
+
+def test_what_has_many_fields_is_built_by_their_names() -> None:
+    """Two texts or numbers that stand in each other's place look right to every reader and every type checker."""
+    positional = [
+        (name_of(path), thing.name)
+        for path in modules()
+        if room(path) in ("model", "pack", "intake")
+        for thing in ast.walk(tree(path))
+        if isinstance(thing, ast.ClassDef)
+        and any("dataclass" in ast.unparse(one) for one in thing.decorator_list)
+        and sum(isinstance(line, ast.AnnAssign) for line in thing.body) > FEW
+        and not any("kw_only=True" in ast.unparse(one) for one in thing.decorator_list)
+        and not any(
+            isinstance(line, ast.AnnAssign) and ast.unparse(line.annotation) == "KW_ONLY" for line in thing.body
+        )
+    ]
+    assert positional == []
 
 
 def test_streamlit_lives_in_one_room() -> None:

@@ -12,7 +12,7 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Period:
     """A stretch of time, or an unstated one.
 
@@ -53,7 +53,7 @@ class Period:
         return (self.last or date.min, self.first or date.min)
 
 
-UNSTATED = Period("", None, None, None)
+UNSTATED = Period(text="", first=None, last=None, months=None)
 
 
 @lru_cache(maxsize=4096)
@@ -72,7 +72,7 @@ def parse_period(text: str) -> Period:
         if until_months != months or months not in (1, 12) or until <= first:
             raise ValueError(f"not a period: {text!r}")
         months = (last.year - first.year) * 12 + last.month - first.month + 1
-    return Period(text, first, last, months)
+    return Period(text=text, first=first, last=last, months=months)
 
 
 def _parse_simple(text: str) -> tuple[date, date, int]:

@@ -17,7 +17,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from corridor.model.corridor import Corridor
 from corridor.model.place import Role
-from corridor.model.selection import Selection
+from corridor.model.selection import Selection, View
 from corridor.model.text import LANGS, Lang, Text
 from corridor.ui import session
 from corridor.ui.interruption import retry, uninterrupted
@@ -97,7 +97,7 @@ def parse(
     parser.one("lang", LANGS)
     layers = parser.many("layers", {_NO_LAYERS, *(layer.id for layer in corridor.layers)})
     selection = Selection(
-        view=view,
+        view=View(view),
         part=parser.one("part", parts),
         corridor_id=corridor.id,
         lang=language(query),

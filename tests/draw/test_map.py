@@ -25,7 +25,7 @@ from corridor.geo import ruler_of
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.model.place import Layer, PositionKind
+from corridor.model.place import Layer, LayerStyle, PositionKind
 from corridor.model.selection import Selection
 from corridor.model.text import LANGS, Lang, Text
 from corridor.pack.load import load
@@ -194,7 +194,7 @@ def outlines(corridor: Corridor) -> set[str]:
 def test_an_expressway_wears_its_number_on_a_shield(corridor: Corridor) -> None:
     """A number reads level, digit beside digit, and the name runs along the road without it."""
     road = next(feature for feature in corridor.context if "Point" not in feature.geometry.geom_type)
-    layer = Layer("ring", Text("环线", "Ring"), "expressway", visible=True)
+    layer = Layer(id="ring", name=Text("环线", "Ring"), style=LayerStyle.EXPRESSWAY, visible=True)
     ring = replace(road, id="ring", layer_id="ring", kind="", name=Text("外环高速 S20", "Outer Ring S20"))
     drawn = sketch(replace(corridor, layers=(layer,), context=(ring,)), "zh")
     labels = {(label["style"], label["text"]) for label in drawn["layers"][0]["labels"]}

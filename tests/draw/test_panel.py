@@ -315,7 +315,16 @@ def test_many_firms_are_counted_rather_than_listed(lantern: Corridor, lang: Lang
     """A park with thousands of firms still has a panel that can be read."""
     node = next(node for node in lantern.nodes if node.has_economy)
     firms = tuple(
-        Enterprise(f"firm-{n}", Text(f"企业{n}", f"Firm {n}"), node.id, None, Text(), None, None, ())
+        Enterprise(
+            id=f"firm-{n}",
+            name=Text(f"企业{n}", f"Firm {n}"),
+            node_id=node.id,
+            industry_id=None,
+            known_for=Text(),
+            lon=None,
+            lat=None,
+            source_ids=(),
+        )
         for n in range(FIRMS + 40)
     )
     shown = node_panel(replace(lantern, enterprises=firms), node, lang)

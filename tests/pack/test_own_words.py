@@ -15,7 +15,7 @@ from corridor.draw.words.headline import headline
 from corridor.export import FORMATS, records
 from corridor.i18n.problems import in_cell
 from corridor.intake.publish.prepare import prepare
-from corridor.model.corridor import Corridor
+from corridor.model.corridor import Corridor, SubjectKind
 from corridor.model.figure import Release
 from corridor.model.place import Role
 from corridor.model.problem import Severity
@@ -62,7 +62,7 @@ def test_the_word_of_the_pack_is_shown_wherever_the_role_is(known: Corridor, lan
 
 def test_a_kind_of_the_packs_own_counts_like_the_products(known: Corridor) -> None:
     """A county is what a district is: it contains, and is not added up."""
-    assert known.subject_by_id["ripple-county"].kind == "district"  # type: ignore[union-attr]
+    assert known.subject_by_id["ripple-county"].kind is SubjectKind.DISTRICT  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

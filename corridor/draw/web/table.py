@@ -250,7 +250,9 @@ def _row(corridor: Corridor, entry: Entry, by: Order, lang: Lang) -> Row:
 
 def _statement(corridor: Corridor, entry: Entry, lang: Lang) -> Statement:
     if entry.figure is None:
-        return missing_statement(corridor, Gap(entry.subject_id, entry.indicator_id, None), lang)
+        return missing_statement(
+            corridor, Gap(subject_id=entry.subject_id, indicator_id=entry.indicator_id, figure=None), lang
+        )
     return statement(corridor, entry.figure, lang)
 
 

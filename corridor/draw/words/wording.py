@@ -98,7 +98,7 @@ def industry_group_text(corridor: Corridor, industry: Industry, lang: Lang) -> s
     group = word(f"panel.industries-{industry.group}", lang)
     if industry.level is None:
         return group
-    towns = [subject.name[lang] for subject in corridor.subjects if subject.kind == industry.level]
+    towns = [subject.name[lang] for subject in corridor.subjects if subject.kind == str(industry.level)]
     level = towns[0] if len(towns) == 1 else word(f"export.level-{industry.level}", lang)
     return word("export.of-level", lang, group=group, level=level)
 

@@ -30,7 +30,7 @@ def read_csv(table: Table, file: str, text: str, problems: Problems) -> Raw | No
     rows = [(number, fields) for number, fields in records[1:] if any(fields)]
     for number, fields in rows:
         if len(fields) != len(header):
-            problems.error("row-fields", Place(file, str(number)), found=len(fields), expected=len(header))
+            problems.error("row-fields", Place(file, row=str(number)), found=len(fields), expected=len(header))
     good = [(number, fields) for number, fields in rows if len(fields) == len(header)]
     frame = pd.DataFrame([fields for _, fields in good], columns=header, dtype=object)
     known = {column.name for column in table.columns}
@@ -40,7 +40,7 @@ def read_csv(table: Table, file: str, text: str, problems: Problems) -> Raw | No
         if column.cell in (Cell.PERIOD, Cell.DATE) and column.name in columns:
             columns[column.name] = _dates(columns[column.name], labels, (file, column.name), problems)
     strangers = {name: frame[name].tolist() for name in header if name and name not in known}
-    return Raw(labels, columns, strangers=strangers)
+    return Raw(labels=labels, columns=columns, strangers=strangers)
 
 
 def delimiter_of(table: Table, text: str) -> str:
@@ -62,7 +62,9 @@ def _dates(texts: list[str], labels: list[str], at: tuple[str, str], problems: P
     changed = next((n for n, text in enumerate(texts) if text != read[n]), None)
     if changed is not None:
         file, column = at
-        problems.warning("period-excel", Place(file, labels[changed], column), found=texts[changed], read=read[changed])
+        problems.warning(
+            "period-excel", Place(file, row=labels[changed], column=column), found=texts[changed], read=read[changed]
+        )
     return read
 
 
@@ -77,15 +79,15 @@ def _records(table: Table, text: str, file: str, problems: Problems) -> list[tup
         except StopIteration:
             return records
         except csv.Error:
-            problems.error("row-unreadable", Place(file, str(number)))
+            problems.error("row-unreadable", Place(file, row=str(number)))
 
 
 def _header_is_good(table: Table, file: str, header: list[str], problems: Problems) -> bool:
     report_unknown(table, file, header, problems)
     missing = [column.name for column in table.columns if column.required and column.name not in header]
     for name in missing:
-        problems.error("column-missing", Place(file, "1", name))
+        problems.error("column-missing", Place(file, row="1", column=name))
     doubled = [name for name in dict.fromkeys(header) if name and header.count(name) > 1]
     for name in doubled:
-        problems.error("column-duplicate", Place(file, "1", name))
+        problems.error("column-duplicate", Place(file, row="1", column=name))
     return not missing and not doubled

@@ -8,6 +8,7 @@ import streamlit as st
 from corridor.i18n import word
 from corridor.intake.rows.placing import NewSource
 from corridor.model.corridor import Corridor
+from corridor.model.figure import SourceWeight
 from corridor.model.text import Lang, Text
 from corridor.ui import session
 
@@ -53,7 +54,11 @@ def cite(  # noqa: PLR0913 - what a form says of its field
         zh, en, url = (_text(form, name, lang) for name in ("zh", "en", "url"))
     if not zh and not en:
         return Cited(tuple(ids), None, bool(ids))
-    return Cited(tuple(ids), NewSource(_free_id(corridor), Text(zh, en), "medium", url), bool(zh and en))
+    return Cited(
+        tuple(ids),
+        NewSource(id=_free_id(corridor), title=Text(zh, en), weight=SourceWeight.MEDIUM, url=url),
+        bool(zh and en),
+    )
 
 
 def _text(form: str, name: str, lang: Lang) -> str:

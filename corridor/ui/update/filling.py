@@ -138,7 +138,7 @@ def _fields(
     if cells["scope_id"] == _UNSTATED:
         cells["scope_id"] = word("template.unstated", lang)
     name = f"{corridor.name_of(asked.subject_id)[lang]} · {asked.indicator.name[lang]}"
-    return Filling(name, tuple(cells.items()), cited.new_source), cited
+    return Filling(name=name, cells=tuple(cells.items()), new_source=cited.new_source), cited
 
 
 def _known(asked: _Asked) -> dict[str, str]:
@@ -200,7 +200,7 @@ def _read(context: PageContext, filling: Filling) -> Intake:
     try:
         return read_filling(context.pack, filling, context.published.profile)
     except PackError:
-        return Intake(filling.name)
+        return Intake(name=filling.name)
 
 
 def _lacking(cells: Mapping[str, str], cited: Cited) -> list[str]:

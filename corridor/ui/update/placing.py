@@ -127,7 +127,7 @@ def _form(corridor: Corridor, node: Node, lang: Lang) -> _Said:
         case PositionKind.STRETCH:
             said = _stretch(corridor, node, lang)
         case PositionKind.UNKNOWN:
-            said = _Said(Placing(node.id, PositionKind.UNKNOWN))
+            said = _Said(Placing(node_id=node.id, kind=PositionKind.UNKNOWN))
         case _:
             said = _point(corridor, node, lang)
     cited = cite(corridor, "place", lang, of=node.id, known=node.source_ids)
@@ -158,7 +158,7 @@ def _is_kept(node: Node, placing: Placing) -> bool:
 
 
 def _point(corridor: Corridor, node: Node, lang: Lang) -> _Said:
-    nothing = Placing(node.id, PositionKind.POINT)
+    nothing = Placing(node_id=node.id, kind=PositionKind.POINT)
     typed = session.sticky("place-text", lang, "")
     text = st.text_input(
         word("update.place-coordinate", lang),
@@ -253,7 +253,9 @@ def _stretch(corridor: Corridor, node: Node, lang: Lang) -> _Said:
     to_m = _metres("place-to", word("update.place-to", lang), lang, node.position.to_m)
     is_one = node.position.kind is PositionKind.STRETCH
     accuracy_m = _accuracy(lang, node.position.accuracy_m if is_one else None)
-    stretch = Placing(node.id, PositionKind.STRETCH, None, accuracy_m, from_m, to_m)
+    stretch = Placing(
+        node_id=node.id, kind=PositionKind.STRETCH, point=None, accuracy_m=accuracy_m, from_m=from_m, to_m=to_m
+    )
     lacks = [name for name, value in (("place-from", from_m), ("place-to", to_m)) if value is None]
     return _Said(stretch, lacks=tuple(lacks))
 

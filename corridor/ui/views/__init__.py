@@ -6,16 +6,20 @@ It reads the selection of the page's context and changes it through `corridor.ui
 
 from collections.abc import Callable
 
+from corridor.model.selection import View
 from corridor.ui.context import PageContext
 from corridor.ui.views import figures, present, update
 from corridor.ui.views import map as map_view
 
-View = Callable[[PageContext], None]
-
 PARTS = (*figures.PARTS, *update.PARTS)
 """Parts of the views that have several, by their ids in the address."""
 
-VIEWS: dict[str, View] = {"map": map_view.show, "figures": figures.show, "present": present.show, "update": update.show}
+VIEWS: dict[View, Callable[[PageContext], None]] = {
+    View.MAP: map_view.show,
+    View.FIGURES: figures.show,
+    View.PRESENT: present.show,
+    View.UPDATE: update.show,
+}
 
-WITH_MAP = ("map", "present")
+WITH_MAP = (View.MAP, View.PRESENT)
 """Views whose map says its own notice and sources."""

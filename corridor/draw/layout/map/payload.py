@@ -17,7 +17,7 @@ from corridor.draw.words.headline import headline
 from corridor.geo import Ruler, ruler_of
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
-from corridor.model.place import ContextFeature, Layer, Node, PositionKind
+from corridor.model.place import ContextFeature, Layer, LayerStyle, Node, PositionKind
 from corridor.model.text import Lang
 
 LatLon = tuple[float, float]
@@ -37,7 +37,7 @@ _MARGIN_M = 700.0
 _NUMBER = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d{1,4}(?![A-Za-z0-9])")
 _MOST_NAMES = 150
 """Names of a layer that compete for a place, those of the most extended features first."""
-_STYLES_BY_KIND = frozenset({"expressway", "rail", "metro"})
+_STYLES_BY_KIND = frozenset({LayerStyle.EXPRESSWAY, LayerStyle.RAIL, LayerStyle.METRO})
 
 
 class Stroke(TypedDict):
@@ -161,7 +161,7 @@ def style_of(layer: Layer, feature: ContextFeature, axis: BaseGeometry) -> str:
 
     The outline of a town that the axis does not touch is what lies ``beyond``.
     """
-    if layer.style == "outline" and not feature.geometry.intersects(axis):
+    if layer.style is LayerStyle.OUTLINE and not feature.geometry.intersects(axis):
         return "beyond"
     return feature.kind if feature.kind in _STYLES_BY_KIND else layer.style
 

@@ -27,8 +27,7 @@ from corridor.draw.words.panel_figures import gaps_among, groups_beside, groups_
 from corridor.draw.words.statement import Statement, glossary, source_lines, statement
 from corridor.draw.words.wording import role_text
 from corridor.i18n import word
-from corridor.model.containment import STRIP
-from corridor.model.corridor import Corridor
+from corridor.model.corridor import Corridor, SubjectKind
 from corridor.model.figure import Figure
 from corridor.model.place import Node
 from corridor.model.text import Lang
@@ -144,7 +143,7 @@ def _node_lead(corridor: Corridor, node: Node, lang: Lang, *, linked: bool) -> s
 
 
 def _corridor_lead(corridor: Corridor, lang: Lang, *, linked: bool) -> str:
-    own = {corridor.id, *(one.id for one in corridor.subjects if one.kind == STRIP)}
+    own = {corridor.id, *(one.id for one in corridor.subjects if one.kind is SubjectKind.STRIP)}
     leading = _leading(corridor, strongest_of_corridor(corridor), own, lang)
     hint = word("panel.hint", lang) if linked else ""  # the tour has its own words on where to choose
     return render("panel_lead.html.j2", lang, summary="", hint=hint, leading=leading, linked=linked)

@@ -10,7 +10,7 @@ from corridor.analysis.proximity import nearest_stations
 from corridor.draw.words.statement import Statement, missing_statement
 from corridor.draw.words.wording import industry_group_text, nodes_text, station_text
 from corridor.i18n import word
-from corridor.model.corridor import Chapter, Corridor, Industry
+from corridor.model.corridor import Chapter, ChapterPanel, Corridor, Industry
 from corridor.model.expectation import gaps
 from corridor.model.figure import Absence, Release, Status
 from corridor.model.place import Node, Role
@@ -99,10 +99,10 @@ def _code(address: str) -> Markup:
     return Markup(code.svg_inline(border=4, omitsize=True, light="#fff"))  # noqa: S704 - squares only, no text
 
 
-SHOWS: dict[str, Callable[[Corridor, Lang, Chapter, str], dict[str, object]]] = {
-    "industries": _industries,
-    "programmes": _programmes,
-    "caveats": _caveats,
-    "contact": _contact,
+SHOWS: dict[ChapterPanel, Callable[[Corridor, Lang, Chapter, str], dict[str, object]]] = {
+    ChapterPanel.INDUSTRIES: _industries,
+    ChapterPanel.PROGRAMMES: _programmes,
+    ChapterPanel.CAVEATS: _caveats,
+    ChapterPanel.CONTACT: _contact,
 }
 """What a chapter may show beside its text; the name is the end of its template's name."""

@@ -96,8 +96,8 @@ def _chapter(corridor: Corridor, lang: Lang, chapter: Chapter, address: str) -> 
         cards=[card(corridor, known[key], lang) for key in chapter.figure_ids if key in known],
         cited=[card(corridor, known[key], lang) for key in cited if key in known],
         unplaced=_unplaced(corridor, chapter),
-        show=chapter.show,
-        extra=SHOWS[chapter.show](corridor, lang, chapter, address) if chapter.show in SHOWS else {},
+        show=chapter.show or "",
+        extra=SHOWS[chapter.show](corridor, lang, chapter, address) if chapter.show else {},
     )
 
 
