@@ -19,15 +19,15 @@ let open = null; // tells the page what to open
 document.addEventListener("keydown", hear, true);
 
 export default function ({ setTriggerValue }) {
+  const finder = document.querySelector(".st-key-finder");
   open = (text) => setTriggerValue("open", { text });
-  document.querySelector(".st-key-finder").dataset.alive = "true";
+  finder.dataset.alive = "true";
+  whenDrawn(finder, hearEarly);
 }
 
 function hear(event) {
   const field = document.querySelector(FIELD);
-  if (!field) return;
-  const at = { isField: event.target === field, isTyped: isTyped(event.target), text: field.value };
-  const asked = askedOfSearch(event, at);
+  const asked = field && askedOfSearch(event, placeOf(event.target, field));
   if (!asked) return;
   if (asked !== "open") event.preventDefault();
   // What Escape means elsewhere on the page is not meant here.
@@ -35,8 +35,28 @@ function hear(event) {
   ANSWERS[asked](field);
 }
 
+const placeOf = (target, field) => ({ isField: target === field, isTyped: isTyped(target), text: field.value });
+
 function isTyped(target) {
   return target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName);
+}
+
+/* A slash that was pressed before there was a field: unless something else is being filled in by now. */
+function hearEarly(field) {
+  const isSlash = (event) => askedOfSearch(event, placeOf(document.activeElement, field)) === "focus";
+  if (window.corridorEarly("keydown").some(isSlash)) ANSWERS.focus(field);
+}
+
+function whenDrawn(finder, then) {
+  const look = () => {
+    const field = document.querySelector(FIELD);
+    if (!field) return;
+    drawing.disconnect();
+    then(field);
+  };
+  const drawing = new MutationObserver(look);
+  drawing.observe(finder, { childList: true, subtree: true });
+  look();
 }
 
 function empty(field) {

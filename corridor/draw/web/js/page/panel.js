@@ -13,6 +13,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const renewed = new MutationObserver(() => show(panel));
   panel.addEventListener("click", tell);
   panel.addEventListener("keydown", steer);
+  for (const event of window.corridorEarly("click")) if (panel.contains(event.target)) tell(event);
   renewed.observe(panel, { childList: true, subtree: true });
   show(panel);
   if (data.paper?.asked === asked && printed < asked) print(data.paper.address);
