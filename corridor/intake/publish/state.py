@@ -9,7 +9,7 @@ from corridor.intake.publish.located import Finding, findings_of
 from corridor.model.figure import Release
 from corridor.model.problem import Problem
 from corridor.pack import history
-from corridor.pack.load import examine
+from corridor.pack.load import examine_tables
 from corridor.pack.read import Tables
 from corridor.pack.rows import Rows, rows_of
 from corridor.pack.schema import tables_of
@@ -85,4 +85,4 @@ def _kept(new: State) -> State:
 
 @lru_cache(maxsize=_KEPT)
 def _examined(content: _Content) -> tuple[Tables, tuple[Problem, ...]]:
-    return examine({name: data for name, data in content.files.items() if any(tables_of(name))})
+    return examine_tables({name: data for name, data in content.files.items() if any(tables_of(name))})
