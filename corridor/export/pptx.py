@@ -10,13 +10,13 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 
 from corridor.analysis.series import Lane
-from corridor.draw.palette import ACCENT, INK, MIST, MUTED, SELECTED, SYMBOLS
-from corridor.draw.panel_facts import events_of, passport
-from corridor.draw.panel_figures import groups_beside, groups_of_corridor, own_figures
-from corridor.draw.ribbon import tiles
-from corridor.draw.statement import SourceLine, Statement, SubjectGroup, source_lines
-from corridor.draw.still import Frame, Still, legend
-from corridor.draw.wording import data_date_text, dated_text, fill, industries_text, role_text, source_text
+from corridor.draw.layout.map.static_map import Frame, Still, legend
+from corridor.draw.layout.palette import ACCENT, INK, MIST, MUTED, SELECTED, SYMBOLS
+from corridor.draw.words.node_facts import events_of, passport
+from corridor.draw.words.panel_figures import groups_beside, groups_of_corridor, own_figures
+from corridor.draw.words.ribbon import tiles
+from corridor.draw.words.statement import SourceLine, Statement, SubjectGroup, source_lines
+from corridor.draw.words.wording import data_date_text, dated_text, fill, industries_text, role_text, source_text
 from corridor.export.address import public_address
 from corridor.export.deck.canvas import (
     HEIGHT,

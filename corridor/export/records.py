@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from corridor.draw.statement import missing_statement
-from corridor.draw.wording import (
+from corridor.draw.words.statement import missing_statement
+from corridor.draw.words.wording import (
     chainage_text,
     figure_value,
     industries_text,

@@ -23,7 +23,7 @@ BREAKDOWNS: Mapping[str, tuple[str, ...]] = {
 """The ways in which rows are summed up, each also by period."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class DisclosureRules:
     """By which rules sums of a ledger may be known to the public."""
 
@@ -40,7 +40,7 @@ class DisclosureRules:
     source_ids: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Ledger:
     """The books as understood, without anything that could not be; nobody but an editor may see them."""
 

@@ -17,7 +17,7 @@ MAGNITUDES = {
 """How many of its currency a unit of money is: 万 and 亿 are no less a magnitude than a million."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Unit:
     """A unit with its dimension and its size in the dimension's base unit (one yuan, square metre, metre, one)."""
 
@@ -40,26 +40,26 @@ def _currencies() -> Iterator[str]:
 def _money(currency: str) -> Iterator[Unit]:
     for magnitude, factor in MAGNITUDES.items():
         own_id = "-".join(filter(None, (magnitude, currency.lower())))
-        yield Unit(own_id, currency, factor, currency, magnitude)
+        yield Unit(id=own_id, dimension=currency, factor=factor, currency=currency, magnitude=magnitude)
 
 
 CURRENCIES = tuple(sorted(set(_currencies())))
 """ISO 4217 codes, in capitals."""
 
 _OTHERS = (
-    Unit("m2", "area", Decimal(1)),
-    Unit("wan-m2", "area", Decimal("1e4")),
-    Unit("ha", "area", Decimal("1e4")),
-    Unit("km2", "area", Decimal("1e6")),
-    Unit("mu", "area", Decimal(2000) / Decimal(3)),
-    Unit("acre", "area", Decimal("4046.8564224")),
-    Unit("sq-ft", "area", Decimal("0.09290304")),
-    Unit("ping", "area", Decimal(400) / Decimal(121)),
-    Unit("m", "length", Decimal(1)),
-    Unit("km", "length", Decimal(1000)),
-    Unit("percent", "share", Decimal("0.01")),
-    Unit("year", "duration", Decimal(1)),
-    Unit("count", "count", Decimal(1)),
+    Unit(id="m2", dimension="area", factor=Decimal(1)),
+    Unit(id="wan-m2", dimension="area", factor=Decimal("1e4")),
+    Unit(id="ha", dimension="area", factor=Decimal("1e4")),
+    Unit(id="km2", dimension="area", factor=Decimal("1e6")),
+    Unit(id="mu", dimension="area", factor=Decimal(2000) / Decimal(3)),
+    Unit(id="acre", dimension="area", factor=Decimal("4046.8564224")),
+    Unit(id="sq-ft", dimension="area", factor=Decimal("0.09290304")),
+    Unit(id="ping", dimension="area", factor=Decimal(400) / Decimal(121)),
+    Unit(id="m", dimension="length", factor=Decimal(1)),
+    Unit(id="km", dimension="length", factor=Decimal(1000)),
+    Unit(id="percent", dimension="share", factor=Decimal("0.01")),
+    Unit(id="year", dimension="duration", factor=Decimal(1)),
+    Unit(id="count", dimension="count", factor=Decimal(1)),
 )
 UNITS: dict[str, Unit] = {
     unit.id: unit for unit in (*(unit for currency in CURRENCIES for unit in _money(currency)), *_OTHERS)

@@ -30,7 +30,7 @@ _FOLDER_CODES = {errno.EXDEV: "file-outside", **dict.fromkeys(NO_FILE, "file-not
 """Codes of what a file or folder is refused for; anything else is told as the system's reason."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PackFiles(Mapping[str, bytes]):
     """Files of a pack by their name inside it (``/`` as separator), and what kept others from being read."""
 
@@ -70,7 +70,7 @@ def read_files(pack: Path) -> PackFiles:
         state = _state(pack, problems)
     except BrokenHistoryError as error:
         # The pack's own files may be older than what was published: better none than those.
-        return PackFiles({}, (broken_history(pack, error),), frozenset(required_files()))
+        return PackFiles(content={}, problems=(broken_history(pack, error),), unread=frozenset(required_files()))
     content: dict[str, bytes] = {}
     unread = set()
     for path in _candidates(state, problems):
@@ -80,7 +80,7 @@ def read_files(pack: Path) -> PackFiles:
             unread.add(name)
         else:
             content[name] = data
-    return PackFiles(content, problems.found, frozenset(unread))
+    return PackFiles(content=content, problems=problems.found, unread=frozenset(unread))
 
 
 def broken_history(pack: Path, error: BrokenHistoryError) -> Problem:

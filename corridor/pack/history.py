@@ -51,7 +51,7 @@ _PATIENCE_S = 5.0 if os.name == "nt" else 0.0
 """How long to retry what Windows refuses while another process has the pointer open."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Version:
     """A published state."""
 
@@ -75,7 +75,7 @@ class Version:
         return self.at and datetime.fromisoformat(self.at).strftime("%Y-%m-%d %H:%M")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
     """What a publishing says of itself."""
 
@@ -308,7 +308,9 @@ def _begin(home: Path, own: Mapping[str, bytes], entry: Entry) -> _Pointer:
     """Keep the pack's own files as the version before all publishing, and point to it."""
     # An interrupted first publishing may have left it.
     known = next((version for version in _ids(home) if _files_of(home, version) == own), None)
-    first = Version(known or _next(home), "", entry.at.isoformat(), "", digest(own), current=True)
+    first = Version(
+        id=known or _next(home), by="", at=entry.at.isoformat(), message="", digest=digest(own), current=True
+    )
     if known is None:
         _keep(home, own, first)
     pointer = _Pointer(first.id, _digests(own))
@@ -350,7 +352,7 @@ def _about(home: Path, version: str, current: str = "") -> Version:
     except (OSError, ValueError, LookupError, TypeError):
         about = None
     if about is None or about.id != version:
-        return Version(version, "?", "", "", "", current=is_current)
+        return Version(id=version, by="?", at="", message="", digest="", current=is_current)
     return about
 
 

@@ -5,15 +5,15 @@ The reader, the checker, the Excel template, the upload and the tables of ``data
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 
 from corridor.geo import DATUMS
-from corridor.model.corridor import TIE_STATUSES, IndustryGroup, Level
-from corridor.model.figure import Kind, Qualifier, Release, Status
+from corridor.model.corridor import TIE_STATUSES, ChapterPanel, IndustryGroup, Level, SubjectKind
+from corridor.model.figure import Kind, Qualifier, Release, SourceWeight, Status
 from corridor.model.ledger import BREAKDOWNS
-from corridor.model.place import PositionKind, Role
+from corridor.model.place import LayerStyle, PositionKind, Role
 from corridor.model.unit import UNITS, USUAL_UNITS
 
 
@@ -41,6 +41,7 @@ class Column:
 
     name: str
     cell: Cell = Cell.TEXT
+    _: KW_ONLY
     required: bool = False
     """Whether every row must fill it."""
     many: bool = False
@@ -75,6 +76,7 @@ class Table:
     name: str
     file: str
     """File name inside the pack; a pattern (``*``) where there is a file for each layer."""
+    _: KW_ONLY
     columns: tuple[Column, ...]
     required: bool = False
     """Whether a pack without the file is no pack."""
@@ -114,11 +116,11 @@ def _pair(stem: str, *, required: bool = False) -> tuple[Column, Column]:
 
 
 def _reference(name: str, target: str, *, required: bool = False, many: bool = False) -> Column:
-    return Column(name, Cell.REFERENCE, required, many, target=target)
+    return Column(name, Cell.REFERENCE, required=required, many=many, target=target)
 
 
 def _choice(name: str, choices: tuple[str, ...], *, required: bool = False, default: str = "") -> Column:
-    return Column(name, Cell.CHOICE, required, choices=choices, default=default)
+    return Column(name, Cell.CHOICE, required=required, choices=choices, default=default)
 
 
 def _boolean(name: str, default: str = "false") -> Column:
@@ -131,7 +133,6 @@ _SOURCES = _reference("source_id", "source", many=True)
 _ACCURACY = Column("accuracy_m", Cell.NUMBER, least=0)
 _ACCURACY_REQUIRED = Column("accuracy_m", Cell.NUMBER, required=True, least=0)
 
-SUBJECT_KINDS = ("strip", "town", "district", "group", "project", "area", "park")
 ROLE_SYMBOLS = {
     "star": Role.CORE,
     "circle": Role.BACKBONE,
@@ -140,15 +141,12 @@ ROLE_SYMBOLS = {
     "diamond": Role.CARRIER,
 }
 """The signs that a role of the pack's own may have, and the role that is drawn so."""
-WEIGHTS = ("high", "medium", "low")
-LAYER_STYLES = ("road", "expressway", "metro", "station", "rail", "water", "green", "block", "outline", "area")
-CHAPTER_PANELS = ("industries", "programmes", "caveats", "contact")
 
 TABLES: tuple[Table, ...] = (
     Table(
         "corridor",
         "corridor.toml",
-        (
+        columns=(
             _ID,
             *_pair("name", required=True),
             *_pair("subtitle"),
@@ -164,10 +162,10 @@ TABLES: tuple[Table, ...] = (
     Table(
         "layers",
         "corridor.toml",
-        (
+        columns=(
             _ID,
             *_pair("name", required=True),
-            _choice("style", LAYER_STYLES, required=True),
+            _choice("style", tuple(LayerStyle), required=True),
             _boolean("visible", "true"),
         ),
         section="layers",
@@ -176,35 +174,35 @@ TABLES: tuple[Table, ...] = (
     Table(
         "roles",
         "corridor.toml",
-        (_ID, *_pair("name", required=True), _choice("symbol", tuple(ROLE_SYMBOLS), required=True)),
+        columns=(_ID, *_pair("name", required=True), _choice("symbol", tuple(ROLE_SYMBOLS), required=True)),
         section="roles",
         namespaces=("role",),
     ),
     Table(
         "kinds",
         "corridor.toml",
-        (_ID, *_pair("name", required=True), _choice("like", SUBJECT_KINDS, required=True)),
+        columns=(_ID, *_pair("name", required=True), _choice("like", tuple(SubjectKind), required=True)),
         section="kinds",
         namespaces=("kind",),
     ),
     Table(
         "ribbon",
         "corridor.toml",
-        (*_pair("caption", required=True), _reference("figure_ids", "figure", required=True, many=True)),
+        columns=(*_pair("caption", required=True), _reference("figure_ids", "figure", required=True, many=True)),
         section="ribbon",
         key=(),
     ),
     Table(
         "strategy",
         "corridor.toml",
-        (*_pair("title", required=True), *_pair("text", required=True), _SOURCES),
+        columns=(*_pair("title", required=True), *_pair("text", required=True), _SOURCES),
         section="strategy",
         key=(),
     ),
     Table(
         "ledger_rules",
         "corridor.toml",
-        (
+        columns=(
             _choice("release", tuple(Release), default=Release.INTERNAL),
             Column("breakdowns", many=True, choices=tuple(BREAKDOWNS)),
             Column("min_firms", Cell.INTEGER, least=1, default="5"),
@@ -220,7 +218,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "axis",
         "axis.geojson",
-        (
+        columns=(
             _ID,
             *_pair("name", required=True),
             _ACCURACY_REQUIRED,
@@ -233,7 +231,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "nodes",
         "nodes.geojson",
-        (
+        columns=(
             _ID,
             *_pair("name", required=True),
             Column("role", Cell.CHOICE, required=True, choices=tuple(Role), own_words="role"),
@@ -261,13 +259,13 @@ TABLES: tuple[Table, ...] = (
     Table(
         "sources",
         "sources.csv",
-        (
+        columns=(
             _ID,
             *_pair("title", required=True),
             *_pair("publisher"),
             Column("url"),
             Column("published", Cell.PERIOD),
-            _choice("weight", WEIGHTS, required=True),
+            _choice("weight", tuple(SourceWeight), required=True),
             _boolean("link"),
         ),
         required=True,
@@ -276,9 +274,9 @@ TABLES: tuple[Table, ...] = (
     Table(
         "subjects",
         "subjects.csv",
-        (
+        columns=(
             _ID,
-            Column("kind", Cell.CHOICE, required=True, choices=SUBJECT_KINDS, own_words="kind"),
+            Column("kind", Cell.CHOICE, required=True, choices=tuple(SubjectKind), own_words="kind"),
             *_pair("name", required=True),
             _reference("part_of", "whole"),
             _reference("overlaps", "whole", many=True),
@@ -290,7 +288,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "industries",
         "industries.csv",
-        (
+        columns=(
             _ID,
             *_pair("name", required=True),
             _choice("group", tuple(IndustryGroup), required=True),
@@ -304,13 +302,13 @@ TABLES: tuple[Table, ...] = (
     Table(
         "industry_codes",
         "industry_codes.csv",
-        (Column("code", required=True), _reference("industry_id", "industry", required=True)),
+        columns=(Column("code", required=True), _reference("industry_id", "industry", required=True)),
         key=("code",),
     ),
     Table(
         "node_industries",
         "node_industries.csv",
-        (
+        columns=(
             _reference("node_id", "node", required=True),
             _reference("industry_id", "industry", required=True),
             # Packs older than the column do not say; what nobody vouched for must not become a fact.
@@ -323,7 +321,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "enterprises",
         "enterprises.csv",
-        (
+        columns=(
             _ID,
             *_pair("name", required=True),
             _reference("node_id", "node"),
@@ -338,7 +336,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "indicators",
         "indicators.csv",
-        (
+        columns=(
             _ID,
             *_pair("name", required=True),
             Column("unit", Cell.CHOICE, required=True, choices=tuple(UNITS), usual=USUAL_UNITS),
@@ -354,13 +352,13 @@ TABLES: tuple[Table, ...] = (
     Table(
         "scopes",
         "scopes.csv",
-        (_ID, *_pair("name", required=True), *_pair("definition")),
+        columns=(_ID, *_pair("name", required=True), *_pair("definition")),
         namespaces=("scope",),
     ),
     Table(
         "figures",
         "figures.csv",
-        (
+        columns=(
             _ID,
             _reference("subject_id", "subject", required=True),
             _reference("indicator_id", "indicator", required=True),
@@ -378,13 +376,13 @@ TABLES: tuple[Table, ...] = (
     Table(
         "programmes",
         "programmes.csv",
-        (_ID, *_pair("name", required=True), *_pair("text"), _ORDER, _SOURCES),
+        columns=(_ID, *_pair("name", required=True), *_pair("text"), _ORDER, _SOURCES),
         namespaces=("programme",),
     ),
     Table(
         "milestones",
         "milestones.csv",
-        (
+        columns=(
             _ID,
             Column("date", Cell.PERIOD, required=True),
             _reference("subject_id", "subject"),
@@ -397,7 +395,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "chapters",
         "story.toml",
-        (
+        columns=(
             _ID,
             *_pair("title", required=True),
             *_pair("text"),
@@ -407,7 +405,7 @@ TABLES: tuple[Table, ...] = (
             _reference("layers", "layer", many=True),
             _reference("nodes", "node", many=True),
             _reference("figures", "figure", many=True),
-            _choice("show", CHAPTER_PANELS),
+            _choice("show", tuple(ChapterPanel)),
         ),
         section="chapters",
         namespaces=("chapter",),
@@ -415,7 +413,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "context",
         "context/*.geojson",
-        (
+        columns=(
             _ID,
             *_pair("name"),
             Column("kind"),

@@ -71,7 +71,9 @@ def shared(invented: Path, tmp_path: Path, serve: Serve) -> Iterator[Dashboard]:
     pack = tmp_path / "data" / invented.name
     shutil.copytree(invented, pack)
     files = current_files(pack)
-    record(pack, {**files, "extra.txt": b"x"}, Entry(EDITOR, datetime.now(UTC), MESSAGE), base=digest(files))
+    record(
+        pack, {**files, "extra.txt": b"x"}, Entry(by=EDITOR, at=datetime.now(UTC), message=MESSAGE), base=digest(files)
+    )
     with serve(pack.parent) as running:
         yield running
 

@@ -31,7 +31,7 @@ def engine() -> Engine:
     """The placing of names, and nothing else of the page."""
     racer = py_mini_racer.MiniRacer()
     for name in SCRIPTS:
-        racer.eval((files("corridor.draw") / "js" / name).read_text(encoding="utf-8"))
+        racer.eval((files("corridor.draw.web") / "js" / name).read_text(encoding="utf-8"))
     return racer
 
 

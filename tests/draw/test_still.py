@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from shapely import LineString, Point, box
 
-from corridor.draw.sketch import sketch
-from corridor.draw.still import Frame, Ring, Sign, Still, legend, map_svg, still
-from corridor.draw.wording import data_date_text, symbol_text
+from corridor.draw.layout.map.payload import sketch
+from corridor.draw.layout.map.static_map import Frame, Ring, Sign, Still, legend, still
+from corridor.draw.web.map.static_map import map_svg
+from corridor.draw.words.wording import data_date_text, symbol_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import PositionKind, Role

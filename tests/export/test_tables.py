@@ -11,7 +11,7 @@ import geopandas
 import pytest
 from openpyxl import load_workbook
 
-from corridor.draw.wording import figure_value, status_text
+from corridor.draw.words.wording import figure_value, status_text
 from corridor.export import FORMATS, csv_table, xlsx
 from corridor.export.records import titles, unit_text
 from corridor.i18n import word

@@ -197,7 +197,7 @@ def test_no_sign_of_a_value_is_passed_over(number: Decimal, before: str, after: 
     """Whatever stands around a number, it is refused, or read as a sign of the number or a word for its unit."""
     text = f"{before}{number}{after}"
     try:
-        read = Decimal(read_value(Found(text), Stated(), {"unit": own}, ""))
+        read = Decimal(read_value(Found(text=text), Stated(), {"unit": own}, ""))
     except CellError:
         return
     sign = re.fullmatch(r"¥?\s*([+-]?)", unicodedata.normalize("NFKC", before).strip())

@@ -174,6 +174,7 @@ ERRORS = [
     ("json-broken", data(STATIONS, b"{"), STATIONS, "", ""),
     ("json-broken", data(STATIONS, b'{"type": NaN}'), STATIONS, "", ""),
     ("link-address", cell("sources.csv", 2, "url", "javascript:alert(1)"), "sources.csv", "2", "url"),
+    ("link-address", cell("sources.csv", 2, "url", "https://:80"), "sources.csv", "2", "url"),
     ("link-address", text("corridor.toml", "https://example.org/sample", "example"), "corridor.toml", "", "public_url"),
     (
         "looks-like-ledger",

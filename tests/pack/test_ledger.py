@@ -130,7 +130,7 @@ AMOUNTS = st.one_of(
 KEYS = st.tuples(st.sampled_from(("n-point", "n-area", "n-unknown", "")), st.sampled_from(("robots", "silk", "")))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.dictionaries(st.tuples(st.integers(1, 6), st.sampled_from(("2022", "2023"))), st.tuples(KEYS, AMOUNTS)))
 def test_sums_are_those_of_plain_arithmetic(rows: dict[tuple[int, str], tuple[tuple[str, str], str]]) -> None:
     """However large the amounts and however many their decimals, also over all periods, where a firm counts once."""
@@ -294,8 +294,8 @@ def test_nothing_of_a_ledger_is_in_what_is_loaded() -> None:
     """The corridor is the same with and without one, for everybody, and its version too: nothing of it is read."""
     for profile in Release:
         without, having = load(sample() | {"industry_codes.csv": CODES}, profile), load(pack(*ROWS), profile)
-        assert without == having
-        assert load({**pack(*ROWS), FILE: b"broken"}, profile) == without
+        assert vars(without) == vars(having)
+        assert vars(load({**pack(*ROWS), FILE: b"broken"}, profile)) == vars(without)
 
 
 def test_what_only_an_internal_ledger_names_is_internal() -> None:

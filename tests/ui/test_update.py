@@ -13,7 +13,7 @@ from corridor.model.figure import Release
 from corridor.model.text import LANGS, Lang
 from corridor.pack import history
 from corridor.ui.access import Viewer
-from corridor.ui.update.desk import Sent
+from corridor.ui.update.upload_session import Submission
 
 Open = Callable[..., AppTest]
 
@@ -28,7 +28,7 @@ def own(invented: Path, tmp_path: Path) -> Path:
 def opened(root: Path, own: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Open the update view over the copy, with whatever this session has sent before."""
 
-    def page(lang: Lang = "zh", sent: Sent | None = None) -> AppTest:
+    def page(lang: Lang = "zh", sent: Submission | None = None) -> AppTest:
         monkeypatch.setenv("CORRIDOR_DATA", str(own))
         app = AppTest.from_file(str(root / "corridor" / "ui" / "page.py"), default_timeout=60)
         app.query_params["view"] = "update"
@@ -56,12 +56,12 @@ def publish(pack: Path) -> None:
     """Make version 0002 of a pack."""
     files = history.current_files(pack)
     changed = {**files, "sources.csv": files["sources.csv"] + b"\n"}
-    history.record(pack, changed, history.Entry("王敏", datetime.now(UTC)), base=history.digest(files))
+    history.record(pack, changed, history.Entry(by="王敏", at=datetime.now(UTC)), base=history.digest(files))
 
 
-def part(own: Path, text: str) -> Sent:
+def part(own: Path, text: str) -> Submission:
     """A small CSV of figures."""
-    return Sent(own.name, "part.csv", text.encode())
+    return Submission(own.name, "part.csv", text.encode())
 
 
 @pytest.mark.parametrize("lang", LANGS)

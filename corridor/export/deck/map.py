@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from pptx.slide import Slide
 
-from corridor.draw.palette import MIST
-from corridor.draw.still import Frame, Shape, Still, still
+from corridor.draw.layout.map.static_map import Frame, Shape, Still, still
+from corridor.draw.layout.palette import MIST
 from corridor.export.deck.canvas import (
     Pen,
     Type,

@@ -47,7 +47,7 @@ def doubts_beside_past(
     _, previous, text = known[before - 1]
     if is_beyond(value, previous, TENFOLD):
         shown = {"found": _said(value, figure, corridor), "previous": _said(previous, figure, corridor)}
-        yield Doubt("value-tenfold", ("figures", figure.id, "value"), {**shown, "period": text})
+        yield Doubt(code="value-tenfold", at=("figures", figure.id, "value"), values={**shown, "period": text})
 
 
 def doubts_beside_wholes(figures: Iterable[Figure], corridor: Corridor) -> Iterator[Doubt]:
@@ -62,7 +62,7 @@ def doubts_beside_wholes(figures: Iterable[Figure], corridor: Corridor) -> Itera
         held = ((whole, latest(whole, figure.indicator_id, least)) for whole in wholes(figure.subject_id))
         for whole, (_, other, period) in ((whole, known) for whole, known in held if known and known[1] < value):
             shown = {"found": f"{value:f}", "other": f"{other:f}", "period": period, "whole": corridor.name_of(whole)}
-            yield Doubt("value-above-whole", ("figures", figure.id, "value"), shown)
+            yield Doubt(code="value-above-whole", at=("figures", figure.id, "value"), values=shown)
             break
 
 
@@ -103,7 +103,7 @@ def doubts_beside_others(corridor: Corridor, touched: Container[str], where: Whe
             amounts = {"found": (key, value), "other": (other, values[other])}
             shown = {name: _said(amount, figures[one], corridor) for name, (one, amount) in amounts.items()}
             first = f"{at.file} {at.cell or at.row}"
-            yield Doubt("value-other", ("figures", key, "value"), {**shown, "first": first})
+            yield Doubt(code="value-other", at=("figures", key, "value"), values={**shown, "first": first})
 
 
 def is_beyond(value: Decimal, other: Decimal, times: int) -> bool:

@@ -27,7 +27,7 @@ def doubts_of_changes(changes: Iterable[Change], before: Doubted, after: Doubted
             was, now = (known_row(state.rows, change.table, change.id) for state in (before, after))
             old = describe_cell(was, change.column, change.old, change.was)
             new = describe_cell(now, change.column, change.new, change.becomes)
-            yield Doubt(code, change.at, {"old": old, "new": new})
+            yield Doubt(code=code, at=change.at, values={"old": old, "new": new})
 
 
 def _doubted(change: Change, before: Doubted, after: Doubted) -> str:

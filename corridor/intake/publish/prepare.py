@@ -64,17 +64,17 @@ def prepare(  # noqa: PLR0913 - an upload, and who asks
     Raises:
         NotADirectoryError: the pack is no folder.
     """
-    return answer(Request(pack, PurePath(name).name, now.date(), profile, data), tell)
+    return answer(Request(pack=pack, name=PurePath(name).name, today=now.date(), profile=profile, data=data), tell)
 
 
 def prepare_placing(pack: Path, placing: Placing, *, now: datetime, profile: Release = Release.INTERNAL) -> Proposal:
     """Say what publishing a new position of a node would change, as `prepare` does of an upload."""
-    return answer(Request(pack, placing.node_id, now.date(), profile, placing=placing))
+    return answer(Request(pack=pack, name=placing.node_id, today=now.date(), profile=profile, placing=placing))
 
 
 def prepare_filling(pack: Path, filling: Filling, *, now: datetime, profile: Release = Release.INTERNAL) -> Proposal:
     """Say what publishing one figure would change, as `prepare` does of an upload."""
-    return answer(Request(pack, filling.name, now.date(), profile, filling=filling))
+    return answer(Request(pack=pack, name=filling.name, today=now.date(), profile=profile, filling=filling))
 
 
 def read_filling(pack: Path, filling: Filling, profile: Release) -> Intake:
@@ -95,7 +95,9 @@ def prepare_path(pack: Path, path: Path, *, now: datetime) -> Proposal:
     """
     own = _own_name(pack, path)
     data = read_inside(pack, path) if own else bytes_of(path)
-    return answer(Request(pack, own or path.name, now.date(), Release.INTERNAL, data, file=own))
+    return answer(
+        Request(pack=pack, name=own or path.name, today=now.date(), profile=Release.INTERNAL, data=data, file=own)
+    )
 
 
 def answer(request: Request, tell: Tell = _tell_nobody) -> Proposal:
@@ -104,7 +106,7 @@ def answer(request: Request, tell: Tell = _tell_nobody) -> Proposal:
     try:
         current = _readable(state(_current_files(request.pack), request.profile), request.file)
     except PackError as error:
-        return Proposal(request, (), error.problems, {}, "")
+        return Proposal(request=request, changes=(), problems=error.problems, files={}, base="")
     if request.placing is not None:
         said = placed(request.placing, datum_of_nodes(current.tables))
         return _compared(request, current, _state_then(request, current), said)
@@ -211,7 +213,7 @@ def _state_then(request: Request, current: State) -> State:
 
 
 def _refused(request: Request, current: State, problems: Problems) -> Proposal:
-    return Proposal(request, (), problems.found, current.files, current.digest)
+    return Proposal(request=request, changes=(), problems=problems.found, files=current.files, base=current.digest)
 
 
 def _replaced(request: Request, current: State, file: str, *, is_outdated: bool = False) -> Proposal:
@@ -224,7 +226,7 @@ def _replaced(request: Request, current: State, file: str, *, is_outdated: bool 
     if others := after.rows.get("corridor", {}).keys() - current.rows.get("corridor", {}).keys():
         problems.error("corridor-id", Place(file, column="id"), found=", ".join(others))
         return _refused(request, current, problems)
-    return _judged(request, current, after, changes, Intake(file, problems=problems.found))
+    return _judged(request, current, after, changes, Intake(name=file, problems=problems.found))
 
 
 def _of_file(file: str, rows: Rows) -> Rows:
@@ -265,7 +267,15 @@ def _judged(request: Request, current: State, after: State, changes: tuple[Chang
     # Of a sheet whose rows are mixed up, whatever else seems wrong with it is no mistake of its own.
     mixed = {problem.file for problem in doubts.found if problem.code == "rows-mixed"}
     found = tuple(problem for problem in found if problem.file not in mixed or problem.code == "rows-mixed")
-    return Proposal(request, changes, found, after.files, current.digest, before=current.rows, after=after.rows)
+    return Proposal(
+        request=request,
+        changes=changes,
+        problems=found,
+        files=after.files,
+        base=current.digest,
+        before=current.rows,
+        after=after.rows,
+    )
 
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

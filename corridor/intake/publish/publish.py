@@ -14,7 +14,7 @@ _ATTEMPTS = 20
 """How often to bring a change into a state that others keep changing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Published:
     """A publishing that happened."""
 
@@ -61,6 +61,12 @@ def publish(
         except history.OutdatedError:
             proposal = answer(request)
         else:
-            rows = (proposal.before, proposal.after)
-            return Published(version, proposal.since, proposal.changes, *rows, proposal.warnings)
+            return Published(
+                version=version,
+                since=proposal.since,
+                changes=proposal.changes,
+                before=proposal.before,
+                after=proposal.after,
+                warnings=proposal.warnings,
+            )
     raise RefusedError(proposal)

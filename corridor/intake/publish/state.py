@@ -22,7 +22,7 @@ _KEPT = 4
 """States that are remembered: the current one, the one that an upload was made from, and what it would make."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class State:
     """The files of a pack at one time, and what they mean."""
 
@@ -75,7 +75,7 @@ class _Content:
 
 def state(files: Files, profile: Release) -> State:
     """The state of some files, as one profile may know it."""
-    return _kept(State(history.digest(files), profile, files))
+    return _kept(State(digest=history.digest(files), profile=profile, files=files))
 
 
 @lru_cache(maxsize=_KEPT)

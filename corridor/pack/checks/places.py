@@ -62,7 +62,7 @@ def check_places(tables: Tables, problems: Problems) -> None:
             _check_far(tables["nodes"], spine.ruler, problems)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Spine:
     """The axis as far as rules need it."""
 
@@ -85,7 +85,7 @@ def spine(tables: Tables) -> Spine | None:
     if len(lines) == 1 and lines[0][1].is_valid:
         ruler = ruler_of(lines[0][1])
         if 0 < ruler.length_m < _HORIZON_M:
-            return Spine(ruler, sheet, lines[0][0])
+            return Spine(ruler=ruler, sheet=sheet, row=lines[0][0])
     return None
 
 

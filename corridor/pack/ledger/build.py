@@ -37,11 +37,12 @@ def build_ledger(books: Books, tables: Tables) -> Ledger:
     }
     amounts = {name: found.wholes for name, found in books.amounts.items()}
     return Ledger(
-        pd.DataFrame({**columns, **amounts}),
-        {name: found.scale for name, found in books.amounts.items()},
-        frozenset(books.amounts) & _flows(tables),
-        rules_of(tables),
-        len({period.months for period in books.sheet.cells["period"].meanings if isinstance(period, Period)}) == 1,
+        rows=pd.DataFrame({**columns, **amounts}),
+        scales={name: found.scale for name, found in books.amounts.items()},
+        flows=frozenset(books.amounts) & _flows(tables),
+        rules=rules_of(tables),
+        are_even=len({period.months for period in books.sheet.cells["period"].meanings if isinstance(period, Period)})
+        == 1,
     )
 
 
@@ -57,13 +58,13 @@ def rules_of(tables: Tables) -> DisclosureRules:
     )
     usual = DisclosureRules()
     return DisclosureRules(
-        Release(rules.column("release", str)[0] or usual.release),
-        rules.many("breakdowns")[0] or usual.breakdowns,
-        usual.min_firms if least is None else least,
-        usual.max_share if share is None else Decimal(str(share)),
-        usual.p_percent if percent is None else Decimal(str(percent)),
-        rules.column("scope_id", str)[0],
-        rules.many("source_id")[0],
+        release=Release(rules.column("release", str)[0] or usual.release),
+        breakdowns=rules.many("breakdowns")[0] or usual.breakdowns,
+        min_firms=usual.min_firms if least is None else least,
+        max_share=usual.max_share if share is None else Decimal(str(share)),
+        p_percent=usual.p_percent if percent is None else Decimal(str(percent)),
+        scope_id=rules.column("scope_id", str)[0],
+        source_ids=rules.many("source_id")[0],
     )
 
 

@@ -16,7 +16,7 @@ from corridor.pack.read import Tables, datum_of_ledger
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Points:
     """The distinct points of a ledger; each is a row of longitude and latitude."""
 
@@ -43,7 +43,8 @@ def points(books: Books, tables: Tables) -> Points:
     which, distinct = pd.factorize(books.lon[placed] + 1j * books.lat[placed])
     codes = np.full(len(placed), -1, dtype=np.intp)
     codes[placed] = which
-    return Points(codes, np.column_stack([distinct.real, distinct.imag]), datum_of_ledger(books.file, tables))
+    drawn = np.column_stack([distinct.real, distinct.imag])
+    return Points(codes=codes, drawn=drawn, datum=datum_of_ledger(books.file, tables))
 
 
 def _in_wgs84(places: Floats, datum: str) -> Floats:

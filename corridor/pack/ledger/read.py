@@ -27,7 +27,7 @@ Named: TypeAlias = "pd.Categorical[str]"
 _LON_LAT = ("lon", "lat")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Books:
     """The rows of a ledger; of amounts and places nothing is kept but what they are."""
 
@@ -55,7 +55,7 @@ def ledger_file(files: Mapping[str, bytes]) -> str:
 def ledger_table(file: str, tables: Tables) -> Table:
     """The columns that a ledger may have: those of every ledger, and the pack's indicators that can be summed up."""
     measured = [Column(name, Cell.DECIMAL) for name in _indicators(tables, summed=True)]
-    return Table("ledger", file, (*LEDGER_COLUMNS, *measured), key=("firm_id", "period"))
+    return Table("ledger", file, columns=(*LEDGER_COLUMNS, *measured), key=("firm_id", "period"))
 
 
 def _indicators(tables: Tables, *, summed: bool) -> list[str]:
@@ -79,17 +79,18 @@ def read_ledger(files: Mapping[str, bytes], tables: Tables, problems: Problems) 
 
 
 def _books(table: Table, texts: Texts, tables: Tables, problems: Problems) -> Books:
-    blank = Sheet(table, [table.file] * len(texts.numbers), RowNumbers(texts.numbers), {})
+    files = [table.file] * len(texts.numbers)
+    blank = Sheet(table=table, files=files, labels=RowNumbers(texts.numbers), cells={})
     for name in texts.strangers:
         code = "ledger-rate" if name in _indicators(tables, summed=False) else "ledger-column"
-        problems.error(code, Place(table.file, "1", name))
+        problems.error(code, Place(table.file, row="1", column=name))
     worded = (column for column in LEDGER_COLUMNS if column.name not in _LON_LAT)
     sheet = replace(blank, cells={column.name: _cells(column, texts, blank, problems) for column in worded})
     measured = (column for column in table.columns[len(LEDGER_COLUMNS) :] if column.name in texts.columns)
     found = {column.name: _amounts(column, texts, sheet, problems) for column in measured}
     _check_halves(texts, sheet, problems)
     lon, lat = (_degrees(table.column(name), texts, sheet, problems) for name in _LON_LAT)
-    return Books(sheet, _firms(sheet.cells["firm_id"]), found, lon, lat)
+    return Books(sheet=sheet, firms=_firms(sheet.cells["firm_id"]), amounts=found, lon=lon, lat=lat)
 
 
 def named(codes: NDArray[np.intp], names: Sequence[str]) -> Named:

@@ -37,7 +37,7 @@ _PLAIN = (
 """Kinds of columns whose values have one way to be written."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Texts:
     """The columns of a ledger that its table has, each value trimmed; rows that say nothing are left out."""
 
@@ -93,7 +93,7 @@ def _packed(table: Table, file: str, data: bytes, problems: Problems) -> Texts |
     if not is_complete(table, file, header, problems) or strange:
         return None
     columns = {known[name]: _trimmed(read[name]) for name in known}
-    return Texts(_numbered(read.num_rows), columns, _strangers(header, table))
+    return Texts(numbers=_numbered(read.num_rows), columns=columns, strangers=_strangers(header, table))
 
 
 def _is_too_large(about: pyarrow.parquet.FileMetaData) -> bool:
@@ -149,7 +149,7 @@ def _delimited(table: Table, file: str, data: bytes, problems: Problems) -> Text
     if not is_complete(table, file, header, problems):
         return None
     columns = {name: _trimmed(cut[raw]) for raw, name in _known(raw_header, table).items()}
-    return Texts(_numbered(cut.num_rows), columns, _strangers(header, table))
+    return Texts(numbers=_numbered(cut.num_rows), columns=columns, strangers=_strangers(header, table))
 
 
 def _cut(text: str, delimiter: str, header: Sequence[str]) -> pa.Table | None:
@@ -181,7 +181,7 @@ def _cut_slowly(table: Table, file: str, text: str, problems: Problems) -> Texts
         return None
     labels, frame = rows_in(file, header, records[1:], problems)
     columns = {name: _trimmed(pa.array(frame[name].tolist(), pa.large_string())) for name in _known(header, table)}
-    return Texts(np.array(labels, dtype=np.int64), columns, _strangers(header, table))
+    return Texts(numbers=np.array(labels, dtype=np.int64), columns=columns, strangers=_strangers(header, table))
 
 
 def _filled(texts: Texts) -> Texts:
@@ -192,4 +192,4 @@ def _filled(texts: Texts) -> Texts:
     if said.all():
         return texts
     columns = {name: column.filter(pa.array(said)) for name, column in texts.columns.items()}
-    return Texts(texts.numbers[said], columns, texts.strangers)
+    return Texts(numbers=texts.numbers[said], columns=columns, strangers=texts.strangers)

@@ -36,7 +36,7 @@ def read_csv(table: Table, file: str, text: str, problems: Problems) -> Raw | No
         if column.cell in (Cell.PERIOD, Cell.DATE) and column.name in columns:
             columns[column.name] = undated(columns[column.name], labels, (file, column.name), problems)
     strangers = {name: frame[name].tolist() for name in header if name and name not in known}
-    return Raw(labels, columns, strangers=strangers)
+    return Raw(labels=labels, columns=columns, strangers=strangers)
 
 
 def rows_in(file: str, header: list[str], records: list[Record], problems: Problems) -> tuple[list[str], pd.DataFrame]:
@@ -44,7 +44,7 @@ def rows_in(file: str, header: list[str], records: list[Record], problems: Probl
     rows = [(number, fields) for number, fields in records if any(fields)]
     for number, fields in rows:
         if len(fields) != len(header):
-            problems.error("row-fields", Place(file, str(number)), found=len(fields), expected=len(header))
+            problems.error("row-fields", Place(file, row=str(number)), found=len(fields), expected=len(header))
     good = [(number, fields) for number, fields in rows if len(fields) == len(header)]
     frame = pd.DataFrame([fields for _, fields in good], columns=header, dtype=object)
     return [str(number) for number, _ in good], frame
@@ -70,7 +70,9 @@ def undated(texts: list[str], labels: Sequence[str], at: tuple[str, str], proble
     changed = next((n for n, text in enumerate(texts) if text != read[n]), None)
     if changed is not None:
         file, column = at
-        problems.warning("period-excel", Place(file, labels[changed], column), found=texts[changed], read=read[changed])
+        problems.warning(
+            "period-excel", Place(file, row=labels[changed], column=column), found=texts[changed], read=read[changed]
+        )
     return read
 
 
@@ -89,15 +91,15 @@ def records_of(table: Table, text: str, file: str, problems: Problems) -> list[R
         except StopIteration:
             return records
         except csv.Error:
-            problems.error("row-unreadable", Place(file, str(number)))
+            problems.error("row-unreadable", Place(file, row=str(number)))
 
 
 def is_complete(table: Table, file: str, header: Sequence[str], problems: Problems) -> bool:
     """Whether a header has all that a table must have, and nothing twice; otherwise that is reported."""
     missing = [column.name for column in table.columns if column.required and column.name not in header]
     for name in missing:
-        problems.error("column-missing", Place(file, "1", name))
+        problems.error("column-missing", Place(file, row="1", column=name))
     doubled = [name for name in dict.fromkeys(header) if name and header.count(name) > 1]
     for name in doubled:
-        problems.error("column-duplicate", Place(file, "1", name))
+        problems.error("column-duplicate", Place(file, row="1", column=name))
     return not missing and not doubled

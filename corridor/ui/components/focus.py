@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from corridor.draw.picks import focus_script
+from corridor.draw.web.picks import focus_script
 
 _focus = st.components.v2.component("corridor_focus", js=focus_script())
 

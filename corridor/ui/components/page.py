@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from corridor.draw.markup import script
+from corridor.draw.web.markup import script
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from corridor.draw.panel_handle import frame_script, frame_style
+from corridor.draw.web.panel.handle import frame_script, frame_style
 from corridor.i18n import word
 from corridor.model.selection import Selection
 

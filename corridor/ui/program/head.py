@@ -11,14 +11,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from streamlit.file_util import get_static_dir
 
-from corridor.draw.markup import render
+from corridor.draw.web.markup import render
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.text import Lang
 from corridor.pack.packs import data_folder
 from corridor.ui.library import Library, library
-from corridor.ui.state import language
+from corridor.ui.url import language
 
 _LANGUAGE = re.compile(r'(?<=<html lang=")[^"]*')
 _TITLE = re.compile(r"<title>[^<]*</title>")
