@@ -34,7 +34,7 @@ from corridor.pack.disk import read_inside, real
 from corridor.pack.files import broken_history, read_files
 from corridor.pack.read import datum_of_nodes
 from corridor.pack.rows import Rows
-from corridor.pack.schema import TABLES, Form, tables_of
+from corridor.pack.schema import TABLES, Form, belongs, tables_of
 
 Step = Literal["read", "check", "compare"]
 """What is being done with an upload: opened, its rows understood, brought into the current state and judged."""
@@ -124,7 +124,7 @@ def _own_name(pack: Path, path: Path) -> str:
     """The name inside a pack of one of its own files; empty for any other."""
     home, found = real(pack), real(path)
     name = found.relative_to(home).as_posix() if found.is_relative_to(home) else ""
-    return name if name and any(tables_of(name)) else ""
+    return name if name and belongs(name) else ""
 
 
 def _current_files(pack: Path) -> Files:

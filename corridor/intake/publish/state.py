@@ -10,7 +10,7 @@ from corridor.intake.publish.located import Finding, findings_of
 from corridor.model.figure import Release
 from corridor.model.problem import Problem
 from corridor.pack import history
-from corridor.pack.load import examine
+from corridor.pack.load import examine_tables
 from corridor.pack.read import Tables
 from corridor.pack.rows import Rows, rows_of
 from corridor.pack.schema import tables_of
@@ -91,7 +91,7 @@ class _Content:
 
     @cached_property
     def examined(self) -> tuple[Tables, tuple[Problem, ...]]:
-        return examine({name: data for name, data in self.files.items() if any(tables_of(name))})
+        return examine_tables({name: data for name, data in self.files.items() if any(tables_of(name))})
 
     @cached_property
     def all_rows(self) -> Rows:
