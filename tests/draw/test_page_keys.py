@@ -56,6 +56,25 @@ def test_a_key_asks_something_of_the_search(search: Engine, key: str, place: dic
     assert search.call("askedOfSearch", {"key": key}, place) == asked
 
 
+@pytest.mark.parametrize(
+    ("pressed", "waits"),
+    [
+        (("/",), True),
+        (("x", "/", "z", "h", "i"), True),
+        (("/", "Tab"), False),
+        (("/", "Tab", "Enter"), False),
+        (("Tab", "/"), True),
+        (("z", "h"), False),
+        ((), False),
+    ],
+)
+def test_a_slash_waits_for_the_search(search: Engine, pressed: tuple[str, ...], waits: bool) -> None:  # noqa: FBT001
+    """It may have been pressed too early; who has gone elsewhere since, or typed it into a field, did not mean it."""
+    keys = [{"key": key} for key in pressed]
+    assert search.call("((keys) => waitsForSearch(keys, () => false))", keys) is waits
+    assert search.call("((keys) => waitsForSearch(keys, () => true))", keys) is False
+
+
 @pytest.mark.parametrize("held", ["isComposing", "ctrlKey", "metaKey", "altKey"])
 @pytest.mark.parametrize(("key", "place"), [("/", ELSEWHERE), ("Enter", FILLED), ("Escape", FILLED)])
 def test_a_key_that_is_somebody_elses_asks_nothing(search: Engine, held: str, key: str, place: dict[str, Any]) -> None:
