@@ -1,4 +1,5 @@
 // Moves the focus to the heading of an answer, once for each: who waited is where it begins, and hears it read out.
+
 let last;
 
 export default function ({ data, parentElement }) {

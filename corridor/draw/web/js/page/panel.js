@@ -1,7 +1,9 @@
 // What the panel beside the map does by itself: its tabs, copying the address, and telling what was asked for.
 // The panel's markup comes from the server anew for every node; the tab that a reader chose stays chosen.
+
+import { tabByKey } from "./tab_keys.js";
+
 const ASKS = { node: "node", industry: "industry", opens: "figure" };
-const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
 let chosen = null;
 let asked = 0; // how often paper was asked for; the answer names the asking, so that none is printed twice
 let printed = 0;
@@ -63,8 +65,7 @@ function onKey(event, panel) {
   const tab = event.target.closest("[role=tab][data-tab]");
   if (!tab) return;
   const all = tabs(panel);
-  const place = { Home: 0, End: all.length - 1 }[event.key] ?? all.indexOf(tab) + (STEPS[event.key] ?? 0);
-  const next = all[(place + all.length) % all.length];
+  const next = all[tabByKey(event.key, all.indexOf(tab), all.length)];
   if (next === tab) return;
   event.preventDefault();
   choose(panel, next);
