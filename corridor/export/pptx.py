@@ -16,7 +16,7 @@ from corridor.draw.words.node_facts import NodeFact, What, events_of, facts_of_p
 from corridor.draw.words.panel_figures import groups_beside, groups_of_corridor, own_figures
 from corridor.draw.words.ribbon import tiles
 from corridor.draw.words.statement import SourceLine, Statement, SubjectGroup, source_lines
-from corridor.draw.words.wording import data_date_text, dated_text, fill, source_text
+from corridor.draw.words.wording import data_date_text, dated_text, fill_placeholders, source_text
 from corridor.export.address import public_address
 from corridor.export.deck.canvas import (
     HEIGHT,
@@ -302,7 +302,7 @@ class _Composer:
         if chapters:
             chapter = min(chapters, key=lambda one: len(one.node_ids))
             texts = (chapter.title[self.lang], chapter.speaker_note[self.lang])
-            add_notes(slide, "\n".join(fill(self.corridor, text, self.lang) for text in texts))
+            add_notes(slide, "\n".join(fill_placeholders(self.corridor, text, self.lang) for text in texts))
 
     def rows(self, group: SubjectGroup, *, named: bool) -> Iterable[Row]:
         for block in group.blocks:

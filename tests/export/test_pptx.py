@@ -28,10 +28,10 @@ from corridor.draw.words.node_facts import events_of
 from corridor.draw.words.wording import (
     data_date_text,
     figure_value,
-    fill,
+    fill_placeholders,
     industry_group_text,
-    standing_text,
     status_text,
+    status_with_release,
     symbol_text,
 )
 from corridor.export import FORMATS
@@ -170,7 +170,7 @@ def test_a_speaker_finds_the_notes_of_the_tour_under_the_slide_of_a_node(
     for slide in slides:
         node = next((node for node in corridor.nodes if slide.shapes.title.text_frame.text == node.name[lang]), None)
         chapters = [chapter for chapter in corridor.chapters if node and node.id in chapter.node_ids]
-        notes = [fill(corridor, chapter.speaker_note[lang], lang) for chapter in chapters]
+        notes = [fill_placeholders(corridor, chapter.speaker_note[lang], lang) for chapter in chapters]
         assert slide.has_notes_slide is any(notes)
         if slide.has_notes_slide:
             frame = slide.notes_slide.notes_text_frame
@@ -473,7 +473,7 @@ def test_no_internal_value_stands_without_its_mark(slides_inside: list[Slide], p
         if figure.release is Release.INTERNAL and figure.value is not None:
             value = figure_value(inside, figure, lang)
             said = [row[2] for row in rows if row[1] == value] + [text for text in points if value in text]
-            assert [text for text in said if standing_text(figure, lang) not in text] == []
+            assert [text for text in said if status_with_release(figure, lang) not in text] == []
 
 
 def test_no_text_of_an_internal_deck_is_cut_off(slides_inside: list[Slide]) -> None:

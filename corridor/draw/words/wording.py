@@ -121,7 +121,7 @@ def _tied(name: str, tie: NodeIndustry, lang: Lang) -> str:
     return word("figure.tied", lang, name=name, status=status_text(tie.status, lang))
 
 
-def standing_text(figure: Figure, lang: Lang) -> str:
+def status_with_release(figure: Figure, lang: Lang) -> str:
     """The status of a figure, and that it is internal where it is: no value of that kind stands without the mark."""
     status = status_text(figure.status, lang)
     return word("figure.internal", lang, status=status) if figure.release is Release.INTERNAL else status
@@ -129,7 +129,7 @@ def standing_text(figure: Figure, lang: Lang) -> str:
 
 def stated_text(figure: Figure, lang: Lang) -> str:
     """The period of a figure and what kind of statement it is."""
-    return f"{period_text(figure.period, lang)} · {standing_text(figure, lang)}"
+    return f"{period_text(figure.period, lang)} · {status_with_release(figure, lang)}"
 
 
 def when_text(figure: Figure, lang: Lang) -> str:
@@ -157,14 +157,14 @@ def figure_caption(corridor: Corridor, figure: Figure, lang: Lang) -> str:
     parts = [
         corridor.indicator_by_id[figure.indicator_id].name[lang],
         period_text(figure.period, lang),
-        standing_text(figure, lang),
+        status_with_release(figure, lang),
     ]
     if figure.status is not Status.NOT_PUBLISHED:
         parts.append(scope_text(corridor, figure, lang))
     return " · ".join(parts)
 
 
-def fill(corridor: Corridor, text: str, lang: Lang) -> str:
+def fill_placeholders(corridor: Corridor, text: str, lang: Lang) -> str:
     """A text with each ``{figure-id}`` replaced by that figure's value; an unseen figure becomes its missing words."""
 
     def value(match: re.Match[str]) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from corridor.draw.layout.strip.horizontal import Beside, Lying
+from corridor.draw.layout.strip.horizontal import Beside, Horizontal
 from corridor.draw.layout.strip.paper import Paper
 from corridor.draw.layout.strip.parts import SLIDE, Layout, Wording
 from corridor.draw.layout.strip.slim import Slim
-from corridor.draw.layout.strip.vertical import Standing
+from corridor.draw.layout.strip.vertical import Vertical
 from corridor.draw.words.strip_entries import Contents, contents
 from corridor.draw.words.wording import dated_text, symbol_text
 from corridor.i18n import word
@@ -35,11 +35,11 @@ def layout(  # noqa: PLR0913 - each option is one of the reader's own choices
     words = _wording(corridor, shown, lang, notes=notes)
     if form != "full":
         return Slim(shown, words, width, detailed=form == "wide").layout()
-    return (Lying if orientation == "horizontal" else Standing)(shown, words, width).layout()
+    return (Horizontal if orientation == "horizontal" else Vertical)(shown, words, width).layout()
 
 
 def sheets(corridor: Corridor, lang: Lang, widths: Sequence[int], height: float) -> list[Layout]:
-    """The lying diagram for paper of some widths and a height, in letters that can be read from a chair.
+    """The horizontal diagram for paper of some widths and a height, in letters that can be read from a chair.
 
     One sheet if all of it fits; else one of the line, and one of what has no place on it.
     """
@@ -52,10 +52,10 @@ def sheets(corridor: Corridor, lang: Lang, widths: Sequence[int], height: float)
         made = [paper(part, words, width, SLIDE).layout() for width in widths]
         return max(made, key=lambda one: min(max(widths) / one.width, height / one.height))
 
-    whole = largest(Lying, shown)
+    whole = largest(Horizontal, shown)
     if whole.height <= height:
         return [whole]
-    return [largest(Lying, line), *([largest(Beside, rest)] if rest.asides or rest.unplaced else ())]
+    return [largest(Horizontal, line), *([largest(Beside, rest)] if rest.asides or rest.unplaced else ())]
 
 
 def _wording(corridor: Corridor, shown: Contents, lang: Lang, *, notes: bool) -> Wording:

@@ -1,8 +1,8 @@
-"""The strip diagram on wide paper: the line lies, its first end on the left, what is right of the axis below it."""
+"""The strip diagram on wide paper: its first end is on the left, and what is right of the axis stands below it."""
 
 from collections.abc import Callable, Sequence
 
-from corridor.draw.layout.strip.lanes import Claim, flags
+from corridor.draw.layout.strip.lanes import LabelRequest, flags
 from corridor.draw.layout.strip.paper import BAR, EDGE, STEP_PX, TICK, Paper
 from corridor.draw.layout.strip.parts import Box, Line, Mark, Point, block, chip, tag
 from corridor.draw.words.strip_entries import Span, Spot
@@ -21,7 +21,7 @@ _LINES = 6
 _BAR_GAP = 14.0
 
 
-class Lying(Paper):
+class Horizontal(Paper):
     """Lays the line across the paper."""
 
     def diagram(self, top: float) -> float:
@@ -55,25 +55,25 @@ class Lying(Paper):
         base = zone + _LEAN
         name_px = _CROWDED_NAME_PX if self.crowded else _NAME_PX
         texts = [block(spot.entry, name_px, _LINES, self.hand) for spot in spots]
-        claims = [
-            Claim(self.along(spot.m), text.width + _POLE, text.height + _ROW_GAP)
+        requests = [
+            LabelRequest(self.along(spot.m), text.width + _POLE, text.height + _ROW_GAP)
             for spot, text in zip(spots, texts, strict=True)
         ]
-        berths = flags(claims, EDGE, self.out.width - EDGE)
+        placements = flags(requests, EDGE, self.out.width - EDGE)
 
         def place(axis_y: float) -> None:
-            for spot, text, berth in zip(spots, texts, berths, strict=True):
-                near = base + berth.v
+            for spot, text, placement in zip(spots, texts, placements, strict=True):
+                near = base + placement.v
                 corner = (
-                    berth.u + (_POLE if berth.flag else _POLE / 2),
+                    placement.u + (_POLE if placement.flag else _POLE / 2),
                     axis_y + near if way > 0.0 else axis_y - near - text.height,
                 )
-                self.out.tags.append(tag(spot.entry, text, corner, "start" if berth.flag else "middle"))
-                end = near + (text.height if berth.flag else -1.0)
-                steps = ((self.along(spot.m), zone), (berth.pole_u, base - 2.0), (berth.pole_u, end))
+                self.out.tags.append(tag(spot.entry, text, corner, "start" if placement.flag else "middle"))
+                end = near + (text.height if placement.flag else -1.0)
+                steps = ((self.along(spot.m), zone), (placement.pole_u, base - 2.0), (placement.pole_u, end))
                 self.draw_spot(spot, axis_y, way, [(x, axis_y + way * v) for x, v in steps])
 
-        return base + max((b.v + c.height for b, c in zip(berths, claims, strict=True)), default=0.0), place
+        return base + max((b.v + c.height for b, c in zip(placements, requests, strict=True)), default=0.0), place
 
     def draw_spot(self, spot: Spot, axis_y: float, way: float, leader: Sequence[Point]) -> None:
         """Draw what stands on or beside the line, and its leader."""

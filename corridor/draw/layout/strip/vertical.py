@@ -1,8 +1,8 @@
-"""The strip diagram on narrow paper: the line stands, its first end at the foot, so that a map's north stays up."""
+"""The strip diagram on narrow paper: its first end is at the foot, so that a map's north stays up."""
 
 from collections.abc import Sequence
 
-from corridor.draw.layout.strip.lanes import Claim, column
+from corridor.draw.layout.strip.lanes import LabelRequest, column
 from corridor.draw.layout.strip.paper import EDGE, STEP_PX, TICK, Paper
 from corridor.draw.layout.strip.parts import (
     SCREEN,
@@ -42,7 +42,7 @@ _LONGEST = 1.4
 """Beyond ``_LONG_PX`` the line is never longer than so many times what its labels need."""
 
 
-class Standing(Paper):
+class Vertical(Paper):
     """Stands the line on the foot of the paper."""
 
     def __init__(self, contents: Contents, words: Wording, width: float, hand: Lettering = SCREEN) -> None:
@@ -109,14 +109,14 @@ class Standing(Paper):
 
     def furthest(self, named: Sequence[tuple[float, Entry]], texts: Sequence[Block], length: float) -> float:
         """How far the worst label of a side stands from its place."""
-        claims = self.claims(named, texts)
-        lows = column(claims, 0.0, length)
-        return max((abs(low + c.height / 2 - c.u) for low, c in zip(lows, claims, strict=True)), default=0.0)
+        requests = self.requests(named, texts)
+        lows = column(requests, 0.0, length)
+        return max((abs(low + c.height / 2 - c.u) for low, c in zip(lows, requests, strict=True)), default=0.0)
 
-    def claims(self, named: Sequence[tuple[float, Entry]], texts: Sequence[Block]) -> list[Claim]:
+    def requests(self, named: Sequence[tuple[float, Entry]], texts: Sequence[Block]) -> list[LabelRequest]:
         """What the labels of a side ask for."""
         return [
-            Claim(self.along(m), text.width, text.height + _LABEL_GAP)
+            LabelRequest(self.along(m), text.width, text.height + _LABEL_GAP)
             for (m, _), text in zip(named, texts, strict=True)
         ]
 
@@ -125,7 +125,7 @@ class Standing(Paper):
     ) -> dict[str, tuple[Point, ...]]:
         """Set the labels of one side; returns the leader of each from where it leaves the line's zone."""
         edge = self.right_edge if way > 0.0 else self.left_edge
-        lows = column(self.claims(named, texts), 0.0, self.stops()[-1])
+        lows = column(self.requests(named, texts), 0.0, self.stops()[-1])
         leaders: dict[str, tuple[Point, ...]] = {}
         for (m, entry), text, low in zip(named, texts, lows, strict=True):
             y = self.foot - low - text.height - _LABEL_GAP / 2

@@ -83,7 +83,7 @@ def _in_every_language(draw: Callable[..., str], corridor: Corridor, *rest: obje
 
 def _chapter(corridor: Corridor, lang: Lang, chapter: Chapter, address: str) -> str:
     known = corridor.figure_by_id
-    title = _PHRASE.findall(wording.fill(corridor, chapter.title[lang], lang))
+    title = _PHRASE.findall(wording.fill_placeholders(corridor, chapter.title[lang], lang))
     cited = [figure_id for figure_id in _cited(chapter, lang) if figure_id not in chapter.figure_ids]
     return render(
         "player_chapter.html.j2",
@@ -91,8 +91,8 @@ def _chapter(corridor: Corridor, lang: Lang, chapter: Chapter, address: str) -> 
         number=corridor.chapters.index(chapter) + 1,
         title=title,
         title_em=max((width_px(phrase, 1.0, bold=True) for phrase in title), default=1.0),
-        text=wording.fill(corridor, chapter.text[lang], lang),
-        note=wording.fill(corridor, chapter.speaker_note[lang], lang),
+        text=wording.fill_placeholders(corridor, chapter.text[lang], lang),
+        note=wording.fill_placeholders(corridor, chapter.speaker_note[lang], lang),
         cards=[card(corridor, known[key], lang) for key in chapter.figure_ids if key in known],
         cited=[card(corridor, known[key], lang) for key in cited if key in known],
         unplaced=_unplaced(corridor, chapter),
