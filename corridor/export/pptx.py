@@ -10,7 +10,8 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 
 from corridor.analysis.series import Lane
-from corridor.draw.layout.map.static_map import Frame, Still, legend
+from corridor.draw.layout.box import Box
+from corridor.draw.layout.map.static_map import Still, legend
 from corridor.draw.layout.palette import ACCENT, INK, MIST, MUTED, SELECTED, SYMBOLS
 from corridor.draw.words.node_facts import NodeFact, What, events_of, facts_of_panel, node_facts
 from corridor.draw.words.panel_figures import groups_beside, groups_of_corridor, own_figures
@@ -28,7 +29,6 @@ from corridor.export.deck.canvas import (
     emu,
     fitted,
     height_of,
-    inset,
     leading,
     lines_of,
     rectangle,
@@ -50,8 +50,8 @@ from corridor.model.text import Lang
 
 _MARGIN = 56.0
 _TITLE = Type(30, INK, bold=True, anchor="middle")
-_BODY = Frame(_MARGIN, 108, WIDTH - 2 * _MARGIN, 548)
-_FOOT = Frame(_MARGIN, 660, WIDTH - 2 * _MARGIN, 54)
+_BODY = Box(_MARGIN, 108, WIDTH - 2 * _MARGIN, 548)
+_FOOT = Box(_MARGIN, 660, WIDTH - 2 * _MARGIN, 54)
 _CARD_GAP = 16.0
 _CARD_PAD = 18.0
 _VALUE = Type(40, INK, bold=True)
@@ -101,8 +101,8 @@ class _Composer:
         return word(f"export.pptx-{key}", self.lang, **values)
 
     def slide(self, title: str) -> Slide:
-        slide = add_slide(self.deck, Frame(_MARGIN + 20, 38, WIDTH - 2 * _MARGIN - 20, 52), title, _TITLE)
-        rectangle(slide, Frame(_MARGIN, 46, 6, 36), ACCENT)
+        slide = add_slide(self.deck, Box(_MARGIN + 20, 38, WIDTH - 2 * _MARGIN - 20, 52), title, _TITLE)
+        rectangle(slide, Box(_MARGIN, 46, 6, 36), ACCENT)
         write(slide, _FOOT, self.foot(), Type(12, MUTED, anchor="middle"))
         return slide
 
@@ -123,33 +123,33 @@ class _Composer:
 
     def cover(self) -> None:
         name, subtitle = self.corridor.name[self.lang], self.corridor.subtitle[self.lang]
-        slide = add_slide(self.deck, Frame(110, 220, 1060, 130), name, Type(58, INK, bold=True, anchor="bottom"))
-        rectangle(slide, Frame(0, 0, 28, HEIGHT), ACCENT)
-        write(slide, Frame(110, 370, 1060, 90), subtitle, Type(26, MUTED))
-        write(slide, Frame(110, 590, 1060, 30), dated_text(self.corridor, self.lang), Type(18, ACCENT, bold=True))
-        write(slide, Frame(110, 626, 1060, 56), self.corridor.notice[self.lang], MUTED_NOTE)
+        slide = add_slide(self.deck, Box(110, 220, 1060, 130), name, Type(58, INK, bold=True, anchor="bottom"))
+        rectangle(slide, Box(0, 0, 28, HEIGHT), ACCENT)
+        write(slide, Box(110, 370, 1060, 90), subtitle, Type(26, MUTED))
+        write(slide, Box(110, 590, 1060, 30), dated_text(self.corridor, self.lang), Type(18, ACCENT, bold=True))
+        write(slide, Box(110, 626, 1060, 56), self.corridor.notice[self.lang], MUTED_NOTE)
         if self.warning():
-            write(slide, Frame(110, 100, 1060, 36), self.warning(), Type(22, SELECTED, bold=True))
+            write(slide, Box(110, 100, 1060, 36), self.warning(), Type(22, SELECTED, bold=True))
 
     def overview(self) -> None:
         slide = self.slide(self.say("map"))
-        picture = draw_map(slide, self.corridor, self.lang, Frame(_MARGIN, 104, 820, 556))
-        self.key(slide, picture, Frame(900, 104, WIDTH - 900 - _MARGIN, 556))
+        picture = draw_map(slide, self.corridor, self.lang, Box(_MARGIN, 104, 820, 556))
+        self.key(slide, picture, Box(900, 104, WIDTH - 900 - _MARGIN, 556))
 
-    def key(self, slide: Slide, picture: Still, frame: Frame) -> None:
+    def key(self, slide: Slide, picture: Still, frame: Box) -> None:
         y = frame.y
         for entry in legend(self.corridor, picture, self.lang):
             sample, kind = entry.sample.frame, Type(16, anchor="middle")
             room = frame.width - sample.width - 10
             height = max(26.0, lines_of(entry.text, kind, room) * kind.size * leading(entry.text))
             draw_still(slide, entry.sample, frame.x, y + (height - sample.height) / 2)
-            write(slide, Frame(frame.x + sample.width + 10, y, room, height), entry.text, kind)
+            write(slide, Box(frame.x + sample.width + 10, y, room, height), entry.text, kind)
             y += height + 6
         unplaced = [node for node in self.corridor.nodes if node.position.kind is PositionKind.UNKNOWN]
         if unplaced:
-            write(slide, Frame(frame.x, y + 14, frame.width, 26), self.say("unplaced"), Type(16, MUTED, bold=True))
+            write(slide, Box(frame.x, y + 14, frame.width, 26), self.say("unplaced"), Type(16, MUTED, bold=True))
             names = "\n".join(node.name[self.lang] for node in unplaced)
-            write(slide, Frame(frame.x, y + 44, frame.width, frame.y + frame.height - y - 44), names, Type(18))
+            write(slide, Box(frame.x, y + 44, frame.width, frame.y + frame.height - y - 44), names, Type(18))
 
     def headlines(self) -> None:
         groups = [(group.caption[self.lang], tiles(self.corridor, group, self.lang)) for group in self.corridor.ribbon]
@@ -160,12 +160,12 @@ class _Composer:
         height = _BODY.height / len(shown)
         for place, (caption, cards) in enumerate(shown):
             top = _BODY.y + place * height
-            write(slide, Frame(_BODY.x, top, _BODY.width, 28), caption, Type(18, ACCENT, bold=True))
+            write(slide, Box(_BODY.x, top, _BODY.width, 28), caption, Type(18, ACCENT, bold=True))
             said = [replace(card.said, label=card.label) for card in cards]
             growths = [card.growth for card in cards if card.growth]
-            self.cards(slide, [*said, *growths], Frame(_BODY.x, top + 36, _BODY.width, height - 48))
+            self.cards(slide, [*said, *growths], Box(_BODY.x, top + 36, _BODY.width, height - 48))
 
-    def cards(self, slide: Slide, cards: Sequence[Statement], frame: Frame) -> None:
+    def cards(self, slide: Slide, cards: Sequence[Statement], frame: Box) -> None:
         rows = [cards[start : start + _CARDS_A_ROW] for start in range(0, len(cards), _CARDS_A_ROW)]
         height = (frame.height - _CARD_GAP * (len(rows) - 1)) / len(rows)
         for row, portion in enumerate(rows):
@@ -175,18 +175,18 @@ class _Composer:
             value = Type(min(fitted(card.value, _VALUE, room, _VALUE_PX)[1].size for card in portion), INK, bold=True)
             for column, card in enumerate(portion):
                 x, y = frame.x + column * (width + _CARD_GAP), frame.y + row * (height + _CARD_GAP)
-                self.card(slide, card, Frame(x, y, width, height), value)
+                self.card(slide, card, Box(x, y, width, height), value)
 
-    def card(self, slide: Slide, card: Statement, frame: Frame, value: Type) -> None:
+    def card(self, slide: Slide, card: Statement, frame: Box, value: Type) -> None:
         rectangle(slide, frame, MIST)
-        rectangle(slide, Frame(frame.x, frame.y, 4, frame.height), ACCENT)
-        inner = inset(frame, _CARD_PAD, 10)
-        write(slide, Frame(inner.x, inner.y, inner.width, 42), card.label, Type(16, MUTED))
-        middle = Frame(inner.x, inner.y + 44, inner.width, _VALUE_PX)
+        rectangle(slide, Box(frame.x, frame.y, 4, frame.height), ACCENT)
+        inner = frame.inset(_CARD_PAD, 10)
+        write(slide, Box(inner.x, inner.y, inner.width, 42), card.label, Type(16, MUTED))
+        middle = Box(inner.x, inner.y + 44, inner.width, _VALUE_PX)
         write(slide, middle, card.value, replace(value, anchor="middle"))
         said = " · ".join(part for part in (card.period, card.status_label, card.scope) if part)
         used = 44 + _VALUE_PX + 2
-        below = Frame(inner.x, inner.y + used, inner.width, max(20, inner.height - used))
+        below = Box(inner.x, inner.y + used, inner.width, max(20, inner.height - used))
         write(slide, below, f"{said}\n{self.cited(card.sources)}", Type(13, MUTED))
 
     def titles(self, sources: Iterable[SourceLine]) -> str:
@@ -199,7 +199,7 @@ class _Composer:
         return word(said, self.lang, titles=titles) if titles else ""
 
     def diagram(self) -> None:
-        title, frame = self.say("strip"), Frame(40, 90, WIDTH - 80, 568)
+        title, frame = self.say("strip"), Box(40, 90, WIDTH - 80, 568)
         for place, picture in enumerate(strip_pictures(self.corridor, self.lang, frame)):
             draw_strip(self.slide(title if place == 0 else self.say("continued", title=title)), picture, frame)
 
@@ -226,12 +226,12 @@ class _Composer:
         self.prompt(slide, node)
         symbol(slide, node.role, (_BODY.x + 14, 122), 22, SYMBOLS[node.role].colour)
         kind = Type(17, SYMBOLS[node.role].colour, bold=True, anchor="middle")
-        write(slide, Frame(_BODY.x + 36, 108, 330, 28), self.known(node, What.ROLE).text, kind)
+        write(slide, Box(_BODY.x + 36, 108, 330, 28), self.known(node, What.ROLE).text, kind)
         shown = self.shown_at(node)
         foot = self.node_sources(slide, node)
-        beside = Frame(_BODY.x + 398, _BODY.y, _BODY.width - 398, foot - _BODY.y)
-        below = Frame(_BODY.x, 424, 370, foot - 424)
-        self.facts(slide, node, Frame(_BODY.x, 146, 370, 270 if shown else foot - 146))
+        beside = Box(_BODY.x + 398, _BODY.y, _BODY.width - 398, foot - _BODY.y)
+        below = Box(_BODY.x, 424, 370, foot - 424)
+        self.facts(slide, node, Box(_BODY.x, 146, 370, 270 if shown else foot - 146))
         place, said = (below, beside) if node.has_economy or not shown else (beside, below)
         if shown:  # a map on which nothing is marked would be taken for the place
             draw_map(slide, self.corridor, self.lang, place, focus=shown)
@@ -247,14 +247,14 @@ class _Composer:
             return ()
         return own_figures(self.corridor, node, self.lang), *groups_beside(self.corridor, node, self.lang)
 
-    def figures_and_remarks(self, slide: Slide, node: Node, frame: Frame) -> None:
+    def figures_and_remarks(self, slide: Slide, node: Node, frame: Box) -> None:
         """The figures of a node, and where they leave room what is said of it and what happened there."""
         used = 0.0
         groups = self.groups(node)
         if groups:
             rows = [row for group in groups for row in self.rows(group, named=len(groups) > 1)]
             used = self.figures_of(slide, node.name[self.lang], rows, frame)
-        below = Frame(frame.x, frame.y + used, frame.width, frame.height - used)
+        below = Box(frame.x, frame.y + used, frame.width, frame.height - used)
         write_whole(slide, below, self.remarks(node), Type(18))
 
     def remarks(self, node: Node) -> list[str]:
@@ -274,7 +274,7 @@ class _Composer:
         said = word("panel.means", self.lang, term=name, meaning=tie.note[self.lang])
         return _joined(said, self.cited(self.lines(tie.source_ids)))
 
-    def facts(self, slide: Slide, node: Node, frame: Frame) -> None:
+    def facts(self, slide: Slide, node: Node, frame: Box) -> None:
         facts = (*facts_of_panel(self.corridor, node, self.lang), self.known(node, What.INDUSTRIES))
         lines = (f"{word(f'panel.{fact.what}', self.lang)}  {fact.text}" for fact in facts if fact.text)
         write(slide, frame, "\n".join(lines), Type(18))
@@ -288,7 +288,7 @@ class _Composer:
         tall, foot = height_of(sources, kind, _BODY.width), _BODY.y + _BODY.height
         if not tall:
             return foot
-        write(slide, Frame(_BODY.x, foot - tall, _BODY.width, tall), sources, kind)
+        write(slide, Box(_BODY.x, foot - tall, _BODY.width, tall), sources, kind)
         return foot - tall - 8
 
     def sources_of(self, node: Node) -> tuple[str, ...]:
@@ -311,7 +311,7 @@ class _Composer:
                 said = " · ".join(part for part in (shown.period, shown.status_label, shown.scope) if part)
                 yield label, shown.value, "\n".join(filter(None, (said, shown.caveat))), self.titles(shown.sources)
 
-    def figures_of(self, slide: Slide, title: str, rows: list[Row], frame: Frame) -> float:
+    def figures_of(self, slide: Slide, title: str, rows: list[Row], frame: Box) -> float:
         """Draw the figures; the pixels they take on the first slide, all of it where they go on on the next."""
         head = tuple(self.say(key) for key in ("indicator", "value", "said", "source"))
         sheet = enlarged(Sheet(head, (206, 186, 200, 178), 13), rows, frame.height)
@@ -344,11 +344,11 @@ class _Composer:
         first = lane.figures[0]
         subject, indicator = self.corridor.name_of(first.subject_id), self.corridor.indicator_by_id[first.indicator_id]
         slide = self.slide(f"{subject[self.lang]} · {indicator.name[self.lang]}")
-        draw_chart(slide, self.corridor, lane, self.lang, Frame(_BODY.x, 104, _BODY.width, 480))
+        draw_chart(slide, self.corridor, lane, self.lang, Box(_BODY.x, 104, _BODY.width, 480))
         source_ids = tuple(dict.fromkeys(source_id for figure in lane.figures for source_id in figure.source_ids))
         said = self.say("chart-note-mixed" if is_mixed(lane) else "chart-note")
         note = f"{said}\n{source_text(self.corridor, source_ids, self.lang)}"
-        write(slide, Frame(_BODY.x, 594, _BODY.width, 66), note, Type(15, MUTED))
+        write(slide, Box(_BODY.x, 594, _BODY.width, 66), note, Type(15, MUTED))
 
     def missing(self) -> None:
         if not gaps(self.corridor):
@@ -368,7 +368,7 @@ class _Composer:
         sheet = enlarged(sheet, rows, _BODY.height)
         for place, portion in enumerate(pages(sheet, rows, _BODY.height)):
             slide = self.slide(title if place == 0 else self.say("continued", title=title))
-            draw_table(slide, Frame(_BODY.x, _BODY.y, sum(sheet.widths), 40), sheet, portion)
+            draw_table(slide, Box(_BODY.x, _BODY.y, sum(sheet.widths), 40), sheet, portion)
 
     def closing(self) -> None:
         slide = self.slide(self.say("about"))
@@ -376,7 +376,7 @@ class _Composer:
         dated = {word("export.data_date", self.lang): data_date_text(self.corridor, self.lang)}
         lines = (f"{label}  {dated.get(label, value)}" for label, value in about(self.corridor, self.lang) if value)
         text = "\n".join(lines)
-        write(slide, Frame(_BODY.x, 120, 780, 500), text, Type(22))
+        write(slide, Box(_BODY.x, 120, 780, 500), text, Type(22))
         address = public_address(self.corridor)
         if address:
             self.code(slide, address)
@@ -386,7 +386,7 @@ class _Composer:
         segno.make(address, error="m").save(picture, kind="png", scale=10, border=2)
         picture.seek(0)
         slide.shapes.add_picture(picture, emu(WIDTH - _MARGIN - _QR_PX), emu(130), emu(_QR_PX), emu(_QR_PX))
-        write(slide, Frame(WIDTH - _MARGIN - 320, 290, 320, 60), address, Type(14, MUTED, align="right"))
+        write(slide, Box(WIDTH - _MARGIN - 320, 290, 320, 60), address, Type(14, MUTED, align="right"))
 
 
 def _statements(groups: Iterable[SubjectGroup]) -> Iterable[Statement]:

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from shapely import LineString, Point, box
 
+from corridor.draw.layout.box import Box
 from corridor.draw.layout.map.payload import Stroke, sketch
-from corridor.draw.layout.map.static_map import Frame, Ring, Sign, Still, legend, still
+from corridor.draw.layout.map.static_map import Ring, Sign, Still, legend, still
 from corridor.draw.layout.palette import PAPER
 from corridor.draw.web.map.script import style
 from corridor.draw.web.map.static_map import map_svg
@@ -18,7 +19,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.place import PositionKind, Role
 from corridor.model.text import LANGS, Lang
 
-FRAME = Frame(0, 0, 820, 556)
+FRAME = Box(0, 0, 820, 556)
 SHORT_PX = 40
 """How much of a line a name may cover where a place is crowded."""
 REACH_PX = 10
@@ -76,7 +77,7 @@ def test_no_crossing_or_station_speaks_for_a_node(picture: Still, corridor: Corr
     assert [name.text for name in beside if _gap(name.frame, signs) <= _gap(name.frame, rings)] == []
 
 
-def _gap(frame: Frame, marks: list[tuple[tuple[float, float], float]]) -> float:
+def _gap(frame: Box, marks: list[tuple[tuple[float, float], float]]) -> float:
     """From a name to the rim of the nearest of some marks."""
     area = box(frame.x, frame.y, frame.x + frame.width, frame.y + frame.height)
     return min(area.distance(Point(at)) - radius for at, radius in marks)
@@ -151,8 +152,8 @@ def test_a_picture_of_one_node_names_nothing(corridor: Corridor, lang: Lang) -> 
     assert still(corridor, lang, FRAME, focus=corridor.nodes[0].id).captions == []
 
 
-def _box(mark: Ring | Sign) -> Frame:
-    return Frame(mark.at[0] - mark.size / 2, mark.at[1] - mark.size / 2, mark.size, mark.size)
+def _box(mark: Ring | Sign) -> Box:
+    return Box(mark.at[0] - mark.size / 2, mark.at[1] - mark.size / 2, mark.size, mark.size)
 
 
 def said_of(sheet: str, stroke: Stroke) -> dict[str, str]:

@@ -21,7 +21,7 @@ from pptx.table import _Cell, _Row
 from pptx.text.text import TextFrame
 
 from corridor.analysis.series import Lane
-from corridor.draw.layout.map.static_map import Frame
+from corridor.draw.layout.box import Box
 from corridor.draw.layout.palette import MUTED, PAPER, SYMBOLS, status_look
 from corridor.draw.layout.text_metrics import ELLIPSIS, wrapped
 from corridor.draw.words.node_facts import events_of
@@ -280,7 +280,7 @@ def test_texts_of_the_strip_stay_on_the_slide_and_apart(slides: list[Slide], lan
             if shape != slide.shapes.title and shape.top < 660 * 9525:
                 middle = (shape.top + shape.height / 2) / 9525
                 left, wide = shape.left / 9525, shape.width / 9525
-                inked.append(Frame(left + 4, middle - size / 2, wide - 8, size))
+                inked.append(Box(left + 4, middle - size / 2, wide - 8, size))
                 assert middle + size / 2 <= 660
         assert [pair for pair in combinations(inked, 2) if pair[0].overlaps(pair[1])] == []
 

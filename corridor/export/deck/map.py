@@ -4,20 +4,10 @@ from dataclasses import replace
 
 from pptx.slide import Slide
 
-from corridor.draw.layout.map.static_map import Frame, Shape, Still, still
+from corridor.draw.layout.box import Box
+from corridor.draw.layout.map.static_map import Shape, Still, still
 from corridor.draw.layout.palette import MIST
-from corridor.export.deck.canvas import (
-    Pen,
-    Type,
-    area,
-    inset,
-    outline,
-    rectangle,
-    ring,
-    set_transparency,
-    symbol,
-    write,
-)
+from corridor.export.deck.canvas import Pen, Type, area, outline, rectangle, ring, set_transparency, symbol, write
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
 
@@ -25,7 +15,7 @@ _CLEAR = 0.45
 """Transparency of the ground of a name that covers something: the name can be read, and what it covers be seen."""
 
 
-def draw_map(slide: Slide, corridor: Corridor, lang: Lang, frame: Frame, *, focus: str | None = None) -> Still:
+def draw_map(slide: Slide, corridor: Corridor, lang: Lang, frame: Box, *, focus: str | None = None) -> Still:
     """Draw base map, axis and nodes into a frame; with a focus only that node is marked and nothing is named."""
     picture = still(corridor, lang, frame, focus=focus)
     rectangle(slide, frame, MIST)
@@ -35,7 +25,7 @@ def draw_map(slide: Slide, corridor: Corridor, lang: Lang, frame: Frame, *, focu
             ground = rectangle(slide, caption.frame, caption.ground or MIST, rounded=True)
             set_transparency(ground, 0 if caption.ground else _CLEAR)
         kind = Type(caption.size, caption.colour, caption.bold, caption.align, "middle")
-        write(slide, inset(caption.frame, 2, -2), "\n".join(caption.rows), kind)
+        write(slide, caption.frame.inset(2, -2), "\n".join(caption.rows), kind)
     return picture
 
 

@@ -4,23 +4,11 @@ from collections.abc import Sequence
 
 from pptx.slide import Slide
 
-from corridor.draw.layout.map.static_map import Frame
+from corridor.draw.layout.box import Box, Point
 from corridor.draw.layout.palette import INK, LINE, MIST, MUTED, PAPER, SYMBOLS
 from corridor.draw.layout.strip.diagram import sheets
-from corridor.draw.layout.strip.parts import SLIDE, Box, Glyph, Key, Layout, Line, Mark, Tag
-from corridor.export.deck.canvas import (
-    Pen,
-    Point,
-    Type,
-    area,
-    line,
-    outline,
-    rectangle,
-    ring,
-    set_transparency,
-    symbol,
-    write,
-)
+from corridor.draw.layout.strip.parts import SLIDE, Glyph, Key, Layout, Line, Mark, Tag
+from corridor.export.deck.canvas import Pen, Type, area, line, outline, rectangle, ring, set_transparency, symbol, write
 from corridor.model.corridor import Corridor
 from corridor.model.place import Role
 from corridor.model.text import Lang
@@ -35,12 +23,12 @@ _CLEAR, _HATCH_CLEAR = 0.7, 0.45
 """How much of the ground shines through a node's own extent, and through a hatched one."""
 
 
-def strip_pictures(corridor: Corridor, lang: Lang, frame: Frame) -> list[Layout]:
+def strip_pictures(corridor: Corridor, lang: Lang, frame: Box) -> list[Layout]:
     """The diagram for slides with such a frame: one, or a second for what has no place on the line."""
     return sheets(corridor, lang, _WIDTHS_PX, frame.height)
 
 
-def draw_strip(slide: Slide, picture: Layout, frame: Frame) -> None:
+def draw_strip(slide: Slide, picture: Layout, frame: Box) -> None:
     """Draw a strip diagram as large as the frame allows."""
     _Drawing(slide, picture, frame).draw()
 
@@ -48,7 +36,7 @@ def draw_strip(slide: Slide, picture: Layout, frame: Frame) -> None:
 class _Drawing:
     """One layout on one slide, true to its proportions."""
 
-    def __init__(self, slide: Slide, picture: Layout, frame: Frame) -> None:
+    def __init__(self, slide: Slide, picture: Layout, frame: Box) -> None:
         self.slide = slide
         self.picture = picture
         self.scale = min(frame.width / picture.width, frame.height / picture.height, _LARGEST)
@@ -107,9 +95,9 @@ class _Drawing:
     def at(self, point: Point) -> Point:
         return self.left + point[0] * self.scale, self.top + point[1] * self.scale
 
-    def frame(self, box: Box) -> Frame:
+    def frame(self, box: Box) -> Box:
         x, y = self.at((box.x, box.y))
-        return Frame(x, y, box.width * self.scale, box.height * self.scale)
+        return Box(x, y, box.width * self.scale, box.height * self.scale)
 
     def draw_plate(self, tag: Tag) -> None:
         if tag.frame:
@@ -152,7 +140,7 @@ class _Drawing:
             rectangle(self.slide, frame, tag.entry.colour or MUTED, rounded=True)
             # Its letters stand on a line of their own height, which is more than the badge's.
             height = size * _LINE_HEIGHT
-            room = Frame(frame.x, frame.y + (frame.height - height) / 2, frame.width, height)
+            room = Box(frame.x, frame.y + (frame.height - height) / 2, frame.width, height)
             kind = Type(size, tag.badge_ink, bold=True, align="centre", anchor="middle")
             write(self.slide, room, tag.entry.badge, kind)
         for text in tag.lines:
@@ -164,7 +152,7 @@ class _Drawing:
         height = text.style.size * self.scale * _LINE_HEIGHT
         width = text.style.width(text.text) * self.scale + 8
         kind = Type(text.style.size * self.scale, MUTED if text.style.muted else INK, text.style.bold, align, "middle")
-        write(self.slide, Frame(x - width * share, y - height * _BASELINE, width, height), text.text, kind)
+        write(self.slide, Box(x - width * share, y - height * _BASELINE, width, height), text.text, kind)
 
 
 def _colour(mark: Mark) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pptx.slide import Slide
 
-from corridor.draw.layout.map.static_map import Frame
+from corridor.draw.layout.box import Box
 from corridor.draw.layout.palette import ACCENT_SOFT, INK, PAPER
 from corridor.export.deck.canvas import Type, colour, emu, fitted, leading, lines_of, set_text
 
@@ -70,7 +70,7 @@ def pages(sheet: Sheet, rows: Sequence[Row], height: float) -> Iterator[tuple[Ro
         yield tuple(page)
 
 
-def draw_table(slide: Slide, frame: Frame, sheet: Sheet, rows: Sequence[Row]) -> None:
+def draw_table(slide: Slide, frame: Box, sheet: Sheet, rows: Sequence[Row]) -> None:
     """Draw a portion of rows under the head."""
     everything = (sheet.head, *rows)
     shape = slide.shapes.add_table(

@@ -10,6 +10,7 @@ from enum import StrEnum, auto
 from shapely import LineString, Polygon, STRtree, box
 from shapely import Point as ShapelyPoint
 
+from corridor.draw.layout.box import Box, Point
 from corridor.draw.layout.map.looks import INFERRED_OUTLINE, Dash, Look, look_of
 from corridor.draw.layout.map.payload import Label, LatLon, Place, Sketch, Stroke, sketch
 from corridor.draw.layout.palette import ACCENT, ACCENT_SOFT, INK, MUTED, SYMBOLS, ink_on
@@ -20,36 +21,6 @@ from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import PositionKind, Role
 from corridor.model.text import Lang
-
-Point = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A rectangle in pixels."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    def holds(self, other: "Frame") -> bool:
-        """Whether another rectangle lies inside."""
-        return (
-            other.x >= self.x
-            and other.y >= self.y
-            and other.x + other.width <= self.x + self.width
-            and other.y + other.height <= self.y + self.height
-        )
-
-    def overlaps(self, other: "Frame") -> bool:
-        """Whether two rectangles share more than an edge."""
-        return (
-            self.x < other.x + other.width
-            and other.x < self.x + self.width
-            and self.y < other.y + other.height
-            and other.y < self.y + self.height
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +64,7 @@ class Sign:
 class Caption:
     """A name in its box."""
 
-    frame: Frame
+    frame: Box
     text: str
     size: float
     colour: str
@@ -128,7 +99,7 @@ class Key(StrEnum):
 class Still:
     """A finished picture, back to front."""
 
-    frame: Frame
+    frame: Box
     shapes: list[Shape] = field(default_factory=list)
     rings: list[Ring] = field(default_factory=list)
     signs: list[Sign] = field(default_factory=list)
@@ -178,10 +149,10 @@ _ALONG_PX = 24.0
 """Between the places along a line that are tried for its name."""
 _LABEL_PAD_PX = 14.0
 _LEADING = 1.4
-_NOWHERE = Frame(0, 0, 0, 0)
+_NOWHERE = Box(0, 0, 0, 0)
 _TWO_LINES_PX = 150.0
 """From this width a name may be broken in two where one line would cover something."""
-_SAMPLE = Frame(0, 0, 38, 22)
+_SAMPLE = Box(0, 0, 38, 22)
 _EDGE_PX, _FOOT_PX = 24.0, 22.0
 _NOTE_PX, _NOTE_ROW_PX = 13.0, 20.0
 _KEY_PX, _KEY_TEXT_PX, _KEY_GAP_PX = 30.0, 14.0, 22.0
@@ -194,7 +165,7 @@ _LEGEND_WORDS = {
 }
 
 
-def still(corridor: Corridor, lang: Lang, frame: Frame, *, focus: str | None = None) -> Still:
+def still(corridor: Corridor, lang: Lang, frame: Box, *, focus: str | None = None) -> Still:
     """Place base map, axis and nodes in a frame; with a focus only that node is marked and nothing is named."""
     return _Drawing(corridor, lang, frame, focus).draw()
 
@@ -228,7 +199,7 @@ def map_page(corridor: Corridor, lang: Lang, width: int, height: int) -> MapPage
     rows = needed = 0
     while needed >= rows:  # how many rows the legend takes is known once the map is drawn, in the height they leave
         rows = needed + 1
-        picture = still(corridor, lang, Frame(0, head, width, height - head - below - rows * _KEY_PX))
+        picture = still(corridor, lang, Box(0, head, width, height - head - below - rows * _KEY_PX))
         placed = list(_placed(legend(corridor, picture, lang), room))
         needed = max((row for row, _, _ in placed), default=0)
     foot = head + picture.frame.height + _KEY_PX / 4
@@ -288,7 +259,7 @@ class _Projection:
     """From WGS-84 to pixels of a frame, true to scale."""
 
     ruler: Ruler
-    frame: Frame
+    frame: Box
     window: tuple[float, float, float, float]
     """West, south, east, north in metres."""
 
@@ -313,13 +284,13 @@ class _Projection:
 class _Drawing:
     """One picture being made."""
 
-    def __init__(self, corridor: Corridor, lang: Lang, frame: Frame, focus: str | None) -> None:
+    def __init__(self, corridor: Corridor, lang: Lang, frame: Box, focus: str | None) -> None:
         self.corridor = corridor
         self.shown = sketch(corridor, lang)
         self.projection = _projection(corridor, self.shown, frame)
         self.focus = focus
         self.picture = Still(frame)
-        self.taken: list[Frame] = []
+        self.taken: list[Box] = []
         self.drawn: list[tuple[Polygon, float]] = []
         """What a name should leave visible, and how much covering a square pixel of it weighs."""
 
@@ -415,11 +386,11 @@ class _Drawing:
         size = SYMBOLS[role].size * (0.9 if chosen else 0.6)
         hollow = place["kind"] in (PositionKind.WITHIN, PositionKind.STRETCH)
         self.picture.signs.append(Sign(at, role, size, SYMBOLS[role].colour if chosen else MUTED, hollow))
-        self.taken.append(Frame(at[0] - size / 2, at[1] - size / 2, size, size))
+        self.taken.append(Box(at[0] - size / 2, at[1] - size / 2, size, size))
 
     def add_ring(self, at: Point, size: float, colour: str) -> None:
         self.picture.rings.append(Ring(at, size, colour))
-        self.taken.append(Frame(at[0] - size / 2, at[1] - size / 2, size, size))
+        self.taken.append(Box(at[0] - size / 2, at[1] - size / 2, size, size))
 
     def draw_names(self) -> None:
         self.below = STRtree([form for form, _ in self.drawn])
@@ -455,9 +426,9 @@ class _Drawing:
                 self.write(min(options, key=lambda option: option[0])[1])
                 return
 
-    def is_true(self, frame: Frame, at: Point, clearance: float, *, own: bool) -> bool:
+    def is_true(self, frame: Box, at: Point, clearance: float, *, own: bool) -> bool:
         """Whether a name is nearer to its mark than to the symbol of any node, save the one that is its ``own``."""
-        ground = box(frame.x, frame.y, frame.x + frame.width, frame.y + frame.height)
+        ground = box(frame.x, frame.y, frame.right, frame.bottom)
         near = ground.distance(ShapelyPoint(at)) - clearance
         others = (sign for sign in self.picture.signs if not (own and sign.at == at))
         return all(ground.distance(ShapelyPoint(sign.at)) - sign.size / 2 > near for sign in others)
@@ -466,9 +437,9 @@ class _Drawing:
         self.taken.append(caption.frame)
         self.picture.captions.append(replace(caption, covering=self.covered(caption.frame) > 0))
 
-    def covered(self, frame: Frame) -> float:
+    def covered(self, frame: Box) -> float:
         """How much of what is drawn a frame would cover, by its weight."""
-        ground = box(frame.x, frame.y, frame.x + frame.width, frame.y + frame.height)
+        ground = box(frame.x, frame.y, frame.right, frame.bottom)
         hit = (self.drawn[number] for number in self.below.query(ground))
         return float(sum(weight * form.intersection(ground).area for form, weight in hit))
 
@@ -477,7 +448,7 @@ class _Drawing:
         ground = {"metro": label["colour"] or MUTED, "shield": _SHIELD}.get(label["style"], "")
         width, height = width_px(label["text"], _SMALL_PX) + _LABEL_PAD_PX, _SMALL_PX * _LEADING
         for x, y in self.along(label["along"]):
-            frame = Frame(x - width / 2, y - height / 2, width, height)
+            frame = Box(x - width / 2, y - height / 2, width, height)
             if self.is_free(frame):
                 colour = ink_on(ground) if ground else MUTED
                 self.write(Caption(frame, label["text"], _SMALL_PX, colour, bold=False, ground=ground))
@@ -495,15 +466,15 @@ class _Drawing:
                 yield spot.x, spot.y
 
     def is_inside(self, at: Point) -> bool:
-        return self.picture.frame.holds(Frame(*at, 0, 0))
+        return self.picture.frame.holds(Box(*at, 0, 0))
 
-    def is_free(self, frame: Frame) -> bool:
+    def is_free(self, frame: Box) -> bool:
         return self.picture.frame.holds(frame) and not any(frame.overlaps(other) for other in self.taken)
 
     def clipped(self, points: Sequence[Point], *, closed: bool) -> list[tuple[Point, ...]]:
         """The parts of a line or area inside the frame."""
         frame = self.picture.frame
-        window = box(frame.x, frame.y, frame.x + frame.width, frame.y + frame.height)
+        window = box(frame.x, frame.y, frame.right, frame.bottom)
         inside = (Polygon(points).buffer(0) if closed else LineString(points)).intersection(window)
         parts = getattr(inside, "geoms", [inside])
         if closed:
@@ -541,10 +512,10 @@ def _around(at: Point, clearance: float, name: Caption) -> Iterator[tuple[Captio
     for left, align in ((x - width / 2, "centre"), (x - width + clearance, "right"), (x - clearance, "left")):
         spots += [(left, above, align), (left, below, align)]
     for step, (left, top, align) in enumerate(spots):
-        yield replace(name, frame=Frame(left, top, width, height), align=align), step * _STEP
+        yield replace(name, frame=Box(left, top, width, height), align=align), step * _STEP
 
 
-def _projection(corridor: Corridor, shown: Sketch, frame: Frame) -> _Projection:
+def _projection(corridor: Corridor, shown: Sketch, frame: Box) -> _Projection:
     """The axis and every point node, with a margin."""
     ruler = ruler_of(corridor.axis.line)
     points = [place["at"][0] for place in shown["places"] if place["kind"] == PositionKind.POINT]

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+from corridor.draw.layout.box import Box, Point
 from corridor.draw.layout.strip.lanes import LabelRequest, flags
 from corridor.draw.layout.strip.paper import BAR, EDGE, STEP_PX, TICK, Paper
-from corridor.draw.layout.strip.parts import Box, Line, Mark, Point, block, chip, tag
+from corridor.draw.layout.strip.parts import Line, Mark, block, chip, tag
 from corridor.draw.words.strip_entries import Span, Spot
 
 _POLE = 6.0

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
+from corridor.draw.layout.box import Point
 from corridor.draw.layout.palette import SYMBOLS
 from corridor.draw.layout.strip.parts import (
     GLYPH_ROOM,
@@ -13,7 +14,6 @@ from corridor.draw.layout.strip.parts import (
     Lettering,
     Line,
     Mark,
-    Point,
     Style,
     Wording,
     chip,

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from corridor.draw.layout.box import Box, Point
 from corridor.draw.layout.palette import MUTED, ink_on
 from corridor.draw.layout.text_metrics import ELLIPSIS, width_px, wrapped
 from corridor.draw.words.strip_entries import Entry
 from corridor.model.place import Role
-
-Point = tuple[float, float]
 
 GLYPH_ROOM = 24.0
 """Width that a symbol before text takes."""
@@ -74,29 +73,6 @@ SLIDE = replace(
     badge=Style(12, 16, bold=True),
 )
 """Nothing below 9 points, which is the least that can be read from a chair."""
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    def overlaps(self, other: "Box") -> bool:
-        """Whether two rectangles share more than an edge."""
-        return (
-            self.x < other.x + other.width
-            and other.x < self.x + self.width
-            and self.y < other.y + other.height
-            and other.y < self.y + self.height
-        )
-
-    def moved(self, x: float, y: float) -> "Box":
-        """The same rectangle elsewhere."""
-        return Box(self.x + x, self.y + y, self.width, self.height)
 
 
 @dataclass(frozen=True, slots=True)

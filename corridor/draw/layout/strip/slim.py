@@ -2,20 +2,9 @@
 
 from collections.abc import Sequence
 
+from corridor.draw.layout.box import Box, Point
 from corridor.draw.layout.strip.paper import EDGE, Paper
-from corridor.draw.layout.strip.parts import (
-    SCREEN,
-    Box,
-    Glyph,
-    Layout,
-    Lettering,
-    Line,
-    Mark,
-    Point,
-    Style,
-    Tag,
-    Wording,
-)
+from corridor.draw.layout.strip.parts import SCREEN, Glyph, Layout, Lettering, Line, Mark, Style, Tag, Wording
 from corridor.draw.words.strip_entries import Contents, Entry
 from corridor.model.place import Role
 

@@ -2,21 +2,10 @@
 
 from collections.abc import Sequence
 
+from corridor.draw.layout.box import Box, Point
 from corridor.draw.layout.strip.lanes import LabelRequest, column
 from corridor.draw.layout.strip.paper import EDGE, STEP_PX, TICK, Paper
-from corridor.draw.layout.strip.parts import (
-    SCREEN,
-    Block,
-    Box,
-    Glyph,
-    Lettering,
-    Line,
-    Mark,
-    Point,
-    Wording,
-    block,
-    tag,
-)
+from corridor.draw.layout.strip.parts import SCREEN, Block, Glyph, Lettering, Line, Mark, Wording, block, tag
 from corridor.draw.words.strip_entries import Contents, Entry, Span
 
 _SCALE_GAP = 9.0

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from corridor.draw.layout.map.static_map import Frame, Point, still
+from corridor.draw.layout.box import Box, Point
+from corridor.draw.layout.map.static_map import still
 from corridor.draw.layout.palette import SYMBOLS
 from corridor.draw.web.markup import render, trusted_tokens
 from corridor.model.corridor import Corridor
 from corridor.model.place import Node, PositionKind
 from corridor.model.text import Lang
 
-FRAME = Frame(0, 0, 330, 270)
+FRAME = Box(0, 0, 330, 270)
 """Pixels of paper: the map is not scaled, so that its names keep their size."""
 
 
