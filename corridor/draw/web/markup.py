@@ -1,4 +1,4 @@
-"""The one template environment and the one way to a style sheet or script: all HTML, SVG, CSS and JS comes from here.
+"""The one template environment and the one way to a style sheet: all HTML, SVG and CSS comes from here.
 
 Values are escaped by default, so a name from the data can never become markup.
 """
@@ -68,12 +68,6 @@ def _ground() -> str:
 def bare_stylesheet(name: str) -> str:
     """The named file of ``css/`` as it is, for what needs no custom property or has them already."""
     return (_ROOM / "css" / f"{name}.css").read_text(encoding="utf-8")
-
-
-@cache
-def script(*names: str) -> str:
-    """The named files of ``js/``, one after another."""
-    return "\n".join((_ROOM / "js" / f"{name}.js").read_text(encoding="utf-8") for name in names)
 
 
 def template_text(name: str) -> str:

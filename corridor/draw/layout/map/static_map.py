@@ -12,11 +12,11 @@ from shapely import Point as ShapelyPoint
 
 from corridor.draw.layout.box import Box, Point
 from corridor.draw.layout.map.looks import INFERRED_OUTLINE, Dash, Look, look_of
-from corridor.draw.layout.map.payload import Label, LatLon, Place, Sketch, Stroke, sketch
+from corridor.draw.layout.map.payload import Label, Place, Sketch, Stroke, sketch
 from corridor.draw.layout.palette import ACCENT, ACCENT_SOFT, INK, MUTED, SYMBOLS, ink_on
 from corridor.draw.layout.text_metrics import width_px, wrapped
 from corridor.draw.words.wording import dated_text, symbol_text
-from corridor.geo import Ruler, ruler_of
+from corridor.geo import LatLon, Ruler, ruler_of
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import PositionKind, Role
@@ -277,7 +277,7 @@ class _Projection:
 
     def point(self, at: LatLon) -> Point:
         """A place in WGS-84."""
-        metric = self.ruler.to_metres(ShapelyPoint(at[1], at[0]))
+        metric = self.ruler.to_metres(ShapelyPoint(at.lon, at.lat))
         return self.pixel(metric.x, metric.y)
 
 
@@ -345,7 +345,7 @@ class _Drawing:
         self.add(Shape(tuple(self.projection.pixel(x, y) for x, y in metric.coords), ACCENT, 5), _MAJOR)
         self.picture.keys.add(Key.AXIS)
         for crossing in self.corridor.axis.crossings:
-            self.add_ring(self.projection.point((crossing.point.y, crossing.point.x)), 9, ACCENT)
+            self.add_ring(self.projection.point(LatLon(crossing.point.y, crossing.point.x)), 9, ACCENT)
 
     def draw_extent(self, place: Place) -> None:
         colour = SYMBOLS[Role(place["role"])].colour
@@ -519,7 +519,7 @@ def _projection(corridor: Corridor, shown: Sketch, frame: Box) -> _Projection:
     """The axis and every point node, with a margin."""
     ruler = ruler_of(corridor.axis.line)
     points = [place["at"][0] for place in shown["places"] if place["kind"] == PositionKind.POINT]
-    bounds = [ruler.metric.bounds, *(ruler.to_metres(ShapelyPoint(at[1], at[0])).bounds for at in points)]
+    bounds = [ruler.metric.bounds, *(ruler.to_metres(ShapelyPoint(at.lon, at.lat)).bounds for at in points)]
     window = (
         min(b[0] for b in bounds) - _MARGIN_M,
         min(b[1] for b in bounds) - _MARGIN_M,

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from corridor.analysis.strongest import strongest_of_corridor, strongest_of_node
 from corridor.draw.layout.place_line import place_line
-from corridor.draw.web.markup import render, script, trusted_tokens
+from corridor.draw.web.markup import render, trusted_tokens
 from corridor.draw.web.panel.paper_map import Marked, marked
 from corridor.draw.words.node_facts import (
     doubted,
@@ -117,11 +117,6 @@ def corridor_panel(corridor: Corridor, lang: Lang) -> str:
     """The corridor's whole panel in one piece, for the tour and for paper."""
     lead = _corridor_lead(corridor, lang, linked=False)
     return _whole(corridor_head(corridor, lang), lead, _corridor_tabs(corridor, lang, linked=False), lang)
-
-
-def panel_script() -> str:
-    """The module that opens the tabs of a panel on the page and tells what was asked for in it."""
-    return script("panel")
 
 
 def _sheet(name: str, lead: str, tabs: tuple[Tab, ...], lang: Lang) -> str:
