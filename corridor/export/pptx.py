@@ -11,7 +11,7 @@ from pptx.slide import Slide
 
 from corridor.analysis.series import Lane
 from corridor.draw.layout.box import Box
-from corridor.draw.layout.map.static_map import Still, legend
+from corridor.draw.layout.map.static_map import StaticMap, legend
 from corridor.draw.layout.palette import ACCENT, INK, MIST, MUTED, SELECTED, SYMBOLS
 from corridor.draw.words.node_facts import NodeFact, What, events_of, facts_of_panel, node_facts
 from corridor.draw.words.panel_figures import groups_beside, groups_of_corridor, own_figures
@@ -39,7 +39,7 @@ from corridor.export.deck.canvas import (
 from corridor.export.deck.chart import charted, draw_chart, is_mixed
 from corridor.export.deck.map import draw_map, draw_still
 from corridor.export.deck.strip import draw_strip, strip_pictures
-from corridor.export.deck.table import Row, Sheet, draw_table, enlarged, height_px, pages, widened
+from corridor.export.deck.table import SlideRow, SlideTable, draw_table, enlarged, height_px, pages, widened
 from corridor.export.records import about, gap_records, industry_records, source_records
 from corridor.i18n import word
 from corridor.model.corridor import Corridor, NodeIndustry
@@ -136,7 +136,7 @@ class _Composer:
         picture = draw_map(slide, self.corridor, self.lang, Box(_MARGIN, 104, 820, 556))
         self.key(slide, picture, Box(900, 104, WIDTH - 900 - _MARGIN, 556))
 
-    def key(self, slide: Slide, picture: Still, frame: Box) -> None:
+    def key(self, slide: Slide, picture: StaticMap, frame: Box) -> None:
         y = frame.y
         for entry in legend(self.corridor, picture, self.lang):
             sample, kind = entry.sample.frame, Type(16, anchor="middle")
@@ -208,7 +208,7 @@ class _Composer:
         records = industry_records(self.corridor, self.lang)
         rows = [tuple(str(record[key] or "") for key in keys) for record in records]
         head = tuple(self.say(key) for key in ("group", "industry", "nodes", "note", "source"))
-        self.tables(self.say("industries"), Sheet(head, (110, 160, 200, 300, 398), 12), rows)
+        self.tables(self.say("industries"), SlideTable(head, (110, 160, 200, 300, 398), 12), rows)
 
     def programmes(self) -> None:
         rows = [
@@ -216,7 +216,7 @@ class _Composer:
             for programme in sorted(self.corridor.programmes, key=lambda programme: programme.order)
         ]
         head = tuple(self.say(key) for key in ("action", "content", "source"))
-        self.tables(self.say("programmes"), Sheet(head, (210, 678, 280), 14), rows)
+        self.tables(self.say("programmes"), SlideTable(head, (210, 678, 280), 14), rows)
 
     def lines(self, source_ids: Iterable[str]) -> tuple[SourceLine, ...]:
         return source_lines(self.corridor, source_ids, self.lang)
@@ -304,17 +304,17 @@ class _Composer:
             texts = (chapter.title[self.lang], chapter.speaker_note[self.lang])
             add_notes(slide, "\n".join(fill_placeholders(self.corridor, text, self.lang) for text in texts))
 
-    def rows(self, group: SubjectGroup, *, named: bool) -> Iterable[Row]:
+    def rows(self, group: SubjectGroup, *, named: bool) -> Iterable[SlideRow]:
         for block in group.blocks:
             for shown in (*block.recent, *block.earlier):
                 label = f"{group.title} · {shown.label}" if named else shown.label
                 said = " · ".join(part for part in (shown.period, shown.status_label, shown.scope) if part)
                 yield label, shown.value, "\n".join(filter(None, (said, shown.caveat))), self.titles(shown.sources)
 
-    def figures_of(self, slide: Slide, title: str, rows: list[Row], frame: Box) -> float:
+    def figures_of(self, slide: Slide, title: str, rows: list[SlideRow], frame: Box) -> float:
         """Draw the figures; the pixels they take on the first slide, all of it where they go on on the next."""
         head = tuple(self.say(key) for key in ("indicator", "value", "said", "source"))
-        sheet = enlarged(Sheet(head, (206, 186, 200, 178), 13), rows, frame.height)
+        sheet = enlarged(SlideTable(head, (206, 186, 200, 178), 13), rows, frame.height)
         first = next(pages(sheet, rows, frame.height), ())
         draw_table(slide, frame, sheet, first)
         wide, rest = widened(sheet, _BODY.width), rows[len(first) :]
@@ -326,7 +326,7 @@ class _Composer:
         groups = groups_of_corridor(self.corridor, self.lang)
         rows = [row for group in groups for row in self.rows(group, named=True)]
         head = tuple(self.say(key) for key in ("indicator", "value", "said", "source"))
-        self.tables(self.say("corridor-figures"), Sheet(head, (330, 200, 330, 308), 13), rows)
+        self.tables(self.say("corridor-figures"), SlideTable(head, (330, 200, 330, 308), 13), rows)
 
     def node_of(self, lane: Lane) -> str | None:
         """The node after whose slide a chart comes: its own, or the one its subject is shown with."""
@@ -356,15 +356,15 @@ class _Composer:
         keys = ("subject", "indicator", "period", "shown", "note")
         rows = [tuple(str(record[key] or "") for key in keys) for record in gap_records(self.corridor, self.lang)]
         head = tuple(word(f"export.{key}", self.lang) for key in keys)
-        self.tables(self.say("missing"), Sheet(head, (240, 170, 160, 230, 368), 13), rows)
+        self.tables(self.say("missing"), SlideTable(head, (240, 170, 160, 230, 368), 13), rows)
 
     def sources(self) -> None:
         keys = ("title", "publisher", "published", "weight", "url")
         rows = [tuple(str(record[key] or "") for key in keys) for record in source_records(self.corridor, self.lang)]
         head = tuple(word(f"export.{key}", self.lang) for key in keys)
-        self.tables(self.say("sources"), Sheet(head, (430, 210, 130, 78, 320), 12), rows)
+        self.tables(self.say("sources"), SlideTable(head, (430, 210, 130, 78, 320), 12), rows)
 
-    def tables(self, title: str, sheet: Sheet, rows: Sequence[Row]) -> None:
+    def tables(self, title: str, sheet: SlideTable, rows: Sequence[SlideRow]) -> None:
         sheet = enlarged(sheet, rows, _BODY.height)
         for place, portion in enumerate(pages(sheet, rows, _BODY.height)):
             slide = self.slide(title if place == 0 else self.say("continued", title=title))

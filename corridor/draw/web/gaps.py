@@ -12,7 +12,7 @@ from corridor.model.text import Lang
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class GapMark:
     """A cell of the matrix as it is drawn."""
 
     gap: str
@@ -28,7 +28,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class MarkCount:
     """How many cells bear one mark."""
 
     kind: str
@@ -57,13 +57,13 @@ def gaps_matrix(corridor: Corridor, lang: Lang, *, editing: bool) -> str:
     )
 
 
-def _counts(found: Matrix) -> tuple[Count, ...]:
-    absent = (Count(one.value, found.missing(one)) for one in Absence)
-    return (Count("known", found.known), *absent)
+def _counts(found: Matrix) -> tuple[MarkCount, ...]:
+    absent = (MarkCount(one.value, found.missing(one)) for one in Absence)
+    return (MarkCount("known", found.known), *absent)
 
 
-def _mark(corridor: Corridor, cell: Cell, lang: Lang, *, editing: bool) -> Mark:
-    return Mark(
+def _mark(corridor: Corridor, cell: Cell, lang: Lang, *, editing: bool) -> GapMark:
+    return GapMark(
         cell.name,
         cell.absence or "",
         len(cell.figures),

@@ -41,7 +41,7 @@ _COMPARED = tuple(what for what in What if what is not What.STATIONS)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FigureRow:
     """A line of the figures table."""
 
     label: str
@@ -52,23 +52,23 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class FigureBlock:
     """What is known and missing of one subject and indicator: the newest value, and the older ones under a fold."""
 
-    rows: tuple[Row, ...]
-    earlier: tuple[Row, ...] = ()
+    rows: tuple[FigureRow, ...]
+    earlier: tuple[FigureRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FigureGroup:
     """Blocks under the name that they share; empty where they share none."""
 
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[FigureBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class ComparedFact:
     """A line of words in the comparison of nodes; an empty text for what is not known."""
 
     label: str
@@ -201,21 +201,27 @@ def derived_value(corridor: Corridor, derived: Derived, lang: Lang) -> str:
     return word(f"figure.qualified-{derived.qualifier}", lang, amount=signed)
 
 
-def _groups(corridor: Corridor, entries: Sequence[Entry], by: Order, lang: Lang, *, folding: bool) -> tuple[Group, ...]:
+def _groups(
+    corridor: Corridor, entries: Sequence[Entry], by: Order, lang: Lang, *, folding: bool
+) -> tuple[FigureGroup, ...]:
     groups = groupby(entries, key=lambda entry: _title(corridor, entry, by, lang))
-    return tuple(Group(title, _blocks(corridor, tuple(found), by, lang, folding=folding)) for title, found in groups)
+    return tuple(
+        FigureGroup(title, _blocks(corridor, tuple(found), by, lang, folding=folding)) for title, found in groups
+    )
 
 
-def _blocks(corridor: Corridor, entries: Sequence[Entry], by: Order, lang: Lang, *, folding: bool) -> tuple[Block, ...]:
+def _blocks(
+    corridor: Corridor, entries: Sequence[Entry], by: Order, lang: Lang, *, folding: bool
+) -> tuple[FigureBlock, ...]:
     blocks = groupby(entries, key=lambda entry: (entry.subject_id, entry.indicator_id))
     return tuple(_block(corridor, tuple(found), by, lang, folding=folding) for _, found in blocks)
 
 
-def _block(corridor: Corridor, entries: Sequence[Entry], by: Order, lang: Lang, *, folding: bool) -> Block:
+def _block(corridor: Corridor, entries: Sequence[Entry], by: Order, lang: Lang, *, folding: bool) -> FigureBlock:
     """Only values are folded: what is missing stays in sight."""
     older = [entry for entry in entries if entry.is_known][1:] if folding else []
     open_rows = (_row(corridor, entry, by, lang) for entry in entries if entry not in older)
-    return Block(tuple(open_rows), tuple(_row(corridor, entry, by, lang) for entry in older))
+    return FigureBlock(tuple(open_rows), tuple(_row(corridor, entry, by, lang) for entry in older))
 
 
 def _title(corridor: Corridor, entry: Entry, by: Order, lang: Lang) -> str:
@@ -228,7 +234,7 @@ def _title(corridor: Corridor, entry: Entry, by: Order, lang: Lang) -> str:
             return ""
 
 
-def _row(corridor: Corridor, entry: Entry, by: Order, lang: Lang) -> Row:
+def _row(corridor: Corridor, entry: Entry, by: Order, lang: Lang) -> FigureRow:
     said, subject = _statement(corridor, entry, lang), corridor.name_of(entry.subject_id)[lang]
     match by:
         case Order.SUBJECT:
@@ -237,7 +243,7 @@ def _row(corridor: Corridor, entry: Entry, by: Order, lang: Lang) -> Row:
             label = subject
         case _:
             label = f"{subject} · {said.label}"
-    return Row(label, said, said.figure_id or f"{entry.subject_id}:{entry.indicator_id}")
+    return FigureRow(label, said, said.figure_id or f"{entry.subject_id}:{entry.indicator_id}")
 
 
 def _statement(corridor: Corridor, entry: Entry, lang: Lang) -> Statement:
@@ -248,10 +254,12 @@ def _statement(corridor: Corridor, entry: Entry, lang: Lang) -> Statement:
     return statement(corridor, entry.figure, lang)
 
 
-def _facts(corridor: Corridor, nodes: Sequence[Node], lang: Lang) -> tuple[Fact, ...]:
+def _facts(corridor: Corridor, nodes: Sequence[Node], lang: Lang) -> tuple[ComparedFact, ...]:
     """What is known of any of the nodes, a line for each respect."""
     known = [node_facts(corridor, node, lang) for node in nodes]
-    facts = (Fact(word(f"figures.{what}", lang), tuple(facts[what].text for facts in known)) for what in _COMPARED)
+    facts = (
+        ComparedFact(word(f"figures.{what}", lang), tuple(facts[what].text for facts in known)) for what in _COMPARED
+    )
     return tuple(fact for fact in facts if any(fact.texts))
 
 

@@ -1,6 +1,6 @@
 """The map as a still picture: everything placed in pixels, for paper, slides and messages.
 
-The same sketch as the map on the screen, projected in the UTM zone of the axis and clipped to a frame.
+The same payload as the map on the screen, projected in the UTM zone of the axis and clipped to a frame.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +12,7 @@ from shapely import Point as ShapelyPoint
 
 from corridor.draw.layout.box import Box, Point
 from corridor.draw.layout.map.looks import INFERRED_OUTLINE, Dash, Look, look_of
-from corridor.draw.layout.map.payload import Label, Place, Sketch, Stroke, sketch
+from corridor.draw.layout.map.payload import MapLabel, MapPayload, MapPlace, Stroke, map_payload
 from corridor.draw.layout.palette import ACCENT, ACCENT_SOFT, INK, MUTED, SYMBOLS, ink_on
 from corridor.draw.layout.text_metrics import width_px, wrapped
 from corridor.draw.words.wording import dated_text, symbol_text
@@ -84,7 +84,7 @@ class Caption:
         return self.lines or (self.text,)
 
 
-class Key(StrEnum):
+class LegendKey(StrEnum):
     """What a legend may have to explain beside the roles."""
 
     AXIS = auto()
@@ -96,7 +96,7 @@ class Key(StrEnum):
 
 
 @dataclass
-class Still:
+class StaticMap:
     """A finished picture, back to front."""
 
     frame: Box
@@ -104,15 +104,15 @@ class Still:
     rings: list[Ring] = field(default_factory=list)
     signs: list[Sign] = field(default_factory=list)
     captions: list[Caption] = field(default_factory=list)
-    keys: set[Key] = field(default_factory=set)
+    keys: set[LegendKey] = field(default_factory=set)
     """What has been drawn and explains itself to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LegendEntry:
     """A line of the legend: a small picture drawn like the large one, and its words."""
 
-    sample: Still
+    sample: StaticMap
     text: str
 
 
@@ -120,8 +120,8 @@ class Entry:
 class MapPage:
     """The map on a page of its own, with all that stands below it; places in pixels from the upper left."""
 
-    picture: Still
-    entries: list[tuple[float, float, Entry]]
+    picture: StaticMap
+    entries: list[tuple[float, float, LegendEntry]]
     """The legend: from the left, from the top, and what stands there."""
     lines: list[str]
     """The notes at the foot, as they are broken."""
@@ -157,26 +157,26 @@ _EDGE_PX, _FOOT_PX = 24.0, 22.0
 _NOTE_PX, _NOTE_ROW_PX = 13.0, 20.0
 _KEY_PX, _KEY_TEXT_PX, _KEY_GAP_PX = 30.0, 14.0, 22.0
 _LEGEND_WORDS = {
-    Key.DOUBT: "doubt",
-    Key.EXTENT: "extent",
-    Key.STREET: "extent",
-    Key.HATCHED: "hatched",
-    Key.INFERRED: "inferred",
+    LegendKey.DOUBT: "doubt",
+    LegendKey.EXTENT: "extent",
+    LegendKey.STREET: "extent",
+    LegendKey.HATCHED: "hatched",
+    LegendKey.INFERRED: "inferred",
 }
 
 
-def still(corridor: Corridor, lang: Lang, frame: Box, *, focus: str | None = None) -> Still:
+def static_map(corridor: Corridor, lang: Lang, frame: Box, *, focus: str | None = None) -> StaticMap:
     """Place base map, axis and nodes in a frame; with a focus only that node is marked and nothing is named."""
     return _Drawing(corridor, lang, frame, focus).draw()
 
 
-def legend(corridor: Corridor, picture: Still, lang: Lang) -> list[Entry]:
+def legend(corridor: Corridor, picture: StaticMap, lang: Lang) -> list[LegendEntry]:
     """What is drawn, and nothing else, in the order and words of the map on the screen."""
     drawn = {sign.role for sign in picture.signs}
-    axis = [Entry(_sample(Key.AXIS), corridor.axis.name[lang])] if Key.AXIS in picture.keys else []
-    roles = [Entry(_role_sample(role), symbol_text(corridor, role, lang)) for role in Role if role in drawn]
+    axis = [LegendEntry(_sample(LegendKey.AXIS), corridor.axis.name[lang])] if LegendKey.AXIS in picture.keys else []
+    roles = [LegendEntry(_role_sample(role), symbol_text(corridor, role, lang)) for role in Role if role in drawn]
     said = {key: word(f"map.legend-{name}", lang) for key, name in _LEGEND_WORDS.items() if key in picture.keys}
-    return [*axis, *roles, *(Entry(_sample(key), text) for key, text in said.items())]
+    return [*axis, *roles, *(LegendEntry(_sample(key), text) for key, text in said.items())]
 
 
 def unplaced_text(corridor: Corridor, lang: Lang) -> str:
@@ -199,7 +199,7 @@ def map_page(corridor: Corridor, lang: Lang, width: int, height: int) -> MapPage
     rows = needed = 0
     while needed >= rows:  # how many rows the legend takes is known once the map is drawn, in the height they leave
         rows = needed + 1
-        picture = still(corridor, lang, Box(0, head, width, height - head - below - rows * _KEY_PX))
+        picture = static_map(corridor, lang, Box(0, head, width, height - head - below - rows * _KEY_PX))
         placed = list(_placed(legend(corridor, picture, lang), room))
         needed = max((row for row, _, _ in placed), default=0)
     foot = head + picture.frame.height + _KEY_PX / 4
@@ -207,7 +207,7 @@ def map_page(corridor: Corridor, lang: Lang, width: int, height: int) -> MapPage
     return MapPage(picture, entries, lines, foot + rows * _KEY_PX + _NOTE_PX)
 
 
-def _placed(entries: Iterable[Entry], room: float) -> Iterator[tuple[int, float, Entry]]:
+def _placed(entries: Iterable[LegendEntry], room: float) -> Iterator[tuple[int, float, LegendEntry]]:
     """Each entry of a legend with its row and its distance from the left."""
     row, x = 0, 0.0
     for entry in entries:
@@ -218,36 +218,36 @@ def _placed(entries: Iterable[Entry], room: float) -> Iterator[tuple[int, float,
         x += wide + _KEY_GAP_PX
 
 
-def _role_sample(role: Role) -> Still:
-    return Still(_SAMPLE, signs=[Sign(_centre(), role, 20.0, SYMBOLS[role].colour)])
+def _role_sample(role: Role) -> StaticMap:
+    return StaticMap(_SAMPLE, signs=[Sign(_centre(), role, 20.0, SYMBOLS[role].colour)])
 
 
-def _sample(key: Key) -> Still:
+def _sample(key: LegendKey) -> StaticMap:
     x, y = _centre()
     level = ((_SAMPLE.x, y), (_SAMPLE.width, y))
     corners = tuple(box(3, 2, _SAMPLE.width - 3, _SAMPLE.height - 2).exterior.coords)
     blue = SYMBOLS[Role.BACKBONE].colour
     match key:
-        case Key.AXIS:
+        case LegendKey.AXIS:
             band = tuple(box(0, y - 7, _SAMPLE.width, y + 7).exterior.coords)
             shapes = [Shape(band, fill=ACCENT_SOFT, opacity=0.75), Shape(level, ACCENT, 4)]
-            return Still(_SAMPLE, shapes, [Ring((x, y), 8, ACCENT)])
-        case Key.DOUBT:
+            return StaticMap(_SAMPLE, shapes, [Ring((x, y), 8, ACCENT)])
+        case LegendKey.DOUBT:
             around = tuple(ShapelyPoint(x, y).buffer(y, quad_segs=12).exterior.coords)
             dot = Sign((x, y), Role.BACKBONE, 9.0, blue)
-            return Still(_SAMPLE, [Shape(around, fill=blue, opacity=0.18)], signs=[dot])
-        case Key.EXTENT:
-            return Still(_SAMPLE, [Shape(corners, blue, 1.2, fill=blue, opacity=0.4)])
-        case Key.STREET:
-            return Still(_SAMPLE, [Shape(level, SYMBOLS[Role.CARRIER].colour, 4)])
-        case Key.HATCHED:
+            return StaticMap(_SAMPLE, [Shape(around, fill=blue, opacity=0.18)], signs=[dot])
+        case LegendKey.EXTENT:
+            return StaticMap(_SAMPLE, [Shape(corners, blue, 1.2, fill=blue, opacity=0.4)])
+        case LegendKey.STREET:
+            return StaticMap(_SAMPLE, [Shape(level, SYMBOLS[Role.CARRIER].colour, 4)])
+        case LegendKey.HATCHED:
             # The hollow symbol belongs to the hatching: it says which node, not where it is.
             inside = Sign((x, y), Role.BACKBONE, 14.0, blue, hollow=True)
             shape = Shape(corners, blue, 1.2, _ABOUT, fill=blue, hatched=True, opacity=_HATCH)
-            return Still(_SAMPLE, [shape], signs=[inside])
-        case Key.INFERRED:
+            return StaticMap(_SAMPLE, [shape], signs=[inside])
+        case LegendKey.INFERRED:
             look = look_of("road", inferred=True)
-            return Still(_SAMPLE, [Shape(level, look.fill_colour(), look.line, look.dash)])
+            return StaticMap(_SAMPLE, [Shape(level, look.fill_colour(), look.line, look.dash)])
 
 
 def _centre() -> Point:
@@ -286,15 +286,15 @@ class _Drawing:
 
     def __init__(self, corridor: Corridor, lang: Lang, frame: Box, focus: str | None) -> None:
         self.corridor = corridor
-        self.shown = sketch(corridor, lang)
+        self.shown = map_payload(corridor, lang)
         self.projection = _projection(corridor, self.shown, frame)
         self.focus = focus
-        self.picture = Still(frame)
+        self.picture = StaticMap(frame)
         self.taken: list[Box] = []
         self.drawn: list[tuple[Polygon, float]] = []
         """What a name should leave visible, and how much covering a square pixel of it weighs."""
 
-    def draw(self) -> Still:
+    def draw(self) -> StaticMap:
         for layer in self.shown["layers"]:
             for stroke in layer["strokes"] if layer["visible"] else ():
                 self.draw_stroke(stroke)
@@ -314,7 +314,7 @@ class _Drawing:
             self.draw_area(stroke, look)
         else:
             self.draw_line(stroke, look)
-        self.picture.keys |= {Key.INFERRED} if stroke["inferred"] else set()
+        self.picture.keys |= {LegendKey.INFERRED} if stroke["inferred"] else set()
 
     def draw_area(self, stroke: Stroke, look: Look) -> None:
         if colour := look.fill_colour(stroke["colour"]):
@@ -343,18 +343,18 @@ class _Drawing:
         band = [self.projection.pixel(x, y) for x, y in metric.buffer(_BAND_M, cap_style="flat").exterior.coords]
         self.add(Shape(tuple(band), fill=ACCENT_SOFT, opacity=0.75))
         self.add(Shape(tuple(self.projection.pixel(x, y) for x, y in metric.coords), ACCENT, 5), _MAJOR)
-        self.picture.keys.add(Key.AXIS)
+        self.picture.keys.add(LegendKey.AXIS)
         for crossing in self.corridor.axis.crossings:
             self.add_ring(self.projection.point(LatLon(crossing.point.y, crossing.point.x)), 9, ACCENT)
 
-    def draw_extent(self, place: Place) -> None:
+    def draw_extent(self, place: MapPlace) -> None:
         colour = SYMBOLS[Role(place["role"])].colour
         if place["kind"] == PositionKind.POINT:
             radius = place["doubt"] * self.projection.scale
             around = ShapelyPoint(self.projection.point(place["at"][0])).buffer(radius, quad_segs=12)
             for piece in self.clipped(list(around.exterior.coords), closed=True):
                 self.add(Shape(piece, fill=colour, opacity=0.18), _FAINT)
-                self.picture.keys.add(Key.DOUBT)
+                self.picture.keys.add(LegendKey.DOUBT)
             return
         hatched = place["kind"] != PositionKind.EXTENT
         for path in place["paths"]:
@@ -372,12 +372,12 @@ class _Drawing:
                         ),
                         _FAINT,
                     )
-                    self.picture.keys.add(Key.HATCHED if hatched else Key.EXTENT)
+                    self.picture.keys.add(LegendKey.HATCHED if hatched else LegendKey.EXTENT)
                 else:
                     self.add(Shape(piece, colour, 4), _MAJOR)
-                    self.picture.keys.add(Key.STREET)
+                    self.picture.keys.add(LegendKey.STREET)
 
-    def draw_sign(self, place: Place) -> None:
+    def draw_sign(self, place: MapPlace) -> None:
         at = self.projection.point(place["at"][0])
         if not self.is_inside(at):
             return
@@ -443,7 +443,7 @@ class _Drawing:
         hit = (self.drawn[number] for number in self.below.query(ground))
         return float(sum(weight * form.intersection(ground).area for form, weight in hit))
 
-    def name_line(self, label: Label) -> None:
+    def name_line(self, label: MapLabel) -> None:
         """Write a line's name on it, as near to its middle as there is room; a metro line's in its own colour."""
         ground = {"metro": label["colour"] or MUTED, "shield": _SHIELD}.get(label["style"], "")
         width, height = width_px(label["text"], _SMALL_PX) + _LABEL_PAD_PX, _SMALL_PX * _LEADING
@@ -515,7 +515,7 @@ def _around(at: Point, clearance: float, name: Caption) -> Iterator[tuple[Captio
         yield replace(name, frame=Box(left, top, width, height), align=align), step * _STEP
 
 
-def _projection(corridor: Corridor, shown: Sketch, frame: Box) -> _Projection:
+def _projection(corridor: Corridor, shown: MapPayload, frame: Box) -> _Projection:
     """The axis and every point node, with a margin."""
     ruler = ruler_of(corridor.axis.line)
     points = [place["at"][0] for place in shown["places"] if place["kind"] == PositionKind.POINT]

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from corridor.draw.layout.box import Box, Point
 from corridor.draw.layout.strip.lanes import LabelRequest, flags
 from corridor.draw.layout.strip.paper import BAR, EDGE, STEP_PX, TICK, Paper
-from corridor.draw.layout.strip.parts import Line, Mark, block, chip, tag
-from corridor.draw.words.strip_entries import Span, Spot
+from corridor.draw.layout.strip.parts import StripMark, TextLine, block, chip, tag
+from corridor.draw.words.strip_entries import StripSpan, StripSpot
 
 _POLE = 6.0
 _SIDE = 27.0
@@ -47,7 +47,7 @@ class Horizontal(Paper):
         sides = [self.hand.scale.width(f"{compass[side]} ↑") for side in (self.contents.left, self.contents.right)]
         return max(self.hand.end.width(compass[self.contents.first]), *sides) + 8.0
 
-    def lane(self, spots: Sequence[Spot], way: float) -> tuple[float, Callable[[float], None]]:
+    def lane(self, spots: Sequence[StripSpot], way: float) -> tuple[float, Callable[[float], None]]:
         """The room that the labels on one side of the line take, and the act of setting them.
 
         ``way`` is 1 below the line and -1 above it.
@@ -76,7 +76,7 @@ class Horizontal(Paper):
 
         return base + max((b.v + c.height for b, c in zip(placements, requests, strict=True)), default=0.0), place
 
-    def draw_spot(self, spot: Spot, axis_y: float, way: float, leader: Sequence[Point]) -> None:
+    def draw_spot(self, spot: StripSpot, axis_y: float, way: float, leader: Sequence[Point]) -> None:
         """Draw what stands on or beside the line, and its leader."""
         x, y = self.along(spot.m), axis_y + spot.side * _SIDE
         if spot.entry.role is None:
@@ -91,10 +91,10 @@ class Horizontal(Paper):
         self.out.axis = tuple((x, y) for x in stops)
         left, right = stops[0] - 8.0, stops[-1] + 8.0
         self.out.lines += [
-            Line(left, y + 4.5, compass[self.contents.first], self.hand.end, "end"),
-            Line(right, y + 4.5, compass[self.contents.last], self.hand.end),
-            Line(left, y - 16.0, f"{compass[self.contents.left]} ↑", self.hand.scale, "end"),
-            Line(left, y + 25.0, f"{compass[self.contents.right]} ↓", self.hand.scale, "end"),
+            TextLine(left, y + 4.5, compass[self.contents.first], self.hand.end, "end"),
+            TextLine(right, y + 4.5, compass[self.contents.last], self.hand.end),
+            TextLine(left, y - 16.0, f"{compass[self.contents.left]} ↑", self.hand.scale, "end"),
+            TextLine(left, y + 25.0, f"{compass[self.contents.right]} ↓", self.hand.scale, "end"),
         ]
 
     def draw_bars(self, top: float) -> float:
@@ -108,11 +108,11 @@ class Horizontal(Paper):
             row = next((i for i, end in enumerate(reached) if end + _BAR_GAP <= left), len(reached))
             reached[row : row + 1] = [max(bar.x + bar.width, left + made.box.width)]
             y = top + row * step
-            self.out.marks.append(Mark(span.entry, bar=bar.moved(0.0, y), known=span.known))
+            self.out.marks.append(StripMark(span.entry, bar=bar.moved(0.0, y), known=span.known))
             self.out.tags.append(made.moved(left, y + BAR + 2.0))
         return top + len(reached) * step + 4.0
 
-    def bar(self, span: Span) -> Box:
+    def bar(self, span: StripSpan) -> Box:
         """The bar of a stretch or an area, in the topmost row."""
         start, end = self.clipped(span.from_m), self.clipped(span.to_m)
         return Box(start, 0.0, max(end - start, 6.0), BAR)
@@ -125,8 +125,8 @@ class Horizontal(Paper):
             x = self.along(m)
             self.out.scale.append(((x, y), (x, y + (6.0 if number else 3.5))))
             if number:
-                self.out.lines.append(Line(x, y + 19.0, number, self.hand.scale, "middle"))
-        self.out.lines.append(Line(first - 14.0, y + 19.0, self.words.kilometres, self.hand.scale, "end"))
+                self.out.lines.append(TextLine(x, y + 19.0, number, self.hand.scale, "middle"))
+        self.out.lines.append(TextLine(first - 14.0, y + 19.0, self.words.kilometres, self.hand.scale, "end"))
         return y + 22.0
 
 

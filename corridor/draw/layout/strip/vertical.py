@@ -5,8 +5,18 @@ from collections.abc import Sequence
 from corridor.draw.layout.box import Box, Point
 from corridor.draw.layout.strip.lanes import LabelRequest, column
 from corridor.draw.layout.strip.paper import EDGE, STEP_PX, TICK, Paper
-from corridor.draw.layout.strip.parts import SCREEN, Block, Glyph, Lettering, Line, Mark, Wording, block, tag
-from corridor.draw.words.strip_entries import Contents, Entry, Span
+from corridor.draw.layout.strip.parts import (
+    SCREEN,
+    Glyph,
+    StripMark,
+    StripWords,
+    TextBlock,
+    TextLine,
+    TextStyles,
+    block,
+    tag,
+)
+from corridor.draw.words.strip_entries import StripContents, StripEntry, StripSpan
 
 _SCALE_GAP = 9.0
 _SCALE_ROOM = 4.0
@@ -34,7 +44,7 @@ _LONGEST = 1.4
 class Vertical(Paper):
     """Stands the line on the foot of the paper."""
 
-    def __init__(self, contents: Contents, words: Wording, width: float, hand: Lettering = SCREEN) -> None:
+    def __init__(self, contents: StripContents, words: StripWords, width: float, hand: TextStyles = SCREEN) -> None:
         super().__init__(contents, words, width, hand)
         nodes = contents.nodes
         self.scale_x = EDGE / 4 + self.hand.scale.width(f"{contents.length_m / 1000:.2f}") + _SCALE_GAP
@@ -96,13 +106,13 @@ class Vertical(Paper):
             length *= _GROWTH
         return length
 
-    def furthest(self, named: Sequence[tuple[float, Entry]], texts: Sequence[Block], length: float) -> float:
+    def furthest(self, named: Sequence[tuple[float, StripEntry]], texts: Sequence[TextBlock], length: float) -> float:
         """How far the worst label of a side stands from its place."""
         requests = self.requests(named, texts)
         lows = column(requests, 0.0, length)
         return max((abs(low + c.height / 2 - c.u) for low, c in zip(lows, requests, strict=True)), default=0.0)
 
-    def requests(self, named: Sequence[tuple[float, Entry]], texts: Sequence[Block]) -> list[LabelRequest]:
+    def requests(self, named: Sequence[tuple[float, StripEntry]], texts: Sequence[TextBlock]) -> list[LabelRequest]:
         """What the labels of a side ask for."""
         return [
             LabelRequest(self.along(m), text.width, text.height + _LABEL_GAP)
@@ -110,7 +120,7 @@ class Vertical(Paper):
         ]
 
     def lane(
-        self, named: Sequence[tuple[float, Entry]], texts: Sequence[Block], way: float
+        self, named: Sequence[tuple[float, StripEntry]], texts: Sequence[TextBlock], way: float
     ) -> dict[str, tuple[Point, ...]]:
         """Set the labels of one side; returns the leader of each from where it leaves the line's zone."""
         edge = self.right_edge if way > 0.0 else self.left_edge
@@ -123,13 +133,15 @@ class Vertical(Paper):
             leaders[entry.id] = ((edge - way * (_LEAN - 2.0), self.up(m)), (edge - way, y + _FIRST_LINE))
         return leaders
 
-    def draw_bar(self, span: Span, m: float, x: float, leader: Sequence[Point]) -> None:
+    def draw_bar(self, span: StripSpan, m: float, x: float, leader: Sequence[Point]) -> None:
         """Draw a stretch or an area beside the line, with its symbol where its label is tied."""
         low, high, y = self.clipped(span.from_m), self.clipped(span.to_m), self.up(m)
         bar = Box(x, self.foot - high, _BAR, max(high - low, 6.0))
         middle = x + _BAR / 2
         glyph = Glyph(middle, y, 16.0, span.entry.role) if span.entry.role else None
-        self.out.marks.append(Mark(span.entry, glyph, leader=((middle + 8.0, y), *leader), bar=bar, known=span.known))
+        self.out.marks.append(
+            StripMark(span.entry, glyph, leader=((middle + 8.0, y), *leader), bar=bar, known=span.known)
+        )
 
     def draw_axis(self) -> None:
         """Draw the line and name its ends and sides."""
@@ -139,10 +151,10 @@ class Vertical(Paper):
         last, top = compass[self.contents.last], stops[-1] - 8.0
         aside = self.hand.end.width(last) / 2 + 10.0
         self.out.lines += [
-            Line(x, stops[0] + 18.0, compass[self.contents.first], self.hand.end, "middle"),
-            Line(x, top, last, self.hand.end, "middle"),
-            Line(x - aside, top, f"← {compass[self.contents.left]}", self.hand.scale, "end"),
-            Line(x + aside, top, f"{compass[self.contents.right]} →", self.hand.scale),
+            TextLine(x, stops[0] + 18.0, compass[self.contents.first], self.hand.end, "middle"),
+            TextLine(x, top, last, self.hand.end, "middle"),
+            TextLine(x - aside, top, f"← {compass[self.contents.left]}", self.hand.scale, "end"),
+            TextLine(x + aside, top, f"{compass[self.contents.right]} →", self.hand.scale),
         ]
 
     def draw_scale(self) -> None:
@@ -154,15 +166,15 @@ class Vertical(Paper):
             y = self.up(m)
             self.out.scale.append(((x, y), (x - (6.0 if number else 3.5), y)))
             if number:
-                self.out.lines.append(Line(x - _SCALE_GAP, y + 4.0, number, self.hand.scale, "end"))
-        self.out.lines.append(Line(EDGE, first + 20.0, self.words.kilometres, self.hand.scale))
+                self.out.lines.append(TextLine(x - _SCALE_GAP, y + 4.0, number, self.hand.scale, "end"))
+        self.out.lines.append(TextLine(EDGE, first + 20.0, self.words.kilometres, self.hand.scale))
 
 
-def _order(pair: tuple[float, Entry]) -> tuple[float, str]:
+def _order(pair: tuple[float, StripEntry]) -> tuple[float, str]:
     return pair[0], pair[1].id
 
 
-def _columns(spans: Sequence[Span]) -> tuple[list[int], int]:
+def _columns(spans: Sequence[StripSpan]) -> tuple[list[int], int]:
     """For each span the first column in which it touches no other, and the number of columns."""
     ends: list[float] = []
     columns: list[int] = []
@@ -173,7 +185,7 @@ def _columns(spans: Sequence[Span]) -> tuple[list[int], int]:
     return columns, len(ends)
 
 
-def _bar_labels(contents: Contents) -> list[float]:
+def _bar_labels(contents: StripContents) -> list[float]:
     """Chainages at which bars are labelled: within each, as far from other labels as can be."""
     taken = [spot.m for spot in contents.nodes if spot.side >= 0]
     found: list[float] = []

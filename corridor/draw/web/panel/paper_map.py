@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from corridor.draw.layout.box import Box, Point
-from corridor.draw.layout.map.static_map import still
+from corridor.draw.layout.map.static_map import static_map
 from corridor.draw.layout.palette import SYMBOLS
 from corridor.draw.web.markup import render, trusted_tokens
 from corridor.model.corridor import Corridor
@@ -26,7 +26,7 @@ class Marked:
 
 def paper_map(corridor: Corridor, lang: Lang) -> str:
     """The map that every sheet of a document shows; it stands in the document once and is not seen there."""
-    picture = still(corridor, lang, FRAME)
+    picture = static_map(corridor, lang, FRAME)
     return render(
         "paper_map.svg.j2",
         lang,
@@ -41,5 +41,5 @@ def marked(corridor: Corridor, node: Node, lang: Lang) -> Marked | None:
     """Where a node is on that map; ``None`` for one that has no place."""
     if node.position.kind is PositionKind.UNKNOWN:
         return None
-    signs = still(corridor, lang, FRAME, focus=node.id).signs
+    signs = static_map(corridor, lang, FRAME, focus=node.id).signs
     return Marked(FRAME.width, FRAME.height, signs[-1].at) if signs else None

@@ -1,4 +1,4 @@
-"""What the player's map draws, as JSON: the map's own sketch in every language, and where each chapter looks.
+"""What the player's map draws, as JSON: the map's own payload in every language, and where each chapter looks.
 
 Coordinates are WGS-84 ``[latitude, longitude]``.
 """

@@ -40,7 +40,7 @@ Corridors = tuple[Corridor | None, Corridor | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Detail:
+class DifferenceDetail:
     """One more thing that differs in a row."""
 
     label: str
@@ -49,7 +49,7 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RowDifference:
     """One row that differs."""
 
     id: str
@@ -60,16 +60,16 @@ class Entry:
     new: str
     delta: str
     """By how much a value rose or fell; empty where that cannot be said."""
-    details: tuple[Detail, ...]
+    details: tuple[DifferenceDetail, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class DifferenceGroup:
     """Rows that belong together: the figures of one subject, or the rows of one table."""
 
     title: str
     caption: str
-    entries: tuple[Entry, ...]
+    entries: tuple[RowDifference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +122,10 @@ def _first(groups: Iterable[list[ChangedRow]], most: int) -> Iterator[list[Chang
         most -= len(rows)
 
 
-def _group(rows: Sequence[ChangedRow], corridors: Corridors, lang: Lang) -> Group:
+def _group(rows: Sequence[ChangedRow], corridors: Corridors, lang: Lang) -> DifferenceGroup:
     first, caption = rows[0].known, sheet_title(rows[0].known.table, lang)
     title = _subject(first, lang) if first.table == _FIGURES else caption
-    return Group(title, caption, tuple(_entry(row, corridors, lang) for row in rows))
+    return DifferenceGroup(title, caption, tuple(_entry(row, corridors, lang) for row in rows))
 
 
 def _subject(row: KnownRow, lang: Lang) -> str:
@@ -133,10 +133,12 @@ def _subject(row: KnownRow, lang: Lang) -> str:
     return describe_own_cell(row, "subject_id")[lang] or word("update.subject-unclear", lang)
 
 
-def _entry(row: ChangedRow, corridors: Corridors, lang: Lang) -> Entry:
+def _entry(row: ChangedRow, corridors: Corridors, lang: Lang) -> RowDifference:
     if built := _built(row, corridors):
         return _figure_entry(row, built, lang)
-    return Entry(row.known.id, row.kind, _title(row.known, lang), "", "", "", _details(describe_changes(row), lang))
+    return RowDifference(
+        row.known.id, row.kind, _title(row.known, lang), "", "", "", _details(describe_changes(row), lang)
+    )
 
 
 def _built(row: ChangedRow, corridors: Corridors) -> list[_Built]:
@@ -146,10 +148,10 @@ def _built(row: ChangedRow, corridors: Corridors) -> list[_Built]:
     return found if row.known.table == _FIGURES and len(found) == len(having) else []
 
 
-def _figure_entry(row: ChangedRow, built: Sequence[_Built], lang: Lang) -> Entry:
+def _figure_entry(row: ChangedRow, built: Sequence[_Built], lang: Lang) -> RowDifference:
     shown, values = built[-1], [figure_value(one.corridor, one.figure, lang) for one in built]
     is_changed = row.kind is Kind.CHANGED
-    return Entry(
+    return RowDifference(
         row.known.id,
         row.kind,
         _figure_title(row.known, period_text(shown.figure.period, lang), lang),
@@ -195,7 +197,7 @@ def _share(step: Decimal, of: Decimal) -> str:
     return number(share.quantize(_WHOLE if share >= _COARSE else _TENTH))
 
 
-def _frame(row: KnownRow, shown: _Built, lang: Lang) -> tuple[Detail, ...]:
+def _frame(row: KnownRow, shown: _Built, lang: Lang) -> tuple[DifferenceDetail, ...]:
     """What a figure says beside its value, for one that comes or goes."""
     figure = shown.figure
     said = {
@@ -204,12 +206,14 @@ def _frame(row: KnownRow, shown: _Built, lang: Lang) -> tuple[Detail, ...]:
         "release": describe_cell(row, "release", figure.release)[lang],
         "source_id": describe_own_cell(row, "source_id")[lang],
     }
-    return tuple(Detail(describe_column(name)[lang], "", text) for name, text in said.items() if text)
+    return tuple(DifferenceDetail(describe_column(name)[lang], "", text) for name, text in said.items() if text)
 
 
-def _details(changes: Iterable[DescribedChange], lang: Lang) -> tuple[Detail, ...]:
+def _details(changes: Iterable[DescribedChange], lang: Lang) -> tuple[DifferenceDetail, ...]:
     """Cells in words; an empty one has none, for the page shows it apart."""
     return tuple(
-        Detail(one.column[lang], one.old[lang] if one.change.old else "", one.new[lang] if one.change.new else "")
+        DifferenceDetail(
+            one.column[lang], one.old[lang] if one.change.old else "", one.new[lang] if one.change.new else ""
+        )
         for one in changes
     )
