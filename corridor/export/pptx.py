@@ -9,7 +9,7 @@ from pptx import Presentation
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 
-from corridor.analysis.series import Lane
+from corridor.analysis.series import Lane, drawable_lanes
 from corridor.draw.layout.box import Box
 from corridor.draw.layout.map.static_map import StaticMap, legend
 from corridor.draw.layout.palette import ACCENT, INK, MIST, MUTED, SELECTED, SYMBOLS
@@ -36,7 +36,7 @@ from corridor.export.deck.canvas import (
     write,
     write_whole,
 )
-from corridor.export.deck.chart import charted, draw_chart, is_mixed
+from corridor.export.deck.chart import draw_chart, is_mixed
 from corridor.export.deck.map import draw_map, draw_still
 from corridor.export.deck.strip import draw_strip, strip_pictures
 from corridor.export.deck.table import SlideRow, SlideTable, draw_table, enlarged, height_px, pages, widened
@@ -87,7 +87,7 @@ class _Composer:
         self.diagram()
         self.industries()
         self.programmes()
-        drawn = charted(self.corridor)
+        drawn = drawable_lanes(self.corridor)
         for node in self.corridor.nodes:
             self.node(node)
             self.charts(lane for lane in drawn if self.node_of(lane) == node.id)

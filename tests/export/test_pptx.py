@@ -20,7 +20,7 @@ from pptx.slide import Slide
 from pptx.table import _Cell, _Row
 from pptx.text.text import TextFrame
 
-from corridor.analysis.series import Lane
+from corridor.analysis.series import Lane, drawable_lanes
 from corridor.draw.layout.box import Box
 from corridor.draw.layout.palette import MUTED, PAPER, SYMBOLS, status_look
 from corridor.draw.layout.text_metrics import ELLIPSIS, wrapped
@@ -35,7 +35,6 @@ from corridor.draw.words.wording import (
     symbol_text,
 )
 from corridor.export import FORMATS
-from corridor.export.deck.chart import charted
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.expectation import gaps
@@ -302,7 +301,7 @@ def charts_and_lanes(slides: list[Slide], corridor: Corridor, lang: Lang) -> tup
         return titles.index(" · ".join(names))
 
     charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
-    return charts, sorted(charted(corridor), key=place)
+    return charts, sorted(drawable_lanes(corridor), key=place)
 
 
 def test_charts_stand_on_true_time(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:

@@ -18,7 +18,7 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from corridor.analysis.series import Lane, lanes
+from corridor.analysis.series import Lane
 from corridor.draw.layout.box import Box
 from corridor.draw.layout.palette import INK, LINE, MUTED, StatusLook, status_look
 from corridor.draw.layout.text_metrics import width_px
@@ -49,12 +49,6 @@ _MARKERS = {
     "square": XL_MARKER_STYLE.SQUARE,
 }
 _SIDES = (XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.RIGHT, XL_LABEL_POSITION.LEFT, XL_LABEL_POSITION.BELOW)
-
-
-def charted(corridor: Corridor) -> list[Lane]:
-    """Lanes of which a chart says more than a table: two points or more that may be compared."""
-    pairs = dict.fromkeys((figure.subject_id, figure.indicator_id) for figure in corridor.figures)
-    return [lane for pair in pairs for lane in lanes(corridor, *pair) if lane.joined and len(lane.figures) > 1]
 
 
 def is_mixed(lane: Lane) -> bool:
