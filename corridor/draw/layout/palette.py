@@ -25,7 +25,7 @@ _LIGHT = 150.0
 
 
 def ink_on(ground: str) -> str:
-    """White or ink, whichever reads better on a colour."""
+    """White or ink, whichever reads better on a colour: by its luma as ITU-R BT.601 weighs it."""
     red, green, blue = (int(ground[start : start + 2], 16) for start in (1, 3, 5))
     return PAPER if 0.299 * red + 0.587 * green + 0.114 * blue < _LIGHT else INK
 
@@ -94,6 +94,7 @@ GROUND: dict[str, str] = {
     "rail": "#ffffff",
     "rail-edge": "#80847f",
     "metro-edge": "#fbfaf5",
+    "shield": "#1d7a4d",
 }
 """Colours of the base map by daylight; the dark stage has its own under the same names."""
 

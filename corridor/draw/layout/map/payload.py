@@ -28,12 +28,16 @@ WORDS = ("fit", "zoom-in", "zoom-out", "legend", "north", "map")
 """What the map's own buttons and frame say."""
 
 _DECIMALS = 6
+"""Of degrees: a tenth of a metre."""
 _STRETCH_M = 130.0
 """Width at which a stretch is hatched; each further one is wider by `_NEST_M`, so that all can be told apart."""
 _NEST_M = 60.0
 _BRACKET_M = 45.0
+"""How far the bracket at an end of a stretch reaches inwards."""
 _REACH_M = 1200.0
+"""A symbol further off the axis than this is not in the first view."""
 _MARGIN_M = 700.0
+"""About all that is placed, before the map fades."""
 _NUMBER = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d{1,4}(?![A-Za-z0-9])")
 _MOST_NAMES = 150
 """Names of a layer that compete for a place, those of the most extended features first."""
@@ -41,7 +45,7 @@ _STYLES_BY_KIND = frozenset({LayerStyle.EXPRESSWAY, LayerStyle.RAIL, LayerStyle.
 
 
 class Stroke(TypedDict):
-    """Lines, or outlines of areas, of one look."""
+    """Lines, or outlines of areas, of one look; all places here and below are WGS-84, latitude first."""
 
     style: str
     colour: str
@@ -106,7 +110,9 @@ class MapPlace(TypedDict):
     role: str
     kind: str
     at: list[LatLon]
+    """Where its symbol may stand, best first."""
     doubt: float
+    """Radius in metres; 0 where none is stated."""
     paths: list[list[LatLon]]
     filled: bool
     brackets: list[list[LatLon]]

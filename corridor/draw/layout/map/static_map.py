@@ -1,4 +1,4 @@
-"""The map as a still picture: everything placed in pixels, for paper, slides and messages.
+"""The map as a still picture: everything placed in pixels, from the left and from the top, for paper and slides.
 
 The same payload as the map on the screen, projected in the UTM zone of the axis and clipped to a frame.
 """
@@ -13,7 +13,7 @@ from shapely import Point as ShapelyPoint
 from corridor.draw.layout.box import Box, Point
 from corridor.draw.layout.map.looks import INFERRED_OUTLINE, Dash, Look, look_of
 from corridor.draw.layout.map.payload import MapLabel, MapPayload, MapPlace, Stroke, map_payload
-from corridor.draw.layout.palette import ACCENT, ACCENT_SOFT, INK, MUTED, SYMBOLS, ink_on
+from corridor.draw.layout.palette import ACCENT, ACCENT_SOFT, GROUND, INK, MUTED, SYMBOLS, ink_on
 from corridor.draw.layout.text_metrics import width_px, wrapped
 from corridor.draw.words.wording import dated_text, symbol_text
 from corridor.geo import LatLon, Ruler, ruler_of
@@ -130,25 +130,37 @@ class MapPage:
 
 
 _GROUND = frozenset({"road", "outline", "beyond"})
+"""Styles whose lines nobody follows."""
 _AREAS = frozenset({"area", "water", "green", "block"})
+"""Styles whose edges may be covered."""
 _MAJOR, _MINOR, _FAINT = 4.0, 0.6, 0.3
-"""Weight of a square pixel covered by a name: of lines that are read, of others, and of areas."""
+"""Weight of a square pixel covered by a name: of lines that are read, of others, and of areas.
+
+All weights are set by eye, on slides of several corridors.
+"""
 _STEP, _BROKEN = 8.0, 60.0
 """Weight of standing in a less usual place, and in two lines."""
 _ABOUT: Dash = (8, 6)
 """Round what a node is somewhere in."""
 _NAMED_LINES = ("metro", "shield", "expressway")
-_SHIELD = "#1d7a4d"
 _HATCH = 0.2
+"""Opacity of a hatching."""
 _BAND_M = 90.0
+"""Half the width of the band about the axis."""
 _MARGIN_M = 450.0
+"""About the axis and every node that is a point."""
 _NAME_PX, _SMALL_PX = 15.0, 12.0
+"""Size of the names of nodes, and of all others."""
 _DOT_PX = 6.0
+"""Radius of a station's ring, with the clear space about it."""
 _GAP_PX = 6.0
+"""Between a mark and its name, and between a sample and its words."""
 _ALONG_PX = 24.0
 """Between the places along a line that are tried for its name."""
 _LABEL_PAD_PX = 14.0
+"""What a name's box is wider than its text."""
 _LEADING = 1.4
+"""Height of a line by its size."""
 _NOWHERE = Box(0, 0, 0, 0)
 _TWO_LINES_PX = 150.0
 """From this width a name may be broken in two where one line would cover something."""
@@ -445,7 +457,7 @@ class _Drawing:
 
     def name_line(self, label: MapLabel) -> None:
         """Write a line's name on it, as near to its middle as there is room; a metro line's in its own colour."""
-        ground = {"metro": label["colour"] or MUTED, "shield": _SHIELD}.get(label["style"], "")
+        ground = {"metro": label["colour"] or MUTED, "shield": GROUND["shield"]}.get(label["style"], "")
         width, height = width_px(label["text"], _SMALL_PX) + _LABEL_PAD_PX, _SMALL_PX * _LEADING
         for x, y in self.along(label["along"]):
             frame = Box(x - width / 2, y - height / 2, width, height)

@@ -9,13 +9,18 @@ from corridor.draw.layout.strip.parts import StripMark, TextLine, block, chip, t
 from corridor.draw.words.strip_entries import StripSpan, StripSpot
 
 _POLE = 6.0
+"""Between a leader that runs on as a pole and the text beside it."""
 _SIDE = 27.0
 """How far from the axis a node stands whose side is known."""
 _ZONE = 19.0
+"""From the axis to where leaders begin to lean; more where a node stands beside the line."""
 _SIDED_ZONE = 42.0
 _LEAN = 18.0
+"""From there to where they stand straight."""
 _ROW_GAP = 3.0
+"""Between labels on top of each other."""
 _NAME_PX = 190.0
+"""Width in which a label is set; less where there are many."""
 _CROWDED_NAME_PX = 126.0
 _LINES = 6
 """Only a name that needs them has so many."""

@@ -17,12 +17,17 @@ POLE_GAP_PX = 9.0
 """Distance between the poles of labels that stand on top of each other."""
 
 _GRID_PX = 2.0
+"""Between the places at which a stack may begin."""
 _EDGE_PX = 8.0
+"""A leader meets its label no nearer to a corner than this."""
 _STACK = 8
+"""Labels on top of each other that are tried first; more where these do not fit."""
 _LEAN_PX = 10.0
-"""A leader that leans twice this much costs as much as a label on top of another."""
+"""A leader that leans twice this much costs as much as a label on top of another: by eye, as all costs here."""
 _HEIGHT = 4.0
+"""What a label on top of another costs."""
 _CENTRED = 1e-4
+"""What a pixel costs by which a label alone is not centred: of places that cost the same the middle is taken."""
 
 Floats = npt.NDArray[np.float64]
 
@@ -53,7 +58,8 @@ class LabelPlacement:
 def column(requests: Sequence[LabelRequest], low: float, high: float) -> list[float]:
     """Lower edges of labels stacked along a vertical line, each as near to its place as the others let it.
 
-    Requests come in the order of ``u``. Least squares by pooling adjacent violators. Labels that do not fit between the
+    Requests come in the order of ``u``. Least squares by pooling adjacent
+    violators (Ayer and others, 1955). Labels that do not fit between the
     limits run on beyond ``high``.
     """
     below = [0.0, *accumulate(request.height for request in requests)]

@@ -32,8 +32,11 @@ STEP_PX = 62.0
 """The least distance between numbers of the scale."""
 
 _CAP = 4.0
+"""Half the stroke at each end of a range of doubt."""
 _CROWD = 16
+"""Nodes on the line from which symbols and labels are smaller."""
 _CHIP_GAP = 8.0
+"""Between labels beside the line."""
 _STEPS_KM = (0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
 
 

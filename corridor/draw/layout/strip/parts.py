@@ -1,4 +1,4 @@
-"""The pieces of a finished strip diagram, each with its place in pixels, and how text is set in it."""
+"""The pieces of a finished strip diagram and how text is set in it; places are pixels from the upper left."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -12,8 +12,11 @@ from corridor.model.place import Role
 GLYPH_ROOM = 24.0
 """Width that a symbol before text takes."""
 _PAD = 4.0
+"""Between the edge of a label's box and its text."""
 _BADGE_GAP = 5.0
+"""Between a station's number and its name."""
 _CHIP_GLYPH = 16.0
+"""Size of the symbol of a label beside the line."""
 _JOINT = " · "
 _END = 6
 """Signs of its end that a cut name keeps."""
@@ -21,10 +24,11 @@ _END = 6
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """A way of setting text."""
+    """A way of setting text, in pixels."""
 
     size: float
     leading: float
+    """From one line to the next."""
     bold: bool = False
     muted: bool = False
 

@@ -24,9 +24,13 @@ _DETAIL = TextStyle(11, 14, muted=True)
 _ROWS = 2
 """Names of nodes stand on so many rows, those of crossings on one."""
 _TOP = 1.0
+"""Above the topmost row."""
 _SIZE = 15.0
+"""Of the symbols on the line."""
 _BAR = 5.0
+"""Thickness of a stretch or an area."""
 _TICK = 7.0
+"""Half the stroke of a crossing."""
 _HIT = 22.0
 """Edge of what can be pressed about a symbol; less where the next one is nearer."""
 _APART = 9.0
@@ -34,6 +38,7 @@ _APART = 9.0
 _SHIFTS = (0.5, 0.3, 0.7, 0.1, 0.9)
 """How much of a name may stand before its place, best first."""
 _TRAY_ROWS = 2
+"""Symbols of what has no place on the line stand in so many rows."""
 _RANKS = tuple(Role)
 
 

@@ -25,13 +25,17 @@ _NUMBERS = 14
 _SIDE = 20.0
 """How far from the axis a node stands whose side is known."""
 _ZONE = 17.0
+"""From the axis to where leaders begin to lean; more where a node stands beside the line."""
 _SIDED_ZONE = 35.0
 _LEAN = 16.0
+"""From there to where labels stand."""
 _BAR = 9.0
+"""Thickness of a stretch or an area."""
 _BAR_STEP = _BAR + 4.0
 _LABEL_GAP = 6.0
 _LINES = 5
 _FIRST_LINE = 11.0
+"""From the upper edge of a label to the middle of its first line."""
 _NEAR_PX = 40.0
 """A leader should climb no more than this; the line grows until it is so, within reason."""
 _SHORTEST_PX = 420.0
