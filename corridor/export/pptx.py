@@ -11,7 +11,8 @@ from pptx.slide import Slide
 
 from corridor.analysis.series import Lane, drawable_lanes
 from corridor.draw.layout.box import Box
-from corridor.draw.layout.map.static_map import StaticMap, legend
+from corridor.draw.layout.map.legend import legend
+from corridor.draw.layout.map.parts import StaticMap
 from corridor.draw.layout.palette import ACCENT, INK, MIST, MUTED, SELECTED, SYMBOLS
 from corridor.draw.words.node_facts import NodeFact, What, events_of, facts_of_panel, node_facts
 from corridor.draw.words.panel_figures import groups_beside, groups_of_corridor, own_figures

@@ -8,8 +8,10 @@ import pytest
 from shapely import LineString, Point, box
 
 from corridor.draw.layout.box import Box
+from corridor.draw.layout.map.legend import legend
+from corridor.draw.layout.map.parts import Ring, Sign, StaticMap
 from corridor.draw.layout.map.payload import Stroke, map_payload
-from corridor.draw.layout.map.static_map import Ring, Sign, StaticMap, legend, static_map
+from corridor.draw.layout.map.static_map import static_map
 from corridor.draw.layout.palette import PAPER
 from corridor.draw.web.map.script import style
 from corridor.draw.web.map.static_map import map_svg

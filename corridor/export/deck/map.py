@@ -5,7 +5,8 @@ from dataclasses import replace
 from pptx.slide import Slide
 
 from corridor.draw.layout.box import Box
-from corridor.draw.layout.map.static_map import Shape, StaticMap, static_map
+from corridor.draw.layout.map.parts import Shape, StaticMap
+from corridor.draw.layout.map.static_map import static_map
 from corridor.draw.layout.palette import MIST
 from corridor.export.deck.canvas import Pen, Type, area, outline, rectangle, ring, set_transparency, symbol, write
 from corridor.model.corridor import Corridor

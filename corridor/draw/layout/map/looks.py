@@ -71,6 +71,10 @@ INFERRED = {
 """Of what was drawn from other things; a style that is not here looks as it always does."""
 INFERRED_OUTLINE: Dash = (5, 4)
 """Of every area that was inferred."""
+ABOUT: Dash = (8, 6)
+"""Round what a node is somewhere in."""
+HATCH = 0.2
+"""Opacity of the hatching inside."""
 
 
 def look_of(style: str, *, inferred: bool) -> Look:
