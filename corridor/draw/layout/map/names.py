@@ -31,7 +31,7 @@ _TWO_LINES_PX = 150.0
 _NOWHERE = Box(0, 0, 0, 0)
 
 
-class Names:
+class NameWriter:
     """The names of one picture, set one after another.
 
     Args:

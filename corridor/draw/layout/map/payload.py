@@ -153,8 +153,8 @@ def map_payload(corridor: Corridor, lang: Lang) -> MapPayload:
         notice=corridor.notice[lang],
         short_notice=word("map.sketch-inferred" if any(f.inferred for f in corridor.context) else "map.sketch", lang),
         attribution=corridor.attribution[lang],
-        view=_corners((corridor.axis.line, *_in_reach(places, ruler))),
-        extent=_corners((_surroundings(corridor, ruler), *(feature.geometry for feature in corridor.context))),
+        view=corners((corridor.axis.line, *_in_reach(places, ruler))),
+        extent=corners((_surroundings(corridor, ruler), *(feature.geometry for feature in corridor.context))),
         layers=[_layer(corridor, layer, ruler, lang) for layer in corridor.layers],
         axis=_axis(corridor, lang),
         marks={
@@ -193,7 +193,8 @@ def styled(corridor: Corridor, layer: Layer) -> list[Styled]:
     return [(style_of(layer, feature, corridor.axis.line), feature) for feature in own]
 
 
-def _corners(geometries: Iterable[BaseGeometry]) -> list[LatLon]:
+def corners(geometries: Iterable[BaseGeometry]) -> list[LatLon]:
+    """The south-west and the north-east corner of what holds all of some geometries in WGS-84."""
     bounds = [geometry.bounds for geometry in geometries]
     west, south = min(b[0] for b in bounds), min(b[1] for b in bounds)
     east, north = max(b[2] for b in bounds), max(b[3] for b in bounds)

@@ -10,7 +10,7 @@ from shapely import Point as ShapelyPoint
 
 from corridor.draw.layout.box import Box, Point
 from corridor.draw.layout.map.looks import ABOUT, HATCH, INFERRED_OUTLINE, Look, look_of
-from corridor.draw.layout.map.names import Names
+from corridor.draw.layout.map.names import NameWriter
 from corridor.draw.layout.map.parts import LegendKey, Ring, Shape, Sign, StaticMap
 from corridor.draw.layout.map.payload import MapPlace, Stroke, map_payload
 from corridor.draw.layout.map.projection import projection_of
@@ -158,7 +158,7 @@ class _Drawing:
         for label in stations:
             for at in filter(self.picture.is_inside, map(self.projection.point, label["at"])):
                 self.add_ring(at, 2 * _DOT_PX - 2, label["colour"] or MUTED)
-        names = Names(self.picture, self.projection, self.taken, self.drawn)
+        names = NameWriter(self.picture, self.projection, self.taken, self.drawn)
         for place in sorted(self.shown["places"], key=lambda place: place["kind"] != PositionKind.POINT):
             clearance = SYMBOLS[Role(place["role"])].size / 2
             names.name(place["name"], place["at"], clearance, important=True)

@@ -3,20 +3,18 @@
 Coordinates are WGS-84 ``[latitude, longitude]``.
 """
 
-from shapely import union_all
 from shapely.geometry.base import BaseGeometry
 
+from corridor.draw.layout.map.payload import corners
 from corridor.draw.web import escape
 from corridor.draw.web.map.legend import with_legend
-from corridor.geo import LatLon, Ruler, ruler_of
+from corridor.geo import Ruler, ruler_of
 from corridor.i18n import table
 from corridor.model.corridor import Chapter, Corridor
 from corridor.model.place import Node, PositionKind
 from corridor.model.text import LANGS, Lang
 
 Json = dict[str, object]
-
-_DECIMALS = 6
 
 
 def map_json(corridor: Corridor) -> str:
@@ -30,7 +28,7 @@ def map_json(corridor: Corridor) -> str:
             "words": {lang: _words(lang) for lang in LANGS},
             "sketches": {lang: with_legend(corridor, lang) for lang in LANGS},
             "chapters": [_chapter(corridor, chapter, ruler) for chapter in corridor.chapters],
-            "view": _bounds([corridor.axis.line, *shapes]),
+            "view": corners([corridor.axis.line, *shapes]),
         }
     )
 
@@ -48,7 +46,7 @@ def _chapter(corridor: Corridor, chapter: Chapter, ruler: Ruler) -> Json:
     seen = [shape for thing in chapter.camera.fit if (shape := _seen(corridor, thing, ruler)) is not None]
     return {
         "id": chapter.id,
-        "bounds": _bounds(seen or [corridor.axis.line]),
+        "bounds": corners(seen or [corridor.axis.line]),
         "zoom": chapter.camera.zoom,
         "layers": chapter.layer_ids,
         "nodes": [_marked(corridor, node_id) for node_id in chapter.node_ids],
@@ -81,8 +79,3 @@ def _shape(node: Node, ruler: Ruler) -> BaseGeometry | None:
     if position.kind is PositionKind.POINT and position.geometry is not None and position.accuracy_m:
         return ruler.circle(position.geometry, position.accuracy_m)
     return position.geometry
-
-
-def _bounds(shapes: list[BaseGeometry]) -> tuple[LatLon, LatLon]:
-    west, south, east, north = (round(edge, _DECIMALS) for edge in union_all(shapes).bounds)
-    return LatLon(south, west), LatLon(north, east)
