@@ -167,7 +167,7 @@ def said_of(sheet: str, stroke: Stroke) -> dict[str, str]:
 
 def test_the_picture_and_the_screen_are_one_cartography(picture: StaticMap, corridor: Corridor, lang: Lang) -> None:
     """A line of the base map is as wide, and of the colour, that the style sheet of the map on the screen says."""
-    sheet = style()
+    sheet = style().partition('body[data-theme="dark"]')[0]  # a picture shows the map by daylight
     colours = dict(re.findall(r"--([\w-]+): (#\w+);", sheet))
     drawn = {(shape.stroke, shape.width) for shape in picture.shapes}
     strokes = [
