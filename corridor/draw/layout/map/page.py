@@ -11,7 +11,6 @@ from corridor.draw.layout.text_metrics import width_px, wrapped
 from corridor.draw.words.wording import dated_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
-from corridor.model.place import PositionKind
 from corridor.model.text import Lang
 
 _EDGE_PX, _HEAD_PX, _FOOT_PX = 24.0, 64.0, 22.0
@@ -36,7 +35,7 @@ class MapPage:
 
 def unplaced_text(corridor: Corridor, lang: Lang) -> str:
     """The nodes a map cannot show, by name; empty where there are none."""
-    names = [node.name[lang] for node in corridor.nodes if node.position.kind is PositionKind.UNKNOWN]
+    names = [node.name[lang] for node in corridor.nodes if not node.is_placed]
     return word("export.unplaced", lang, names=word("figure.list-join", lang).join(names)) if names else ""
 
 

@@ -319,11 +319,7 @@ def _axis(corridor: Corridor, lang: Lang) -> MapAxis:
 def _places(corridor: Corridor, ruler: Ruler, lang: Lang) -> list[MapPlace]:
     stretches = [node.id for node in corridor.nodes if node.position.kind is PositionKind.STRETCH]
     widths = {node_id: _STRETCH_M + _NEST_M * index for index, node_id in enumerate(stretches)}
-    return [
-        _place(corridor, node, ruler, widths.get(node.id, 0.0), lang)
-        for node in corridor.nodes
-        if node.position.kind is not PositionKind.UNKNOWN
-    ]
+    return [_place(corridor, node, ruler, widths.get(node.id, 0.0), lang) for node in corridor.nodes if node.is_placed]
 
 
 def _place(corridor: Corridor, node: Node, ruler: Ruler, width_m: float, lang: Lang) -> MapPlace:

@@ -7,7 +7,7 @@ from corridor.draw.layout.map.static_map import static_map
 from corridor.draw.layout.palette import SYMBOLS
 from corridor.draw.web.markup import render, trusted_tokens
 from corridor.model.corridor import Corridor
-from corridor.model.place import Node, PositionKind
+from corridor.model.place import Node
 from corridor.model.text import Lang
 
 FRAME = Box(0, 0, 330, 270)
@@ -39,7 +39,7 @@ def paper_map(corridor: Corridor, lang: Lang) -> str:
 
 def marked(corridor: Corridor, node: Node, lang: Lang) -> Marked | None:
     """Where a node is on that map; ``None`` for one that has no place."""
-    if node.position.kind is PositionKind.UNKNOWN:
+    if not node.is_placed:
         return None
     signs = static_map(corridor, lang, FRAME, focus=node.id).signs
     return Marked(FRAME.width, FRAME.height, signs[-1].at) if signs else None

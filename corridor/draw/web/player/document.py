@@ -16,7 +16,7 @@ from corridor.draw.web.markup import bare_stylesheet, render, stylesheet
 from corridor.draw.web.panel.paper_map import paper_map
 from corridor.draw.web.player.cards import card
 from corridor.draw.web.player.chapter_panels import PANELS
-from corridor.draw.web.player.map import map_json, placed
+from corridor.draw.web.player.map import map_json
 from corridor.draw.web.player.sheets import credits_line, sheet
 from corridor.draw.web.scripts import script
 from corridor.draw.words import wording
@@ -100,7 +100,7 @@ def _chapter(corridor: Corridor, lang: Lang, chapter: Chapter, address: str) -> 
 
 def _unplaced(corridor: Corridor, chapter: Chapter) -> list[Node]:
     nodes = [corridor.node_by_id[key] for key in chapter.node_ids if key in corridor.node_by_id]
-    return [node for node in nodes if not placed(node)]
+    return [node for node in nodes if not node.is_placed]
 
 
 def _explore(corridor: Corridor, lang: Lang) -> str:
@@ -109,7 +109,6 @@ def _explore(corridor: Corridor, lang: Lang) -> str:
         lang,
         corridor=corridor,
         groups=[(wording.role_text(corridor, key, lang), nodes) for key, nodes in corridor.nodes_by_role.items()],
-        placed=placed,
         sources=source_lines(corridor, (source.id for source in corridor.sources), lang),
     )
 

@@ -33,11 +33,6 @@ def map_json(corridor: Corridor) -> str:
     )
 
 
-def placed(node: Node) -> bool:
-    """Whether a node can be drawn on a map at all."""
-    return node.position.kind is not PositionKind.UNKNOWN
-
-
 def _words(lang: Lang) -> dict[str, str]:
     return {key: words for key, words in table(lang).items() if key.startswith("player.")}
 
@@ -56,7 +51,7 @@ def _chapter(corridor: Corridor, chapter: Chapter, ruler: Ruler) -> Json:
 def _marked(corridor: Corridor, node_id: str) -> str:
     """What to mark for a node: itself, or what it is part of if only that has a place."""
     node = corridor.node_by_id.get(node_id)
-    inside = node.part_of if node is not None and not placed(node) else None
+    inside = node.part_of if node is not None and not node.is_placed else None
     return _marked(corridor, inside) if inside in corridor.node_by_id else node_id
 
 
@@ -64,7 +59,7 @@ def _seen(corridor: Corridor, thing_id: str, ruler: Ruler) -> BaseGeometry | Non
     """What to bring into view for an id; a node of unknown place stands for what it is part of."""
     node = corridor.node_by_id.get(thing_id)
     if node is not None:
-        inside = node.part_of if not placed(node) else None
+        inside = node.part_of if not node.is_placed else None
         return _seen(corridor, inside, ruler) if inside else _shape(node, ruler)
     places: dict[str, BaseGeometry] = {corridor.id: corridor.axis.line, corridor.axis.id: corridor.axis.line}
     places |= {crossing.id: crossing.point for crossing in corridor.axis.crossings}

@@ -22,7 +22,7 @@ from corridor.export.deck.slides.tables import figure_rows
 from corridor.export.deck.table import SlideRow, SlideTable, draw_table, enlarged, height_px, pages, widened
 from corridor.i18n import word
 from corridor.model.corridor import NodeIndustry
-from corridor.model.place import Node, PositionKind
+from corridor.model.place import Node
 
 
 def node_slides(deck: SlideDeck, node: Node) -> None:
@@ -45,7 +45,7 @@ def node_slides(deck: SlideDeck, node: Node) -> None:
 
 def _shown_at(node: Node) -> str | None:
     """What a map must mark to show where a node is: itself, or the node it lies in."""
-    return node.id if node.position.kind is not PositionKind.UNKNOWN else node.part_of
+    return node.id if node.is_placed else node.part_of
 
 
 def _groups(deck: SlideDeck, node: Node) -> tuple[SubjectGroup, ...]:

@@ -23,7 +23,6 @@ from corridor.export.deck.canvas import (
 from corridor.export.deck.map import draw_map, draw_still
 from corridor.export.deck.slides.page import BODY, GAP, MARGIN, SlideDeck
 from corridor.export.deck.strip import draw_strip, strip_pictures
-from corridor.model.place import PositionKind
 
 _CARD_PAD = 18.0
 _VALUE = Type(40, INK, bold=True)
@@ -48,7 +47,7 @@ def _key(deck: SlideDeck, slide: Slide, picture: StaticMap, frame: Box) -> None:
         draw_still(slide, entry.sample, frame.x, y + (height - sample.height) / 2)
         write(slide, Box(frame.x + sample.width + 10, y, room, height), entry.text, kind)
         y += height + 6
-    unplaced = [node for node in deck.corridor.nodes if node.position.kind is PositionKind.UNKNOWN]
+    unplaced = [node for node in deck.corridor.nodes if not node.is_placed]
     if unplaced:
         write(slide, Box(frame.x, y + 14, frame.width, 26), deck.say("unplaced"), Type(16, MUTED, bold=True))
         names = "\n".join(node.name[deck.lang] for node in unplaced)
