@@ -48,9 +48,9 @@ class Horizontal(Paper):
         """Width of the words at an end of the line."""
         compass = self.words.compass
         if end == "last":
-            return self.hand.end.width(compass[self.contents.last]) + 8.0
-        sides = [self.hand.scale.width(f"{compass[side]} ↑") for side in (self.contents.left, self.contents.right)]
-        return max(self.hand.end.width(compass[self.contents.first]), *sides) + 8.0
+            return self.styles.end.width(compass[self.contents.last]) + 8.0
+        sides = [self.styles.scale.width(f"{compass[side]} ↑") for side in (self.contents.left, self.contents.right)]
+        return max(self.styles.end.width(compass[self.contents.first]), *sides) + 8.0
 
     def lane(self, spots: Sequence[StripSpot], way: float) -> tuple[float, Callable[[float], None]]:
         """The room that the labels on one side of the line take, and the act of setting them.
@@ -60,7 +60,7 @@ class Horizontal(Paper):
         zone = _SIDED_ZONE if any(spot.side for spot in spots) else _ZONE
         base = zone + _LEAN
         name_px = _CROWDED_NAME_PX if self.crowded else _NAME_PX
-        texts = [block(spot.entry, name_px, _LINES, self.hand) for spot in spots]
+        texts = [block(spot.entry, name_px, _LINES, self.styles) for spot in spots]
         requests = [
             LabelRequest(self.along(spot.m), text.width + _POLE, text.height + _ROW_GAP)
             for spot, text in zip(spots, texts, strict=True)
@@ -96,15 +96,15 @@ class Horizontal(Paper):
         self.out.axis = tuple((x, y) for x in stops)
         left, right = stops[0] - 8.0, stops[-1] + 8.0
         self.out.lines += [
-            TextLine(left, y + 4.5, compass[self.contents.first], self.hand.end, "end"),
-            TextLine(right, y + 4.5, compass[self.contents.last], self.hand.end),
-            TextLine(left, y - 16.0, f"{compass[self.contents.left]} ↑", self.hand.scale, "end"),
-            TextLine(left, y + 25.0, f"{compass[self.contents.right]} ↓", self.hand.scale, "end"),
+            TextLine(left, y + 4.5, compass[self.contents.first], self.styles.end, "end"),
+            TextLine(right, y + 4.5, compass[self.contents.last], self.styles.end),
+            TextLine(left, y - 16.0, f"{compass[self.contents.left]} ↑", self.styles.scale, "end"),
+            TextLine(left, y + 25.0, f"{compass[self.contents.right]} ↓", self.styles.scale, "end"),
         ]
 
     def draw_bars(self, top: float) -> float:
         """Draw stretches and areas in as few rows as hold them; returns the foot."""
-        chips = [chip(span.entry, "", self.out.width - 2 * EDGE, self.hand, lines=1) for span in self.contents.spans]
+        chips = [chip(span.entry, "", self.out.width - 2 * EDGE, self.styles, lines=1) for span in self.contents.spans]
         step = BAR + 6.0 + max((made.box.height for made in chips), default=0.0)
         reached: list[float] = []
         for span, made in zip(self.contents.spans, chips, strict=True):
@@ -130,8 +130,8 @@ class Horizontal(Paper):
             x = self.along(m)
             self.out.scale.append(((x, y), (x, y + (6.0 if number else 3.5))))
             if number:
-                self.out.lines.append(TextLine(x, y + 19.0, number, self.hand.scale, "middle"))
-        self.out.lines.append(TextLine(first - 14.0, y + 19.0, self.words.kilometres, self.hand.scale, "end"))
+                self.out.lines.append(TextLine(x, y + 19.0, number, self.styles.scale, "middle"))
+        self.out.lines.append(TextLine(first - 14.0, y + 19.0, self.words.kilometres, self.styles.scale, "end"))
         return y + 22.0
 
 

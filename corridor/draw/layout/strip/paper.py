@@ -43,10 +43,10 @@ _STEPS_KM = (0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
 class Paper(ABC):
     """Sets one diagram from the top down."""
 
-    def __init__(self, contents: StripContents, words: StripWords, width: float, hand: TextStyles = SCREEN) -> None:
+    def __init__(self, contents: StripContents, words: StripWords, width: float, styles: TextStyles = SCREEN) -> None:
         self.contents = contents
         self.words = words
-        self.hand = hand
+        self.styles = styles
         self.out = StripLayout(width)
         self.crowded = len(contents.nodes) > _CROWD
         self.origin = 0.0
@@ -60,18 +60,18 @@ class Paper(ABC):
         foot = self.section(self.words.unplaced, self.contents.unplaced, "dashed", foot)
         foot = self.legend(foot + 14.0)
         for note in self.words.notes:
-            foot = self.paragraph(note, self.hand.note, foot)
+            foot = self.paragraph(note, self.styles.note, foot)
         self.out.height = foot + EDGE
         return self.out
 
     def heading(self) -> float:
         """Set the name of the axis and its length, on one line where they fit; returns the foot."""
         title, measure = self.contents.title, self.contents.measure
-        foot = self.paragraph(title, self.hand.title, EDGE)
-        x = EDGE + self.hand.title.width(title) + 14.0
-        if x + self.hand.detail.width(measure) > self.out.width - EDGE:
-            return self.paragraph(measure, self.hand.detail, foot)
-        self.out.lines.append(TextLine(x, foot - 4.0, measure, self.hand.detail))
+        foot = self.paragraph(title, self.styles.title, EDGE)
+        x = EDGE + self.styles.title.width(title) + 14.0
+        if x + self.styles.detail.width(measure) > self.out.width - EDGE:
+            return self.paragraph(measure, self.styles.detail, foot)
+        self.out.lines.append(TextLine(x, foot - 4.0, measure, self.styles.detail))
         return foot
 
     @abstractmethod
@@ -128,10 +128,10 @@ class Paper(ABC):
         """Set what has no place on the line as rows of chips under a caption; returns the foot."""
         if not entries:
             return top
-        self.out.lines.append(TextLine(EDGE, top + 26.0, caption, self.hand.caption))
+        self.out.lines.append(TextLine(EDGE, top + 26.0, caption, self.styles.caption))
         x, y, row = EDGE, top + 34.0, 0.0
         for entry in entries:
-            made = chip(entry, frame, self.out.width - 2 * EDGE, self.hand)
+            made = chip(entry, frame, self.out.width - 2 * EDGE, self.styles)
             if x + made.box.width > self.out.width - EDGE and x > EDGE:
                 x, y, row = EDGE, y + row + _CHIP_GAP, 0.0
             self.out.tags.append(made.moved(x, y))
@@ -142,12 +142,12 @@ class Paper(ABC):
         """Explain the symbols that occur; returns the foot."""
         x, y = EDGE, top
         for kind, words in self.words.legend.items():
-            (text,) = self.hand.note.wrapped(words, self.out.width - 2 * EDGE - GLYPH_ROOM, 1)
-            room = GLYPH_ROOM + self.hand.note.width(text)
+            (text,) = self.styles.note.wrapped(words, self.out.width - 2 * EDGE - GLYPH_ROOM, 1)
+            room = GLYPH_ROOM + self.styles.note.width(text)
             if x + room > self.out.width - EDGE and x > EDGE:
                 x, y = EDGE, y + 18.0
             self.out.keys.append(
-                LegendItem(kind, x + 9.0, y + 8.0, TextLine(x + GLYPH_ROOM, y + 12.0, text, self.hand.note))
+                LegendItem(kind, x + 9.0, y + 8.0, TextLine(x + GLYPH_ROOM, y + 12.0, text, self.styles.note))
             )
             x += room + 14.0
         return y + 22.0 if self.words.legend else top

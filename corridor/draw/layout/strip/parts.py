@@ -214,17 +214,17 @@ class TextBlock:
     height: float
 
 
-def block(entry: StripEntry, max_px: float, lines: int, hand: TextStyles) -> TextBlock:
+def block(entry: StripEntry, max_px: float, lines: int, styles: TextStyles) -> TextBlock:
     """Set an entry's name in at most so many lines, and its details below."""
     max_px -= 2 * _PAD
-    style = hand.name if entry.role else hand.mark
-    badge = hand.badge.width(entry.badge) + 7.0 + _BADGE_GAP if entry.badge else 0.0
+    style = styles.name if entry.role else styles.mark
+    badge = styles.badge.width(entry.badge) + 7.0 + _BADGE_GAP if entry.badge else 0.0
     names = _names(entry.name, style, max_px - badge, lines)
     rows = [(row, style) for row in names] + [
-        (row, hand.detail) for row in _details(entry.details, max_px, hand.detail)
+        (row, styles.detail) for row in _details(entry.details, max_px, styles.detail)
     ]
     width = max(s.width(row) + (badge if s is style else 0.0) for row, s in rows)
-    return TextBlock(tuple(rows), badge, hand.badge.leading, width + 2 * _PAD, sum(s.leading for _, s in rows) + 6.0)
+    return TextBlock(tuple(rows), badge, styles.badge.leading, width + 2 * _PAD, sum(s.leading for _, s in rows) + 6.0)
 
 
 def _names(name: str, style: TextStyle, max_px: float, lines: int) -> tuple[str, ...]:
@@ -258,10 +258,10 @@ def tag(entry: StripEntry, text: TextBlock, at: Point, anchor: str = "start") ->
     return Tag(entry, Box(x, y, text.width, text.height), tuple(lines), badge=badge)
 
 
-def chip(entry: StripEntry, frame: str, max_px: float, hand: TextStyles, lines: int = 2) -> Tag:
+def chip(entry: StripEntry, frame: str, max_px: float, styles: TextStyles, lines: int = 2) -> Tag:
     """A label with its own symbol, as it stands beside the line; at the origin, to be moved."""
     room = GLYPH_ROOM if entry.role else _PAD
-    text = block(entry, max_px - room, lines, hand)
+    text = block(entry, max_px - room, lines, styles)
     glyph = Glyph(room / 2 + 2.0, 2.0 + text.height / 2, _CHIP_GLYPH, entry.role) if entry.role else None
     made = tag(entry, text, (room, 2.0))
     return replace(made, box=Box(0.0, 0.0, room + text.width + _PAD, text.height + 4.0), glyph=glyph, frame=frame)

@@ -53,11 +53,11 @@ class Slim(Paper):
         contents: StripContents,
         words: StripWords,
         width: float,
-        hand: TextStyles = SCREEN,
+        styles: TextStyles = SCREEN,
         *,
         detailed: bool = False,
     ) -> None:
-        super().__init__(contents, words, width, hand)
+        super().__init__(contents, words, width, styles)
         self.detailed = detailed
         """Whether a name says below it where its place is."""
         self.tray_x = width - EDGE
@@ -174,15 +174,15 @@ class Slim(Paper):
         ends = [TextLine(x, self.foot_y + 12.5, text, _DETAIL, "middle") for x, text in ((first, least), (last, most))]
         self.taken += [line.box for line in ends]
         self.out.lines += [
-            TextLine(before - 6.0, y + 4.5, compass[self.contents.first], self.hand.end, "end"),
-            TextLine(after + 6.0, y + 4.5, compass[self.contents.last], self.hand.end),
+            TextLine(before - 6.0, y + 4.5, compass[self.contents.first], self.styles.end, "end"),
+            TextLine(after + 6.0, y + 4.5, compass[self.contents.last], self.styles.end),
             *ends,
         ]
 
     def end_px(self, end: str) -> float:
         """Width of the word at an end of the line."""
         letter = self.contents.first if end == "first" else self.contents.last
-        return self.hand.end.width(self.words.compass[letter]) + 10.0
+        return self.styles.end.width(self.words.compass[letter]) + 10.0
 
     def tray(self) -> float:
         """Set the symbols of what has no place on the line at the right edge; returns where the line must end."""

@@ -48,10 +48,10 @@ _LONGEST = 1.4
 class Vertical(Paper):
     """Stands the line on the foot of the paper."""
 
-    def __init__(self, contents: StripContents, words: StripWords, width: float, hand: TextStyles = SCREEN) -> None:
-        super().__init__(contents, words, width, hand)
+    def __init__(self, contents: StripContents, words: StripWords, width: float, styles: TextStyles = SCREEN) -> None:
+        super().__init__(contents, words, width, styles)
         nodes = contents.nodes
-        self.scale_x = EDGE / 4 + self.hand.scale.width(f"{contents.length_m / 1000:.2f}") + _SCALE_GAP
+        self.scale_x = EDGE / 4 + self.styles.scale.width(f"{contents.length_m / 1000:.2f}") + _SCALE_GAP
         left_margin = self.scale_x + _SCALE_ROOM
         self.columns, count = _columns(contents.spans)
         self.bar_m = _bar_labels(contents)
@@ -64,12 +64,12 @@ class Vertical(Paper):
         self.bars = _SIDED_ZONE if 1 in sided else _ZONE + 4.0
         right_zone = self.bars + count * _BAR_STEP + _LEAN
         room = width - left_margin - EDGE - left_zone - right_zone
-        wanted = max((self.hand.mark.width(entry.name) for _, entry in self.left), default=0.0) + 44.0
+        wanted = max((self.styles.mark.width(entry.name) for _, entry in self.left), default=0.0) + 44.0
         left_px = min(wanted, room * (0.47 if -1 in sided else 0.42))
         self.axis_x = left_margin + left_px + left_zone
         self.left_edge, self.right_edge = left_margin + left_px, self.axis_x + right_zone
-        self.left_text = [block(entry, left_px, _LINES, hand) for _, entry in self.left]
-        self.right_text = [block(entry, width - EDGE - self.right_edge, _LINES, hand) for _, entry in self.right]
+        self.left_text = [block(entry, left_px, _LINES, styles) for _, entry in self.left]
+        self.right_text = [block(entry, width - EDGE - self.right_edge, _LINES, styles) for _, entry in self.right]
         self.foot = 0.0
         """Where the lower end of the continuation is on the paper."""
 
@@ -153,12 +153,12 @@ class Vertical(Paper):
         stops = [self.foot - u for u in self.stops()]
         self.out.axis = tuple((x, y) for y in stops)
         last, top = compass[self.contents.last], stops[-1] - 8.0
-        aside = self.hand.end.width(last) / 2 + 10.0
+        aside = self.styles.end.width(last) / 2 + 10.0
         self.out.lines += [
-            TextLine(x, stops[0] + 18.0, compass[self.contents.first], self.hand.end, "middle"),
-            TextLine(x, top, last, self.hand.end, "middle"),
-            TextLine(x - aside, top, f"← {compass[self.contents.left]}", self.hand.scale, "end"),
-            TextLine(x + aside, top, f"{compass[self.contents.right]} →", self.hand.scale),
+            TextLine(x, stops[0] + 18.0, compass[self.contents.first], self.styles.end, "middle"),
+            TextLine(x, top, last, self.styles.end, "middle"),
+            TextLine(x - aside, top, f"← {compass[self.contents.left]}", self.styles.scale, "end"),
+            TextLine(x + aside, top, f"{compass[self.contents.right]} →", self.styles.scale),
         ]
 
     def draw_scale(self) -> None:
@@ -170,8 +170,8 @@ class Vertical(Paper):
             y = self.up(m)
             self.out.scale.append(((x, y), (x - (6.0 if number else 3.5), y)))
             if number:
-                self.out.lines.append(TextLine(x - _SCALE_GAP, y + 4.0, number, self.hand.scale, "end"))
-        self.out.lines.append(TextLine(EDGE, first + 20.0, self.words.kilometres, self.hand.scale))
+                self.out.lines.append(TextLine(x - _SCALE_GAP, y + 4.0, number, self.styles.scale, "end"))
+        self.out.lines.append(TextLine(EDGE, first + 20.0, self.words.kilometres, self.styles.scale))
 
 
 def _order(pair: tuple[float, StripEntry]) -> tuple[float, str]:
