@@ -3,6 +3,7 @@
 import math
 
 import pytest
+from geopandas import GeoSeries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod, Transformer
@@ -251,8 +252,12 @@ def test_coordinates_are_exchanged_where_they_can_only_be_so(
     can_be_exchanged: bool,  # noqa: FBT001
 ) -> None:
     """What can be degrees as it stands is not doubted, and what can be none either way was not exchanged."""
-    assert are_degrees(Point(lon, lat)) is degrees
-    assert are_exchanged(Point(lon, lat)) is can_be_exchanged
+    shape = Point(lon, lat)
+    assert bool(are_degrees(shape)) is degrees
+    assert bool(are_exchanged(shape)) is can_be_exchanged
+    many = GeoSeries([None, shape, Point()])
+    assert are_degrees(many).tolist() == [False, degrees, False]
+    assert are_exchanged(many).tolist() == [False, can_be_exchanged, False]
 
 
 @pytest.mark.parametrize(

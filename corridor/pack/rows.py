@@ -73,12 +73,13 @@ def blank(table: str) -> Row:
 
 def _rows(sheet: Sheet) -> dict[str, Row]:
     texts, meanings = sheet.texts(), sheet.meanings()
+    shapes = sheet.geometry_native.tolist()
     rows: dict[str, Row] = {}
     for number in range(len(sheet)):
         cells = {name: column[number] for name, column in texts.items()}
         meant = {name: column[number] for name, column in meanings.items()}
         if sheet.table.form is Form.GEOJSON:
-            cells |= _place(sheet.drawn[number])
+            cells |= _place(shapes[number])
             meant |= {name: float(cells[name]) if cells[name] else None for name in LON_LAT}
         key = key_of(sheet.table, cells) or f"#{number + 1}"
         rows.setdefault(key, Row(cells=cells, file=sheet.files[number], label=sheet.labels[number], meanings=meant))

@@ -61,7 +61,7 @@ def _said(sheet: Sheet, column: Column, tables: Tables) -> Mask:
 
 def _drawn(sheet: Sheet) -> Mask:
     shapes = (LineString, Point) if sheet.table.name == "axis" else object
-    return np.array([shape is not None and isinstance(shape, shapes) for shape in sheet.geometry], dtype=bool)
+    return np.array([shape is not None and isinstance(shape, shapes) for shape in sheet.geometry_wgs84], dtype=bool)
 
 
 def _published(figures: Sheet) -> Mask:

@@ -43,7 +43,7 @@ def read_features(name: str, text: str, base: Rows, problems: Problems, checked:
             plan=own,
             found={column: Found(text=raw.columns[column][number]) for column in columns},
             place=_Placed(name, label),
-            geometry=geometry_text(raw.geometry[number]),
+            geometry=geometry_text(raw.geometry.iloc[number]),
         )
         for number, label in enumerate(raw.labels)
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from shapely.geometry.base import BaseGeometry
+from geopandas import GeoSeries
 
 from corridor.model.problem import Place, Problems
 from corridor.pack.schema import EXTRA_KEYS, Table
@@ -17,8 +17,8 @@ class Raw:
     """How a person finds the row: its number in a spreadsheet, or its id."""
     columns: dict[str, list[str]]
     """Declared columns that the file has."""
-    geometry: list[BaseGeometry | None] = field(default_factory=list)
-    """For GeoJSON: coordinates as written, in the file's own datum."""
+    geometry: GeoSeries = field(default_factory=GeoSeries)
+    """For GeoJSON: coordinates as written, in the file's own datum, which has no reference system to name."""
     strangers: Mapping[str, list[str]] = field(default_factory=dict)
     """For CSV: columns that the table does not have, which are looked at only for what must not be there."""
 
