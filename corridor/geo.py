@@ -97,6 +97,30 @@ class Ruler:
         outline = shapely.segmentize(self.to_metres(geometry), _VERTEX_SPACING_M)
         return tuple(self._located(Point(xy)) for xy in shapely.get_coordinates(outline))
 
+    def along_m(self, places: Floats) -> Floats:
+        """Chainages of many WGS-84 points, a row of longitude and latitude each; NaN beyond the ends of the axis."""
+        found = np.full(len(places), np.nan)
+        metric = self._metric(places)
+        finite = np.isfinite(metric).all(axis=1)
+        metric = metric[finite]
+        along: Floats = shapely.line_locate_point(self.metric, shapely.points(metric))
+        (first, second), (before, last) = self._vertices[:2], self._vertices[-2:]
+        is_before = (along <= 0.0) & (_ahead(metric, first, second) < 0.0)
+        is_after = (along >= self.length_m) & (_ahead(metric, last, before) < 0.0)
+        found[finite] = np.where(is_before | is_after, np.nan, along)
+        return found
+
+    def from_axis_m(self, places: Floats) -> Floats:
+        """Straight distances in metres of many WGS-84 points, a row of longitude and latitude each, from the axis."""
+        metric = self._metric(places)
+        distances = np.full(len(metric), np.inf)
+        finite = np.isfinite(metric).all(axis=1)
+        distances[finite] = shapely.distance(self.metric, shapely.points(metric[finite]))
+        return distances
+
+    def _metric(self, places: Floats) -> Floats:
+        return np.column_stack(self._projection.transform(places[:, 0], places[:, 1]))
+
     def point_at(self, m: float, offset_m: float = 0.0) -> Point:
         """The WGS-84 point at a chainage, ``offset_m`` metres to the right."""
         (x, y), (ux, uy), begin = self._segment_at(m)
@@ -155,6 +179,12 @@ class Ruler:
 def ruler_of(line: LineString) -> Ruler:
     """The ruler of an axis line, made once."""
     return Ruler(line)
+
+
+def _ahead(places: Floats, here: XY, there: XY) -> Floats:
+    """How far places lie from here in the direction of there, times the distance of the two."""
+    along: Floats = (places - np.array(here)) @ (np.array(there) - np.array(here))
+    return along
 
 
 def _compass(east: float, north: float) -> str:

@@ -12,15 +12,15 @@ from corridor.model.text import Text
 from corridor.pack.disk import NO_FILE, entries_of, is_folder, is_hidden, is_there, read_inside
 from corridor.pack.history import (
     FOLDER,
-    MOST_BYTES,
     BrokenHistoryError,
     DamagedVersionError,
     UnreadableFileError,
     edited_by_hand,
+    most_bytes,
     state_folder,
     whole_versions,
 )
-from corridor.pack.schema import required_files, tables_of
+from corridor.pack.schema import belongs, required_files
 
 _MOST_OFFERED = 5
 """Whole versions named as a way out of a broken history."""
@@ -112,7 +112,7 @@ def _reason(error: BrokenHistoryError) -> Text:
 def _state(pack: Path, problems: Problems) -> Path:
     state = state_folder(pack)
     for name in edited_by_hand(pack):
-        if any(tables_of(name)):
+        if belongs(name):
             code = "edited-by-hand" if is_there(pack / name) else "deleted-by-hand"
             problems.warning(code, Place(name), pack=pack, path=pack / name, state=state)
     return state
@@ -132,7 +132,7 @@ def _candidates(pack: Path, problems: Problems) -> Iterator[Path]:
 def _concerns_us(path: Path, name: str, problems: Problems) -> bool:
     if is_hidden(path.name):
         return False
-    if any(tables_of(name)):
+    if belongs(name):
         return True
     if path.suffix.lower() in _SUFFIXES and _is_file(path):
         problems.warning("file-unknown", Place(name))
@@ -141,7 +141,7 @@ def _concerns_us(path: Path, name: str, problems: Problems) -> bool:
 
 def _read(path: Path, name: str, pack: Path, problems: Problems) -> bytes | None:
     try:
-        return read_inside(pack, path, MOST_BYTES)
+        return read_inside(pack, path, most_bytes(name))
     except OSError as error:
         _report_refusal(error, name, problems)
     return None
@@ -149,7 +149,7 @@ def _read(path: Path, name: str, pack: Path, problems: Problems) -> bytes | None
 
 def _report_refusal(refusal: OSError, name: str, problems: Problems) -> None:
     code = _FILE_CODES.get(refusal.errno or 0, "file-unreadable")
-    problems.error(code, Place(name), reason=reason_of(refusal), most=MOST_BYTES // 1024 // 1024)
+    problems.error(code, Place(name), reason=reason_of(refusal), most=most_bytes(name) // 1024 // 1024)
 
 
 def _is_file(path: Path) -> bool:

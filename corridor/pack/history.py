@@ -33,6 +33,7 @@ from filelock import FileLock
 
 from corridor.pack.disk import NO_FILE, digest_inside, entries_of, files_under, read_inside
 from corridor.pack.readers.nested import parse_json
+from corridor.pack.schema import LEDGER_FILES
 
 FOLDER = ".history"
 _POINTER = "pointer.json"
@@ -43,7 +44,9 @@ _DRAFT = "draft-"
 _SEEN = "seen-"
 _NUMBER = re.compile(r"\d{4,9}", re.ASCII)
 MOST_BYTES = 64 * 1024 * 1024
-"""A larger file of a pack is refused unread."""
+"""A larger file of a pack is refused unread..."""
+MOST_LEDGER_BYTES = 512 * 1024 * 1024
+"""...but the ledger may have a million rows."""
 _PATIENCE_S = 5.0 if os.name == "nt" else 0.0
 """How long to retry what Windows refuses while another process has the pointer open."""
 
@@ -406,11 +409,17 @@ def _read_state(home: Path, folder: Path) -> tuple[dict[str, bytes], list[OSErro
     refused: list[OSError] = []
     for path in files_under(folder, refused.append):
         try:
-            files[path.relative_to(folder).as_posix()] = read_inside(home, path, MOST_BYTES)
+            name = path.relative_to(folder).as_posix()
+            files[name] = read_inside(home, path, most_bytes(name))
         except OSError as error:
             if error.errno not in (errno.EXDEV, *NO_FILE):
                 refused.append(error)
     return files, refused
+
+
+def most_bytes(name: str) -> int:
+    """What a file of a pack may hold."""
+    return MOST_LEDGER_BYTES if name in LEDGER_FILES else MOST_BYTES
 
 
 def _name_in(pack: Path, refusal: OSError) -> str:

@@ -12,6 +12,7 @@ from fnmatch import fnmatchcase
 from corridor.geo import DATUMS
 from corridor.model.corridor import TIE_STATUSES, ChapterPanel, IndustryGroup, Level, SubjectKind
 from corridor.model.figure import Kind, Qualifier, Release, SourceWeight, Status
+from corridor.model.ledger import BREAKDOWNS
 from corridor.model.place import LayerStyle, PositionKind, Role
 from corridor.model.unit import UNITS, USUAL_UNITS
 
@@ -85,6 +86,8 @@ class Table:
     """Ids are unique among all tables that share a namespace."""
     key: tuple[str, ...] = ("id",)
     """Columns that identify a row; empty where rows have only their order."""
+    is_single: bool = False
+    """For TOML: whether the section is one table, ``[section]``, and no array of them."""
 
     @property
     def form(self) -> Form:
@@ -97,7 +100,7 @@ class Table:
         Raises:
             KeyError: no such column.
         """
-        return _BY_NAME[self.name][name]
+        return {column.name: column for column in self.columns}[name]
 
     @property
     def pairs(self) -> dict[str, bool]:
@@ -197,6 +200,22 @@ TABLES: tuple[Table, ...] = (
         key=(),
     ),
     Table(
+        "ledger_rules",
+        "corridor.toml",
+        columns=(
+            _choice("release", tuple(Release), default=Release.INTERNAL),
+            Column("breakdowns", many=True, choices=tuple(BREAKDOWNS)),
+            Column("min_firms", Cell.INTEGER, least=1, default="5"),
+            Column("max_share", Cell.NUMBER, least=0, most=1, default="0.7"),
+            Column("p_percent", Cell.NUMBER, least=0, most=100, default="15"),
+            _reference("scope_id", "scope"),
+            _SOURCES,
+        ),
+        section="ledger",
+        key=(),
+        is_single=True,
+    ),
+    Table(
         "axis",
         "axis.geojson",
         columns=(
@@ -279,6 +298,12 @@ TABLES: tuple[Table, ...] = (
             _SOURCES,
         ),
         namespaces=("industry",),
+    ),
+    Table(
+        "industry_codes",
+        "industry_codes.csv",
+        columns=(Column("code", required=True), _reference("industry_id", "industry", required=True)),
+        key=("code",),
     ),
     Table(
         "node_industries",
@@ -401,8 +426,21 @@ TABLES: tuple[Table, ...] = (
     ),
 )
 
+LEDGER_FILES = ("ledger.csv", "ledger.parquet")
+"""The ledger, as it is edited and as it is kept when it is large; a pack has one of them at the most."""
+
+LEDGER_COLUMNS = (
+    Column("firm_id", required=True),
+    *_pair("name"),
+    _reference("node_id", "node"),
+    Column("industry_id"),
+    Column("period", Cell.PERIOD, required=True),
+    Column("lon", Cell.NUMBER, least=-180, most=180),
+    Column("lat", Cell.NUMBER, least=-90, most=90),
+)
+"""What a ledger knows of a firm in a period; beside it there is a column for each indicator."""
+
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
-_BY_NAME = {table.name: {column.name: column for column in table.columns} for table in TABLES}
 
 TARGETS: dict[str, tuple[str, ...]] = {
     "source": ("sources",),
@@ -433,6 +471,11 @@ EXTRA_KEYS = {"corridor.toml": ("file_datum",), "story.toml": ()}
 def tables_of(file: str) -> Iterator[Table]:
     """The tables that a file of the pack holds; none for a file the pack does not know."""
     return (table for table in TABLES if fnmatchcase(file, table.file))
+
+
+def belongs(file: str) -> bool:
+    """Whether a pack may have a file of this name."""
+    return file in LEDGER_FILES or any(tables_of(file))
 
 
 def required_files() -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import pandas as pd
 from geopandas import GeoDataFrame, GeoSeries
 from numpy.typing import NDArray
 
+from corridor.model.period import UNSTATED
 from corridor.model.problem import CellError, Place, Problems
 from corridor.pack.cells import parse
 from corridor.pack.readers.raw import Raw, heading
@@ -165,9 +166,14 @@ def sheet(table: Table, parts: Mapping[str, Raw], problems: Problems) -> Sheet:
 def _understood(column: Column, parts: Mapping[str, Raw], blank: Sheet, problems: Problems) -> Cells:
     texts = [text for raw in parts.values() for text in raw.columns.get(column.name) or [""] * len(raw.labels)]
     codes, distinct = pd.factorize(np.array(texts, dtype=object))
+    return understood(column, codes, distinct.tolist(), blank, problems)
+
+
+def understood(column: Column, codes: NDArray[np.intp], distinct: list[str], blank: Sheet, problems: Problems) -> Cells:
+    """A column of a sheet from its distinct texts and which row holds which, reporting what cannot be understood."""
     meanings: list[object] = []
     errors: dict[int, CellError] = {}
-    for code, text in enumerate(distinct.tolist()):
+    for code, text in enumerate(distinct):
         try:
             meanings.append(parse(column, text))
         except CellError as error:
@@ -179,9 +185,9 @@ def _understood(column: Column, parts: Mapping[str, Raw], blank: Sheet, problems
     for row in numbers(np.isin(codes, list(errors))) if errors else ():
         found = errors[int(codes[row])]
         blank.error(problems, found.code, row, column.name, **found.values)
-    return Cells(codes=codes, texts=distinct.tolist(), meanings=meanings)
+    return Cells(codes=codes, texts=distinct, meanings=meanings)
 
 
 def is_empty(meaning: object) -> bool:
     """Whether a cell that was understood says nothing."""
-    return meaning is None or (isinstance(meaning, Sized) and not meaning)
+    return meaning in (None, UNSTATED) or (isinstance(meaning, Sized) and not meaning)

@@ -43,7 +43,7 @@ from corridor.pack.build import build
 from corridor.pack.cells import parse
 from corridor.pack.files import read_files
 from corridor.pack.history import digest
-from corridor.pack.load import Pack, examine
+from corridor.pack.load import Pack, examine_tables
 from corridor.pack.read import Tables
 from corridor.pack.rows import Row, Rows, rows_of
 from corridor.pack.schema import Cell, Column, tables_of
@@ -67,7 +67,7 @@ def template(pack: Pack, *, lang: Lang = "zh", profile: Release = Release.INTERN
         PackError: the pack has errors, so that rows might be lost on the way.
     """
     files = read_files(pack) if isinstance(pack, Path) else pack
-    tables, problems = examine(files)
+    tables, problems = examine_tables(files)
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise PackError(problems)
     corridor = build(tables, profile)

@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 from geopandas import GeoSeries
 from numpy.typing import NDArray
-from shapely import LineString, MultiLineString, MultiPoint, Point
+from shapely import LineString, MultiLineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from corridor.geo import Ruler, are_exchanged, exchanged, lacking_half, ruler_of
@@ -261,12 +261,8 @@ def _check_surroundings(sheet: Sheet, spine: Spine, problems: Problems) -> None:
 def _reach_m(shapes: GeoSeries, ruler: Ruler) -> NDArray[np.float64]:
     """Distance in metres of each shape's farthest corner from the axis; 0 where there is none."""
     corners, owners = shapely.get_coordinates(shapes.to_numpy(), return_index=True)
-    metric = shapely.get_coordinates(ruler.to_metres(MultiPoint(corners))) if len(corners) else corners
-    distances = np.full(len(metric), np.inf)
-    finite = np.isfinite(metric).all(axis=1)
-    distances[finite] = shapely.distance(ruler.metric, shapely.points(metric[finite]))
     farthest = np.zeros(len(shapes))
-    np.maximum.at(farthest, owners, distances)
+    np.maximum.at(farthest, owners, ruler.from_axis_m(corners))
     return farthest
 
 

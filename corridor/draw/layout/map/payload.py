@@ -12,7 +12,8 @@ from shapely import Point, Polygon, box, union_all
 from shapely.geometry.base import BaseGeometry
 
 from corridor.draw.layout.map.anchors import anchors, spots
-from corridor.draw.layout.palette import SYMBOLS
+from corridor.draw.layout.map.looks import look_of
+from corridor.draw.layout.palette import MUTED, PAPER, SYMBOLS, ink_on
 from corridor.draw.words.headline import headline
 from corridor.geo import LatLon, LonLat, Ruler, ruler_of
 from corridor.i18n import word
@@ -45,6 +46,7 @@ class Stroke(TypedDict):
     style: str
     colour: str
     inferred: bool
+    cased: bool
     filled: bool
     paths: list[list[LatLon]]
 
@@ -64,6 +66,8 @@ class Label(TypedDict):
     style: str
     text: str
     colour: str
+    dark: bool
+    """Whether white reads better on its colour than ink."""
     along: list[list[LatLon]]
     at: list[LatLon]
 
@@ -240,7 +244,14 @@ def _strokes(features: list[Styled]) -> list[Stroke]:
         look = (style, feature.colour, feature.inferred, is_area(feature.geometry))
         looks[look] += _paths(feature.geometry)
     return [
-        Stroke(style=style, colour=colour, inferred=inferred, filled=filled, paths=paths)
+        Stroke(
+            style=style,
+            colour=colour,
+            inferred=inferred,
+            cased=look_of(style, inferred=inferred).casing > 0,
+            filled=filled,
+            paths=paths,
+        )
         for (style, colour, inferred, filled), paths in looks.items()
     ]
 
@@ -261,8 +272,8 @@ def _shielded(label: Label) -> list[Label]:
     if number is None:
         return [label]
     name = " ".join(label["text"].replace(number[0], " ").split())
-    shield = Label(style="shield", text=number[0], colour="", along=label["along"], at=label["at"])
-    return [shield, Label(style="expressway", text=name, colour="", along=label["along"], at=label["at"])]
+    shield = Label(style="shield", text=number[0], colour="", dark=True, along=label["along"], at=label["at"])
+    return [shield, Label(style="expressway", text=name, colour="", dark=False, along=label["along"], at=label["at"])]
 
 
 def _extent(feature: ContextFeature) -> float:
@@ -277,6 +288,7 @@ def _label(text: str, style: str, features: list[ContextFeature], ruler: Ruler) 
         style=style,
         text=text,
         colour=features[0].colour,
+        dark=ink_on(features[0].colour or MUTED) == PAPER,
         along=[path for line in lines for path in _paths(line)],
         at=[] if lines else [_latlon(LonLat(point.x, point.y)) for point in spots(largest, ruler)],
     )
