@@ -176,10 +176,19 @@ def test_a_circle_of_doubt_has_its_radius() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lon", "lat", "zone"), [(121.37, 31.27, 32651), (-0.1, 51.5, 32630), (151.2, -33.9, 32756), (180.0, 10.0, 32660)]
+    ("lon", "lat", "zone"),
+    [
+        (121.37, 31.27, 32651),
+        (-0.1, 51.5, 32630),
+        (151.2, -33.9, 32756),
+        (180.0, 10.0, 32660),
+        (-180.0, 0.0, 32601),
+        (15.6, 84.5, 32633),
+        (166.7, -80.5, 32758),
+    ],
 )
 def test_the_zone_is_that_of_the_axis(lon: float, lat: float, zone: int) -> None:
-    """Metres are those of the axis' own UTM zone, on either hemisphere and at the edge of the map."""
+    """Metres are those of the axis' own UTM zone, on either hemisphere, at the edge of the map and beyond the last zones."""
     there = Transformer.from_crs("EPSG:4326", f"EPSG:{zone}", always_xy=True)
     found = Ruler(LineString([(lon, lat), (lon, lat + 0.01)])).to_metres(Point(lon, lat))
     assert (found.x, found.y) == pytest.approx(there.transform(lon, lat), abs=0.001)
