@@ -188,7 +188,7 @@ def test_a_circle_of_doubt_has_its_radius() -> None:
     ],
 )
 def test_the_zone_is_that_of_the_axis(lon: float, lat: float, zone: int) -> None:
-    """Metres are those of the axis' own UTM zone, on either hemisphere, at the edge of the map and beyond the last zones."""
+    """Metres are those of the axis' own UTM zone, also at the edge of the map and beyond the last zones."""
     there = Transformer.from_crs("EPSG:4326", f"EPSG:{zone}", always_xy=True)
     found = Ruler(LineString([(lon, lat), (lon, lat + 0.01)])).to_metres(Point(lon, lat))
     assert (found.x, found.y) == pytest.approx(there.transform(lon, lat), abs=0.001)

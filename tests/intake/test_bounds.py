@@ -16,8 +16,8 @@ from openpyxl import Workbook
 from samples import LAT, LON, changed, prop, sample, top
 
 from corridor.i18n.problems import in_cell
-from corridor.intake.open.gate import MOST_BYTES
 from corridor.intake.open.grid import MOST_COLUMNS, MOST_ROWS
+from corridor.intake.open.sniff import MOST_BYTES
 from corridor.intake.open.upload import Upload, open_upload
 from corridor.intake.publish.annotate import marked_up
 from corridor.intake.publish.prepare import prepare, prepare_path

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from corridor.intake.publish.prepare import prepare
-from corridor.intake.template.disarm import bare, put_text
+from corridor.intake.template.formula_escaping import bare, put_text
 from corridor.intake.template.style import cell_at
 from corridor.intake.template.write import SPARE_ROWS, template
 from corridor.intake.terms.sheets import SHEETS, plan, sheet_title

@@ -8,7 +8,7 @@ from corridor.i18n.spelling import folded
 from corridor.intake.cells.amounts import read_measure, read_number
 from corridor.intake.cells.periods import read_period
 from corridor.intake.open.grid import Found, Sort
-from corridor.intake.template.disarm import bare
+from corridor.intake.template.formula_escaping import bare
 from corridor.intake.terms.choices import NONE, read_choice
 from corridor.intake.terms.labels import split_list
 from corridor.intake.terms.names import Names

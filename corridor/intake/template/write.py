@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from corridor.i18n import both, word
 from corridor.i18n.columns import header
-from corridor.intake.template.disarm import put_text
+from corridor.intake.template.formula_escaping import put_text
 from corridor.intake.template.lists import Lists
 from corridor.intake.template.meta import Meta, write_meta
 from corridor.intake.template.style import (
