@@ -43,9 +43,9 @@ from corridor.model.problem import Problems, Topic
 from corridor.model.text import Text
 from corridor.model.unit import UNITS
 from corridor.pack.read import Tables
+from corridor.pack.release_filter import filter_release, ids
 from corridor.pack.schema import BY_NAME, PLACEHOLDER, PLACEHOLDER_COLUMNS, ROLE_SYMBOLS, Cell, Column
 from corridor.pack.sheet import Sheet, sheet
-from corridor.pack.visible import ids, visible
 
 Ids = tuple[str, ...]
 Thing = TypeVar("Thing")
@@ -58,7 +58,7 @@ def build(tables: Tables, profile: Release) -> Corridor:
 
     The tables must have passed the checker.
     """
-    return _Builder(visible(tables, profile), profile).corridor()
+    return _Builder(filter_release(tables, profile), profile).corridor()
 
 
 def digest(tables: Tables) -> str:

@@ -9,9 +9,9 @@ from corridor.model.figure import Release, Status
 from corridor.pack.build import build
 from corridor.pack.checks.places import spine
 from corridor.pack.read import Tables
+from corridor.pack.release_filter import ids
 from corridor.pack.schema import Cell, Column
 from corridor.pack.sheet import Mask, Sheet, equal_to, is_empty
-from corridor.pack.visible import ids
 
 
 def build_sound(tables: Tables, profile: Release) -> Corridor | None:

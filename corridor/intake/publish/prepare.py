@@ -19,8 +19,8 @@ from corridor.intake.open.upload import Upload, open_upload
 from corridor.intake.plausibility.check_plausible import check_plausible
 from corridor.intake.plausibility.doubt import told
 from corridor.intake.plausibility.moves import doubts_of_moves
-from corridor.intake.publish.located import located
 from corridor.intake.publish.proposal import Proposal, Request
+from corridor.intake.publish.relocate import relocate
 from corridor.intake.publish.state import Files, State, state
 from corridor.intake.rows.filling import Filling, filled
 from corridor.intake.rows.placing import Placing, placed
@@ -258,7 +258,7 @@ def _compared(request: Request, current: State, base: State, said: Intake, told:
 def _judged(request: Request, current: State, after: State, changes: tuple[Change, ...], said: Intake) -> Proposal:
     """What is wrong with a difference, or doubtful, told in terms of the upload."""
     where = partial(where_in, said, current.rows)
-    checked = located(current.findings, after.findings, {(one.table, one.id) for one in changes}, said)
+    checked = relocate(current.findings, after.findings, {(one.table, one.id) for one in changes}, said)
     doubts = check_plausible(changes, current.doubted, after.doubted, today=request.today, where=where)
     corridors = (current.doubted.corridor, after.doubted.corridor)
     datum = datum_of_nodes(after.tables)

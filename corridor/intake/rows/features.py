@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from corridor.intake.open.grid import Found
-from corridor.intake.rows.drafts import Draft, Part
+from corridor.intake.rows.raw_rows import RawRow, RawTable
 from corridor.intake.terms.columns import recognised
-from corridor.intake.terms.sheets import plan
+from corridor.intake.terms.sheets import sheet_schema
 from corridor.model.problem import Place, Problems
 from corridor.pack.firm_amounts import ledger_columns, listed, measured_by
 from corridor.pack.readers.features import MOST_POINTS, count_points, read_geojson
@@ -20,7 +20,9 @@ _OF_FIRMS = ("node_id", "industry_id")
 """What no feature of the pack has, and every firm may have."""
 
 
-def read_features(name: str, text: str, base: Rows, problems: Problems, checked: Problems) -> tuple[Part, str] | None:
+def read_features(
+    name: str, text: str, base: Rows, problems: Problems, checked: Problems
+) -> tuple[RawTable, str] | None:
     """The rows of a GeoJSON file and the pack's file they belong to; None when it cannot be read or placed."""
     if count_points(text) > MOST_POINTS:
         checked.error("points-too-many", Place(name), most=MOST_POINTS)
@@ -36,11 +38,11 @@ def read_features(name: str, text: str, base: Rows, problems: Problems, checked:
     raw = read_geojson(table, name, text if content is None else json.dumps(content), checked)
     if raw is None:
         return None
-    own = plan(table.name)
+    own = sheet_schema(table.name)
     columns = _columns(content, table)
-    drafts = [
-        Draft(
-            plan=own,
+    raw_rows = [
+        RawRow(
+            schema=own,
             found={column: Found(text=raw.columns[column][number]) for column in columns},
             place=_Placed(name, label),
             geometry=geometry_text(raw.geometry.iloc[number]),
@@ -48,7 +50,9 @@ def read_features(name: str, text: str, base: Rows, problems: Problems, checked:
         for number, label in enumerate(raw.labels)
     ]
     # A single feature says nothing of the others, whatever its file is called.
-    return Part(plan=own, drafts=drafts, columns=columns, name=name, has_lost_rows=checked.has_errors or is_one), file
+    return RawTable(
+        schema=own, raw_rows=raw_rows, columns=columns, name=name, has_lost_rows=checked.has_errors or is_one
+    ), file
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ _SETTLED = {"corridor": ("datum",)}
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SheetSchema:
     """One sheet: a table of the pack as a clerk edits it."""
 
     table: Table
@@ -51,7 +51,7 @@ class Plan:
 
 
 @cache
-def plan(table: str) -> Plan:
+def sheet_schema(table: str) -> SheetSchema:
     """The sheet of a table.
 
     Raises:
@@ -64,7 +64,7 @@ def plan(table: str) -> Plan:
     if table == "nodes":
         after = [column.name for column in columns].index("position") + 1
         columns[after:after] = [BY_NAME["enterprises"].column(name) for name in LON_LAT]
-    return Plan(own, tuple(columns))
+    return SheetSchema(own, tuple(columns))
 
 
 def sheet_title(table: str, lang: Lang) -> str:

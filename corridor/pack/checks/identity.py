@@ -8,9 +8,9 @@ from shapely import Point
 from corridor.model.problem import Problems, quoted
 from corridor.model.text import Text
 from corridor.pack.read import Tables
+from corridor.pack.release_filter import ids, mentions
 from corridor.pack.schema import BY_NAME, TARGETS, Cell, Column, Form
 from corridor.pack.sheet import Sheet, numbers
-from corridor.pack.visible import ids, mentions
 
 Row = tuple[Sheet, int]
 

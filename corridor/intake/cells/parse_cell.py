@@ -26,7 +26,7 @@ _SPACES = " \t\r\n\u00a0\u3000\u200b\u200c\u200d\ufeff"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Reader:
+class CellParser:
     """Understands the cells of one table, but for values: their unit stands in another cell."""
 
     table: str
@@ -96,25 +96,25 @@ def is_unstated(column: Column, text: str) -> bool:
     return folded(text) in {folded(word("template.unstated", lang)) for lang in LANGS}
 
 
-def _text(_: Reader, column: Column, found: Found) -> str:
+def _text(_: CellParser, column: Column, found: Found) -> str:
     text = found.text.replace("\r\n", "\n").replace("\r", "\n")
     return ";".join(split_list(text)) if column.many else text
 
 
-def _id(_: Reader, __: Column, found: Found) -> str:
+def _id(_: CellParser, __: Column, found: Found) -> str:
     return found.text
 
 
-def _reference(reader: Reader, column: Column, found: Found) -> str:
+def _reference(reader: CellParser, column: Column, found: Found) -> str:
     return reader.reference(column, found)
 
 
-def _choice(reader: Reader, column: Column, found: Found) -> str:
+def _choice(reader: CellParser, column: Column, found: Found) -> str:
     own = reader.names.listed(column.own_words) if column.own_words else NONE
     return read_choice(reader.table, column, found.text, own)
 
 
-def _number(_: Reader, column: Column, found: Found) -> str:
+def _number(_: CellParser, column: Column, found: Found) -> str:
     try:
         return read_measure(found.text)
     except Unclear as unclear:
@@ -125,7 +125,7 @@ def _number(_: Reader, column: Column, found: Found) -> str:
         raise
 
 
-def _integer(_: Reader, __: Column, found: Found) -> str:
+def _integer(_: CellParser, __: Column, found: Found) -> str:
     try:
         digits, rest = read_number(found.text)
     except Unclear as unclear:
@@ -135,15 +135,15 @@ def _integer(_: Reader, __: Column, found: Found) -> str:
     return digits.partition(".")[0]
 
 
-def _period(_: Reader, __: Column, found: Found) -> str:
+def _period(_: CellParser, __: Column, found: Found) -> str:
     return read_period(found.text, is_number=found.sort is Sort.NUMBER)
 
 
-def _date(_: Reader, __: Column, found: Found) -> str:
+def _date(_: CellParser, __: Column, found: Found) -> str:
     return read_period(found.text)
 
 
-_READERS: dict[Cell, Callable[[Reader, Column, Found], str]] = {
+_READERS: dict[Cell, Callable[[CellParser, Column, Found], str]] = {
     Cell.ID: _id,
     Cell.REFERENCE: _reference,
     Cell.TEXT: _text,
