@@ -13,7 +13,7 @@ from corridor.model.period import UNSTATED
 from corridor.model.problem import CellError, Place, Problems
 from corridor.pack.cells import parse
 from corridor.pack.readers.raw import Raw, heading
-from corridor.pack.schema import Column, Table
+from corridor.pack.schema import Column, TableSchema
 
 T = TypeVar("T")
 Mask = NDArray[np.bool_]
@@ -67,7 +67,7 @@ class Cells:
 class Sheet:
     """The rows of one table."""
 
-    table: Table
+    table: TableSchema
     files: Sequence[str]
     """The file each row came from."""
     labels: Sequence[str]
@@ -152,7 +152,7 @@ def numbers(condition: Mask) -> Iterator[int]:
     return map(int, np.flatnonzero(condition))
 
 
-def sheet(table: Table, parts: Mapping[str, Raw], problems: Problems) -> Sheet:
+def sheet(table: TableSchema, parts: Mapping[str, Raw], problems: Problems) -> Sheet:
     """Understand every cell of a table that comes from one file or several, reporting what cannot be."""
     files = [file for file, raw in parts.items() for _ in raw.labels]
     labels = [label for raw in parts.values() for label in raw.labels]

@@ -12,7 +12,7 @@ from corridor.intake.template.formula_escaping import bare
 from corridor.intake.terms.choices import NONE, read_choice
 from corridor.intake.terms.labels import split_list
 from corridor.intake.terms.names import Names
-from corridor.model.problem import CellError, Unclear
+from corridor.model.problem import CellError, UploadCellError
 from corridor.model.text import LANGS
 from corridor.pack.cells import LONGEST, parse
 from corridor.pack.rows import LON_LAT
@@ -38,7 +38,7 @@ class CellParser:
         """A cell's text as a file of the pack would hold it, and what that means.
 
         Raises:
-            Unclear: the cell cannot be understood.
+            UploadCellError: the cell cannot be understood.
             CellError: it could, but is not what its column declares.
         """
         at = column.name, found
@@ -64,24 +64,24 @@ def calculated(column: Column, found: Found) -> Found:
     """A cell's text without what surrounds it unseen.
 
     Raises:
-        Unclear: it holds a formula without its result, or a number that is shown as another one.
+        UploadCellError: it holds a formula without its result, or a number that is shown as another one.
         CellError: it is longer than what its column holds can be.
     """
     most = LONGEST if column.cell in _WORDS else _LONGEST_SAID
     if len(found.text) > most:
         raise CellError("cell-too-long", found=found.text, length=len(found.text), most=most)
     if found.sort is Sort.UNCALCULATED:
-        raise Unclear("formula", found=found.text)
+        raise UploadCellError("formula", found=found.text)
     if found.sort is Sort.ERROR:
-        raise Unclear("formula-error", found=found.text)
+        raise UploadCellError("formula-error", found=found.text)
     if found.sort is Sort.YEAR:
-        raise Unclear("number-as-date", found=found.text)
+        raise UploadCellError("number-as-date", found=found.text)
     if found.raised and column.cell is not Cell.TEXT:
-        raise Unclear("footnote", found=found.text, mark=found.raised)
+        raise UploadCellError("footnote", found=found.text, mark=found.raised)
     if found.sort is Sort.OTHER and column.cell in _NUMBERS:
-        raise Unclear("number-shown", found=found.text)
+        raise UploadCellError("number-shown", found=found.text)
     if found.sort is Sort.ENDLESS and column.cell in _NUMBERS:
-        raise Unclear("formula-endless", found=found.text)
+        raise UploadCellError("formula-endless", found=found.text)
     text = bare(found.text)
     if column.cell is Cell.TEXT:
         return Found(text=text.strip(), sort=found.sort)
@@ -117,18 +117,18 @@ def _choice(reader: CellParser, column: Column, found: Found) -> str:
 def _number(_: CellParser, column: Column, found: Found) -> str:
     try:
         return read_measure(found.text)
-    except Unclear as unclear:
+    except UploadCellError as unclear:
         # Only figures have columns for what stands beside a number.
         kind = "degrees" if column.name in LON_LAT else "metres" if column.name.endswith("_m") else ""
         if kind and unclear.code == "number":
-            raise Unclear(f"number-{kind}", **unclear.values) from unclear
+            raise UploadCellError(f"number-{kind}", **unclear.values) from unclear
         raise
 
 
 def _integer(_: CellParser, __: Column, found: Found) -> str:
     try:
         digits, rest = read_number(found.text)
-    except Unclear as unclear:
+    except UploadCellError as unclear:
         raise CellError("cell-integer", found=found.text) from unclear
     if rest or digits.partition(".")[2].strip("0"):
         raise CellError("cell-integer", found=found.text)

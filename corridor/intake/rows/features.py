@@ -14,7 +14,7 @@ from corridor.pack.firm_amounts import ledger_columns, listed, measured_by
 from corridor.pack.readers.features import MOST_POINTS, count_points, read_geojson
 from corridor.pack.readers.nested import parse_json
 from corridor.pack.rows import Rows, geometry_text
-from corridor.pack.schema import BY_NAME, TABLES, Form, Table
+from corridor.pack.schema import BY_NAME, TABLES, Form, TableSchema
 
 _OF_FIRMS = ("node_id", "industry_id")
 """What no feature of the pack has, and every firm may have."""
@@ -89,7 +89,7 @@ def _with_ids(text: str) -> tuple[Mapping[str, object] | None, bool]:
     return content, is_one
 
 
-def _table_of(name: str, content: Mapping[str, object] | None, base: Rows) -> tuple[Table | None, str]:
+def _table_of(name: str, content: Mapping[str, object] | None, base: Rows) -> tuple[TableSchema | None, str]:
     """By its name, or by ids that the pack knows."""
     stem = name.rpartition("/")[2]
     layers = {row.file for row in base.get("context", {}).values()}
@@ -103,7 +103,7 @@ def _table_of(name: str, content: Mapping[str, object] | None, base: Rows) -> tu
     return None, ""
 
 
-def _columns(content: Mapping[str, object] | None, table: Table) -> frozenset[str]:
+def _columns(content: Mapping[str, object] | None, table: TableSchema) -> frozenset[str]:
     """Properties that any feature has."""
     named = {key for feature in _features(content) for key in _properties(feature)}
     return frozenset(column.name for column in table.columns if column.name in named or column.name == "id")

@@ -21,7 +21,7 @@ from corridor.intake.rows.parse_row import ParsedRow
 from corridor.intake.rows.raw_rows import RawRow
 from corridor.intake.terms.sheets import UNIT
 from corridor.model.figure import Release, Status
-from corridor.model.problem import CellError, ColumnName, Problems, Unclear
+from corridor.model.problem import CellError, ColumnName, Problems, UploadCellError
 
 _OF_UNITS = ("unit", "unit-unknown", "currency-shared")
 """Why a value was not understood, where it was for its unit."""
@@ -93,7 +93,7 @@ def _check_unit(raw_row: RawRow, indicator: Mapping[str, str] | None, measures: 
     elif indicator is not None:
         try:
             read_unit(text, indicator)
-        except Unclear as error:
+        except UploadCellError as error:
             problems.cell(error, place)
 
 

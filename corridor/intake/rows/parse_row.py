@@ -9,7 +9,7 @@ from corridor.intake.cells.amounts import read_measure
 from corridor.intake.cells.parse_cell import CellParser
 from corridor.intake.rows.raw_rows import RawRow, RawTable
 from corridor.intake.terms.sheets import UNIT
-from corridor.model.problem import CellError, Problems, Unclear
+from corridor.model.problem import CellError, Problems, UploadCellError
 from corridor.pack.cells import parse
 from corridor.pack.readers.dates import excel_month
 from corridor.pack.rows import GEOMETRY, LON_LAT
@@ -99,7 +99,7 @@ def _exchanged(raw_row: RawRow, problems: Problems) -> set[str]:
     """Longitude and latitude where each can only be the other."""
     try:
         lon, lat = (float(read_measure(raw_row.text(name))) for name in LON_LAT)
-    except Unclear:
+    except UploadCellError:
         return set()
     if not are_exchanged(Point(lon, lat)):
         return set()

@@ -10,7 +10,7 @@ from corridor.intake.rows.raw_rows import RawRow, RawTable, raw_tables_of
 from corridor.intake.terms.sheets import sheet_title, titled
 from corridor.model.problem import ColumnName, Place
 from corridor.pack.firm_amounts import measured_by
-from corridor.pack.schema import Form, Table
+from corridor.pack.schema import Form, TableSchema
 
 _COPIED = 2
 """A sheet of which one row in so many stands in another sheet of its table is a copy."""
@@ -39,12 +39,12 @@ def whole_tables(parts: Sequence[RawTable], file: str, context: Context) -> dict
     return whole
 
 
-def known_by(table: Table) -> tuple[str, ...]:
+def known_by(table: TableSchema) -> tuple[str, ...]:
     """Columns by which rows without an id are known."""
     return ("subject_id", "indicator_id") if table.name == "figures" else (f"{name_stem(table)}_zh",)
 
 
-def name_stem(table: Table) -> str:
+def name_stem(table: TableSchema) -> str:
     """Stem of the columns that name a row."""
     return "title" if table.name == "sources" else "name"
 
@@ -105,7 +105,7 @@ def _can_be_told_apart(part: RawTable, context: Context) -> bool:
     return known
 
 
-def _is_file_of(table: Table, file: str, context: Context) -> bool:
+def _is_file_of(table: TableSchema, file: str, context: Context) -> bool:
     """Whether the upload bears the name of the pack's file of a table."""
     name = PurePath(context.upload.name).name
     return name == (PurePath(file).name if table.form is Form.GEOJSON else table.file)

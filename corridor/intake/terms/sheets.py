@@ -8,7 +8,7 @@ from corridor.i18n import word
 from corridor.i18n.spelling import plain
 from corridor.model.text import LANGS, Lang
 from corridor.pack.rows import LON_LAT
-from corridor.pack.schema import BY_NAME, Cell, Column, Table
+from corridor.pack.schema import BY_NAME, Cell, Column, TableSchema
 
 SHEETS = (
     "figures",
@@ -37,7 +37,7 @@ _SETTLED = {"corridor": ("datum",)}
 class SheetSchema:
     """One sheet: a table of the pack as a clerk edits it."""
 
-    table: Table
+    table: TableSchema
     columns: tuple[Column, ...]
     """In the order of the sheet, with those that only the sheet has."""
 

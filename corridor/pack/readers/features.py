@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
 from corridor.model.problem import Place, Problems
 from corridor.pack.readers.nested import TooDeepError, parse_json
 from corridor.pack.readers.raw import Raw, from_records
-from corridor.pack.schema import Table
+from corridor.pack.schema import TableSchema
 
 _DEPTHS = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
 _LON_LAT = re.compile(
@@ -40,7 +40,7 @@ def count_points(text: str) -> int:
     return text.count("[")
 
 
-def read_geojson(table: Table, file: str, text: str, problems: Problems) -> Raw | None:
+def read_geojson(table: TableSchema, file: str, text: str, problems: Problems) -> Raw | None:
     """Read the features of a file; None means that the file as a whole could not be read.
 
     The series is made here and not by geopandas' own reader, which lets ``properties.id`` win over the feature's own
@@ -121,7 +121,7 @@ def _record(feature: Mapping[str, object], file: str, label: str, problems: Prob
     return {**properties, "id": own}
 
 
-def _geometry(table: Table, value: object, file: str, label: str, problems: Problems) -> BaseGeometry | None:
+def _geometry(table: TableSchema, value: object, file: str, label: str, problems: Problems) -> BaseGeometry | None:
     if value is None:
         return None
     try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from geopandas import GeoSeries
 
 from corridor.model.problem import Place, Problems
-from corridor.pack.schema import EXTRA_KEYS, Table
+from corridor.pack.schema import EXTRA_KEYS, TableSchema
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,7 +24,7 @@ class Raw:
 
 
 def from_records(
-    table: Table, file: str, labels: list[str], records: list[Mapping[str, object]], problems: Problems
+    table: TableSchema, file: str, labels: list[str], records: list[Mapping[str, object]], problems: Problems
 ) -> Raw:
     """Turn records of mixed values into text; what is no cell is reported and left empty.
 
@@ -43,7 +43,7 @@ def from_records(
     return Raw(labels=labels, columns=columns)
 
 
-def report_unknown(table: Table, file: str, names: Iterable[str], problems: Problems) -> None:
+def report_unknown(table: TableSchema, file: str, names: Iterable[str], problems: Problems) -> None:
     """Warn of columns that the table does not have, each once."""
     known = {column.name for column in table.columns}
     if not table.section:
@@ -53,7 +53,7 @@ def report_unknown(table: Table, file: str, names: Iterable[str], problems: Prob
             problems.warning("column-unknown", Place(file, column=heading(table, name)))
 
 
-def heading(table: Table, column: str) -> str:
+def heading(table: TableSchema, column: str) -> str:
     """A column as problems name it: with its part of the file where the file has several."""
     return f"{table.section}.{column}" if table.section else column
 
