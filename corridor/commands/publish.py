@@ -13,7 +13,7 @@ from corridor.i18n import word
 from corridor.intake.compare.describe import changed_rows
 from corridor.intake.publish.proposal import RefusedError
 from corridor.intake.publish.publish import Published, publish
-from corridor.pack.history import BrokenHistoryError, Entry
+from corridor.pack.history import BrokenHistoryError, CommitInfo
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -32,7 +32,7 @@ def run(options: Namespace) -> int:
     proposal = prepared(options)
     if proposal is None:
         return WRONG_USE
-    entry = Entry(by=options.by, at=datetime.now().astimezone(), message=options.message)
+    entry = CommitInfo(by=options.by, at=datetime.now().astimezone(), message=options.message)
     try:
         done = publish(options.pack, proposal, entry, accept_warnings=options.accept_warnings)
     except RefusedError as error:

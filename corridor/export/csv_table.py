@@ -5,7 +5,7 @@ import io
 
 from corridor.export.records import ExportCell, figure_records
 from corridor.i18n import word
-from corridor.intake.template.disarm import disarm
+from corridor.intake.template.formula_escaping import escape_formula
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
 
@@ -24,4 +24,4 @@ def export(corridor: Corridor, lang: Lang) -> bytes:
 def _text(cell: ExportCell) -> str:
     if cell is None:
         return ""
-    return disarm(cell) if isinstance(cell, str) else f"{cell:f}"
+    return escape_formula(cell) if isinstance(cell, str) else f"{cell:f}"

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from corridor.draw.layout.palette import ACCENT_SOFT
 from corridor.export.records import SHEETS, ExportCell, ExportRow, about, gap_records
 from corridor.i18n import word
-from corridor.intake.template.disarm import disarm
+from corridor.intake.template.formula_escaping import escape_formula
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
 
@@ -80,5 +80,5 @@ def _cell(cell: ExportCell) -> str | float | int | None:
     if cell is None:
         return None
     if isinstance(cell, str):
-        return disarm(ILLEGAL_CHARACTERS_RE.sub("", cell))
+        return escape_formula(ILLEGAL_CHARACTERS_RE.sub("", cell))
     return int(cell) if cell == cell.to_integral_value() else float(cell)

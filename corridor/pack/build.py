@@ -43,9 +43,9 @@ from corridor.model.problem import Problems, Topic
 from corridor.model.text import Text
 from corridor.model.unit import UNITS
 from corridor.pack.read import Tables
+from corridor.pack.release_filter import filter_release, ids
 from corridor.pack.schema import BY_NAME, PLACEHOLDER, PLACEHOLDER_COLUMNS, ROLE_SYMBOLS, Cell, Column
 from corridor.pack.sheet import Sheet, sheet
-from corridor.pack.visible import ids, visible
 
 Ids = tuple[str, ...]
 Thing = TypeVar("Thing")
@@ -58,7 +58,7 @@ def build(tables: Tables, profile: Release) -> Corridor:
 
     The tables must have passed the checker.
     """
-    return _Builder(visible(tables, profile), profile).corridor()
+    return _Builder(filter_release(tables, profile), profile).corridor()
 
 
 def digest(tables: Tables) -> str:
@@ -76,7 +76,7 @@ def _update(update: Callable[[bytes], None], table: Sheet) -> None:
         # What is built of a pack with errors may hold halves of characters.
         said = "\x1f".join(texts).encode(errors="surrogatepass")
         update(f"\x1d{table.table.name}\x1e{column}\x1e".encode() + said)
-    for geometry in table.geometry:
+    for geometry in table.geometry_wgs84:
         update(b"\x1d" if geometry is None else shapely.to_wkb(geometry))
 
 
@@ -161,10 +161,10 @@ class _Builder:
 
     def _axis(self) -> Axis:
         table = self._sheet("axis")
-        is_spine = np.array([isinstance(geometry, LineString) for geometry in table.geometry])
+        is_spine = np.array([isinstance(geometry, LineString) for geometry in table.geometry_wgs84])
         spine, points = table.only(is_spine), table.only(~is_spine)
-        crossings = self._things(Crossing, points, point=points.geometry)
-        (axis,) = self._things(Axis, spine, line=spine.geometry, crossings=[crossings])
+        crossings = self._things(Crossing, points, point=points.geometry_wgs84.tolist())
+        (axis,) = self._things(Axis, spine, line=spine.geometry_wgs84.tolist(), crossings=[crossings])
         return axis
 
     def _nodes(self) -> tuple[Node, ...]:
@@ -177,7 +177,7 @@ class _Builder:
             role=[looks.get(role or "") for role in said],
             own_role_id=[None if role in set(Role) else role for role in said],
             position=self._things(
-                Position, table, kind=_members(table, "position", PositionKind), geometry=table.geometry
+                Position, table, kind=_members(table, "position", PositionKind), geometry=table.geometry_wgs84.tolist()
             ),
             has_economy=[economy != "none" for economy in table.column("economy", str)],
         )
@@ -200,7 +200,7 @@ class _Builder:
 
     def _enterprises(self) -> tuple[Enterprise, ...]:
         table = self._sheet("enterprises")
-        places = [(place.x, place.y) if isinstance(place, Point) else (None, None) for place in table.geometry]
+        places = [(place.x, place.y) if isinstance(place, Point) else (None, None) for place in table.geometry_wgs84]
         return self._things(Enterprise, table, lon=[lon for lon, _ in places], lat=[lat for _, lat in places])
 
     def _indicators(self) -> tuple[Indicator, ...]:
@@ -229,7 +229,7 @@ class _Builder:
             ContextFeature,
             table,
             layer_id=[layer_of(file) for file in table.files],
-            geometry=table.geometry,
+            geometry=table.geometry_wgs84.tolist(),
             colour=[colour or "" for colour in table.column("colour", str)],
         )
         return tuple(feature for feature in features if feature.layer_id in declared)

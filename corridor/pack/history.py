@@ -67,7 +67,7 @@ class Version:
     parent: str = ""
     """The version that it was made from; empty for the first one, and where no record was kept of it."""
     damaged: bool = False
-    """Whether it cannot be brought back; told by `inspected` only."""
+    """Whether it cannot be brought back; told by `verify` only."""
 
     @property
     def moment(self) -> str:
@@ -76,7 +76,7 @@ class Version:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class CommitInfo:
     """What a publishing says of itself."""
 
     by: str
@@ -180,7 +180,7 @@ def versions(pack: Path) -> tuple[Version, ...]:
     return tuple(_about(pack / FOLDER, version, pointer.current) for version in _ids(pack / FOLDER))
 
 
-def inspected(pack: Path) -> tuple[Version, ...]:
+def verify(pack: Path) -> tuple[Version, ...]:
     """All versions, each with its files looked at, and those that should be there and are not; oldest first.
 
     Raises:
@@ -217,7 +217,7 @@ def files_of(pack: Path, version: str) -> dict[str, bytes]:
     return _files_of(home, version)
 
 
-def record(pack: Path, files: Mapping[str, bytes], entry: Entry, *, base: str) -> Version:
+def commit(pack: Path, files: Mapping[str, bytes], entry: CommitInfo, *, base: str) -> Version:
     """Make ``files`` the pack's current state.
 
     The first publishing also keeps the pack's own files as the state before it.
@@ -271,7 +271,7 @@ def restore(pack: Path, version: str | None = None) -> Version:
         return _about(home, target, target)
 
 
-def settle(pack: Path, seen: Mapping[str, bytes]) -> None:
+def acknowledge(pack: Path, seen: Mapping[str, bytes]) -> None:
     """Take note of files edited by hand that say nothing new; nothing is published."""
     home = pack / FOLDER
     if not home.is_dir():
@@ -304,7 +304,7 @@ def edited_by_hand(pack: Path) -> tuple[str, ...]:
     return tuple(sorted(name for name in now.keys() | pointer.own.keys() if now.get(name) != pointer.own.get(name)))
 
 
-def _begin(home: Path, own: Mapping[str, bytes], entry: Entry) -> _Pointer:
+def _begin(home: Path, own: Mapping[str, bytes], entry: CommitInfo) -> _Pointer:
     """Keep the pack's own files as the version before all publishing, and point to it."""
     # An interrupted first publishing may have left it.
     known = next((version for version in _ids(home) if _files_of(home, version) == own), None)

@@ -9,9 +9,9 @@ from corridor.model.figure import Release, Status
 from corridor.pack.build import build
 from corridor.pack.checks.places import spine
 from corridor.pack.read import Tables
+from corridor.pack.release_filter import ids
 from corridor.pack.schema import Cell, Column
 from corridor.pack.sheet import Mask, Sheet, equal_to, is_empty
-from corridor.pack.visible import ids
 
 
 def build_sound(tables: Tables, profile: Release) -> Corridor | None:
@@ -61,7 +61,7 @@ def _said(sheet: Sheet, column: Column, tables: Tables) -> Mask:
 
 def _drawn(sheet: Sheet) -> Mask:
     shapes = (LineString, Point) if sheet.table.name == "axis" else object
-    return np.array([shape is not None and isinstance(shape, shapes) for shape in sheet.geometry], dtype=bool)
+    return np.array([shape is not None and isinstance(shape, shapes) for shape in sheet.geometry_wgs84], dtype=bool)
 
 
 def _published(figures: Sheet) -> Mask:

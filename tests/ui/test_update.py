@@ -59,7 +59,7 @@ def publish(pack: Path) -> None:
     """Make version 0002 of a pack."""
     files = history.current_files(pack)
     changed = {**files, "sources.csv": files["sources.csv"] + b"\n"}
-    history.record(pack, changed, history.Entry(by="王敏", at=datetime.now(UTC)), base=history.digest(files))
+    history.commit(pack, changed, history.CommitInfo(by="王敏", at=datetime.now(UTC)), base=history.digest(files))
 
 
 def part(own: Path, text: str) -> Submission:
@@ -173,7 +173,7 @@ def test_a_warning_that_only_merging_brings_up_is_shown_before_it_is_accepted(op
     assert "已有一个数" not in html_of(app)
     others = "\n".join((head, f"f-theirs,{about},2019,2,{same},s1", f"{tax},{about},2022,1.5,{same},s2"))
     theirs = prepare(own, "上报.csv", others.encode(), now=NOW)
-    publish_proposal(own, theirs, history.Entry(by="李雷", at=NOW), accept_warnings=True)
+    publish_proposal(own, theirs, history.CommitInfo(by="李雷", at=NOW), accept_warnings=True)
     app.checkbox(key="publish-accept").check()
     app.button(key="publish-now").click().run()
     assert not app.exception

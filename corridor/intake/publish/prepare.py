@@ -14,13 +14,13 @@ from typing import Literal
 from corridor.intake.apply.apply import apply
 from corridor.intake.compare.changes import Change, compare, compare_rows
 from corridor.intake.compare.merge import merged
-from corridor.intake.open.gate import bytes_of
+from corridor.intake.open.sniff import bytes_of
 from corridor.intake.open.upload import Upload, open_upload
+from corridor.intake.plausibility.check_plausible import check_plausible
 from corridor.intake.plausibility.doubt import told
 from corridor.intake.plausibility.moves import doubts_of_moves
-from corridor.intake.plausibility.suspect import suspect
-from corridor.intake.publish.located import located
 from corridor.intake.publish.proposal import Proposal, Request
+from corridor.intake.publish.relocate import relocate
 from corridor.intake.publish.state import Files, State, state
 from corridor.intake.rows.filling import Filling, filled
 from corridor.intake.rows.placing import Placing, placed
@@ -258,8 +258,8 @@ def _compared(request: Request, current: State, base: State, said: Intake, told:
 def _judged(request: Request, current: State, after: State, changes: tuple[Change, ...], said: Intake) -> Proposal:
     """What is wrong with a difference, or doubtful, told in terms of the upload."""
     where = partial(where_in, said, current.rows)
-    checked = located(current.findings, after.findings, {(one.table, one.id) for one in changes}, said)
-    doubts = suspect(changes, current.doubted, after.doubted, today=request.today, where=where)
+    checked = relocate(current.findings, after.findings, {(one.table, one.id) for one in changes}, said)
+    doubts = check_plausible(changes, current.doubted, after.doubted, today=request.today, where=where)
     corridors = (current.doubted.corridor, after.doubted.corridor)
     datum = datum_of_nodes(after.tables)
     moves = told(doubts_of_moves(changes, *corridors, datum=datum, is_datum_open=request.is_datum_open), where)

@@ -33,7 +33,7 @@ class Published:
 def publish(
     pack: Path,
     proposal: Proposal,
-    signed: history.Entry,
+    signed: history.CommitInfo,
     *,
     accept_warnings: bool = False,
     seen: Collection[Problem] | None = None,
@@ -68,10 +68,10 @@ def publish(
         if proposal.has_errors or unseen or (proposal.warnings and not accept_warnings):
             raise RefusedError(proposal)
         if not proposal.changes:
-            history.settle(pack, own)
+            history.acknowledge(pack, own)
             return None
         try:
-            version = history.record(pack, proposal.files, entry, base=proposal.base)
+            version = history.commit(pack, proposal.files, entry, base=proposal.base)
         except history.OutdatedError:
             proposal = answer(request)
         else:

@@ -6,16 +6,16 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from corridor.intake.plausibility.doubt import Doubted
-from corridor.intake.publish.located import Finding, findings_of
+from corridor.intake.publish.relocate import Finding, findings_of
 from corridor.model.figure import Release
 from corridor.model.problem import Problem
 from corridor.pack import history
 from corridor.pack.load import examine_tables
 from corridor.pack.read import Tables
+from corridor.pack.release_filter import filter_release
 from corridor.pack.rows import Rows, rows_of
 from corridor.pack.schema import tables_of
 from corridor.pack.sound import build_sound
-from corridor.pack.visible import visible
 
 Files = Mapping[str, bytes]
 
@@ -64,7 +64,7 @@ class State:
     @cached_property
     def rows(self) -> Rows:
         """The rows that the profile may see."""
-        return rows_of(visible(self.tables, self.profile))
+        return rows_of(filter_release(self.tables, self.profile))
 
     @cached_property
     def doubted(self) -> Doubted:

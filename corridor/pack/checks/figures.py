@@ -105,7 +105,10 @@ def _scoped(tables: Tables) -> set[str]:
 def _check_repeats(figures: Sheet, problems: Problems) -> None:
     said = pd.DataFrame({name: figures.cells[name].codes for name in _SAME})
     said = said[figures.cells["value"].filled]
-    firsts = said[~said.duplicated()].reset_index()
-    repeats = said[said.duplicated()].reset_index().merge(firsts, on=list(_SAME), suffixes=("", "_first"))
+    is_repeat = said.duplicated()
+    if not is_repeat.any():
+        return
+    firsts = said[~is_repeat].reset_index()
+    repeats = said[is_repeat].reset_index().merge(firsts, on=list(_SAME), suffixes=("", "_first"))
     for row, first in zip(repeats["index"].tolist(), repeats["index_first"].tolist(), strict=True):
         figures.warning(problems, "figure-repeated", row, "id", first=figures.cells["id"].text(first))

@@ -8,9 +8,9 @@ from shapely import Point
 from corridor.model.problem import Problems, quoted
 from corridor.model.text import Text
 from corridor.pack.read import Tables
+from corridor.pack.release_filter import ids, mentions
 from corridor.pack.schema import BY_NAME, TARGETS, Cell, Column, Form
 from corridor.pack.sheet import Sheet, numbers
-from corridor.pack.visible import ids, mentions
 
 Row = tuple[Sheet, int]
 
@@ -43,15 +43,15 @@ def check_unique_keys(tables: Tables, problems: Problems) -> None:
 
 
 def _repeated(sheets: list[Sheet], key: tuple[str, ...]) -> Iterator[tuple[Sheet, int, Row]]:
-    rows = [(sheet, row) for sheet in sheets for row in range(len(sheet))]
-    columns = {name: [value for sheet in sheets for value in sheet.column(name, str)] for name in key}
-    frame = pd.DataFrame(columns, dtype=object).dropna()
-    repeats = frame.index[frame.duplicated()]
-    if len(repeats):
-        firsts = frame[~frame.duplicated()].reset_index().set_index(list(key))["index"]
-        for i in repeats:
-            found = tuple(frame.loc[i]) if len(key) > 1 else frame.loc[i].iloc[0]
-            yield (*rows[i], rows[int(firsts.loc[found])])
+    parts = [pd.DataFrame({name: sheet.column(name, str) for name in key}, dtype=object) for sheet in sheets]
+    frame = pd.concat(parts, keys=list(range(len(sheets))), names=["sheet", "row"]).dropna().reset_index()
+    is_repeat = frame.duplicated(list(key))
+    if not is_repeat.any():
+        return
+    repeats = frame[is_repeat].merge(frame[~is_repeat], on=list(key), suffixes=("", "_first"))
+    ends = (repeats[name].tolist() for name in ("sheet", "row", "sheet_first", "row_first"))
+    for own, row, first, first_row in zip(*ends, strict=True):
+        yield sheets[own], row, (sheets[first], first_row)
 
 
 def check_references(tables: Tables, problems: Problems) -> None:
@@ -107,17 +107,12 @@ def absent_layers(tables: Tables) -> list[str]:
 
 def landmarks(tables: Tables) -> dict[str, tuple[Point, float]]:
     """Crossings and stations by id: their place in WGS-84 and its accuracy in metres."""
+    frames = [tables[name].frame(id=str, accuracy_m=float) for name in TARGETS["landmark"] if name in tables]
     return {
-        own_id: (geometry, accuracy or 0.0)
-        for name in TARGETS["landmark"]
-        if name in tables
-        for own_id, geometry, accuracy in zip(
-            tables[name].column("id", str),
-            tables[name].geometry,
-            tables[name].column("accuracy_m", float),
-            strict=True,
-        )
-        if own_id and isinstance(geometry, Point)
+        place.id: (place.geometry, place.accuracy_m or 0.0)
+        for frame in frames
+        for place in frame[frame.geom_type == "Point"].itertuples()
+        if place.id
     }
 
 

@@ -6,9 +6,9 @@ from corridor.model.figure import Release
 from corridor.model.problem import Problems
 from corridor.model.web_address import is_web_address
 from corridor.pack.read import Tables
+from corridor.pack.release_filter import ids
 from corridor.pack.schema import PLACEHOLDER, PLACEHOLDER_COLUMNS, TARGETS
 from corridor.pack.sheet import Sheet, equal_to, numbers
-from corridor.pack.visible import ids
 
 
 def check_pairs(tables: Tables, problems: Problems) -> None:

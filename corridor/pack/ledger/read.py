@@ -18,7 +18,7 @@ from corridor.pack.ledger.codes import is_credit_code
 from corridor.pack.ledger.texts import RowNumbers, Texts, read_texts
 from corridor.pack.read import Tables
 from corridor.pack.readers.delimited import undated
-from corridor.pack.schema import LEDGER_COLUMNS, LEDGER_FILES, Cell, Column, Table
+from corridor.pack.schema import LEDGER_COLUMNS, LEDGER_FILES, Cell, Column, TableSchema
 from corridor.pack.sheet import Cells, Mask, Sheet, numbers, understood
 
 Named: TypeAlias = "pd.Categorical[str]"
@@ -52,10 +52,10 @@ def ledger_file(files: Mapping[str, bytes]) -> str:
     return next((name for name in LEDGER_FILES if name in files), "")
 
 
-def ledger_table(file: str, tables: Tables) -> Table:
+def ledger_table(file: str, tables: Tables) -> TableSchema:
     """The columns that a ledger may have: those of every ledger, and the pack's indicators that can be summed up."""
     measured = [Column(name, Cell.DECIMAL) for name in _indicators(tables, summed=True)]
-    return Table("ledger", file, columns=(*LEDGER_COLUMNS, *measured), key=("firm_id", "period"))
+    return TableSchema("ledger", file, columns=(*LEDGER_COLUMNS, *measured), key=("firm_id", "period"))
 
 
 def _indicators(tables: Tables, *, summed: bool) -> list[str]:
@@ -78,7 +78,7 @@ def read_ledger(files: Mapping[str, bytes], tables: Tables, problems: Problems) 
     return None if texts is None else _books(table, texts, tables, problems)
 
 
-def _books(table: Table, texts: Texts, tables: Tables, problems: Problems) -> Books:
+def _books(table: TableSchema, texts: Texts, tables: Tables, problems: Problems) -> Books:
     files = [table.file] * len(texts.numbers)
     blank = Sheet(table=table, files=files, labels=RowNumbers(texts.numbers), cells={})
     for name in texts.strangers:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from corridor.model.problem import Place, Problems
 from corridor.pack.read import decode
 from corridor.pack.readers.delimited import delimiter_of, header_of, is_complete, records_of, rows_in
-from corridor.pack.schema import Table
+from corridor.pack.schema import TableSchema
 
 MOST_ROWS = 5_000_000
 """Rows of a ledger that are read."""
@@ -61,7 +61,7 @@ class RowNumbers(Sequence[str]):
         return len(self._numbers)
 
 
-def read_texts(table: Table, file: str, data: bytes, problems: Problems) -> Texts | None:
+def read_texts(table: TableSchema, file: str, data: bytes, problems: Problems) -> Texts | None:
     """The columns of a file; None, with the reason among the problems, where it cannot be taken apart."""
     found = (_packed if file.endswith(".parquet") else _delimited)(table, file, data, problems)
     if found is not None and len(found.numbers) > MOST_ROWS:
@@ -74,7 +74,7 @@ def _refuse_size(file: str, problems: Problems) -> None:
     problems.error("ledger-too-long", Place(file), most=MOST_ROWS, columns=MOST_COLUMNS)
 
 
-def _packed(table: Table, file: str, data: bytes, problems: Problems) -> Texts | None:
+def _packed(table: TableSchema, file: str, data: bytes, problems: Problems) -> Texts | None:
     try:
         opened = pyarrow.parquet.ParquetFile(io.BytesIO(data))
         if _is_too_large(opened.metadata):
@@ -107,17 +107,17 @@ def _is_plain(kind: pa.DataType) -> bool:
     return any(is_one(own) for is_one in _PLAIN)
 
 
-def _known(names: Sequence[str], table: Table) -> dict[str, str]:
+def _known(names: Sequence[str], table: TableSchema) -> dict[str, str]:
     """The columns of a file that the table has, as it calls them."""
     own = _names(table)
     return {name: name.strip() for name in names if name.strip() in own}
 
 
-def _names(table: Table) -> set[str]:
+def _names(table: TableSchema) -> set[str]:
     return {column.name for column in table.columns}
 
 
-def _strangers(header: Sequence[str], table: Table) -> tuple[str, ...]:
+def _strangers(header: Sequence[str], table: TableSchema) -> tuple[str, ...]:
     return tuple(name for name in header if name and name not in _names(table))
 
 
@@ -133,7 +133,7 @@ def _trimmed(column: pa.ChunkedArray | pa.Array) -> pa.Array:
     return trimmed.combine_chunks() if isinstance(trimmed, pa.ChunkedArray) else trimmed
 
 
-def _delimited(table: Table, file: str, data: bytes, problems: Problems) -> Texts | None:
+def _delimited(table: TableSchema, file: str, data: bytes, problems: Problems) -> Texts | None:
     text = decode(file, data, problems)
     if text is None:
         return None
@@ -170,7 +170,7 @@ def _cut(text: str, delimiter: str, header: Sequence[str]) -> pa.Table | None:
         return None
 
 
-def _cut_slowly(table: Table, file: str, text: str, problems: Problems) -> Texts | None:
+def _cut_slowly(table: TableSchema, file: str, text: str, problems: Problems) -> Texts | None:
     """A text cut row by row, so that each of those that cannot be is named."""
     records = records_of(table, text, file, problems)
     if not records:

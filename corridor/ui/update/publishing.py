@@ -116,7 +116,7 @@ def _publish(context: PageContext) -> None:
         set_outcome(Outcome("unconfirmed", context.published.id))
         return
     try:
-        signed = history.Entry(by=editor, at=now(), message=str(session.widget_value(_MESSAGE) or ""))
+        signed = history.CommitInfo(by=editor, at=now(), message=str(session.widget_value(_MESSAGE) or ""))
         done = publish(context.pack, proposal, signed, accept_warnings=accepted, seen=proposal.warnings)
     except RefusedError as refused:
         show_merged(refused.proposal)

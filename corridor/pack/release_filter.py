@@ -13,7 +13,7 @@ _CARRIED = ("sources", "scopes", "indicators")
 """Tables whose rows stay only for the sake of those who refer to them."""
 
 
-def visible(tables: Tables, profile: Release) -> Tables:
+def filter_release(tables: Tables, profile: Release) -> Tables:
     """The tables as one profile may know them.
 
     Left out are figures the profile may not see, rows about things that are not there because an optional file is
