@@ -349,7 +349,7 @@ def test_the_command_prints_lines_for_people(tmp_path: Path, capsys: pytest.Capt
     chinese = printed(capsys, "breakdown", folder, "--by", "node", "--profile", "internal")
     english = printed(capsys, "breakdown", folder, "--by", "stretch", "--profile", "internal", "--lang", "en")
     assert "名n-point  2022  税收 1.5 亿元  1 家企业\n" in chinese
-    assert "500-1000 m  all periods  Tax CNY 375 million  1 firms\n" in english
+    assert "500-1000 m  all periods  Tax CNY 375 million  firms: 1\n" in english
     assert "no stretch  2022" in english
 
 
