@@ -30,13 +30,6 @@ def cells(ledger: Ledger, breakdowns: Iterable[str] = (*BREAKDOWNS, TOTAL)) -> p
     return pd.concat(found, ignore_index=True) if found else empty
 
 
-def amount_text(amount: int, scale: int) -> str:
-    """A whole number in a scale as the decimal string that it stands for, without zeros that say nothing."""
-    digits = str(abs(amount)).rjust(scale + 1, "0")
-    whole, decimals = digits[: len(digits) - scale], digits[len(digits) - scale :].rstrip("0")
-    return f"{'-' if amount < 0 else ''}{whole}{'.' if decimals else ''}{decimals}"
-
-
 def _breakdown(ledger: Ledger, name: str) -> Iterator[pd.DataFrame]:
     keys = BREAKDOWNS.get(name, ())
     for by in ((*keys, "period"), keys) if ledger.are_even else ((*keys, "period"),):

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from corridor.analysis.breakdown import TOTAL, amount_text, cells
+from corridor.analysis.breakdown import TOTAL, cells
 from corridor.commands import ERRORS, GOOD, WRONG_USE, asked
 from corridor.commands.asked import in_both
 from corridor.commands.printed import print_json, print_problems
@@ -15,7 +15,7 @@ from corridor.i18n import word
 from corridor.i18n.numbers import amount
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.model.ledger import BREAKDOWNS, FIRMS, KEYS, Ledger
+from corridor.model.ledger import BREAKDOWNS, FIRMS, KEYS, Ledger, amount_text
 from corridor.model.problem import PackError
 from corridor.model.text import Lang
 from corridor.pack.load import load_ledger

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corridor.intake.compare.changes import Change
+from corridor.intake.compare.ledger import LedgerDifference
 from corridor.intake.publish.prepare import answer
 from corridor.intake.publish.proposal import Proposal, RefusedError
 from corridor.model.problem import Problem
@@ -22,6 +23,8 @@ class Published:
     since: tuple[Change, ...]
     """What others had published since the upload's author downloaded it; it is kept."""
     changes: tuple[Change, ...]
+    ledger: LedgerDifference | None
+    """What it changed in the ledger."""
     before: Rows
     """The rows that it was brought into, those of `since` among them."""
     after: Rows
@@ -53,7 +56,7 @@ def publish(
     for _ in range(_ATTEMPTS):
         if proposal.has_errors or (proposal.warnings and not accept_warnings):
             raise RefusedError(proposal)
-        if not proposal.changes:
+        if proposal.is_idle:
             history.settle(pack, seen)
             return None
         try:
@@ -65,6 +68,7 @@ def publish(
                 version=version,
                 since=proposal.since,
                 changes=proposal.changes,
+                ledger=proposal.ledger,
                 before=proposal.before,
                 after=proposal.after,
                 warnings=proposal.warnings,

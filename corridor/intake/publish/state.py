@@ -9,7 +9,7 @@ from corridor.intake.publish.located import Finding, findings_of
 from corridor.model.figure import Release
 from corridor.model.problem import Problem
 from corridor.pack import history
-from corridor.pack.load import examine_tables
+from corridor.pack.load import examine_ledger, examine_tables
 from corridor.pack.read import Tables
 from corridor.pack.rows import Rows, rows_of
 from corridor.pack.schema import tables_of
@@ -40,6 +40,11 @@ class State:
     def problems(self) -> tuple[Problem, ...]:
         """What the checker says of it."""
         return _examined(_Content(self.digest, self.files))[1]
+
+    @cached_property
+    def ledger_problems(self) -> tuple[Problem, ...]:
+        """What the checker says of its ledger, which is read when this is asked for."""
+        return examine_ledger(self.files, self.tables)
 
     @cached_property
     def all_rows(self) -> Rows:

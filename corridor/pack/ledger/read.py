@@ -81,9 +81,7 @@ def read_ledger(files: Mapping[str, bytes], tables: Tables, problems: Problems) 
 def _books(table: Table, texts: Texts, tables: Tables, problems: Problems) -> Books:
     files = [table.file] * len(texts.numbers)
     blank = Sheet(table=table, files=files, labels=RowNumbers(texts.numbers), cells={})
-    for name in texts.strangers:
-        code = "ledger-rate" if name in _indicators(tables, summed=False) else "ledger-column"
-        problems.error(code, Place(table.file, row="1", column=name))
+    report_strangers(texts, table, tables, problems)
     worded = (column for column in LEDGER_COLUMNS if column.name not in _LON_LAT)
     sheet = replace(blank, cells={column.name: _cells(column, texts, blank, problems) for column in worded})
     measured = (column for column in table.columns[len(LEDGER_COLUMNS) :] if column.name in texts.columns)
@@ -96,6 +94,13 @@ def _books(table: Table, texts: Texts, tables: Tables, problems: Problems) -> Bo
 def named(codes: NDArray[np.intp], names: Sequence[str]) -> Named:
     """Rows by the place of their name among all."""
     return pd.Categorical.from_codes(codes, pd.Index(list(names)))
+
+
+def report_strangers(texts: Texts, table: Table, tables: Tables, problems: Problems) -> None:
+    """Columns that a ledger cannot have: what is not read would be missing from every sum."""
+    for name in texts.strangers:
+        code = "ledger-rate" if name in _indicators(tables, summed=False) else "ledger-column"
+        problems.error(code, Place(table.file, row="1", column=name))
 
 
 def _firms(cells: Cells) -> Named:

@@ -21,10 +21,12 @@ from corridor.intake.compare.describe import (
     empty_cell,
     row_name,
 )
+from corridor.intake.compare.ledger import LedgerDifference, described
 from corridor.intake.terms.sheets import sheet_title
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure, Indicator
 from corridor.model.text import Lang
+from corridor.pack.rows import Rows
 
 _WHOLE, _TENTH = Decimal(1), Decimal("0.1")
 _COARSE = 100
@@ -102,6 +104,11 @@ def difference(rows: Sequence[ChangedRow], corridors: Corridors, lang: Lang) -> 
         left=max(0, len(rows) - _SHOWN_ROWS),
         empty=empty_cell()[lang],
     )
+
+
+def ledger_difference(told: LedgerDifference, rows: Rows, lang: Lang) -> str:
+    """What differs between two ledgers as a piece of the page, summed up; ``rows`` say what indicators are called."""
+    return render("ledger_difference.html.j2", lang, lines=[line[lang] for line in described(told, rows)])
 
 
 def _grouped(rows: Iterable[ChangedRow]) -> list[list[ChangedRow]]:
