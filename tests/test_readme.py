@@ -173,7 +173,9 @@ def test_every_variable_is_explained() -> None:
 
 def test_every_key_of_the_tour_is_explained() -> None:
     """The table of keys names each that the tour answers to."""
-    (keys,) = KEYS.findall((ROOT / "corridor" / "draw" / "web" / "js" / "player_keys.js").read_text(encoding="utf-8"))
+    (keys,) = KEYS.findall(
+        (ROOT / "corridor" / "draw" / "web" / "js" / "player" / "keys.js").read_text(encoding="utf-8")
+    )
     names = [quoted or bare for quoted, bare in re.findall(r'(?:"([^"]+)"|(\w+)): "', keys)]
     table = "".join(line for line in TEXTS[DOCS / "present.md"].splitlines() if line.startswith("| `"))
     signs = [SIGNS.get(name, name.upper() if len(name) == 1 else name) for name in names]

@@ -101,6 +101,7 @@ class Enterprise:
     lon: float | None
     """WGS-84 degrees, or ``None`` when not placed."""
     lat: float | None
+    """WGS-84 degrees; ``None`` exactly where `lon` is."""
     source_ids: tuple[str, ...]
 
 

@@ -101,6 +101,7 @@ class Crossing:
     name: Text
     point: Point
     accuracy_m: float
+    """Radius of doubt in metres."""
     source_ids: tuple[str, ...]
 
 
@@ -112,6 +113,7 @@ class Axis:
     name: Text
     line: LineString
     accuracy_m: float
+    """How far the line may be off to either side, in metres."""
     published_length_m: float | None
     crossings: tuple[Crossing, ...]
     source_ids: tuple[str, ...]
@@ -126,6 +128,7 @@ class ContextFeature:
     name: Text
     geometry: BaseGeometry
     accuracy_m: float
+    """How far any part of it may be off, in metres."""
     inferred: bool
     """Constructed from other facts rather than surveyed; drawn visibly different."""
     kind: str

@@ -2,18 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 
 from babel.core import get_global
 
-MAGNITUDES = {
-    "": Decimal(1),
-    "thousand": Decimal("1e3"),
-    "wan": Decimal("1e4"),
-    "million": Decimal("1e6"),
-    "yi": Decimal("1e8"),
-    "billion": Decimal("1e9"),
-}
+MAGNITUDES = {"": 1, "thousand": 10**3, "wan": 10**4, "million": 10**6, "yi": 10**8, "billion": 10**9}
 """How many of its currency a unit of money is: 万 and 亿 are no less a magnitude than a million."""
 
 
@@ -24,7 +17,8 @@ class Unit:
     id: str
     dimension: str
     """What can be converted into each other; of money its currency, since a rate of exchange is nobody's fact."""
-    factor: Decimal
+    factor: Fraction
+    """Exact, since a mu and a ping are no decimals."""
     currency: str = ""
     """ISO 4217 code of a unit of money in capitals; empty for others."""
     magnitude: str = ""
@@ -40,26 +34,26 @@ def _currencies() -> Iterator[str]:
 def _money(currency: str) -> Iterator[Unit]:
     for magnitude, factor in MAGNITUDES.items():
         own_id = "-".join(filter(None, (magnitude, currency.lower())))
-        yield Unit(id=own_id, dimension=currency, factor=factor, currency=currency, magnitude=magnitude)
+        yield Unit(id=own_id, dimension=currency, factor=Fraction(factor), currency=currency, magnitude=magnitude)
 
 
 CURRENCIES = tuple(sorted(set(_currencies())))
 """ISO 4217 codes, in capitals."""
 
 _OTHERS = (
-    Unit(id="m2", dimension="area", factor=Decimal(1)),
-    Unit(id="wan-m2", dimension="area", factor=Decimal("1e4")),
-    Unit(id="ha", dimension="area", factor=Decimal("1e4")),
-    Unit(id="km2", dimension="area", factor=Decimal("1e6")),
-    Unit(id="mu", dimension="area", factor=Decimal(2000) / Decimal(3)),
-    Unit(id="acre", dimension="area", factor=Decimal("4046.8564224")),
-    Unit(id="sq-ft", dimension="area", factor=Decimal("0.09290304")),
-    Unit(id="ping", dimension="area", factor=Decimal(400) / Decimal(121)),
-    Unit(id="m", dimension="length", factor=Decimal(1)),
-    Unit(id="km", dimension="length", factor=Decimal(1000)),
-    Unit(id="percent", dimension="share", factor=Decimal("0.01")),
-    Unit(id="year", dimension="duration", factor=Decimal(1)),
-    Unit(id="count", dimension="count", factor=Decimal(1)),
+    Unit(id="m2", dimension="area", factor=Fraction(1)),
+    Unit(id="wan-m2", dimension="area", factor=Fraction(10**4)),
+    Unit(id="ha", dimension="area", factor=Fraction(10**4)),
+    Unit(id="km2", dimension="area", factor=Fraction(10**6)),
+    Unit(id="mu", dimension="area", factor=Fraction(2000, 3)),
+    Unit(id="acre", dimension="area", factor=Fraction("4046.8564224")),
+    Unit(id="sq-ft", dimension="area", factor=Fraction("0.09290304")),
+    Unit(id="ping", dimension="area", factor=Fraction(400, 121)),
+    Unit(id="m", dimension="length", factor=Fraction(1)),
+    Unit(id="km", dimension="length", factor=Fraction(1000)),
+    Unit(id="percent", dimension="share", factor=Fraction("0.01")),
+    Unit(id="year", dimension="duration", factor=Fraction(1)),
+    Unit(id="count", dimension="count", factor=Fraction(1)),
 )
 UNITS: dict[str, Unit] = {
     unit.id: unit for unit in (*(unit for currency in CURRENCIES for unit in _money(currency)), *_OTHERS)

@@ -146,7 +146,7 @@ def test_the_same_ears_hear_an_editor(shared: Dashboard, serve: Serve, page: Pag
         page.get_by_text("历史版本", exact=True).click()
         expect(screen.keyed("versions")).to_contain_text(MESSAGE)
         assert len(frames.told(secrets(pack))) > 1
-        page.context.close()
+        page.close()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import io
 import re
 import unicodedata
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -206,7 +207,7 @@ def test_no_sign_of_a_value_is_passed_over(number: Decimal, before: str, after: 
     money = "¥" if "¥" in sign[0] else ""
     unit = UNITS[next(iter(units_called(said or money)), own)]
     assert not said or units_called(said)
-    assert read * UNITS[own].factor == Decimal(f"{sign[1]}{number}") * unit.factor
+    assert Fraction(read) * UNITS[own].factor == Fraction(f"{sign[1]}{number}") * unit.factor
 
 
 SHOWN: dict[str, tuple[float, str]] = {

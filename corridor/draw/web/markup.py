@@ -1,4 +1,4 @@
-"""The one template environment and the one way to a style sheet or script: all HTML, SVG, CSS and JS comes from here.
+"""The one template environment and the one way to a style sheet: all HTML, SVG and CSS comes from here.
 
 Values are escaped by default, so a name from the data can never become markup.
 """
@@ -11,6 +11,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from corridor.draw.layout.map.looks import INFERRED, INFERRED_OUTLINE, LOOKS
 from corridor.draw.layout.palette import SYMBOLS, TOKENS
 from corridor.i18n import word
 from corridor.model.text import Lang
@@ -45,21 +46,28 @@ def render(template: str, lang: Lang, **context: object) -> str:
 
 @cache
 def stylesheet(*names: str) -> str:
-    """The colours, fonts and role symbols as custom properties, followed by the named files of ``css/``."""
+    """The colours, fonts and role symbols as custom properties, followed by the named files of ``css/``.
+
+    That of the map brings with it how the ground is drawn.
+    """
     tokens = environment().get_template("tokens.css.j2").render(tokens=trusted_tokens(), symbols=SYMBOLS)
-    return "\n".join((tokens, *map(bare_stylesheet, names)))
+    return "\n".join((tokens, *([_ground()] if "map" in names else ()), *map(bare_stylesheet, names)))
+
+
+def _ground() -> str:
+    """The looks of the base map as custom properties of what is drawn so."""
+    looks = [
+        ("", LOOKS["area"]),
+        *((f".{style}", look) for style, look in LOOKS.items()),
+        *((f".{style}.inferred", look) for style, look in INFERRED.items()),
+    ]
+    return environment().get_template("ground.css.j2").render(looks=looks, inferred_outline=INFERRED_OUTLINE)
 
 
 @cache
 def bare_stylesheet(name: str) -> str:
     """The named file of ``css/`` as it is, for what needs no custom property or has them already."""
     return (_ROOM / "css" / f"{name}.css").read_text(encoding="utf-8")
-
-
-@cache
-def script(*names: str) -> str:
-    """The named files of ``js/``, one after another."""
-    return "\n".join((_ROOM / "js" / f"{name}.js").read_text(encoding="utf-8") for name in names)
 
 
 def template_text(name: str) -> str:

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from corridor.draw.layout.palette import SYMBOLS
 from corridor.draw.layout.strip.diagram import Form, Orientation, layout
-from corridor.draw.web.markup import bare_stylesheet, render, script, trusted_tokens
+from corridor.draw.web.markup import bare_stylesheet, render, trusted_tokens
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
@@ -46,13 +46,3 @@ def strip(  # noqa: PLR0913 - each option is one of the reader's own choices
         tokens=trusted_tokens(),
         css=Markup(bare_stylesheet("strip")),  # noqa: S704 - our own file, no data
     )
-
-
-def frame_script() -> str:
-    """The module that shows the diagram on a page and hears picks."""
-    return script("strip")
-
-
-def frame_style() -> str:
-    """The style sheet of the frame in which a page shows the diagram."""
-    return bare_stylesheet("strip_frame")

@@ -9,6 +9,7 @@ from corridor.analysis.catalogue import Entry, Order, measures
 from corridor.analysis.compare import Cell, Line, SideBySide
 from corridor.analysis.derived import Derived
 from corridor.draw.web.markup import render
+from corridor.draw.words.node_facts import What, node_facts
 from corridor.draw.words.refusal import refusal_reasons, refusal_title
 from corridor.draw.words.statement import (
     SourceLine,
@@ -19,16 +20,7 @@ from corridor.draw.words.statement import (
     source_lines,
     statement,
 )
-from corridor.draw.words.wording import (
-    address_text,
-    chainage_text,
-    figure_value,
-    industries_text,
-    period_text,
-    position_text,
-    role_text,
-    status_text,
-)
+from corridor.draw.words.wording import figure_value, period_text, status_text
 from corridor.i18n import word
 from corridor.i18n.numbers import amount, unit_text
 from corridor.model.comparison import Refusal, Use
@@ -44,8 +36,8 @@ MOST_ROWS = 400
 UNITS_NAMED = 6
 """Units named in a refusal; of more, the rest is only counted."""
 
-FIRMS = 8
-"""Firms named in one cell of a comparison."""
+_COMPARED = tuple(what for what in What if what is not What.STATIONS)
+"""Of nodes side by side: a station near one says nothing beside that near another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,27 +249,10 @@ def _statement(corridor: Corridor, entry: Entry, lang: Lang) -> Statement:
 
 
 def _facts(corridor: Corridor, nodes: Sequence[Node], lang: Lang) -> tuple[Fact, ...]:
-    facts = (
-        Fact(word("figures.role", lang), tuple(role_text(corridor, node.role_id, lang) for node in nodes)),
-        Fact(word("figures.address", lang), tuple(address_text(node, lang) for node in nodes)),
-        Fact(word("figures.position", lang), tuple(position_text(corridor, node, lang) for node in nodes)),
-        Fact(word("figures.chainage", lang), tuple(chainage_text(corridor, node, lang) for node in nodes)),
-        Fact(word("figures.operator", lang), tuple(node.operator[lang] for node in nodes)),
-        Fact(word("figures.opened", lang), tuple(_opened(node, lang) for node in nodes)),
-        Fact(word("figures.industries", lang), tuple(industries_text(corridor, node, lang) for node in nodes)),
-        Fact(word("figures.firms", lang), tuple(_firms(corridor, node, lang) for node in nodes)),
-    )
+    """What is known of any of the nodes, a line for each respect."""
+    known = [node_facts(corridor, node, lang) for node in nodes]
+    facts = (Fact(word(f"figures.{what}", lang), tuple(facts[what].text for facts in known)) for what in _COMPARED)
     return tuple(fact for fact in facts if any(fact.texts))
-
-
-def _opened(node: Node, lang: Lang) -> str:
-    return period_text(node.opened, lang) if node.opened.stated else ""
-
-
-def _firms(corridor: Corridor, node: Node, lang: Lang) -> str:
-    firms = corridor.enterprises_by_node.get(node.id, ())
-    named = word("figure.list-join", lang).join(firm.name[lang] for firm in firms[:FIRMS])
-    return f"{named}…" if len(firms) > FIRMS else named
 
 
 def _compared(corridor: Corridor, line: Line, lang: Lang) -> Compared:

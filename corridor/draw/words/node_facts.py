@@ -1,16 +1,19 @@
-"""What a panel says in words: who and where a node is, its industries, firms, relations and events."""
+"""What is known of a node, for whoever shows it: who and where it is, its industries, firms, relations and events."""
 
 from collections import defaultdict
 from dataclasses import dataclass
+from enum import StrEnum
 
 from corridor.analysis.proximity import nearest_stations
 from corridor.draw.words.statement import SourceLine, source_lines
 from corridor.draw.words.wording import (
     chainage_text,
+    industries_text,
     industry_group_text,
     nodes_text,
     period_text,
     position_text,
+    role_text,
     side_text,
     station_text,
     status_text,
@@ -21,13 +24,38 @@ from corridor.model.figure import Status
 from corridor.model.place import Node
 from corridor.model.text import Lang
 
+FIRMS_NAMED = 8
+"""Firms named in one line."""
+
+
+class What(StrEnum):
+    """What may be known of a node; its heading is the word of this name in the table of whoever shows it."""
+
+    ROLE = "role"
+    ADDRESS = "address"
+    POSITION = "position"
+    CHAINAGE = "chainage"
+    """Where it lies along the axis, and on which side."""
+    STATIONS = "stations"
+    OPERATOR = "operator"
+    OPENED = "opened"
+    INDUSTRIES = "industries"
+    FIRMS = "firms"
+
+
+_PLACE = (What.POSITION, What.CHAINAGE)
+_ON_PANEL = (What.ADDRESS, *_PLACE, What.STATIONS, What.OPERATOR, What.OPENED)
+
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """A line of the node's passport."""
+class NodeFact:
+    """What is known of a node in one respect."""
 
-    label: str
+    what: What
     text: str
+    """Empty where nothing is known and nobody misses it."""
+    is_missing: bool = False
+    """Whether the text only says that nobody has filled it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +126,29 @@ class Sector:
     sources: tuple[SourceLine, ...]
 
 
-def passport(corridor: Corridor, node: Node, lang: Lang) -> tuple[Fact, ...]:
-    """Who and where a node is, a line a fact; a node without economy shows its place only."""
-    where = Fact(word("panel.position", lang), position_text(corridor, node, lang))
-    along = Fact(word("panel.chainage", lang), _along(corridor, node, lang))
-    if not node.has_economy:
-        return _stated(where, along)
-    return _stated(
-        Fact(word("panel.address", lang), node.address[lang]),
-        where,
-        along,
-        Fact(word("panel.stations", lang), _stations(corridor, node, lang)),
-        Fact(word("panel.operator", lang), node.operator[lang]),
-        Fact(word("panel.opened", lang), period_text(node.opened, lang) if node.opened.stated else ""),
-    )
+def node_facts(corridor: Corridor, node: Node, lang: Lang) -> dict[What, NodeFact]:
+    """All that is known of a node itself, in the order in which it is said wherever it is."""
+    texts = {
+        What.ROLE: role_text(corridor, node.role_id, lang),
+        What.ADDRESS: node.address[lang],
+        What.POSITION: position_text(corridor, node, lang),
+        What.CHAINAGE: _along(corridor, node, lang),
+        What.STATIONS: _stations(corridor, node, lang),
+        What.OPERATOR: node.operator[lang],
+        What.OPENED: period_text(node.opened, lang) if node.opened.stated else "",
+        What.INDUSTRIES: industries_text(corridor, node, lang),
+        What.FIRMS: _firms_named(corridor, node, lang),
+    }
+    facts = {what: NodeFact(what, text) for what, text in texts.items()}
+    if node.has_economy and not node.address[lang]:
+        facts[What.ADDRESS] = NodeFact(What.ADDRESS, word("figure.no-entry", lang), is_missing=True)
+    return facts
+
+
+def facts_of_panel(corridor: Corridor, node: Node, lang: Lang) -> tuple[NodeFact, ...]:
+    """Who and where a node is, as its panel and its slide say it; one without economy shows its place only."""
+    known = node_facts(corridor, node, lang)
+    return tuple(fact for what in (_ON_PANEL if node.has_economy else _PLACE) if (fact := known[what]).text)
 
 
 def _along(corridor: Corridor, node: Node, lang: Lang) -> str:
@@ -123,8 +160,10 @@ def _stations(corridor: Corridor, node: Node, lang: Lang) -> str:
     return word("panel.list-join", lang).join(station_text(near, lang) for near in nearest_stations(corridor, node))
 
 
-def _stated(*facts: Fact) -> tuple[Fact, ...]:
-    return tuple(fact for fact in facts if fact.text)
+def _firms_named(corridor: Corridor, node: Node, lang: Lang) -> str:
+    firms = corridor.enterprises_by_node.get(node.id, ())
+    named = word("figure.list-join", lang).join(firm.name[lang] for firm in firms[:FIRMS_NAMED])
+    return f"{named}…" if len(firms) > FIRMS_NAMED else named
 
 
 def relations_of(corridor: Corridor, node: Node, lang: Lang) -> tuple[Relation, ...]:

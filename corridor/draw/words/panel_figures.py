@@ -48,8 +48,15 @@ def with_numbers(groups: Iterable[SubjectGroup]) -> tuple[SubjectGroup, ...]:
     return tuple(group for group in known if group.blocks)
 
 
-def gaps_among(groups: Iterable[SubjectGroup], own: str, lang: Lang, *, lacks_address: bool = False) -> Gaps | None:
-    """All that is missing on a panel; ``own`` is the id of whose panel it is, which needs no name."""
+def gaps_among(groups: Iterable[SubjectGroup], own: str, lang: Lang, lacking: Iterable[str] = ()) -> Gaps | None:
+    """All that is missing on a panel.
+
+    Args:
+        groups: the figures of the panel.
+        own: id of whose panel it is, which needs no name.
+        lang: of the words.
+        lacking: what else nobody has filled, by name.
+    """
     found: list[tuple[str, Statement]] = []
     kinds: dict[str, list[str]] = defaultdict(list)
     for group in groups:
@@ -58,8 +65,8 @@ def gaps_among(groups: Iterable[SubjectGroup], own: str, lang: Lang, *, lacks_ad
             title = said.label if group.subject_id == own else of_another
             found.append((title, said))
             kinds[said.status].append(title)
-    if lacks_address:
-        kinds[Absence.NO_ENTRY].append(word("panel.address", lang))
+    for name in lacking:
+        kinds[Absence.NO_ENTRY].append(name)
     if not kinds:
         return None
     join = word("panel.list-join", lang)

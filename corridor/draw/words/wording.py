@@ -199,11 +199,6 @@ def position_text(corridor: Corridor, node: Node, lang: Lang) -> str:
             return word("place.position-unknown", lang)
 
 
-def address_text(node: Node, lang: Lang) -> str:
-    """A node's address, or that it is not published."""
-    return node.address[lang] or word("place.address-unknown", lang)
-
-
 def chainage_text(corridor: Corridor, node: Node, lang: Lang) -> str:
     """Where a node lies along the axis, with its accuracy; empty for an unknown place."""
     located = locate_node(corridor, node)

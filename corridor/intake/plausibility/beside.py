@@ -4,9 +4,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache, partial
 from itertools import takewhile
 from operator import itemgetter
+from typing import TypeVar
 
 from corridor.i18n.numbers import amount
 from corridor.intake.plausibility.doubt import Doubt, Where
@@ -15,6 +17,8 @@ from corridor.model.containment import wholes_of
 from corridor.model.corridor import Corridor
 from corridor.model.figure import OBSERVED, Figure, Kind
 from corridor.model.text import LANGS, Text
+
+Amount = TypeVar("Amount", Decimal, Fraction)
 
 TENFOLD = 10
 """A value this many times the previous period's, or this part of it, is asked about."""
@@ -106,7 +110,7 @@ def doubts_beside_others(corridor: Corridor, touched: Container[str], where: Whe
             yield Doubt(code="value-other", at=("figures", key, "value"), values={**shown, "first": first})
 
 
-def is_beyond(value: Decimal, other: Decimal, times: int) -> bool:
+def is_beyond(value: Amount, other: Amount, times: int) -> bool:
     """Whether one value is so many times the other, either way round; zero says nothing."""
     low, high = sorted((abs(value), abs(other)))
     return low > 0 and high >= low * times

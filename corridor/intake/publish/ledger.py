@@ -38,7 +38,7 @@ def propose_ledger(request: Request, current: State, sent: SentLedger) -> Propos
     known = _texts(current, file, table)
     whole, kept = merged(known, sent.texts, table)
     name = file_for(file, len(whole.numbers))
-    after = state({**current.files, name: written(name, whole)}, request.profile)
+    after = state(request.pack, {**current.files, name: written(name, whole)}, request.profile)
     found = tuple(_located(after.ledger_problems, name, sent, kept))
     return _proposed(request, current, after, (*told, *found), compare_ledgers(known, whole, table))
 
@@ -46,7 +46,7 @@ def propose_ledger(request: Request, current: State, sent: SentLedger) -> Propos
 def replace_ledger(request: Request, current: State) -> Proposal:
     """The pack's own file, edited by hand, in place of the ledger that there is."""
     others = {name: data for name, data in current.files.items() if name not in LEDGER_FILES}
-    after = state({**others, request.file: request.data}, request.profile)
+    after = state(request.pack, {**others, request.file: request.data}, request.profile)
     table = ledger_table(request.file, current.tables)
     known, whole = _texts(current, ledger_file(current.files), table), _texts(after, request.file, table)
     if whole is None:

@@ -86,7 +86,7 @@ def read_filling(pack: Path, filling: Filling, profile: Release) -> Intake:
     Raises:
         PackError: the current state cannot be read.
     """
-    current = state(_current_files(pack), profile)
+    current = state(pack, _current_files(pack), profile)
     return filled(filling, current.rows, current.ids)
 
 
@@ -107,7 +107,7 @@ def answer(request: Request, tell: Tell = _tell_nobody) -> Proposal:
     """What a request would change in the state that is current now."""
     tell("read")
     try:
-        current = _readable(state(_current_files(request.pack), request.profile), request.file)
+        current = _readable(state(request.pack, _current_files(request.pack), request.profile), request.file)
     except PackError as error:
         return Proposal(request=request, changes=(), problems=error.problems, files={}, base="")
     if request.placing is not None:
@@ -172,7 +172,7 @@ def _edited_by_hand(request: Request, current: State) -> Proposal:
         return _replaced(request, current, request.file)
     if request.file.endswith(".toml"):
         return _replaced(request, current, request.file, is_outdated=True)
-    base = state({**current.files, request.file: before}, request.profile)
+    base = state(request.pack, {**current.files, request.file: before}, request.profile)
     return _compared(request, current, base, _read(open_upload(request.file, request.data), base, _tell_nobody))
 
 
@@ -194,7 +194,7 @@ def _uploaded(request: Request, current: State, tell: Tell) -> Proposal:
     else:
         profile = upload.meta.release if request.profile is Release.INTERNAL else request.profile
         found = _state_of_template(request, upload.meta.state, current, profile)
-        base = found or state(current.files, profile)
+        base = found or current.known_to(profile)
         if found is None:
             problems = Problems(Topic.INTAKE)
             problems.warning("workbook-older", Place(upload.name))
@@ -212,11 +212,11 @@ def _read(upload: Upload, base: State, tell: Tell) -> Intake:
 def _state_of_template(request: Request, wanted: str, current: State, profile: Release) -> State | None:
     """The state that a template was made from; None where that is not known any more."""
     if wanted == state_of(current.files):
-        return state(current.files, profile)
+        return current.known_to(profile)
     for version in reversed(history.versions(request.pack)):
         files = history.files_of(request.pack, version.id)
         if wanted == state_of(files):
-            return state(files, profile)
+            return state(request.pack, files, profile)
     return None
 
 
@@ -224,7 +224,7 @@ def _state_then(request: Request, current: State) -> State:
     """The state for which something was first prepared that does not say itself what it was made from."""
     for version in history.versions(request.pack) if request.base else ():
         if version.digest == request.base:
-            return state(history.files_of(request.pack, version.id), request.profile)
+            return state(request.pack, history.files_of(request.pack, version.id), request.profile)
     return current
 
 
@@ -234,7 +234,7 @@ def _refused(request: Request, current: State, problems: Problems) -> Proposal:
 
 def _replaced(request: Request, current: State, file: str, *, is_outdated: bool = False) -> Proposal:
     """A file taken as it is, byte by byte."""
-    after = state({**current.files, file: request.data}, request.profile)
+    after = state(request.pack, {**current.files, file: request.data}, request.profile)
     changes = compare_rows(*(_of_file(file, one.rows) for one in (current, after))) if _is_read(file, after) else ()
     problems = Problems(Topic.INTAKE)
     if is_outdated and changes:
@@ -262,13 +262,13 @@ def _is_read(file: str, told: State) -> bool:
 
 def _compared(request: Request, current: State, base: State, said: Intake, told: tuple[Problem, ...] = ()) -> Proposal:
     """Rows that were made from one state, brought into the current one."""
-    theirs = () if base.digest == current.digest else compare_rows(base.rows, state(current.files, base.profile).rows)
+    theirs = () if base.digest == current.digest else compare_rows(base.rows, current.known_to(base.profile).rows)
     problems = Problems(Topic.INTAKE, told)
     mine = compare(base.rows, said)
     changes = merged(mine, theirs, said=said, rows=current.rows, all_rows=current.all_rows, problems=problems)
     files = apply(current.files, current.rows, changes, new_file=said.file)
     said = replace(said, problems=(*problems.found, *said.problems))
-    return replace(_judged(request, current, state(files, request.profile), changes, said), since=theirs)
+    return replace(_judged(request, current, state(request.pack, files, request.profile), changes, said), since=theirs)
 
 
 def _judged(request: Request, current: State, after: State, changes: tuple[Change, ...], said: Intake) -> Proposal:

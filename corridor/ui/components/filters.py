@@ -7,7 +7,7 @@ from zlib import crc32
 import streamlit as st
 
 from corridor.analysis.search import find, passing, unplaced
-from corridor.draw.web.markup import script
+from corridor.draw.web.scripts import module
 from corridor.draw.words.wording import role_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
@@ -18,7 +18,7 @@ from corridor.ui.components.downloads import downloads_menu
 from corridor.ui.interruption import uninterrupted
 from corridor.ui.url import change, write_param
 
-_keys = st.components.v2.component("corridor_finder", js=script("finder"))
+_keys = st.components.v2.component("corridor_finder", js=module("page/finder"))
 
 
 def finder(corridor: Corridor, selection: Selection) -> None:

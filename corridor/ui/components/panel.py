@@ -15,10 +15,10 @@ from corridor.draw.web.panel.panel import (
     corridor_sheet,
     node_head,
     node_sheet,
-    panel_script,
 )
 from corridor.draw.web.picture import svg
 from corridor.draw.web.player.sheets import sheet_page
+from corridor.draw.web.scripts import module
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import Node
@@ -37,7 +37,7 @@ CHART_PX = 380
 _PAPER = "panel-paper"
 """Under which name the session remembers that paper was asked for."""
 
-_behaviour = st.components.v2.component("corridor_panel", js=panel_script(), isolate_styles=False)
+_behaviour = st.components.v2.component("corridor_panel", js=module("page/panel"), isolate_styles=False)
 
 
 def panel(

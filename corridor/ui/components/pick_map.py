@@ -37,7 +37,7 @@ def picking_map(
     def picked() -> None:
         pick = session.event(key, "pick")
         if isinstance(pick, list) and len(pick) == _PAIR and all(isinstance(part, int | float) for part in pick):
-            on_pick((float(pick[0]), float(pick[1])))
+            on_pick(LonLat(float(pick[0]), float(pick[1])))
 
     st_folium(
         pick_map(corridor, bundle_address(corridor, selection.lang)),

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from corridor.draw.web.picks import picks_script
+from corridor.draw.web.scripts import module
 from corridor.ui import session
 from corridor.ui.interruption import uninterrupted
 
-_picks = st.components.v2.component("corridor_picks", js=picks_script())
+_picks = st.components.v2.component("corridor_picks", js=module("page/picks"))
 
 
 def hear_picks(within: str, on_pick: Callable[[str], None]) -> None:

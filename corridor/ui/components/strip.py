@@ -6,7 +6,9 @@ from typing import NamedTuple
 import streamlit as st
 
 from corridor.draw.layout.strip.diagram import Form, Orientation
-from corridor.draw.web.strip import frame_script, frame_style, strip
+from corridor.draw.web.markup import bare_stylesheet
+from corridor.draw.web.scripts import module
+from corridor.draw.web.strip import strip
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
@@ -35,7 +37,7 @@ _SIZES = (
     _Size(1680, 2300, "wide"),
 )
 
-_strip = st.components.v2.component("corridor_strip", css=frame_style(), js=frame_script())
+_strip = st.components.v2.component("corridor_strip", css=bare_stylesheet("strip_frame"), js=module("page/strip"))
 
 
 def strip_diagram(

@@ -13,7 +13,7 @@ from corridor.export.leaflet import leaflet
 from corridor.i18n import both
 from corridor.model.text import LANGS
 from corridor.ui.program.base_path import under_base
-from corridor.ui.program.head import streamlit_page
+from corridor.ui.program.head import first_script, streamlit_page
 from corridor.ui.program.policy import inline_scripts, of_component, of_page, policy, websites
 
 _SAME_EVERYWHERE = {
@@ -49,9 +49,9 @@ def embedders() -> tuple[str, ...]:
 
 @cache
 def _of_our_page() -> str:
-    """The inline scripts that we serve: Streamlit's and every tour's."""
+    """The inline scripts that we serve: our first, Streamlit's and every tour's."""
     pieces = (streamlit_page(), scripts(leaflet()))
-    return of_page(script for piece in pieces for script in inline_scripts(piece))
+    return of_page((first_script(), *(script for piece in pieces for script in inline_scripts(piece))))
 
 
 class Headers:

@@ -192,7 +192,7 @@ def _point(corridor: Corridor, node: Node, lang: Lang) -> _Said:
     found = candidates(corridor, pick, "wgs84" if datum == "map" else datum, node.near_id)
     found = found[:1] if datum == "map" else found
     label = "map" if datum == "map" else ""
-    chosen = _chosen(corridor, node, found, (f"{node.id}-{datum}-{pick[0]:.6f}-{pick[1]:.6f}", label), lang)
+    chosen = _chosen(corridor, node, found, (f"{node.id}-{datum}-{pick.lon:.6f}-{pick.lat:.6f}", label), lang)
     if chosen is None:
         return _Said(replace(nothing, accuracy_m=accuracy_m), found, lacks=("place-which", *lacks))
     point = replace(nothing, point=chosen.point, accuracy_m=accuracy_m)
@@ -286,12 +286,12 @@ def _datum(datum: str, lang: Lang) -> str:
 
 def _middle(corridor: Corridor) -> LonLat:
     centre = corridor.axis.line.centroid
-    return float(centre.x), float(centre.y)
+    return LonLat(float(centre.x), float(centre.y))
 
 
 def _take_pick(lang: Lang, pick: LonLat) -> None:
     session.set_widget(f"place-kind-{lang}", PositionKind.POINT)
-    session.set_widget(f"place-text-{lang}", f"{pick[0]:.6f}, {pick[1]:.6f}")
+    session.set_widget(f"place-text-{lang}", f"{pick.lon:.6f}, {pick.lat:.6f}")
     session.set_widget(f"place-datum-{lang}", "map")
 
 

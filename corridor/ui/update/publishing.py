@@ -27,10 +27,11 @@ from corridor.ui.update.upload_session import (
     now,
     outcome,
     set_outcome,
+    show_merged,
 )
 from corridor.ui.update_notice import mark_as_known
 
-_MESSAGE, _ACCEPT = "publish-message", "publish-accept"
+_MESSAGE, _ACCEPT, _ASKED = "publish-message", "publish-accept", "publish-asked"
 MOST_SIGNS = 200
 """Length of a message."""
 
@@ -49,6 +50,7 @@ def publish_form(context: PageContext, ready: Prepared) -> None:
             placeholder=word("update.message-hint", lang),
         )
         if proposal.warnings:
+            _ask_anew(proposal)
             st.checkbox(word("update.accept", lang, n=how_many(proposal.warnings)), key=_ACCEPT)
         st.form_submit_button(
             word("update.publish-as", lang, by=context.viewer.editor),
@@ -57,6 +59,13 @@ def publish_form(context: PageContext, ready: Prepared) -> None:
             on_click=_publish,
             args=(context,),
         )
+
+
+def _ask_anew(proposal: Proposal) -> None:
+    """Take back what was confirmed of other warnings than those of this proposal."""
+    if session.get(_ASKED, tuple) != proposal.warnings:
+        session.set(_ASKED, proposal.warnings)
+        session.set_widget(_ACCEPT, value=False)
 
 
 def say_outcome(context: PageContext) -> None:
@@ -108,8 +117,9 @@ def _publish(context: PageContext) -> None:
         return
     try:
         signed = history.Entry(by=editor, at=now(), message=str(session.widget_value(_MESSAGE) or ""))
-        done = publish(context.pack, proposal, signed, accept_warnings=accepted)
+        done = publish(context.pack, proposal, signed, accept_warnings=accepted, seen=proposal.warnings)
     except RefusedError as refused:
+        show_merged(refused.proposal)
         set_outcome(Outcome("conflict", context.published.id, since=_rows_since(refused.proposal)))
         return
     except history.BrokenHistoryError as error:

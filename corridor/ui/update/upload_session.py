@@ -1,14 +1,14 @@
 """What this session has sent, what publishing it would change, and how the last act ended."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Literal
 
 from corridor.intake.compare.describe import ChangedRow, changed_rows
-from corridor.intake.publish.prepare import Tell, prepare, prepare_filling, prepare_path, prepare_placing
-from corridor.intake.publish.proposal import Proposal
+from corridor.intake.publish.prepare import Tell, answer, prepare, prepare_filling, prepare_path, prepare_placing
+from corridor.intake.publish.proposal import Proposal, Request
 from corridor.intake.rows.filling import Filling
 from corridor.intake.rows.placing import Placing
 from corridor.model.corridor import Corridor
@@ -23,7 +23,10 @@ from corridor.ui.preview import as_preview, leave_preview
 
 MAX_UPLOAD_MB = 20
 
-_SENT, _PREPARED, _OUTCOME, _ROUND, _TURN = "sent", "prepared", "outcome", "upload-round", "sent-turn"
+_SENT, _PREPARED, _MERGING, _OUTCOME, _ROUND, _TURN = (
+    *("sent", "prepared", "merging", "outcome"),
+    *("upload-round", "sent-turn"),
+)
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ def receive(corridor_id: str, key: str) -> None:
 @uninterrupted
 def submit(submission: Submission) -> None:
     """Take a file for what this session wants to publish."""
-    session.pop(_PREPARED, _OUTCOME)
+    session.pop(_PREPARED, _MERGING, _OUTCOME)
     leave_preview()
     session.set(_SENT, submission)
     session.set(_TURN, submission_count() + 1)
@@ -127,7 +130,7 @@ def submission_count() -> int:
 @uninterrupted
 def clear() -> None:
     """Send nothing any more, as a callback."""
-    session.pop(_SENT, _PREPARED, _OUTCOME)
+    session.pop(_SENT, _PREPARED, _MERGING, _OUTCOME)
     leave_preview()
 
 
@@ -164,6 +167,17 @@ def last_prepared() -> Prepared | None:
     return session.get(_PREPARED, Prepared)
 
 
+@uninterrupted
+def show_merged(merged: Proposal) -> None:
+    """Show from the next run on what merging with what others published made of a proposal, instead of the proposal.
+
+    What cannot be published after the merging is compared with what is current now, as if it had just been sent.
+    """
+    session.pop(_PREPARED, _MERGING)
+    if not merged.has_errors:
+        session.set(_MERGING, merged.request)
+
+
 def set_outcome(outcome: Outcome) -> None:
     """Remember how an act ended, for the page to say."""
     session.set(_OUTCOME, outcome)
@@ -176,6 +190,9 @@ def outcome(corridor_id: str) -> Outcome | None:
 
 
 def _propose(context: PageContext, of: Submission, tell: Tell) -> Proposal:
+    merging = session.get(_MERGING, Request)
+    if merging is not None:
+        return answer(replace(merging, today=now().date(), profile=context.published.profile), tell)
     if of.own:
         return prepare_path(context.pack, context.pack / of.name, now=now())
     if of.placing is not None:

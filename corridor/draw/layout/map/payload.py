@@ -12,15 +12,15 @@ from shapely import Point, Polygon, box, union_all
 from shapely.geometry.base import BaseGeometry
 
 from corridor.draw.layout.map.anchors import anchors, spots
-from corridor.draw.layout.palette import SYMBOLS
+from corridor.draw.layout.map.looks import look_of
+from corridor.draw.layout.palette import MUTED, PAPER, SYMBOLS, ink_on
 from corridor.draw.words.headline import headline
-from corridor.geo import Ruler, ruler_of
+from corridor.geo import LatLon, LonLat, Ruler, ruler_of
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import ContextFeature, Layer, LayerStyle, Node, PositionKind
 from corridor.model.text import Lang
 
-LatLon = tuple[float, float]
 Styled = tuple[str, ContextFeature]
 """A feature with its style class."""
 
@@ -46,6 +46,7 @@ class Stroke(TypedDict):
     style: str
     colour: str
     inferred: bool
+    cased: bool
     filled: bool
     paths: list[list[LatLon]]
 
@@ -65,6 +66,8 @@ class Label(TypedDict):
     style: str
     text: str
     colour: str
+    dark: bool
+    """Whether white reads better on its colour than ink."""
     along: list[list[LatLon]]
     at: list[LatLon]
 
@@ -168,7 +171,7 @@ def style_of(layer: Layer, feature: ContextFeature, axis: BaseGeometry) -> str:
 
 def _in_reach(places: list[Place], ruler: Ruler) -> list[BaseGeometry]:
     """Where the symbols of those nodes stand that the first view shows: no further off than `_REACH_M`."""
-    spots = [Point(place["at"][0][::-1]) for place in places]
+    spots = [Point(place["at"][0].lon, place["at"][0].lat) for place in places]
     return [spot for spot in spots if ruler.to_metres(spot).distance(ruler.metric) <= _REACH_M]
 
 
@@ -188,15 +191,15 @@ def _corners(geometries: Iterable[BaseGeometry]) -> list[LatLon]:
     bounds = [geometry.bounds for geometry in geometries]
     west, south = min(b[0] for b in bounds), min(b[1] for b in bounds)
     east, north = max(b[2] for b in bounds), max(b[3] for b in bounds)
-    return [_latlon((west, south)), _latlon((east, north))]
+    return [_latlon(LonLat(west, south)), _latlon(LonLat(east, north))]
 
 
-def _latlon(lonlat: tuple[float, ...]) -> LatLon:
-    return round(lonlat[1], _DECIMALS), round(lonlat[0], _DECIMALS)
+def _latlon(place: LonLat) -> LatLon:
+    return LatLon(round(place.lat, _DECIMALS), round(place.lon, _DECIMALS))
 
 
 def _path(coordinates: Iterable[tuple[float, ...]]) -> list[LatLon]:
-    return [_latlon(pair) for pair in coordinates]
+    return [_latlon(LonLat(*pair)) for pair in coordinates]
 
 
 def _paths(geometry: BaseGeometry) -> list[list[LatLon]]:
@@ -241,7 +244,14 @@ def _strokes(features: list[Styled]) -> list[Stroke]:
         look = (style, feature.colour, feature.inferred, is_area(feature.geometry))
         looks[look] += _paths(feature.geometry)
     return [
-        Stroke(style=style, colour=colour, inferred=inferred, filled=filled, paths=paths)
+        Stroke(
+            style=style,
+            colour=colour,
+            inferred=inferred,
+            cased=look_of(style, inferred=inferred).casing > 0,
+            filled=filled,
+            paths=paths,
+        )
         for (style, colour, inferred, filled), paths in looks.items()
     ]
 
@@ -262,8 +272,8 @@ def _shielded(label: Label) -> list[Label]:
     if number is None:
         return [label]
     name = " ".join(label["text"].replace(number[0], " ").split())
-    shield = Label(style="shield", text=number[0], colour="", along=label["along"], at=label["at"])
-    return [shield, Label(style="expressway", text=name, colour="", along=label["along"], at=label["at"])]
+    shield = Label(style="shield", text=number[0], colour="", dark=True, along=label["along"], at=label["at"])
+    return [shield, Label(style="expressway", text=name, colour="", dark=False, along=label["along"], at=label["at"])]
 
 
 def _extent(feature: ContextFeature) -> float:
@@ -278,8 +288,9 @@ def _label(text: str, style: str, features: list[ContextFeature], ruler: Ruler) 
         style=style,
         text=text,
         colour=features[0].colour,
+        dark=ink_on(features[0].colour or MUTED) == PAPER,
         along=[path for line in lines for path in _paths(line)],
-        at=[] if lines else [_latlon((point.x, point.y)) for point in spots(largest, ruler)],
+        at=[] if lines else [_latlon(LonLat(point.x, point.y)) for point in spots(largest, ruler)],
     )
 
 
@@ -289,7 +300,7 @@ def _spine(corridor: Corridor, lang: Lang) -> Spine:
         text=axis.name[lang],
         path=_path(axis.line.coords),
         stops=[
-            Stop(text=crossing.name[lang], at=_latlon((crossing.point.x, crossing.point.y)))
+            Stop(text=crossing.name[lang], at=_latlon(LonLat(crossing.point.x, crossing.point.y)))
             for crossing in axis.crossings
         ],
     )
@@ -314,7 +325,7 @@ def _place(corridor: Corridor, node: Node, ruler: Ruler, width_m: float, lang: L
         headline=headline(corridor, node, lang),
         role=node.role,
         kind=position.kind,
-        at=[_latlon((point.x, point.y)) for point in anchors(position, ruler, width_m)],
+        at=[_latlon(LonLat(point.x, point.y)) for point in anchors(position, ruler, width_m)],
         doubt=position.accuracy_m or 0.0,
         paths=[] if position.kind is PositionKind.POINT else _paths(drawn),
         filled=is_area(drawn),

@@ -10,11 +10,12 @@ from enum import StrEnum, auto
 from shapely import LineString, Polygon, STRtree, box
 from shapely import Point as ShapelyPoint
 
-from corridor.draw.layout.map.payload import Label, LatLon, Place, Sketch, Stroke, sketch
-from corridor.draw.layout.palette import ACCENT, ACCENT_SOFT, GROUND, INK, MUTED, SYMBOLS, ink_on
+from corridor.draw.layout.map.looks import INFERRED_OUTLINE, Dash, Look, look_of
+from corridor.draw.layout.map.payload import Label, Place, Sketch, Stroke, sketch
+from corridor.draw.layout.palette import ACCENT, ACCENT_SOFT, INK, MUTED, SYMBOLS, ink_on
 from corridor.draw.layout.text_metrics import width_px, wrapped
 from corridor.draw.words.wording import dated_text, symbol_text
-from corridor.geo import Ruler, ruler_of
+from corridor.geo import LatLon, Ruler, ruler_of
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import PositionKind, Role
@@ -58,10 +59,13 @@ class Shape:
     points: tuple[Point, ...]
     stroke: str = ""
     width: float = 0.0
-    dashed: bool = False
+    dash: Dash | None = None
     fill: str = ""
     hatched: bool = False
     opacity: float = 1.0
+    """Of the fill, or of the line of what has none."""
+    is_round: bool = False
+    """Whether a line ends half its width beyond where it ends, so that pieces of it meet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,21 +158,14 @@ class MapPage:
     """Where the first of them stands."""
 
 
-_LOOKS = {
-    "road": (GROUND["road-inferred"], 2.0),
-    "expressway": (GROUND["expressway-edge"], 4.0),
-    "rail": (GROUND["rail-edge"], 2.0),
-    "outline": (GROUND["town-edge"], 1.5),
-    "beyond": (GROUND["town-edge"], 1.0),
-}
-_FILLS = {"outline": "town", "beyond": "outside"}
-"""Colours of areas that are not called as their style is."""
-_METRO = ("#9aa6a3", 3.5)
-_BACKGROUND = frozenset({"road", "outline", "beyond"})
+_GROUND = frozenset({"road", "outline", "beyond"})
+_AREAS = frozenset({"area", "water", "green", "block"})
 _MAJOR, _MINOR, _FAINT = 4.0, 0.6, 0.3
 """Weight of a square pixel covered by a name: of lines that are read, of others, and of areas."""
 _STEP, _BROKEN = 8.0, 60.0
 """Weight of standing in a less usual place, and in two lines."""
+_ABOUT: Dash = (8, 6)
+"""Round what a node is somewhere in."""
 _NAMED_LINES = ("metro", "shield", "expressway")
 _SHIELD = "#1d7a4d"
 _HATCH = 0.2
@@ -275,10 +272,11 @@ def _sample(key: Key) -> Still:
         case Key.HATCHED:
             # The hollow symbol belongs to the hatching: it says which node, not where it is.
             inside = Sign((x, y), Role.BACKBONE, 14.0, blue, hollow=True)
-            shape = Shape(corners, blue, 1.2, dashed=True, fill=blue, hatched=True, opacity=_HATCH)
+            shape = Shape(corners, blue, 1.2, _ABOUT, fill=blue, hatched=True, opacity=_HATCH)
             return Still(_SAMPLE, [shape], signs=[inside])
         case Key.INFERRED:
-            return Still(_SAMPLE, [Shape(level, _LOOKS["rail"][0], 2, dashed=True)])
+            look = look_of("road", inferred=True)
+            return Still(_SAMPLE, [Shape(level, look.fill_colour(), look.line, look.dash)])
 
 
 def _centre() -> Point:
@@ -308,7 +306,7 @@ class _Projection:
 
     def point(self, at: LatLon) -> Point:
         """A place in WGS-84."""
-        metric = self.ruler.to_metres(ShapelyPoint(at[1], at[0]))
+        metric = self.ruler.to_metres(ShapelyPoint(at.lon, at.lat))
         return self.pixel(metric.x, metric.y)
 
 
@@ -340,17 +338,29 @@ class _Drawing:
         return self.picture
 
     def draw_stroke(self, stroke: Stroke) -> None:
-        style = stroke["style"]
-        colour, width = _LOOKS.get(style, (stroke["colour"] or _METRO[0], _METRO[1]))
+        look = look_of(stroke["style"], inferred=stroke["inferred"])
         if stroke["filled"]:
-            self.fill(stroke, GROUND[_FILLS.get(style, style if style in GROUND else "area")])
-        for piece in self.pieces(stroke, closed=False) if style in _LOOKS or not stroke["filled"] else ():
-            self.add(Shape(piece, colour, width, stroke["inferred"]), _MINOR if style in _BACKGROUND else _MAJOR)
-            self.picture.keys |= {Key.INFERRED} if stroke["inferred"] else set()
+            self.draw_area(stroke, look)
+        else:
+            self.draw_line(stroke, look)
+        self.picture.keys |= {Key.INFERRED} if stroke["inferred"] else set()
 
-    def fill(self, stroke: Stroke, colour: str) -> None:
-        for piece in self.pieces(stroke, closed=True):
-            self.add(Shape(piece, fill=colour))
+    def draw_area(self, stroke: Stroke, look: Look) -> None:
+        if colour := look.fill_colour(stroke["colour"]):
+            for piece in self.pieces(stroke, closed=True):
+                self.add(Shape(piece, fill=colour, opacity=look.solid))
+        dash = INFERRED_OUTLINE if stroke["inferred"] else None
+        for piece in self.pieces(stroke, closed=False):  # the edge of the picture is no edge of the area
+            self.add(Shape(piece, look.edge_colour, look.outline, dash), _weight(stroke["style"]))
+
+    def draw_line(self, stroke: Stroke, look: Look) -> None:
+        pieces = self.pieces(stroke, closed=False)
+        for piece in pieces if look.casing else ():
+            casing = Shape(piece, look.edge_colour, look.casing, look.casing_dash, opacity=look.casing_solid)
+            self.add(replace(casing, is_round=not look.is_blunt))
+        for piece in pieces:
+            line = Shape(piece, look.fill_colour(stroke["colour"]), look.line, look.dash, is_round=not look.is_blunt)
+            self.add(line, _weight(stroke["style"]))
 
     def pieces(self, stroke: Stroke, *, closed: bool) -> list[tuple[Point, ...]]:
         """What lies inside the frame of lines or areas."""
@@ -364,7 +374,7 @@ class _Drawing:
         self.add(Shape(tuple(self.projection.pixel(x, y) for x, y in metric.coords), ACCENT, 5), _MAJOR)
         self.picture.keys.add(Key.AXIS)
         for crossing in self.corridor.axis.crossings:
-            self.add_ring(self.projection.point((crossing.point.y, crossing.point.x)), 9, ACCENT)
+            self.add_ring(self.projection.point(LatLon(crossing.point.y, crossing.point.x)), 9, ACCENT)
 
     def draw_extent(self, place: Place) -> None:
         colour = SYMBOLS[Role(place["role"])].colour
@@ -384,7 +394,7 @@ class _Drawing:
                             piece,
                             colour,
                             1.2,
-                            hatched,
+                            _ABOUT if hatched else None,
                             fill=colour,
                             hatched=hatched,
                             opacity=_HATCH if hatched else 0.4,
@@ -507,6 +517,11 @@ class _Drawing:
             self.drawn.append((form, weight))
 
 
+def _weight(style: str) -> float:
+    """What covering a square pixel of a style's lines or edges weighs."""
+    return 0.0 if style in _AREAS else _MINOR if style in _GROUND else _MAJOR
+
+
 def _broken(text: str, size: float, *, bold: bool) -> Iterator[tuple[tuple[str, ...], float]]:
     """A name in one line and, where it is long, in two, each with the weight of being so."""
     yield (text,), 0.0
@@ -533,7 +548,7 @@ def _projection(corridor: Corridor, shown: Sketch, frame: Frame) -> _Projection:
     """The axis and every point node, with a margin."""
     ruler = ruler_of(corridor.axis.line)
     points = [place["at"][0] for place in shown["places"] if place["kind"] == PositionKind.POINT]
-    bounds = [ruler.metric.bounds, *(ruler.to_metres(ShapelyPoint(at[1], at[0])).bounds for at in points)]
+    bounds = [ruler.metric.bounds, *(ruler.to_metres(ShapelyPoint(at.lon, at.lat)).bounds for at in points)]
     window = (
         min(b[0] for b in bounds) - _MARGIN_M,
         min(b[1] for b in bounds) - _MARGIN_M,

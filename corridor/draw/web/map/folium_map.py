@@ -12,6 +12,7 @@ from folium.template import Template
 
 from corridor.draw.web import escape
 from corridor.draw.web.markup import template_text
+from corridor.geo import LatLon
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 
@@ -22,7 +23,7 @@ MAX_FIRMS = 200
 class SketchMap(folium.Map):
     """A Leaflet map with one file of our own instead of folium's seventy addresses."""
 
-    def __init__(self, location: tuple[float, float], bundle_url: str) -> None:
+    def __init__(self, location: LatLon, bundle_url: str) -> None:
         super().__init__(
             location=location,
             zoom_start=14,
@@ -63,7 +64,7 @@ def base(corridor: Corridor, bundle_url: str) -> SketchMap:
     Language and content are those of the `map_script.bundle` at ``bundle_url``, an address relative to the frame.
     """
     centre = corridor.axis.line.interpolate(0.5, normalized=True)
-    built = SketchMap((round(centre.y, 6), round(centre.x, 6)), bundle_url)
+    built = SketchMap(LatLon(round(centre.y, 6), round(centre.x, 6)), bundle_url)
     built.add_child(_Draw())  # type: ignore[no-untyped-call]
     return built
 

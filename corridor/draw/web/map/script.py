@@ -1,21 +1,10 @@
-"""The script, style and data that draw the map in a frame, whoever makes the frame: the page's map, or a tour."""
+"""The script, style and data that draw the map in the frame of a page."""
 
-from corridor.draw.web import escape, markup
+from corridor.draw.web import escape, markup, scripts
 from corridor.draw.web.assets import Assets
 from corridor.draw.web.map.legend import with_legend
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
-
-_SCRIPTS = (
-    "map_geometry",
-    "map_labels",
-    "map_shapes",
-    "map_names",
-    "map_controls",
-    "map_camera",
-    "map_document",
-    "map",
-)
 
 
 def bundle(corridor: Corridor, lang: Lang, leaflet: Assets) -> str:
@@ -37,7 +26,7 @@ def sketch_script(corridor: Corridor, lang: Lang) -> str:
 
 def script() -> str:
     """The script that draws a sketch and shows selections on it; it needs Leaflet."""
-    return markup.script(*_SCRIPTS)
+    return scripts.script("map/frame")
 
 
 def style() -> str:

@@ -11,15 +11,15 @@ from markupsafe import Markup
 
 from corridor.analysis.strongest import strongest_of_corridor, strongest_of_node
 from corridor.draw.layout.place_line import place_line
-from corridor.draw.web.markup import render, script, trusted_tokens
+from corridor.draw.web.markup import render, trusted_tokens
 from corridor.draw.web.panel.paper_map import Marked, marked
 from corridor.draw.words.node_facts import (
     doubted,
     events_of,
     events_of_corridor,
+    facts_of_panel,
     firms_of,
     industry_groups,
-    passport,
     relations_of,
     ties_in_words,
 )
@@ -119,11 +119,6 @@ def corridor_panel(corridor: Corridor, lang: Lang) -> str:
     return _whole(corridor_head(corridor, lang), lead, _corridor_tabs(corridor, lang, linked=False), lang)
 
 
-def panel_script() -> str:
-    """The module that opens the tabs of a panel on the page and tells what was asked for in it."""
-    return script("panel")
-
-
 def _sheet(name: str, lead: str, tabs: tuple[Tab, ...], lang: Lang) -> str:
     return render("panel_sheet.html.j2", lang, name=name, lead=_trusted(lead), tabs=tabs)
 
@@ -167,8 +162,15 @@ def _node_tabs(
     beside = groups_beside(corridor, node, lang) if node.has_economy else ()
     firms = firms_of(corridor, node, lang)
     relations = relations_of(corridor, node, lang) if node.has_economy else ()
+    facts = facts_of_panel(corridor, node, lang)
     said = {
-        "overview": _part("overview", lang, facts=passport(corridor, node, lang), relations=relations, linked=linked),
+        "overview": _part(
+            "overview",
+            lang,
+            facts=[fact for fact in facts if not fact.is_missing],
+            relations=relations,
+            linked=linked,
+        ),
         "industries": _part(
             "industries",
             lang,
@@ -183,7 +185,9 @@ def _node_tabs(
             own=next(iter(with_numbers(own)), None),
             pictures=pictures,
             groups=with_numbers(beside),
-            gaps=gaps_among((*own, *beside), node.id, lang, lacks_address=node.has_economy and not node.address[lang]),
+            gaps=gaps_among(
+                (*own, *beside), node.id, lang, [word(f"panel.{fact.what}", lang) for fact in facts if fact.is_missing]
+            ),
         ),
         "timeline": _part("timeline", lang, events=events_of(corridor, node, lang)),
         "grounds": _part(

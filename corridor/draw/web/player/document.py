@@ -12,21 +12,19 @@ from markupsafe import Markup
 from corridor.draw.layout.palette import SYMBOLS
 from corridor.draw.layout.text_metrics import width_px
 from corridor.draw.web.assets import Assets
-from corridor.draw.web.map import script as map_script
-from corridor.draw.web.markup import bare_stylesheet, render, script, stylesheet
+from corridor.draw.web.markup import bare_stylesheet, render, stylesheet
 from corridor.draw.web.panel.paper_map import paper_map
 from corridor.draw.web.player.cards import card
 from corridor.draw.web.player.chapter_panels import SHOWS
 from corridor.draw.web.player.map import map_json, placed
 from corridor.draw.web.player.sheets import credits_line, sheet
+from corridor.draw.web.scripts import script
 from corridor.draw.words import wording
 from corridor.draw.words.statement import source_lines
 from corridor.model.corridor import Chapter, Corridor
 from corridor.model.place import Node
 from corridor.model.text import LANGS, Lang
 
-_SCRIPTS = tuple(f"player_{part}" for part in ("state", "map", "paper", "sheets", "notes", "auto", "keys", "start"))
-"""The parts of the player's script, in the order in which they need each other."""
 _STYLES = ("map", "panel", "player", "player_chapters", "player_map", "player_print")
 _BLANKS = re.compile(r"\s*\n\s*")
 _FIGURE = re.compile(r"\{([a-z][a-z0-9-]*)\}")
@@ -66,10 +64,9 @@ def scripts(assets: Assets) -> str:
         "player_scripts.html.j2",
         LANGS[0],
         map_library=_trusted(assets.script),
-        map_script=_trusted(map_script.script()),
-        script=_trusted(script(*_SCRIPTS)),
+        script=_trusted(script("player/tour")),
         notes_style=_trusted(bare_stylesheet("player_notes")),
-        notes_script=_trusted(script("notes_window")),
+        notes_script=_trusted(script("player/notes_window")),
     )
 
 

@@ -8,14 +8,13 @@ from shapely.geometry.base import BaseGeometry
 
 from corridor.draw.web import escape
 from corridor.draw.web.map.legend import with_legend
-from corridor.geo import Ruler, ruler_of
+from corridor.geo import LatLon, Ruler, ruler_of
 from corridor.i18n import table
 from corridor.model.corridor import Chapter, Corridor
 from corridor.model.place import Node, PositionKind
 from corridor.model.text import LANGS, Lang
 
 Json = dict[str, object]
-LatLon = tuple[float, float]
 
 _DECIMALS = 6
 
@@ -86,4 +85,4 @@ def _shape(node: Node, ruler: Ruler) -> BaseGeometry | None:
 
 def _bounds(shapes: list[BaseGeometry]) -> tuple[LatLon, LatLon]:
     west, south, east, north = (round(edge, _DECIMALS) for edge in union_all(shapes).bounds)
-    return (south, west), (north, east)
+    return LatLon(south, west), LatLon(north, east)

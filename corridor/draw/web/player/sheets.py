@@ -2,10 +2,11 @@
 
 from markupsafe import Markup
 
-from corridor.draw.web.markup import render, script, stylesheet
+from corridor.draw.web.markup import render, stylesheet
 from corridor.draw.web.panel.panel import corridor_panel, node_panel
 from corridor.draw.web.panel.paper_map import paper_map
 from corridor.draw.web.player.cards import Card, card
+from corridor.draw.web.scripts import script
 from corridor.draw.web.strip import strip
 from corridor.draw.words import wording
 from corridor.model.corridor import Corridor
@@ -41,7 +42,7 @@ def sheet_page(corridor: Corridor, node: Node | None, lang: Lang) -> str:
         thing=node.id if node else "",
         style=Markup(stylesheet("panel", "player_chapters", "player_print", "sheet")),  # noqa: S704 - our own files, no data
         map=Markup(paper_map(corridor, lang)),  # noqa: S704 - made by our own escaping templates
-        script=Markup(script("player_paper", "sheet")),  # noqa: S704 - our own files, no data
+        script=Markup(script("player/sheet_page")),  # noqa: S704 - our own files, no data
         sheet=Markup(sheet(corridor, lang, node.id if node else "")),  # noqa: S704 - made by our own escaping templates
     )
 
