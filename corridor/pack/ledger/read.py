@@ -13,6 +13,7 @@ from corridor.geo import lacking_half
 from corridor.model.figure import Kind
 from corridor.model.ledger import FIRMS
 from corridor.model.problem import Place, Problems
+from corridor.pack.cells import are_plain
 from corridor.pack.ledger.amounts import Amounts, Wrong, amounts, degrees
 from corridor.pack.ledger.codes import is_credit_code
 from corridor.pack.ledger.texts import RowNumbers, Texts, read_texts
@@ -116,6 +117,8 @@ def _cells(column: Column, texts: Texts, blank: Sheet, problems: Problems) -> Ce
     coded = found.dictionary_encode()
     codes = coded.indices.to_numpy(zero_copy_only=False).astype(np.intp)
     distinct: list[str] = coded.dictionary.to_pylist()
+    if column.cell is Cell.TEXT and not (column.required and "" in distinct) and are_plain(distinct):
+        return Cells(codes=codes, texts=distinct, meanings=list(distinct))
     if column.cell is Cell.PERIOD:
         labels = [blank.labels[row] for row in _firsts(codes, len(distinct))]
         distinct = undated(distinct, labels, (blank.table.file, column.name), problems)
