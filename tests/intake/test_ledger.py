@@ -13,6 +13,7 @@ import pytest
 from samples import Files, sample
 
 from corridor.__main__ import main
+from corridor.intake.open.gate import MOST_BYTES
 from corridor.intake.publish.prepare import prepare
 from corridor.model.figure import Release
 
@@ -259,3 +260,17 @@ def test_what_the_ledger_names_cannot_be_taken_away(
     assert "[industry-code-unknown]" in said(
         capsys, "publish", pack, pack / "industry_codes.csv", "--by", "王敏", code=1
     )
+
+
+def test_a_ledger_that_is_too_large_is_refused_whole(
+    pack: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its beginning, which is all that is taken of it, must not be published for the whole."""
+    path = tmp_path / "sent.csv"
+    path.write_bytes(
+        as_csv([(f"f{number:030}", "2023", "1") for number in range(900_000)], ("firm_id", "period", "tax"))
+    )
+    assert path.stat().st_size > MOST_BYTES
+    told = diff(capsys, pack, path, code=1)
+    assert [problem["code"] for problem in told["problems"]] == ["upload-too-large"]  # type: ignore[attr-defined]
+    assert told["changes"] == []

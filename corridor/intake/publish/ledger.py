@@ -1,6 +1,6 @@
 """A ledger that was sent, held against the one that there is: what it would change, and what is wrong with it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -20,13 +20,14 @@ _NAMED = frozenset(("nodes", "industries", "industry_codes", "indicators", "axis
 """Tables by which a ledger is read."""
 
 
-def propose_ledger(request: Request, current: State, sent: SentLedger) -> Proposal:
-    """The periods that were sent in place of those that there were."""
+def propose_ledger(request: Request, current: State, read: Callable[[], SentLedger]) -> Proposal:
+    """The periods that were sent in place of those that there were; for the public nothing is even read."""
     if request.profile is Release.PUBLIC:
         # What differs from it would tell what is in the ledger that there is.
         problems = Problems(Topic.INTAKE)
         problems.error("ledger-editors", Place(request.name))
         return _refused(request, current, problems.found)
+    sent = read()
     file = ledger_file(current.files)
     table = ledger_table(file or LEDGER_FILES[0], current.tables)
     strangers = Problems(Topic.CHECK)

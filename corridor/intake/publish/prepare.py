@@ -24,7 +24,7 @@ from corridor.intake.publish.located import located
 from corridor.intake.publish.proposal import Proposal, Request
 from corridor.intake.publish.state import Files, State, state
 from corridor.intake.rows.filling import Filling, filled
-from corridor.intake.rows.ledger import sent_file, sent_sheet
+from corridor.intake.rows.ledger import is_ledger_file, sent_file, sent_sheet
 from corridor.intake.rows.placing import Placing, placed
 from corridor.intake.rows.read import read_upload
 from corridor.intake.rows.records import Intake, where_in
@@ -178,8 +178,8 @@ def _edited_by_hand(request: Request, current: State) -> Proposal:
 
 def _uploaded(request: Request, current: State, tell: Tell) -> Proposal:
     table = ledger_table(LEDGER_FILES[0], current.tables)
-    if sent := sent_file(request.name, request.data, table):
-        return propose_ledger(request, current, sent)
+    if is_ledger_file(request.data, table):
+        return propose_ledger(request, current, partial(sent_file, request.name, request.data, table))
     upload = open_upload(request.name, request.data)
     if upload.meta and upload.meta.corridor_id not in current.rows.get("corridor", {}):
         problems = Problems(Topic.INTAKE)
@@ -188,7 +188,7 @@ def _uploaded(request: Request, current: State, tell: Tell) -> Proposal:
         return _refused(request, current, problems)
     if ledger := sent_sheet(upload.grids, table, current.rows):
         tell("check")
-        return propose_ledger(request, current, ledger)
+        return propose_ledger(request, current, lambda: ledger)
     if upload.meta is None:
         base = _state_then(request, current)
     else:

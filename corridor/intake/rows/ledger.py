@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from corridor.intake.cells.meaning import Reader
 from corridor.intake.cells.no_entry import blank_if_no_entry
+from corridor.intake.open.gate import MOST_BYTES
 from corridor.intake.open.grid import NOTHING, Found, Grid
 from corridor.intake.terms.columns import SEARCHED_ROWS
 from corridor.intake.terms.ledger import KNOWN_BY, columns_in
@@ -31,10 +32,13 @@ class SentLedger:
     problems: tuple[Problem, ...]
 
 
-def sent_file(name: str, data: bytes, table: Table) -> SentLedger | None:
-    """A ledger sent as CSV or Parquet, as a pack holds it; None for any other file."""
-    if not is_parquet(data) and not has_header(data, table, KNOWN_BY):
-        return None
+def is_ledger_file(data: bytes, table: Table) -> bool:
+    """Whether bytes are a ledger as a pack holds it, told by how they begin; one that is too large is none."""
+    return len(data) <= MOST_BYTES and (is_parquet(data) or has_header(data, table, KNOWN_BY))
+
+
+def sent_file(name: str, data: bytes, table: Table) -> SentLedger:
+    """A ledger sent as CSV or Parquet."""
     problems = Problems(Topic.CHECK)
     texts = read_texts(table, name, data, problems)
 
