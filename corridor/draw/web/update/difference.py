@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from corridor.draw.web.markup import render
 from corridor.draw.words.difference import Corridors, difference_groups
 from corridor.intake.compare.describe import ChangedRow, empty_cell
+from corridor.intake.compare.ledger import LedgerDifference, described
 from corridor.model.text import Lang
+from corridor.pack.rows import Rows
 
 _SHOWN_ROWS = 200
 """Rows drawn of one difference; the rest is counted."""
@@ -29,3 +31,8 @@ def difference(rows: Sequence[ChangedRow], corridors: Corridors, lang: Lang) -> 
         left=max(0, len(rows) - _SHOWN_ROWS),
         empty=empty_cell()[lang],
     )
+
+
+def ledger_difference(told: LedgerDifference, rows: Rows, lang: Lang) -> str:
+    """What differs between two ledgers as a piece of the page, summed up; ``rows`` say what indicators are called."""
+    return render("ledger_difference.html.j2", lang, lines=[line[lang] for line in described(told, rows)])
