@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -21,11 +21,27 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
 Geometry = TypeVar("Geometry", bound=BaseGeometry)
-LonLat = tuple[float, float]
+XY = tuple[float, float]
+"""Metres east and north in the zone of an axis."""
 Floats = npt.NDArray[np.float64]
 
 DATUMS = ("wgs84", "gcj02", "bd09")
 """GPS and OpenStreetMap; 高德 and 腾讯; 百度."""
+
+
+class LonLat(NamedTuple):
+    """A place in degrees, in the order of GeoJSON, shapely and every file of a pack."""
+
+    lon: float
+    lat: float
+
+
+class LatLon(NamedTuple):
+    """A place in degrees, in the order of Leaflet."""
+
+    lat: float
+    lon: float
+
 
 _VERTEX_SPACING_M = 50.0
 """An edge is looked at this often when an outline is projected, since a bend may make its middle reach further."""
@@ -72,6 +88,30 @@ class Ruler:
         outline = shapely.segmentize(self.to_metres(geometry), _VERTEX_SPACING_M)
         return tuple(self._located(Point(xy)) for xy in shapely.get_coordinates(outline))
 
+    def along_m(self, places: Floats) -> Floats:
+        """Chainages of many WGS-84 points, a row of longitude and latitude each; NaN beyond the ends of the axis."""
+        found = np.full(len(places), np.nan)
+        metric = self._metric(places)
+        finite = np.isfinite(metric).all(axis=1)
+        metric = metric[finite]
+        along: Floats = shapely.line_locate_point(self.metric, shapely.points(metric))
+        (first, second), (before, last) = self._vertices[:2], self._vertices[-2:]
+        is_before = (along <= 0.0) & (_ahead(metric, first, second) < 0.0)
+        is_after = (along >= self.length_m) & (_ahead(metric, last, before) < 0.0)
+        found[finite] = np.where(is_before | is_after, np.nan, along)
+        return found
+
+    def from_axis_m(self, places: Floats) -> Floats:
+        """Straight distances in metres of many WGS-84 points, a row of longitude and latitude each, from the axis."""
+        metric = self._metric(places)
+        distances = np.full(len(metric), np.inf)
+        finite = np.isfinite(metric).all(axis=1)
+        distances[finite] = shapely.distance(self.metric, shapely.points(metric[finite]))
+        return distances
+
+    def _metric(self, places: Floats) -> Floats:
+        return np.column_stack(self._projection.transform(places[:, 0], places[:, 1]))
+
     def point_at(self, m: float, offset_m: float = 0.0) -> Point:
         """The WGS-84 point at a chainage, ``offset_m`` metres to the right."""
         (x, y), (ux, uy), begin = self._segment_at(m)
@@ -107,6 +147,7 @@ class Ruler:
         return _compass(last_x - first_x, last_y - first_y)
 
     def _located(self, point: Point) -> Chainage:
+        """Chainage of a point in metres of the zone; beyond an end by the direction of the segment there."""
         along = float(self.metric.project(point))
         (x, y), (ux, uy), begin = self._segment_at(along)
         ahead = (point.x - x) * ux + (point.y - y) * uy
@@ -117,7 +158,7 @@ class Ruler:
             return Chainage(begin + ahead, right)
         return Chainage(along, math.copysign(float(self.metric.distance(point)), right))
 
-    def _segment_at(self, m: float) -> tuple[LonLat, LonLat, float]:
+    def _segment_at(self, m: float) -> tuple[XY, XY, float]:
         """Start, unit direction and starting chainage of the segment at a chainage, all in metres."""
         i = max(bisect_right(self._starts, m) - 1, 0)
         (x, y), (next_x, next_y) = self._vertices[i], self._vertices[i + 1]
@@ -129,6 +170,12 @@ class Ruler:
 def ruler_of(line: LineString) -> Ruler:
     """The ruler of an axis line, made once."""
     return Ruler(line)
+
+
+def _ahead(places: Floats, here: LonLat, there: LonLat) -> Floats:
+    """How far places lie from here in the direction of there, times the distance of the two."""
+    along: Floats = (places - np.array(here)) @ (np.array(there) - np.array(here))
+    return along
 
 
 def _compass(east: float, north: float) -> str:
@@ -145,12 +192,20 @@ def _mapped(geometry: Geometry, convert: Callable[[Floats, Floats], tuple[Floats
     return moved
 
 
-# GCJ-02 and BD-09 have no published specification; these are the formulas in general use, with the Krasovsky ellipsoid.
+# GCJ-02 and BD-09 have no published specification. The formulas and constants are those of eviltransform (github:
+# googollee/eviltransform), of which all libraries in general use are translations: `_gcj02` is its transform(),
+# whose sums of sines are `_shift_east` and `_shift_north`; `_bd09` is the step to Baidu of coordtransform (github:
+# wandergis/coordtransform).
 _AXIS_M = 6378245.0
+"""Semi-major axis of the ellipsoid of Krasovsky 1940, in metres."""
 _ECCENTRICITY = 0.00669342162296594323
+"""Its first eccentricity, squared."""
 _BD_ANGLE = math.pi * 3000.0 / 180.0
+"""Radians by which a degree turns the waves of BD-09."""
 _CHINA = (72.004, 0.8293, 137.8347, 55.8271)
+"""West, south, east and north in degrees: outside GCJ-02 is WGS-84, as the formula has it."""
 _INVERSE_STEPS = 8
+"""Each leaves a hundredth of the error before it or less; three come within 0.1 m anywhere in China."""
 
 
 def are_degrees(geometry: BaseGeometry) -> bool:
@@ -195,6 +250,7 @@ def from_wgs84(geometry: Geometry, datum: str) -> Geometry:
 
 
 def _gcj02(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
+    """WGS-84 degrees in GCJ-02; the same outside `_CHINA`."""
     west, south, east, north = _CHINA
     shifted = (west <= lon) & (lon <= east) & (south <= lat) & (lat <= north)
     x, y = lon - 105.0, lat - 35.0
@@ -209,6 +265,7 @@ def _gcj02(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
 
 
 def _shift_east(x: Floats, y: Floats) -> Floats:
+    """Metres by which a place is shifted eastwards; x and y are degrees east of 105 and north of 35."""
     return (
         300.0 + x + 2.0 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * np.sqrt(np.abs(x))
         + _waves(x, (6.0, 20.0), (2.0, 20.0), (1.0, 20.0), (1 / 3, 40.0), (1 / 12, 150.0), (1 / 30, 300.0))
@@ -216,6 +273,7 @@ def _shift_east(x: Floats, y: Floats) -> Floats:
 
 
 def _shift_north(x: Floats, y: Floats) -> Floats:
+    """Metres by which a place is shifted northwards; x and y are degrees east of 105 and north of 35."""
     return (
         -100.0 + 2.0 * x + 3.0 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * np.sqrt(np.abs(x))
         + _waves(x, (6.0, 20.0), (2.0, 20.0))
@@ -224,6 +282,7 @@ def _shift_north(x: Floats, y: Floats) -> Floats:
 
 
 def _waves(value: Floats, *terms: tuple[float, float]) -> Floats:
+    """Two thirds of a sum of sines, each given by half-turns for each degree and by its amplitude in metres."""
     total: Floats = np.zeros_like(value)
     for frequency, amplitude in terms:
         total = total + amplitude * np.sin(value * frequency * math.pi)
@@ -231,6 +290,7 @@ def _waves(value: Floats, *terms: tuple[float, float]) -> Floats:
 
 
 def _bd09(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
+    """WGS-84 degrees in BD-09, which turns and shifts GCJ-02 once more."""
     x, y = _gcj02(lon, lat)
     radius = np.hypot(x, y) + 0.00002 * np.sin(y * _BD_ANGLE)
     theta = np.arctan2(y, x) + 0.000003 * np.cos(x * _BD_ANGLE)

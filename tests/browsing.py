@@ -18,7 +18,17 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserType, Frame, FrameLocator, Locator, Page, WebSocket, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    BrowserType,
+    Frame,
+    FrameLocator,
+    Locator,
+    Page,
+    WebSocket,
+    expect,
+)
 from playwright.sync_api import Error as PlaywrightError
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -219,13 +229,18 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def watched(browser: Browser, traffic: "Traffic") -> Iterator[Page]:
-    """A page that in the end has asked nobody outside this machine, thrown nothing, and been refused nothing."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
-    context.set_default_timeout(PATIENCE_MS)
-    context.on("page", traffic.watch)
-    yield context.new_page()
-    context.close()
+def watched(visitor: BrowserContext, traffic: "Traffic") -> Iterator[Page]:
+    """A page that in the end has asked nobody outside this machine, thrown nothing, and been refused nothing.
+
+    Nothing of the visit is left but what the browser keeps of files that never change.
+    """
+    opened = visitor.new_page()
+    traffic.watch(opened)
+    yield opened
+    for page in traffic.pages:
+        page.close()
+    visitor.clear_cookies()
+    visitor.clear_permissions()
     assert traffic.outside == []
     assert traffic.errors == []
     assert traffic.refused == []
@@ -250,9 +265,12 @@ class Traffic:
     """What the browser would not do because of our own headers."""
     frames: deque[str] = field(default_factory=lambda: deque(maxlen=MOST_FRAMES))
     """What page and server said to each other last, for the report of a test that failed."""
+    pages: list[Page] = field(default_factory=list)
 
     def watch(self, page: Page) -> None:
-        """Record what a page does from now on."""
+        """Record what a page, and each that it opens, does from now on."""
+        self.pages.append(page)
+        page.on("popup", self.watch)
         page.on("request", lambda request: self.note(request.url))
         page.on("websocket", self._listen)
         page.on("pageerror", lambda error: self.errors.append(str(error)))

@@ -1,23 +1,53 @@
 """Small corridors made by hand, for tests that ask about rules and not about data."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 
 from shapely.geometry import LineString
 
-from corridor.model.corridor import Corridor, Enterprise, Industry, IndustryGroup, NodeIndustry, Subject
-from corridor.model.figure import Figure, Indicator, Kind, Qualifier, Release, Scope, Source, Status
+from corridor.model.corridor import Corridor, Enterprise, Industry, IndustryGroup, NodeIndustry, Subject, SubjectKind
+from corridor.model.figure import Figure, Indicator, Kind, Qualifier, Release, Scope, Source, SourceWeight, Status
 from corridor.model.period import UNSTATED, parse_period
 from corridor.model.place import Axis, Node, Position, PositionKind, Role
 from corridor.model.text import Text
 from corridor.model.unit import UNITS
 
-TAX = Indicator("tax", Text("税收", "tax"), UNITS["yi-cny"], Text(), Kind.FLOW, 2, expected=True, order=1)
-FIRMS = Indicator("firms", Text("企业", "firms"), UNITS["count"], Text("家", "firms"), Kind.STOCK, 0, False, 2)  # noqa: FBT003
-RATE = Indicator("rate", Text("增幅", "growth"), UNITS["percent"], Text(), Kind.RATE, 2, expected=False, order=3)
-SCOPES = tuple(Scope(key, Text(f"口径{key}", f"scope {key}"), Text()) for key in ("district", "industry", "street"))
+TAX = Indicator(
+    id="tax",
+    name=Text("税收", "tax"),
+    unit=UNITS["yi-cny"],
+    unit_name=Text(),
+    kind=Kind.FLOW,
+    decimals=2,
+    expected=True,
+    order=1,
+)
+FIRMS = Indicator(
+    id="firms",
+    name=Text("企业", "firms"),
+    unit=UNITS["count"],
+    unit_name=Text("家", "firms"),
+    kind=Kind.STOCK,
+    decimals=0,
+    expected=False,
+    order=2,
+)
+RATE = Indicator(
+    id="rate",
+    name=Text("增幅", "growth"),
+    unit=UNITS["percent"],
+    unit_name=Text(),
+    kind=Kind.RATE,
+    decimals=2,
+    expected=False,
+    order=3,
+)
+SCOPES = tuple(
+    Scope(id=key, name=Text(f"口径{key}", f"scope {key}"), definition=Text())
+    for key in ("district", "industry", "street")
+)
 
 
 def node(node_id: str, name: Text | None = None, **changes: object) -> Node:
@@ -34,7 +64,7 @@ def node(node_id: str, name: Text | None = None, **changes: object) -> Node:
         part_of=None,
         overlaps=(),
         shown_with=None,
-        position=Position(PositionKind.UNKNOWN, None, None),
+        position=Position(kind=PositionKind.UNKNOWN, geometry=None, accuracy_m=None),
         near_id=None,
         has_economy=True,
         area_figure_id=None,
@@ -46,12 +76,22 @@ def node(node_id: str, name: Text | None = None, **changes: object) -> Node:
 
 def subject(subject_id: str, kind: str = "town", part_of: str | None = None, overlaps: tuple[str, ...] = ()) -> Subject:
     """A subject of figures that is no node."""
-    return Subject(subject_id, kind, Text(subject_id, subject_id), part_of, overlaps, None, Text())
+    return Subject(
+        id=subject_id,
+        kind=SubjectKind(kind),
+        name=Text(subject_id, subject_id),
+        part_of=part_of,
+        overlaps=overlaps,
+        shown_with=None,
+        note=Text(),
+    )
 
 
 def firm(firm_id: str, name: Text, node_id: str | None = None) -> Enterprise:
     """A firm at a node, or in the town only."""
-    return Enterprise(firm_id, name, node_id, None, Text(), None, None, ())
+    return Enterprise(
+        id=firm_id, name=name, node_id=node_id, industry_id=None, known_for=Text(), lon=None, lat=None, source_ids=()
+    )
 
 
 def figure(
@@ -94,7 +134,15 @@ def corridor(
         data_date=date(2026, 1, 1),
         profile=Release.INTERNAL,
         version="1",
-        axis=Axis("axis", Text("轴", "axis"), LineString([(10, 50), (10, 50.02)]), 10, None, (), ()),
+        axis=Axis(
+            id="axis",
+            name=Text("轴", "axis"),
+            line=LineString([(10, 50), (10, 50.02)]),
+            accuracy_m=10,
+            published_length_m=None,
+            crossings=(),
+            source_ids=(),
+        ),
         nodes=tuple(nodes),
         subjects=tuple(subjects),
         sources=tuple(_source(source_id) for source_id in source_ids),
@@ -120,13 +168,26 @@ def corridor(
 
 def industry(industry_id: str, name: Text) -> Industry:
     """A pillar industry."""
-    return Industry(industry_id, name, IndustryGroup.PILLAR, 1, Text(), ())
+    return Industry(id=industry_id, name=name, group=IndustryGroup.PILLAR, order=1, note=Text(), source_ids=())
 
 
 def tie(node_id: str, industry_id: str, status: Status = Status.ACTUAL, note: Text | None = None) -> NodeIndustry:
     """A node's work in an industry, without a source."""
-    return NodeIndustry(node_id, industry_id, status, (), note or Text())
+    return NodeIndustry(node_id=node_id, industry_id=industry_id, status=status, source_ids=(), note=note or Text())
 
 
 def _source(source_id: str) -> Source:
-    return Source(source_id, Text(source_id, source_id), Text(), "", UNSTATED, "high", link=False)
+    return Source(
+        id=source_id,
+        title=Text(source_id, source_id),
+        publisher=Text(),
+        url="",
+        published=UNSTATED,
+        weight=SourceWeight.HIGH,
+        link=False,
+    )
+
+
+def contents(corridor: Corridor) -> dict[str, object]:
+    """All that a corridor holds, to be held against what another does."""
+    return {field.name: getattr(corridor, field.name) for field in fields(corridor)}

@@ -26,7 +26,7 @@ def small_pack(folder: Path, *, published: bool = False) -> Path:
         (folder / name).write_bytes(content)
     for message in ("first", "second") if published else ():
         files = current_files(folder)
-        entry = Entry("王敏", datetime(2026, 1, 2, tzinfo=UTC), message)
+        entry = Entry(by="王敏", at=datetime(2026, 1, 2, tzinfo=UTC), message=message)
         record(folder, {**files, "note.txt": message.encode()}, entry, base=digest(files))
     return folder
 

@@ -30,6 +30,12 @@ BELOW = {
 }
 STAGES = ("terms", "template", "open", "headers", "cells", "rows", "compare", "plausibility", "apply", "publish")
 """The way of an upload through `corridor.intake`, from the words that are given out to the version that is made."""
+FEW = 2
+"""Fields that cannot be mistaken for each other."""
+DRAWING = ("words", "layout", "web")
+"""The rooms of `corridor.draw`, from what is said to what a browser shows."""
+OF_THE_WEB = {"branca", "folium", "jinja2", "markupsafe"}
+"""What makes HTML: words and pictures are finished before it."""
 TOP = {"pyproject.toml", "README.md", "LICENSE", "dashboard.py", "data", "corridor", "tests"}
 MARKUP = re.compile(
     r"</?(?:a|b|body|br|button|circle|div|g|h[1-6]|head|html|i|iframe|img|input|li|line|ol|p|path|polygon|rect|script"
@@ -110,18 +116,40 @@ def test_imports_go_down() -> None:
     assert wrong == []
 
 
-def test_an_upload_goes_straight_through() -> None:
-    """A stage of the intake knows itself and those before it, and every module of the room belongs to a stage."""
-    room_of = {path: path.relative_to(PACKAGE / "intake").parts[0] for path in (PACKAGE / "intake").rglob("*.py")}
-    assert set(room_of.values()) == {*STAGES, "__init__.py"}
-    back = [
+def stage_of(path: Path, room_name: str) -> str:
+    """The part of a room that a module belongs to; ``__init__.py`` is what the room itself says."""
+    return path.relative_to(PACKAGE / room_name).parts[0]
+
+
+def looking_back(room_name: str, stages: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The imports of a room that go to one of its parts from an earlier one."""
+    order = {stage: place for place, stage in enumerate(stages)}
+    return [
         (name_of(path), name)
-        for path, stage in room_of.items()
+        for path in (PACKAGE / room_name).rglob("*.py")
         for name in imports(path)
-        if name.startswith("corridor.intake.")
-        and STAGES.index(name.split(".")[2]) > (STAGES.index(stage) if stage in STAGES else -1)
+        if name.startswith(f"corridor.{room_name}.")
+        and order[name.split(".")[2]] > order.get(stage_of(path, room_name), -1)
     ]
-    assert back == []
+
+
+@pytest.mark.parametrize(("room_name", "stages"), [("intake", STAGES), ("draw", DRAWING)])
+def test_a_room_goes_straight_through(room_name: str, stages: tuple[str, ...]) -> None:
+    """A stage of an upload, or of a drawing, knows itself and those before it; every module belongs to a stage."""
+    assert {stage_of(path, room_name) for path in (PACKAGE / room_name).rglob("*.py")} == {*stages, "__init__.py"}
+    assert looking_back(room_name, stages) == []
+
+
+def test_words_and_pictures_know_no_html() -> None:
+    """What is said and where it stands are settled before anything is markup."""
+    wrong = [
+        (name_of(path), name)
+        for part in DRAWING[:-1]
+        for path in (PACKAGE / "draw" / part).rglob("*.py")
+        for name in imports(path)
+        if name.split(".")[0] in OF_THE_WEB
+    ]
+    assert wrong == []
 
 
 def test_a_cell_of_an_upload_is_understood_once() -> None:
@@ -134,6 +162,24 @@ def test_a_cell_of_an_upload_is_understood_once() -> None:
         if "corridor.pack.cells" in imports(path)
     ]
     assert again == []
+
+
+def test_what_has_many_fields_is_built_by_their_names() -> None:
+    """Two texts or numbers that stand in each other's place look right to every reader and every type checker."""
+    positional = [
+        (name_of(path), thing.name)
+        for path in modules()
+        if room(path) in ("model", "pack", "intake")
+        for thing in ast.walk(tree(path))
+        if isinstance(thing, ast.ClassDef)
+        and any("dataclass" in ast.unparse(one) for one in thing.decorator_list)
+        and sum(isinstance(line, ast.AnnAssign) for line in thing.body) > FEW
+        and not any("kw_only=True" in ast.unparse(one) for one in thing.decorator_list)
+        and not any(
+            isinstance(line, ast.AnnAssign) and ast.unparse(line.annotation) == "KW_ONLY" for line in thing.body
+        )
+    ]
+    assert positional == []
 
 
 def test_streamlit_lives_in_one_room() -> None:
@@ -184,10 +230,13 @@ def test_no_address_of_another_machine_in_the_code() -> None:
     assert found == []
 
 
-def test_session_state_is_kept_in_one_module() -> None:
-    """One module holds what the session remembers; the rest ask it."""
-    users = [name_of(path) for path in modules() if "session_state" in path.read_text(encoding="utf-8")]
-    assert len(users) <= 1, users
+@pytest.mark.parametrize(
+    ("memory", "home"), [("session_state", "corridor/ui/session.py"), ("st.query_params", "corridor/ui/url.py")]
+)
+def test_memory_and_address_have_one_home_each(memory: str, home: str) -> None:
+    """One module touches what the session remembers and one the address; the rest ask them."""
+    named = re.compile(rf"\b{re.escape(memory)}\b")
+    assert [name_of(path) for path in modules() if named.search(path.read_text(encoding="utf-8"))] == [home]
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="asks git what belongs to the repository")

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from test_layers import BELOW, STAGES
+from test_layers import BELOW, DRAWING, STAGES
 
 from corridor.__main__ import main
 from corridor.commands import COMMANDS
@@ -70,7 +70,7 @@ def explained(file: str, key: str) -> Iterator[tuple[str, str]]:
     """What the reference says of a key, in Chinese and in English, wherever a table of the file has it."""
     for line in section(file).splitlines():
         keys, *languages = line.strip("| ").split(" | ")
-        if len(languages) == 2 and f"`{key}`" in (line if "`[[" in keys else keys):  # rows within a file have one line
+        if len(languages) == 2 and f"`{key}`" in (line if "`[" in keys else keys):  # rows within a file have one line
             yield languages[0], languages[1]
 
 
@@ -100,7 +100,8 @@ def test_every_key_of_the_data_folder_is_explained(table: Table) -> None:
     """The section of a file names each of its keys, and says which file a corridor cannot do without."""
     told = section(table.file)
     assert [column.name for column in table.columns if f"`{column.name}`" not in told] == []
-    assert not table.section or f"`[[{table.section}]]`" in told
+    heading = f"`[{table.section}]`" if table.is_single else f"`[[{table.section}]]`"
+    assert not table.section or heading in told
     assert (f"## {table.file} *\n" in FORMAT) == (table.file in required_files())
 
 
@@ -172,7 +173,9 @@ def test_every_variable_is_explained() -> None:
 
 def test_every_key_of_the_tour_is_explained() -> None:
     """The table of keys names each that the tour answers to."""
-    (keys,) = KEYS.findall((ROOT / "corridor" / "draw" / "js" / "player_keys.js").read_text(encoding="utf-8"))
+    (keys,) = KEYS.findall(
+        (ROOT / "corridor" / "draw" / "web" / "js" / "player" / "keys.js").read_text(encoding="utf-8")
+    )
     names = [quoted or bare for quoted, bare in re.findall(r'(?:"([^"]+)"|(\w+)): "', keys)]
     table = "".join(line for line in TEXTS[DOCS / "present.md"].splitlines() if line.startswith("| `"))
     signs = [SIGNS.get(name, name.upper() if len(name) == 1 else name) for name in names]
@@ -196,15 +199,18 @@ def test_the_rooms_are_those_that_are_held() -> None:
     }
 
 
-def test_every_module_of_the_intake_has_its_place() -> None:
-    """Whoever follows an upload finds each module at its stage, and the stages in their order."""
-    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| (`[^|]+) \|$", CODE, re.MULTILINE)
-    told = {stage: set(re.findall(r"`(\w+)`", modules)) for stage, modules in rows if stage in STAGES}
-    assert tuple(told) == STAGES
-    assert told == {
-        stage: {path.stem for path in (ROOT / "corridor" / "intake" / stage).glob("*.py")} - {"__init__"}
-        for stage in STAGES
-    }
+@pytest.mark.parametrize(("room", "stages"), [("intake", STAGES), ("draw", DRAWING)])
+def test_every_module_has_its_place(room: str, stages: tuple[str, ...]) -> None:
+    """Whoever follows an upload, or a drawing, finds each module at its stage, and the stages in their order."""
+    rows = re.findall(r"^\| `([\w/]+)` \| [^|]+ \| (`[^|]+) \|$", CODE, re.MULTILINE)
+    told = {folder: set(re.findall(r"`(\w+)`", names)) for folder, names in rows if folder.split("/")[0] in stages}
+    assert tuple(dict.fromkeys(folder.split("/")[0] for folder in told)) == stages
+    home = ROOT / "corridor" / room
+    found = {path.relative_to(home).parent.as_posix(): set() for path in home.rglob("*.py") if path.parent != home}
+    for path in home.rglob("*.py"):
+        if path.stem != "__init__" and path.parent != home:
+            found[path.relative_to(home).parent.as_posix()].add(path.stem)
+    assert told == found
 
 
 def test_every_picture_is_shown() -> None:

@@ -41,7 +41,7 @@ def asked_in_files() -> Iterator[tuple[str, str, bool]]:
                     args=[ast.JoinedStr(values=[ast.Constant(value=str(key)), *_]), *_],
                 ):
                     yield where, key, False
-    for path in sorted((PACKAGE / "draw" / "templates").rglob("*.j2")):
+    for path in sorted((PACKAGE / "draw" / "web" / "templates").rglob("*.j2")):
         for match in TEMPLATE_CALL.finditer(path.read_text(encoding="utf-8")):
             yield path.name, match["key"], match["then"] != "~"
 

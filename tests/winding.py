@@ -8,7 +8,7 @@ from shapely import LineString
 
 from corridor.geo import Ruler, ruler_of
 from corridor.model.corridor import Corridor
-from corridor.model.place import Axis, ContextFeature, Crossing, Layer, Node, Position, PositionKind, Role
+from corridor.model.place import Axis, ContextFeature, Crossing, Layer, LayerStyle, Node, Position, PositionKind, Role
 from corridor.model.text import Text
 
 LENGTH_M = 12_000
@@ -25,13 +25,27 @@ def winding(seed: int = 7) -> Corridor:
     line = _axis()
     ruler = ruler_of(line)
     crossings = tuple(
-        Crossing(f"x-{i}", Text(f"第{i}号横路", f"Cross Road No. {i}"), ruler.point_at(ruler.length_m * i / 14), 20, ())
+        Crossing(
+            id=f"x-{i}",
+            name=Text(f"第{i}号横路", f"Cross Road No. {i}"),
+            point=ruler.point_at(ruler.length_m * i / 14),
+            accuracy_m=20,
+            source_ids=(),
+        )
         for i in range(15)
     )
     return corridor(
         nodes=[_node(i, ruler, random) for i in range(NODES)],
-        axis=Axis("axis", Text("长风蜿蜒大道", "Winding Avenue"), line, 10, None, crossings, ()),
-        layers=(Layer("stations", Text("车站", "Stations"), "station", visible=True),),
+        axis=Axis(
+            id="axis",
+            name=Text("长风蜿蜒大道", "Winding Avenue"),
+            line=line,
+            accuracy_m=10,
+            published_length_m=None,
+            crossings=crossings,
+            source_ids=(),
+        ),
+        layers=(Layer(id="stations", name=Text("车站", "Stations"), style=LayerStyle.STATION, visible=True),),
         context=tuple(_station(i, ruler) for i in range(9)),
     )
 
@@ -58,19 +72,41 @@ def _position(i: int, ruler: Ruler, random: Random) -> Position:
     if i < 28:
         m = random.choice((anywhere, random.gauss(5_000, 900)))
         offset_m = random.choice((0.0, random.uniform(-600, 600)))
-        return Position(PositionKind.POINT, ruler.point_at(m, offset_m), random.choice((15, 40, 120)))
+        return Position(
+            kind=PositionKind.POINT, geometry=ruler.point_at(m, offset_m), accuracy_m=random.choice((15, 40, 120))
+        )
     if i < 32:
         from_m = anywhere * 0.9
-        return Position(PositionKind.STRETCH, None, None, from_m, min(from_m + random.uniform(200, 4_000), LENGTH_M))
+        return Position(
+            kind=PositionKind.STRETCH,
+            geometry=None,
+            accuracy_m=None,
+            from_m=from_m,
+            to_m=min(from_m + random.uniform(200, 4_000), LENGTH_M),
+        )
     if i < 36:
         kind = random.choice((PositionKind.EXTENT, PositionKind.WITHIN))
-        return Position(kind, ruler.circle(ruler.point_at(anywhere, 100), random.uniform(60, 600)), 30)
+        return Position(
+            kind=kind, geometry=ruler.circle(ruler.point_at(anywhere, 100), random.uniform(60, 600)), accuracy_m=30
+        )
     if i < 38:
-        return Position(PositionKind.POINT, ruler.point_at(-900 if i == 36 else LENGTH_M + 1_500, 20), 50)
-    return Position(PositionKind.UNKNOWN, None, None)
+        return Position(
+            kind=PositionKind.POINT, geometry=ruler.point_at(-900 if i == 36 else LENGTH_M + 1_500, 20), accuracy_m=50
+        )
+    return Position(kind=PositionKind.UNKNOWN, geometry=None, accuracy_m=None)
 
 
 def _station(i: int, ruler: Ruler) -> ContextFeature:
     point = ruler.point_at(ruler.length_m * (i + 0.5) / 9, (i % 3) * 280)
     name = Text(f"车站{i}", f"Station {i}")
-    return ContextFeature(f"st-{i}", "stations", name, point, 20, False, str(i), COLOURS[i % 3], ())  # noqa: FBT003
+    return ContextFeature(
+        id=f"st-{i}",
+        layer_id="stations",
+        name=name,
+        geometry=point,
+        accuracy_m=20,
+        inferred=False,
+        kind=str(i),
+        colour=COLOURS[i % 3],
+        source_ids=(),
+    )

@@ -97,10 +97,8 @@ def _value(entry: Entry) -> tuple[bool, Decimal]:
 
 
 def _published(corridor: Corridor) -> Iterator[Entry]:
-    for figures in corridor.figures_by_subject.values():
-        for figure in figures:
-            if figure.value is not None:
-                yield Entry(figure.subject_id, figure.indicator_id, figure.status, figure)
+    for figure in corridor.published:
+        yield Entry(figure.subject_id, figure.indicator_id, figure.status, figure)
 
 
 def _missing(corridor: Corridor) -> Iterator[Entry]:

@@ -72,8 +72,7 @@ def matrix(corridor: Corridor) -> Matrix:
 
     What only other subjects have, such as the town, is no column: nobody misses it of a node.
     """
-    published = (one for figures in corridor.figures_by_subject.values() for one in figures if one.value is not None)
-    known, missing = _by_about(published), _by_about(gaps(corridor))
+    known, missing = _by_about(corridor.published), _by_about(gaps(corridor))
     subjects = _subjects(corridor, missing)
     of_nodes = {indicator_id for subject_id, indicator_id in known if subject_id in corridor.node_by_id}
     occurring = of_nodes | {indicator_id for _, indicator_id in missing}

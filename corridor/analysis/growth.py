@@ -18,7 +18,7 @@ def growth(corridor: Corridor, one: Figure, other: Figure) -> Derived | Refusal:
         return Refusal(Use.GROWTH, found)
     base, later = sorted((one, other), key=lambda figure: figure.period.sort_key)
     if base.value is None or later.value is None or base.value <= 0:
-        return Refusal(Use.GROWTH, (Objection("no-base", (base.id,)),))
+        return Refusal(Use.GROWTH, (Objection(code="no-base", figure_ids=(base.id,)),))
     qualifier = combined((later.qualifier, opposite(base.qualifier)))
     percent = (later.value - base.value) / base.value * 100
     return derive(Use.GROWTH, (base, later), _rounded(percent, qualifier), UNITS["percent"], qualifier)

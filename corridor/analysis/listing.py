@@ -3,18 +3,23 @@
 from collections.abc import Collection
 
 from corridor.model.corridor import Corridor
-from corridor.model.place import PositionKind
+from corridor.model.place import Node, PositionKind
 
 
 def listed(corridor: Corridor, node_ids: Collection[str]) -> tuple[str, ...]:
     """These nodes as the list shows them: by role, and those without a place last."""
-    rank = {role_id: place for place, role_id in enumerate(corridor.nodes_by_role)}
+    return tuple(node.id for nodes in listed_by_role(corridor, node_ids).values() for node in nodes)
+
+
+def listed_by_role(corridor: Corridor, node_ids: Collection[str]) -> dict[str | None, tuple[Node, ...]]:
+    """These nodes in the same order under their roles; last, under ``None``, those without a place."""
     chosen = [node for node in corridor.nodes if node.id in node_ids]
-    ordered = sorted(
-        chosen,
-        key=lambda node: len(rank) if node.position.kind is PositionKind.UNKNOWN else rank[node.role_id],
-    )
-    return tuple(node.id for node in ordered)
+    placed = [node for node in chosen if node.position.kind is not PositionKind.UNKNOWN]
+    groups: dict[str | None, tuple[Node, ...]] = {
+        role_id: tuple(node for node in placed if node.role_id == role_id) for role_id in corridor.nodes_by_role
+    }
+    groups[None] = tuple(node for node in chosen if node not in placed)
+    return {role_id: nodes for role_id, nodes in groups.items() if nodes}
 
 
 def neighbours(corridor: Corridor, node_ids: Collection[str], node_id: str) -> tuple[str, str]:

@@ -123,13 +123,13 @@ def _degrees(part: re.Match[str]) -> float:
 
 
 def _ordered(first: float, second: float, letters: list[str], near: LonLat) -> LonLat:
-    ways = [(first, second), (second, first)]
+    ways = [LonLat(first, second), LonLat(second, first)]
     if set(letters) & set("NSEW"):
         is_lat_first = letters[0] in ("N", "S") or letters[1] in ("E", "W")
         ways = [ways[is_lat_first]]
         if all(letters) and (letters[0] in "NS") is (letters[1] in "NS"):
             ways = []
-    good = [way for way in ways if abs(way[0]) <= _MOST_LON and abs(way[1]) <= _MOST_LAT]
+    good = [way for way in ways if abs(way.lon) <= _MOST_LON and abs(way.lat) <= _MOST_LAT]
     if not good:
         raise NoCoordinateError(f"{first}, {second}")
-    return min(good, key=lambda way: abs(way[0] - near[0]) + abs(way[1] - near[1]))
+    return min(good, key=lambda way: abs(way.lon - near.lon) + abs(way.lat - near.lat))

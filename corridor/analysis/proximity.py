@@ -8,7 +8,7 @@ from shapely.geometry.base import BaseGeometry
 
 from corridor.geo import Chainage, Ruler, ruler_of
 from corridor.model.corridor import Corridor
-from corridor.model.place import ContextFeature, Node, PositionKind
+from corridor.model.place import ContextFeature, LayerStyle, Node, PositionKind
 from corridor.model.text import Text
 
 _STEP_M = 50
@@ -51,7 +51,7 @@ def rounded_m(distance_m: float) -> int:
 
 def stations(corridor: Corridor) -> tuple[ContextFeature, ...]:
     """The stations of the base map that are points."""
-    layers = {layer.id for layer in corridor.layers if layer.style == "station"}
+    layers = {layer.id for layer in corridor.layers if layer.style is LayerStyle.STATION}
     return tuple(
         feature for feature in corridor.context if feature.layer_id in layers and feature.geometry.geom_type == "Point"
     )

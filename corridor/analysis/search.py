@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple, Self
 
-from corridor.i18n import both
 from corridor.i18n.pinyin import read_aloud
+from corridor.i18n.roles import role_name
 from corridor.model.corridor import Corridor, Enterprise
 from corridor.model.place import Node
 from corridor.model.selection import Selection
@@ -105,16 +105,6 @@ class _Hit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Key:
-    """What an index belongs to; the corridor itself only comes along to build it."""
-
-    id: str
-    profile: str
-    version: str
-    corridor: Corridor = field(compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class _Line:
     """A text and the nodes and firms that it speaks of."""
 
@@ -178,7 +168,7 @@ def search(corridor: Corridor, query: str) -> Found:
     terms = _terms(query)
     if not terms:
         return Found(dict.fromkeys(corridor.node_by_id, ()), ())
-    index = _index(_Key(corridor.id, corridor.profile, corridor.version, corridor))
+    index = _index(corridor)
     hits = _all_of(index, terms)
     nodes = sorted((node_id for node_id in corridor.node_by_id if node_id in hits), key=lambda one: _rank(hits[one]))
     firms = tuple(firm for firm in _unplaced(corridor) if firm.id in hits)
@@ -308,8 +298,8 @@ def _signs(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=8)
-def _index(key: _Key) -> _Index:
-    lines = tuple(line for line in _lines_of(key.corridor) if line.text)
+def _index(corridor: Corridor) -> _Index:
+    lines = tuple(line for line in _lines_of(corridor) if line.text)
     words = [_words(line.text) for line in lines]
     texts = ["".join(each) for each in words]
     read = [_read(line, text) for line, text in zip(lines, texts, strict=True)]
@@ -345,10 +335,8 @@ def _lines_of(corridor: Corridor) -> Iterator[_Line]:
     owners_of = _with_values(corridor)
     for indicator in corridor.indicators:
         yield from _lines(tuple(owners_of[indicator.id]), Where.FIGURE, indicator.name)
-    own_names = {role.id: role.name for role in corridor.own_roles}
     for role_id, alike in corridor.nodes_by_role.items():
-        name = own_names.get(role_id) or both(f"place.role-{role_id}")
-        yield from _lines(tuple(node.id for node in alike), Where.ROLE, name)
+        yield from _lines(tuple(node.id for node in alike), Where.ROLE, role_name(corridor, role_id))
     reader = read_aloud if len(corridor.enterprises) < _SINGLE_READING_FROM else _read_singly
     for firm in corridor.enterprises:
         yield from _lines((firm.node_id or firm.id,), Where.FIRM, firm.name, reader)

@@ -1,6 +1,6 @@
 """Which published figures lead on a panel: what a place can say for itself in three numbers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from corridor.model.corridor import Corridor
 from corridor.model.figure import OBSERVED, Figure, Status
@@ -24,7 +24,7 @@ def strongest_of_node(corridor: Corridor, node: Node) -> tuple[Figure, ...]:
     if not node.has_economy:
         return ()
     others = (thing.id for thing in corridor.shown_with(node.id))
-    found = tuple(_published(corridor, (node.id, *others)))
+    found = tuple(figure for subject_id in (node.id, *others) for figure in corridor.published_of(subject_id))
     headline = _headline_indicators(corridor)
 
     def rank(figure: Figure) -> tuple[bool, bool, bool, int, int, int]:
@@ -45,13 +45,6 @@ def strongest_of_corridor(corridor: Corridor) -> tuple[Figure, ...]:
     known = corridor.figure_by_id
     shown = (known[key] for group in corridor.ribbon for key in group.figure_ids if key in known)
     return _first_of_each(_observed_or_all(tuple(figure for figure in shown if figure.value is not None)))
-
-
-def _published(corridor: Corridor, subject_ids: Iterable[str]) -> Iterator[Figure]:
-    for subject_id in subject_ids:
-        for figure in corridor.figures_by_subject.get(subject_id, ()):
-            if figure.value is not None:
-                yield figure
 
 
 def _observed_or_all(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:

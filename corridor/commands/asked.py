@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from corridor.i18n import word
+from corridor.model.figure import Release
 from corridor.model.text import LANGS
 
 
@@ -25,6 +26,12 @@ def upload(parser: ArgumentParser) -> None:
 def output(parser: ArgumentParser) -> None:
     """Where to write."""
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=in_both("cli.output"))
+
+
+def profile(parser: ArgumentParser) -> None:
+    """For whom: everybody, unless it says otherwise."""
+    profiles = [one.value for one in Release]
+    parser.add_argument("--profile", choices=profiles, default=Release.PUBLIC.value, help=in_both("cli.profile"))
 
 
 def json(parser: ArgumentParser) -> None:

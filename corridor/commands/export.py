@@ -17,8 +17,7 @@ def arguments(parser: ArgumentParser) -> None:
     asked.pack(parser)
     parser.add_argument("--format", choices=sorted(FORMATS), required=True, help=in_both("cli.format"))
     asked.output(parser)
-    profiles = [profile.value for profile in Release]
-    parser.add_argument("--profile", choices=profiles, default="public", help=in_both("cli.profile"))
+    asked.profile(parser)
 
 
 def run(options: Namespace) -> int:

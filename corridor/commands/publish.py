@@ -32,7 +32,7 @@ def run(options: Namespace) -> int:
     proposal = prepared(options)
     if proposal is None:
         return WRONG_USE
-    entry = Entry(options.by, datetime.now().astimezone(), options.message)
+    entry = Entry(by=options.by, at=datetime.now().astimezone(), message=options.message)
     try:
         done = publish(options.pack, proposal, entry, accept_warnings=options.accept_warnings)
     except RefusedError as error:

@@ -1,9 +1,9 @@
 """Where the corridor can be visited on the web: the one answer that every QR code uses."""
 
 import os
-from urllib.parse import urlsplit
 
 from corridor.model.corridor import Corridor
+from corridor.model.web_address import is_web_address
 
 
 def public_address(corridor: Corridor) -> str:
@@ -13,13 +13,5 @@ def public_address(corridor: Corridor) -> str:
     """
     for address in (os.environ.get("CORRIDOR_PUBLIC_URL", "").strip(), corridor.public_url.strip()):
         if address:
-            return address if _is_web(address) else ""
+            return address if is_web_address(address) else ""
     return ""
-
-
-def _is_web(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)

@@ -1,6 +1,6 @@
 """The tour as one HTML file that needs no server and no network: everything it uses is inside it."""
 
-from corridor.draw.player import document
+from corridor.draw.web.player.document import document
 from corridor.export.address import public_address
 from corridor.export.leaflet import leaflet
 from corridor.model.corridor import Corridor

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from corridor.draw.assets import Assets
+from corridor.draw.web.assets import Assets
 
 _PACKAGE = "js_lib_leaflet"
 _PICTURE = re.compile(r"url\((?:['\"])?(images/[\w.-]+)(?:['\"])?\)")

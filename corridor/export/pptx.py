@@ -10,13 +10,13 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 
 from corridor.analysis.series import Lane
-from corridor.draw.palette import ACCENT, INK, MIST, MUTED, SELECTED, SYMBOLS
-from corridor.draw.panel_facts import events_of, passport
-from corridor.draw.panel_figures import groups_beside, groups_of_corridor, own_figures
-from corridor.draw.ribbon import tiles
-from corridor.draw.statement import SourceLine, Statement, SubjectGroup, source_lines
-from corridor.draw.still import Frame, Still, legend
-from corridor.draw.wording import data_date_text, dated_text, fill, industries_text, role_text, source_text
+from corridor.draw.layout.map.static_map import Frame, Still, legend
+from corridor.draw.layout.palette import ACCENT, INK, MIST, MUTED, SELECTED, SYMBOLS
+from corridor.draw.words.node_facts import NodeFact, What, events_of, facts_of_panel, node_facts
+from corridor.draw.words.panel_figures import groups_beside, groups_of_corridor, own_figures
+from corridor.draw.words.ribbon import tiles
+from corridor.draw.words.statement import SourceLine, Statement, SubjectGroup, source_lines
+from corridor.draw.words.wording import data_date_text, dated_text, fill, source_text
 from corridor.export.address import public_address
 from corridor.export.deck.canvas import (
     HEIGHT,
@@ -225,13 +225,8 @@ class _Composer:
         slide = self.slide(node.name[self.lang])
         self.prompt(slide, node)
         symbol(slide, node.role, (_BODY.x + 14, 122), 22, SYMBOLS[node.role].colour)
-        role = role_text(self.corridor, node.role_id, self.lang)
-        write(
-            slide,
-            Frame(_BODY.x + 36, 108, 330, 28),
-            role,
-            Type(17, SYMBOLS[node.role].colour, bold=True, anchor="middle"),
-        )
+        kind = Type(17, SYMBOLS[node.role].colour, bold=True, anchor="middle")
+        write(slide, Frame(_BODY.x + 36, 108, 330, 28), self.known(node, What.ROLE).text, kind)
         shown = self.shown_at(node)
         foot = self.node_sources(slide, node)
         beside = Frame(_BODY.x + 398, _BODY.y, _BODY.width - 398, foot - _BODY.y)
@@ -280,10 +275,12 @@ class _Composer:
         return _joined(said, self.cited(self.lines(tie.source_ids)))
 
     def facts(self, slide: Slide, node: Node, frame: Frame) -> None:
-        facts = [f"{fact.label}  {fact.text}" for fact in passport(self.corridor, node, self.lang)]
-        if industries := industries_text(self.corridor, node, self.lang):
-            facts.append(f"{self.say('industries')}  {industries}")
-        write(slide, frame, "\n".join(facts), Type(18))
+        facts = (*facts_of_panel(self.corridor, node, self.lang), self.known(node, What.INDUSTRIES))
+        lines = (f"{word(f'panel.{fact.what}', self.lang)}  {fact.text}" for fact in facts if fact.text)
+        write(slide, frame, "\n".join(lines), Type(18))
+
+    def known(self, node: Node, what: What) -> NodeFact:
+        return node_facts(self.corridor, node, self.lang)[what]
 
     def node_sources(self, slide: Slide, node: Node) -> float:
         """Write across the foot who says what is said of a node itself; where the room above ends."""

@@ -3,19 +3,12 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from corridor.draw.statement import missing_statement
-from corridor.draw.wording import (
-    chainage_text,
-    figure_value,
-    industries_text,
+from corridor.draw.words.node_facts import What, node_facts
+from corridor.draw.words.statement import missing_statement, statement
+from corridor.draw.words.wording import (
     industry_group_text,
     nodes_text,
     period_text,
-    position_text,
-    role_text,
-    scope_text,
-    side_text,
-    standing_text,
     status_text,
 )
 from corridor.i18n import numbers, word
@@ -26,6 +19,9 @@ from corridor.model.place import Node
 from corridor.model.text import Lang
 
 Cell = str | Decimal | None
+_OF_NODE = tuple(what for what in What if what not in {What.ROLE, What.STATIONS, What.FIRMS})
+"""After its role and its sentence; firms have a table of their own."""
+
 Record = dict[str, Cell]
 """A row by column key; the heading of a key is the word ``export.<key>``."""
 
@@ -39,21 +35,21 @@ def figure_records(corridor: Corridor, lang: Lang) -> list[Record]:
 
 
 def figure_record(corridor: Corridor, figure: Figure, lang: Lang) -> Record:
-    """A figure with everything that must stand beside its value."""
-    indicator = corridor.indicator_by_id[figure.indicator_id]
+    """A figure as every page states it, with its value as a number."""
+    said = statement(corridor, figure, lang)
     return {
         "subject": corridor.name_of(figure.subject_id)[lang],
-        "indicator": indicator.name[lang],
-        "period": period_text(figure.period, lang),
-        "shown": figure_value(corridor, figure, lang),
+        "indicator": said.label,
+        "period": said.period,
+        "shown": said.value,
         "value": figure.value,
         "unit": unit_text(corridor, figure.indicator_id, lang),
         "qualifier": word(f"export.qualifier-{figure.qualifier}", lang) if figure.value is not None else None,
-        "status": standing_text(figure, lang),
-        "scope": scope_text(corridor, figure, lang) if figure.value is not None else None,
+        "status": said.status_label,
+        "scope": said.scope or None,
         "release": word(f"figure.release-{figure.release}", lang),
         "source": titles(corridor, figure.source_ids, lang),
-        "note": figure.note[lang],
+        "note": said.note,
         "id": figure.id,
     }
 
@@ -71,16 +67,13 @@ def node_records(corridor: Corridor, lang: Lang) -> list[Record]:
 
 def node_record(corridor: Corridor, node: Node, lang: Lang) -> Record:
     """What is known of a node itself: its role, place and address."""
+    facts = node_facts(corridor, node, lang)
     return {
         "name": node.name[lang],
-        "role": role_text(corridor, node.role_id, lang),
+        "role": facts[What.ROLE].text,
         "summary": node.summary[lang],
-        "address": node.address[lang],
-        "operator": node.operator[lang],
-        "opened": period_text(node.opened, lang) if node.opened.stated else None,
-        "position": position_text(corridor, node, lang),
-        "chainage": " · ".join(filter(None, (chainage_text(corridor, node, lang), side_text(corridor, node, lang)))),
-        "industries": industries_text(corridor, node, lang),
+        **{str(what): facts[what].text for what in _OF_NODE},
+        "opened": facts[What.OPENED].text or None,
         "source": titles(corridor, node.source_ids, lang),
         "note": node.note[lang],
         "id": node.id,

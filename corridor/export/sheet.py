@@ -1,6 +1,6 @@
 """One node's fact sheet as an HTML file that prints on A4 pages."""
 
-from corridor.draw.player_sheets import sheet_page
+from corridor.draw.web.player.sheets import sheet_page
 from corridor.model.corridor import Corridor
 from corridor.model.place import Node
 from corridor.model.text import Lang

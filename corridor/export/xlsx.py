@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from corridor.draw.palette import ACCENT_SOFT
+from corridor.draw.layout.palette import ACCENT_SOFT
 from corridor.export.records import SHEETS, Cell, Record, about, gap_records
 from corridor.i18n import word
 from corridor.intake.template.disarm import disarm

@@ -1,15 +1,17 @@
 """Amounts as a reader of each language expects them, without losing or adding a digit."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 
 from corridor.i18n import word
 from corridor.i18n.currencies import currency_name
 from corridor.model.text import Lang, Text
 from corridor.model.unit import UNITS, Unit
 
-_MONEY: dict[Lang, dict[str, Decimal]] = {
-    "zh": {"money-large": Decimal("1e8"), "money-medium": Decimal("1e4"), "money-small": Decimal(1)},
-    "en": {"money-large": Decimal("1e9"), "money-medium": Decimal("1e6"), "money-small": Decimal(1)},
+_MONEY: dict[Lang, dict[str, int]] = {
+    "zh": {"money-large": 10**8, "money-medium": 10**4, "money-small": 1},
+    "en": {"money-large": 10**9, "money-medium": 10**6, "money-small": 1},
 }
 """亿, 万 and one of a currency in Chinese; billion, million and one in English."""
 
@@ -45,14 +47,15 @@ def _currency(unit: Unit, lang: Lang) -> str:
     return currency_name(unit.currency, lang) if unit.currency else ""
 
 
-def _rescaled(value: Decimal, factor: Decimal) -> Decimal:
-    scaled = value * factor
+def _rescaled(value: Decimal, ratio: Fraction) -> Decimal:
+    """A value in a unit that is a power of ten apart, without a digit that was not published."""
+    scaled = value * (Decimal(ratio.numerator) / Decimal(ratio.denominator)).normalize()
     published_whole = value == value.to_integral_value() and "." not in f"{value:f}"
     # The zeros of a whole number only hold its place (12000 万元 is 1.2 亿元), those of 8.20 were published.
     return Decimal(f"{scaled.normalize():f}") if published_whole else scaled
 
 
-def _steps(unit: Unit, lang: Lang) -> dict[str, Decimal]:
+def _steps(unit: Unit, lang: Lang) -> Mapping[str, Fraction | int]:
     if unit.currency:
         return _MONEY[lang]
     if unit.id == "wan-m2" and lang == "en":
@@ -60,7 +63,7 @@ def _steps(unit: Unit, lang: Lang) -> dict[str, Decimal]:
     return {unit.id: unit.factor}
 
 
-def _step(value: Decimal, unit: Unit, lang: Lang) -> tuple[str, Decimal]:
+def _step(value: Decimal, unit: Unit, lang: Lang) -> tuple[str, Fraction | int]:
     steps = list(_steps(unit, lang).items())
-    size = abs(value * unit.factor)
+    size = abs(Fraction(value) * unit.factor)
     return next((step for step in steps if size >= step[1]), steps[-1] if value else steps[0])

@@ -1,7 +1,7 @@
 """What may be compared with what: the rules under which figures can be added, ranked or joined by a line.
 
 The rules answer with objections, which are codes and ids. The sentences that a reader sees are made from them in
-`corridor.draw.refusal`.
+`corridor.draw.words.refusal`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from corridor.model.containment import ADMINISTRATIVE, lineage, overlaps
-from corridor.model.corridor import Corridor, Enterprise, Subject
+from corridor.model.corridor import Corridor, Enterprise, Subject, SubjectKind
 from corridor.model.figure import OBSERVED, Figure, Kind, Status
 from corridor.model.place import Node
 
@@ -47,7 +47,7 @@ class Relation(StrEnum):
     """Nobody says; that is not the same as apart."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Objection:
     """One reason why figures cannot be brought together."""
 
@@ -121,7 +121,7 @@ def _level(corridor: Corridor, subject_id: str) -> str:
         case Enterprise():
             return "enterprise"
         case Node():
-            return "park"
+            return SubjectKind.PARK
         case Subject(kind=kind):
             return kind
         case _:
@@ -150,63 +150,69 @@ def weakest(figures: Sequence[Figure]) -> Status:
 def _of_each(figures: Sequence[Figure]) -> Iterator[Objection]:
     ids = _ids(figures)
     if len(figures) < PAIR:
-        yield Objection("too-few", ids)
+        yield Objection(code="too-few", figure_ids=ids)
     if repeated := tuple(dict.fromkeys(key for key in ids if ids.count(key) > 1)):
-        yield Objection("repeated", repeated)
+        yield Objection(code="repeated", figure_ids=repeated)
     if missing := [figure for figure in figures if figure.value is None]:
-        yield Objection("not-published", _ids(missing))
+        yield Objection(code="not-published", figure_ids=_ids(missing))
     classes = _distinct(status_class(figure.status) for figure in figures if figure.value is not None)
     if len(classes) > 1:
-        yield Objection("status", ids, _distinct(figure.status for figure in figures if figure.value is not None))
+        yield Objection(
+            code="status",
+            figure_ids=ids,
+            about=_distinct(figure.status for figure in figures if figure.value is not None),
+        )
 
 
 def _of_definition(corridor: Corridor, figures: Sequence[Figure]) -> Iterator[Objection]:
     ids = _ids(figures)
     indicators = _distinct(figure.indicator_id for figure in figures)
     if len(indicators) > 1:
-        yield Objection("indicator", ids, indicators)
+        yield Objection(code="indicator", figure_ids=ids, about=indicators)
     dimensions = _distinct(corridor.indicator_by_id[indicator_id].unit.dimension for indicator_id in indicators)
     if len(dimensions) > 1:
-        yield Objection("unit", ids, dimensions)
+        yield Objection(code="unit", figure_ids=ids, about=dimensions)
     if unstated := [figure for figure in figures if figure.value is not None and figure.scope_id is None]:
-        yield Objection("scope-unstated", _ids(unstated))
+        yield Objection(code="scope-unstated", figure_ids=_ids(unstated))
     scopes = _distinct(figure.scope_id for figure in figures if figure.scope_id is not None)
     if len(scopes) > 1:
-        yield Objection("scope", ids, scopes)
+        yield Objection(code="scope", figure_ids=ids, about=scopes)
 
 
 def _of_time(figures: Sequence[Figure], use: Use) -> Iterator[Objection]:
     ids = _ids(figures)
     if unstated := [figure for figure in figures if figure.value is not None and not figure.period.stated]:
-        yield Objection("period-unstated", _ids(unstated))
+        yield Objection(code="period-unstated", figure_ids=_ids(unstated))
     stated = [figure for figure in figures if figure.period.stated]
     texts = _distinct(figure.period.text for figure in stated)
     if len({figure.period.months for figure in stated}) > 1:
-        yield Objection("period-length", ids, texts)
+        yield Objection(code="period-length", figure_ids=ids, about=texts)
         return
     times = [(figure.period.first, figure.period.last) for figure in stated]
     if use is Use.SUM and (len(set(times)) > 1 or (len(texts) > 1 and "~" in "".join(texts))):
-        yield Objection("period", ids, texts)
+        yield Objection(code="period", figure_ids=ids, about=texts)
     claims = [(figure.subject_id, time) for figure, time in zip(stated, times, strict=True)]
     doubled = [figure for figure, claim in zip(stated, claims, strict=True) if claims.count(claim) > 1]
     if use in ALONG_TIME and doubled:
-        yield Objection("same-period", _ids(doubled), _distinct(figure.period.text for figure in doubled))
+        yield Objection(
+            code="same-period", figure_ids=_ids(doubled), about=_distinct(figure.period.text for figure in doubled)
+        )
 
 
 def _of_kind(corridor: Corridor, figures: Sequence[Figure], use: Use) -> Iterator[Objection]:
     indicators = corridor.indicator_by_id
     if use is Use.SUM and (rates := [one for one in figures if indicators[one.indicator_id].kind is Kind.RATE]):
-        yield Objection("rate", _ids(rates))
+        yield Objection(code="rate", figure_ids=_ids(rates))
     shares = [one for one in figures if indicators[one.indicator_id].unit.dimension == "share"]
     if use is Use.GROWTH and shares:
-        yield Objection("share", _ids(shares))
+        yield Objection(code="share", figure_ids=_ids(shares))
 
 
 def _of_subjects(corridor: Corridor, figures: Sequence[Figure], use: Use) -> Iterator[Objection]:
     if use in ALONG_TIME:
         subjects = _distinct(figure.subject_id for figure in figures)
         if len(subjects) > 1:
-            yield Objection("subject", _ids(figures), subjects)
+            yield Objection(code="subject", figure_ids=_ids(figures), about=subjects)
         return
     found: dict[str, tuple[Figure, Figure]] = {}
     for one, other in combinations(figures, PAIR):
@@ -214,7 +220,7 @@ def _of_subjects(corridor: Corridor, figures: Sequence[Figure], use: Use) -> Ite
         if code and one.id != other.id:
             found.setdefault(code, (one, other))
     for code, pair in found.items():
-        yield Objection(code, _ids(pair), _distinct(figure.subject_id for figure in pair))
+        yield Objection(code=code, figure_ids=_ids(pair), about=_distinct(figure.subject_id for figure in pair))
 
 
 def _relation_objection(corridor: Corridor, one: str, other: str, use: Use) -> str:

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from itertools import chain, zip_longest
 
-from corridor.model.corridor import Corridor, Enterprise
+from corridor.model.corridor import Corridor, Enterprise, SubjectKind
 
-STRIP = "strip"
-"""Kind of the subject that is the corridor itself, in which every node lies."""
-ADMINISTRATIVE = ("town", "district")
+ADMINISTRATIVE = (SubjectKind.TOWN, SubjectKind.DISTRICT)
 """Kinds of subject of which two can never share ground, and beside which a node is small even where it reaches out."""
 
 
@@ -46,4 +44,8 @@ def _beside(corridor: Corridor, subject_id: str) -> list[str]:
     if subject_id not in corridor.node_by_id:
         return []
     met = {one for pair in overlaps(corridor) if subject_id in pair for one in pair}
-    return [one.id for one in corridor.subjects if one.kind == STRIP or (one.kind in ADMINISTRATIVE and one.id in met)]
+    return [
+        one.id
+        for one in corridor.subjects
+        if one.kind is SubjectKind.STRIP or (one.kind in ADMINISTRATIVE and one.id in met)
+    ]

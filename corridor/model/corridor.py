@@ -12,13 +12,27 @@ from corridor.model.place import Axis, ContextFeature, Layer, Node, OwnRole, Rol
 from corridor.model.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+class SubjectKind(StrEnum):
+    """What a subject is that is no node."""
+
+    STRIP = "strip"
+    """The corridor itself as a stretch of land, in which every node lies."""
+    TOWN = "town"
+    DISTRICT = "district"
+    GROUP = "group"
+    """Several firms or places that are counted together."""
+    PROJECT = "project"
+    AREA = "area"
+    PARK = "park"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Subject:
     """Something other than a node that a figure can be about: the strip, a town, a group of firms, a project."""
 
     id: str
-    kind: str
-    """One of the product (``strip``, ``town``, ``group``, …), also where it has a word of its own."""
+    kind: SubjectKind
+    """One of the product's, also where the corridor has a word of its own."""
     name: Text
     part_of: str | None
     overlaps: tuple[str, ...]
@@ -48,7 +62,7 @@ TIE_STATUSES = (Status.ACTUAL, Status.CLAIMED, Status.PLANNED)
 """What kind of statement the tie of a node and an industry can be, strongest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Industry:
     """An industry the corridor works in or aims at."""
 
@@ -62,7 +76,7 @@ class Industry:
     """``None`` where nobody says whose statement it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NodeIndustry:
     """The statement that a node works in an industry, or is to."""
 
@@ -75,7 +89,7 @@ class NodeIndustry:
     """How far the statement goes, such as what it was said of; empty for none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Enterprise:
     """A firm at a node, or in the town only (``node_id`` is ``None``)."""
 
@@ -87,10 +101,11 @@ class Enterprise:
     lon: float | None
     """WGS-84 degrees, or ``None`` when not placed."""
     lat: float | None
+    """WGS-84 degrees; ``None`` exactly where `lon` is."""
     source_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Programme:
     """One action of the corridor's programme."""
 
@@ -101,7 +116,7 @@ class Programme:
     source_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Milestone:
     """A dated event."""
 
@@ -114,7 +129,7 @@ class Milestone:
     source_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Strategy:
     """A paragraph on where the corridor is heading."""
 
@@ -141,7 +156,17 @@ class Camera:
     """Leaflet zoom level; ``None`` to fit."""
 
 
-@dataclass(frozen=True, slots=True)
+class ChapterPanel(StrEnum):
+    """What a chapter may show beside its text."""
+
+    INDUSTRIES = "industries"
+    PROGRAMMES = "programmes"
+    CAVEATS = "caveats"
+    """What kinds of statement the figures are, and what is missing."""
+    CONTACT = "contact"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Chapter:
     """A chapter of the tour. Numbers in its texts are figure ids in braces, worded when shown."""
 
@@ -153,13 +178,13 @@ class Chapter:
     layer_ids: tuple[str, ...]
     node_ids: tuple[str, ...]
     figure_ids: tuple[str, ...]
-    show: str
-    """An extra panel: ``industries``, ``programmes``, ``caveats``, ``contact`` or empty."""
+    show: ChapterPanel | None
+    """``None`` where the chapter shows its text and map only."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Corridor:
-    """Everything one profile may know of one corridor."""
+    """Everything one profile may know of one corridor; one is equal to itself only, and has a `key` to be told by."""
 
     id: str
     name: Text
@@ -196,6 +221,11 @@ class Corridor:
     """Roles by words of its own."""
     is_preview: bool = False
     """Whether this is what an upload would make, which nobody has published."""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Id, profile and version: of two corridors with one key, either can stand for the other."""
+        return (self.id, str(self.profile), self.version)
 
     @cached_property
     def node_by_id(self) -> dict[str, Node]:
@@ -254,6 +284,15 @@ class Corridor:
         for figure in self.figures:
             grouped[figure.subject_id].append(figure)
         return {key: tuple(sorted(group, key=self._figure_rank)) for key, group in grouped.items()}
+
+    @cached_property
+    def published(self) -> tuple[Figure, ...]:
+        """Figures that have a value, those of a subject together, by indicator order, newest period first."""
+        return tuple(one for figures in self.figures_by_subject.values() for one in figures if one.value is not None)
+
+    def published_of(self, subject_id: str) -> tuple[Figure, ...]:
+        """Those of them that are about one subject."""
+        return tuple(one for one in self.figures_by_subject.get(subject_id, ()) if one.value is not None)
 
     def _figure_rank(self, figure: Figure) -> tuple[int, int]:
         last = figure.period.last

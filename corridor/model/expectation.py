@@ -7,7 +7,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.figure import OBSERVED, Absence, Figure, Status
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Gap:
     """A figure that is missing."""
 
@@ -39,7 +39,7 @@ def gaps_of(corridor: Corridor, subject_id: str) -> tuple[Gap, ...]:
 def _stated(corridor: Corridor) -> Iterator[Gap]:
     for figure in corridor.figures:
         if figure.value is None and _shows_economy(corridor, figure.subject_id) and not _answered(corridor, figure):
-            yield Gap(figure.subject_id, figure.indicator_id, figure)
+            yield Gap(subject_id=figure.subject_id, indicator_id=figure.indicator_id, figure=figure)
 
 
 def _expected(corridor: Corridor) -> Iterator[Gap]:
@@ -47,7 +47,11 @@ def _expected(corridor: Corridor) -> Iterator[Gap]:
     for node in corridor.nodes:
         if node.has_economy:
             known = {f.indicator_id for f in corridor.figures_by_subject.get(node.id, ()) if _settles(f)}
-            yield from (Gap(node.id, indicator_id, None) for indicator_id in expected if indicator_id not in known)
+            yield from (
+                Gap(subject_id=node.id, indicator_id=indicator_id, figure=None)
+                for indicator_id in expected
+                if indicator_id not in known
+            )
 
 
 def _shows_economy(corridor: Corridor, subject_id: str) -> bool:

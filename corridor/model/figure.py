@@ -60,7 +60,15 @@ class Kind(StrEnum):
     RATE = "rate"
 
 
-@dataclass(frozen=True, slots=True)
+class SourceWeight(StrEnum):
+    """How much a source's statement can carry, the most first."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
     """Where a statement comes from."""
 
@@ -70,12 +78,11 @@ class Source:
     url: str
     """Address as recorded; shown as a link only when `link` is true."""
     published: Period
-    weight: str
-    """``high``, ``medium`` or ``low``: how much the statement can carry."""
+    weight: SourceWeight
     link: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Scope:
     """A 口径: the definition behind a number."""
 
@@ -84,7 +91,7 @@ class Scope:
     definition: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Indicator:
     """What is measured."""
 
@@ -113,7 +120,7 @@ def is_ahead(status: str, period: Period, day: date) -> bool:
     return status in STATED and period.first is not None and period.first > day
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Figure:
     """One published number, or the statement that none was found.
 

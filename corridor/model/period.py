@@ -12,7 +12,7 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Period:
     """A stretch of time, or an unstated one.
 
@@ -41,12 +41,19 @@ class Period:
         return self.text.startswith("~")
 
     @property
+    def middle(self) -> float | None:
+        """The middle day as an ordinal, half a day on where two share it; ``None`` when unstated."""
+        if self.first is None or self.last is None:
+            return None
+        return (self.first.toordinal() + self.last.toordinal()) / 2
+
+    @property
     def sort_key(self) -> tuple[date, date]:
         """Chronological order by end, then start; unstated periods come first."""
         return (self.last or date.min, self.first or date.min)
 
 
-UNSTATED = Period("", None, None, None)
+UNSTATED = Period(text="", first=None, last=None, months=None)
 
 
 @lru_cache(maxsize=4096)
@@ -65,7 +72,7 @@ def parse_period(text: str) -> Period:
         if until_months != months or months not in (1, 12) or until <= first:
             raise ValueError(f"not a period: {text!r}")
         months = (last.year - first.year) * 12 + last.month - first.month + 1
-    return Period(text, first, last, months)
+    return Period(text=text, first=first, last=last, months=months)
 
 
 def _parse_simple(text: str) -> tuple[date, date, int]:

@@ -23,7 +23,7 @@ class Role(StrEnum):
     CARRIER = "carrier"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class OwnRole:
     """A role by the corridor's own word, drawn and ranked like one of the product's."""
 
@@ -42,7 +42,7 @@ class PositionKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Position:
     """A claim about where a node is."""
 
@@ -57,7 +57,7 @@ class Position:
     """End of a stretch, metres along the axis."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Node:
     """A park, building, institute or service of the corridor."""
 
@@ -93,7 +93,7 @@ class Node:
         return self.own_role_id or str(self.role)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Crossing:
     """A road, railway or expressway that the axis crosses."""
 
@@ -101,10 +101,11 @@ class Crossing:
     name: Text
     point: Point
     accuracy_m: float
+    """Radius of doubt in metres."""
     source_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Axis:
     """The spine of the corridor, from its first end (chainage 0) to its last."""
 
@@ -112,12 +113,13 @@ class Axis:
     name: Text
     line: LineString
     accuracy_m: float
+    """How far the line may be off to either side, in metres."""
     published_length_m: float | None
     crossings: tuple[Crossing, ...]
     source_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ContextFeature:
     """A line, area or station of the offline base map."""
 
@@ -126,6 +128,7 @@ class ContextFeature:
     name: Text
     geometry: BaseGeometry
     accuracy_m: float
+    """How far any part of it may be off, in metres."""
     inferred: bool
     """Constructed from other facts rather than surveyed; drawn visibly different."""
     kind: str
@@ -135,13 +138,27 @@ class ContextFeature:
     source_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+class LayerStyle(StrEnum):
+    """How a layer of the base map is drawn."""
+
+    ROAD = "road"
+    EXPRESSWAY = "expressway"
+    METRO = "metro"
+    STATION = "station"
+    RAIL = "rail"
+    WATER = "water"
+    GREEN = "green"
+    BLOCK = "block"
+    OUTLINE = "outline"
+    AREA = "area"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Layer:
     """One layer of the base map, in drawing order."""
 
     id: str
     """Stem of its file under ``context/``."""
     name: Text
-    style: str
-    """One of the pack's styles, such as ``road`` or ``water``."""
+    style: LayerStyle
     visible: bool

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass, fields
 from enum import StrEnum
 from typing import ClassVar
 
@@ -37,6 +37,7 @@ class Place:
 
     file: str = ""
     """File name inside the folder, with ``/`` as separator; of an upload the sheet, or the file's name."""
+    _: KW_ONLY
     row: str = ""
     """The row a person sees in a spreadsheet (header is 1), a GeoJSON feature's id, or empty."""
     column: str = ""
@@ -47,7 +48,7 @@ class Place:
     """What the upload calls the column; empty for a file of the pack."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Problem:
     """One finding."""
 
@@ -115,7 +116,14 @@ class Problems:
     def found(self) -> tuple[Problem, ...]:
         """All findings in the order they were made, then how many more there are of the frequent ones."""
         rest = (
-            Problem(severity, code, place, (("n", n - MOST_ALIKE),), "check.more-alike", n - MOST_ALIKE)
+            Problem(
+                severity=severity,
+                code=code,
+                place=place,
+                values=(("n", n - MOST_ALIKE),),
+                words="check.more-alike",
+                count=n - MOST_ALIKE,
+            )
             for (severity, code, _, place), n in self._alike.items()
             if n > MOST_ALIKE
         )
@@ -147,14 +155,14 @@ class Problems:
 
     def _add(self, severity: Severity, code: str, topic: Topic, place: Place, values: Mapping[str, object]) -> None:
         words = f"{topic}.{code}"
-        shown = Place(*(quoted(part) for part in (place.file, place.row, place.column, place.cell, place.header)))
+        shown = Place(**{field.name: quoted(getattr(place, field.name)) for field in fields(place)})
         # A file may have any number of columns that nobody knows.
         column = Place() if code == "column-unknown" else shown
         alike = severity, code, words, Place(shown.file, column=column.column, header=column.header)
         self._alike[alike] += 1
         if self._alike[alike] <= MOST_ALIKE:
             said = tuple((name, quoted(value) if type(value) is str else value) for name, value in values.items())
-            self._found.append(Problem(severity, code, shown, said, words))
+            self._found.append(Problem(severity=severity, code=code, place=shown, values=said, words=words))
 
 
 def how_many(problems: Iterable[Problem]) -> int:

@@ -1,17 +1,25 @@
 """What the reader is looking at: the URL, the widgets and the exports share this one value."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from corridor.model.text import Lang
 
-VIEW_IDS = ("map", "figures", "present", "update")
+
+class View(StrEnum):
+    """What a page shows, in the order of the switch."""
+
+    MAP = "map"
+    FIGURES = "figures"
+    PRESENT = "present"
+    UPDATE = "update"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Selection:
     """A view of a corridor. Never holds the release profile: that comes from who is signed in."""
 
-    view: str = "map"
+    view: View = View.MAP
     part: str | None = None
     """Part of a view that has several; ``None`` for the first."""
     corridor_id: str = ""

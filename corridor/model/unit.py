@@ -2,29 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 
 from babel.core import get_global
 
-MAGNITUDES = {
-    "": Decimal(1),
-    "thousand": Decimal("1e3"),
-    "wan": Decimal("1e4"),
-    "million": Decimal("1e6"),
-    "yi": Decimal("1e8"),
-    "billion": Decimal("1e9"),
-}
+MAGNITUDES = {"": 1, "thousand": 10**3, "wan": 10**4, "million": 10**6, "yi": 10**8, "billion": 10**9}
 """How many of its currency a unit of money is: 万 and 亿 are no less a magnitude than a million."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Unit:
     """A unit with its dimension and its size in the dimension's base unit (one yuan, square metre, metre, one)."""
 
     id: str
     dimension: str
     """What can be converted into each other; of money its currency, since a rate of exchange is nobody's fact."""
-    factor: Decimal
+    factor: Fraction
+    """Exact, since a mu and a ping are no decimals."""
     currency: str = ""
     """ISO 4217 code of a unit of money in capitals; empty for others."""
     magnitude: str = ""
@@ -40,26 +34,26 @@ def _currencies() -> Iterator[str]:
 def _money(currency: str) -> Iterator[Unit]:
     for magnitude, factor in MAGNITUDES.items():
         own_id = "-".join(filter(None, (magnitude, currency.lower())))
-        yield Unit(own_id, currency, factor, currency, magnitude)
+        yield Unit(id=own_id, dimension=currency, factor=Fraction(factor), currency=currency, magnitude=magnitude)
 
 
 CURRENCIES = tuple(sorted(set(_currencies())))
 """ISO 4217 codes, in capitals."""
 
 _OTHERS = (
-    Unit("m2", "area", Decimal(1)),
-    Unit("wan-m2", "area", Decimal("1e4")),
-    Unit("ha", "area", Decimal("1e4")),
-    Unit("km2", "area", Decimal("1e6")),
-    Unit("mu", "area", Decimal(2000) / Decimal(3)),
-    Unit("acre", "area", Decimal("4046.8564224")),
-    Unit("sq-ft", "area", Decimal("0.09290304")),
-    Unit("ping", "area", Decimal(400) / Decimal(121)),
-    Unit("m", "length", Decimal(1)),
-    Unit("km", "length", Decimal(1000)),
-    Unit("percent", "share", Decimal("0.01")),
-    Unit("year", "duration", Decimal(1)),
-    Unit("count", "count", Decimal(1)),
+    Unit(id="m2", dimension="area", factor=Fraction(1)),
+    Unit(id="wan-m2", dimension="area", factor=Fraction(10**4)),
+    Unit(id="ha", dimension="area", factor=Fraction(10**4)),
+    Unit(id="km2", dimension="area", factor=Fraction(10**6)),
+    Unit(id="mu", dimension="area", factor=Fraction(2000, 3)),
+    Unit(id="acre", dimension="area", factor=Fraction("4046.8564224")),
+    Unit(id="sq-ft", dimension="area", factor=Fraction("0.09290304")),
+    Unit(id="ping", dimension="area", factor=Fraction(400, 121)),
+    Unit(id="m", dimension="length", factor=Fraction(1)),
+    Unit(id="km", dimension="length", factor=Fraction(1000)),
+    Unit(id="percent", dimension="share", factor=Fraction("0.01")),
+    Unit(id="year", dimension="duration", factor=Fraction(1)),
+    Unit(id="count", dimension="count", factor=Fraction(1)),
 )
 UNITS: dict[str, Unit] = {
     unit.id: unit for unit in (*(unit for currency in CURRENCIES for unit in _money(currency)), *_OTHERS)

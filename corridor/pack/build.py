@@ -1,12 +1,12 @@
 """From tables without errors to the frozen corridor of one release profile."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from hashlib import blake2b
 from pathlib import PurePosixPath
-from typing import TypeVar
+from types import NoneType, UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import numpy as np
 import shapely
@@ -19,22 +19,31 @@ from corridor.model.corridor import (
     Enterprise,
     Industry,
     IndustryGroup,
-    Level,
     Milestone,
     NodeIndustry,
     Programme,
     RibbonGroup,
     Strategy,
     Subject,
+    SubjectKind,
 )
-from corridor.model.figure import Figure, Indicator, Kind, Qualifier, Release, Scope, Source, Status
-from corridor.model.period import Period
-from corridor.model.place import Axis, ContextFeature, Crossing, Layer, Node, OwnRole, Position, PositionKind, Role
+from corridor.model.figure import Figure, Indicator, Release, Scope, Source
+from corridor.model.place import (
+    Axis,
+    ContextFeature,
+    Crossing,
+    Layer,
+    Node,
+    OwnRole,
+    Position,
+    PositionKind,
+    Role,
+)
 from corridor.model.problem import Problems, Topic
 from corridor.model.text import Text
 from corridor.model.unit import UNITS
 from corridor.pack.read import Tables
-from corridor.pack.schema import BY_NAME, PLACEHOLDER, PLACEHOLDER_COLUMNS, ROLE_SYMBOLS
+from corridor.pack.schema import BY_NAME, PLACEHOLDER, PLACEHOLDER_COLUMNS, ROLE_SYMBOLS, Cell, Column
 from corridor.pack.sheet import Sheet, sheet
 from corridor.pack.visible import ids, visible
 
@@ -91,16 +100,16 @@ class _Builder:
             axis=self._axis(),
             nodes=self._nodes(),
             subjects=self._subjects(),
-            sources=self._sources(),
+            sources=self._things(Source, self._sheet("sources")),
             industries=self._industries(),
-            node_industries=self._node_industries(),
+            node_industries=self._things(NodeIndustry, self._sheet("node_industries")),
             enterprises=self._enterprises(),
             indicators=self._indicators(),
-            scopes=self._scopes(),
-            figures=self._figures(),
-            programmes=self._programmes(),
+            scopes=self._things(Scope, self._sheet("scopes")),
+            figures=self._things(Figure, self._sheet("figures")),
+            programmes=_by_order(self._things(Programme, self._sheet("programmes"))),
             milestones=self._milestones(),
-            strategies=self._strategies(),
+            strategies=self._things(Strategy, self._sheet("strategy")),
             ribbon=self._ribbon(),
             layers=self._layers(),
             own_roles=self._own_roles(),
@@ -114,228 +123,114 @@ class _Builder:
     def _sheet(self, name: str) -> Sheet:
         return self._tables[name] if name in self._tables else sheet(BY_NAME[name], {}, Problems(Topic.CHECK))
 
-    def _one(self, table: Sheet, column: str) -> list[str | None]:
-        known = ids(self._tables, table.table.column(column).target)
-        return [value if value in known else None for value in table.column(column, str)]
+    def _things(self, kind: type[Thing], table: Sheet, /, **own: Sequence[object]) -> tuple[Thing, ...]:
+        """A thing for each row, its fields by name: those given, the others from the columns that are called so.
 
-    def _many(self, table: Sheet, column: str) -> list[Ids]:
-        known = ids(self._tables, table.table.column(column).target)
-        return [tuple(name for name in names if name in known) for names in table.many(column)]
+        Raises:
+            KeyError: a field is neither given nor a column.
+        """
+        make: Callable[..., Thing] = kind
+        derived = {name: held for name, held in _fields(kind).items() if name not in own}
+        columns = {**own, **{name: self._values(table, name, held) for name, held in derived.items()}}
+        names = tuple(columns)
+        return tuple(make(**dict(zip(names, row, strict=True))) for row in zip(*columns.values(), strict=True))
+
+    def _values(self, table: Sheet, name: str, kind: type) -> Sequence[object]:
+        """What a column says of each row, as the type that the model has for it; of references those that are there."""
+        if name in table.table.pairs:
+            return _texts(table, name)
+        column = table.table.column(name if name in table.cells else _COLUMNS.get(name, name))
+        if issubclass(kind, StrEnum):
+            return _members(table, column.name, kind)
+        if column.many:
+            return self._many(table, column)
+        if column.cell is Cell.REFERENCE and not column.required:
+            return self._one(table, column)
+        return table.column(column.name, kind)
+
+    def _one(self, table: Sheet, column: Column) -> list[str | None]:
+        known = ids(self._tables, column.target)
+        return [value if value in known else None for value in table.column(column.name, str)]
+
+    def _many(self, table: Sheet, column: Column) -> list[Ids]:
+        listed = table.many(column.name)
+        if column.cell is not Cell.REFERENCE:
+            return listed
+        known = ids(self._tables, column.target)
+        return [tuple(name for name in names if name in known) for names in listed]
 
     def _axis(self) -> Axis:
         table = self._sheet("axis")
         is_spine = np.array([isinstance(geometry, LineString) for geometry in table.geometry])
-        spine, crossings = table.only(is_spine), table.only(~is_spine)
-        return _made(
-            Axis,
-            *self._drawn(spine),
-            spine.column("published_length_m", float),
-            [_made(Crossing, *self._drawn(crossings), self._many(crossings, "source_id"))],
-            self._many(spine, "source_id"),
-        )[0]
-
-    def _drawn(self, table: Sheet) -> tuple[Iterable[object], ...]:
-        return table.column("id", str), _texts(table, "name"), table.geometry, table.column("accuracy_m", float)
+        spine, points = table.only(is_spine), table.only(~is_spine)
+        crossings = self._things(Crossing, points, point=points.geometry)
+        (axis,) = self._things(Axis, spine, line=spine.geometry, crossings=[crossings])
+        return axis
 
     def _nodes(self) -> tuple[Node, ...]:
         table = self._sheet("nodes")
         said = table.column("role", str)
         looks = {**{str(role): role for role in Role}, **{role.id: role.look for role in self._own_roles()}}
-        return _made(
+        return self._things(
             Node,
-            table.column("id", str),
-            _texts(table, "name"),
-            [looks.get(role or "") for role in said],
-            _texts(table, "summary"),
-            table.many("aliases"),
-            _texts(table, "address"),
-            _texts(table, "operator"),
-            table.column("opened", Period),
-            self._one(table, "part_of"),
-            self._many(table, "overlaps"),
-            self._one(table, "shown_with"),
-            _positions(table),
-            self._one(table, "near_id"),
-            [economy != "none" for economy in table.column("economy", str)],
-            self._one(table, "area_figure_id"),
-            self._many(table, "source_id"),
-            _texts(table, "note"),
-            [None if role in set(Role) else role for role in said],
+            table,
+            role=[looks.get(role or "") for role in said],
+            own_role_id=[None if role in set(Role) else role for role in said],
+            position=self._things(
+                Position, table, kind=_members(table, "position", PositionKind), geometry=table.geometry
+            ),
+            has_economy=[economy != "none" for economy in table.column("economy", str)],
         )
 
     def _own_roles(self) -> tuple[OwnRole, ...]:
         table = self._sheet("roles")
-        looks = [ROLE_SYMBOLS.get(symbol or "") for symbol in table.column("symbol", str)]
-        return _made(OwnRole, table.column("id", str), _texts(table, "name"), looks)
+        return self._things(
+            OwnRole, table, look=[ROLE_SYMBOLS.get(symbol or "") for symbol in table.column("symbol", str)]
+        )
 
     def _subjects(self) -> tuple[Subject, ...]:
         table, own = self._sheet("subjects"), self._sheet("kinds")
-        likes = dict(zip(own.column("id", str), own.column("like", str), strict=True))
-        return _made(
-            Subject,
-            table.column("id", str),
-            [likes.get(kind or "", kind) for kind in table.column("kind", str)],
-            _texts(table, "name"),
-            self._one(table, "part_of"),
-            self._many(table, "overlaps"),
-            self._one(table, "shown_with"),
-            _texts(table, "note"),
-        )
-
-    def _sources(self) -> tuple[Source, ...]:
-        table = self._sheet("sources")
-        return _made(
-            Source,
-            table.column("id", str),
-            _texts(table, "title"),
-            _texts(table, "publisher"),
-            table.column("url", str),
-            table.column("published", Period),
-            table.column("weight", str),
-            table.column("link", bool),
-        )
+        likes = dict(zip(own.column("id", str), _members(own, "like", SubjectKind), strict=True))
+        kinds: dict[str | None, SubjectKind | None] = {**{str(kind): kind for kind in SubjectKind}, **likes}
+        return self._things(Subject, table, kind=[kinds.get(kind) for kind in table.column("kind", str)])
 
     def _industries(self) -> tuple[Industry, ...]:
-        table = self._sheet("industries")
-        ordered = _by_order(
-            _made(
-                Industry,
-                table.column("id", str),
-                _texts(table, "name"),
-                _members(table, "group", IndustryGroup),
-                table.column("order", int),
-                _texts(table, "note"),
-                self._many(table, "source_id"),
-                _members(table, "level", Level),
-            )
-        )
+        ordered = _by_order(self._things(Industry, self._sheet("industries")))
         return tuple(industry for group in IndustryGroup for industry in ordered if industry.group is group)
-
-    def _node_industries(self) -> tuple[NodeIndustry, ...]:
-        table = self._sheet("node_industries")
-        return _made(
-            NodeIndustry,
-            table.column("node_id", str),
-            table.column("industry_id", str),
-            _members(table, "status", Status),
-            self._many(table, "source_id"),
-            _texts(table, "note"),
-        )
 
     def _enterprises(self) -> tuple[Enterprise, ...]:
         table = self._sheet("enterprises")
-        return _made(
-            Enterprise,
-            table.column("id", str),
-            _texts(table, "name"),
-            self._one(table, "node_id"),
-            self._one(table, "industry_id"),
-            _texts(table, "known_for"),
-            [place.x if isinstance(place, Point) else None for place in table.geometry],
-            [place.y if isinstance(place, Point) else None for place in table.geometry],
-            self._many(table, "source_id"),
-        )
+        places = [(place.x, place.y) if isinstance(place, Point) else (None, None) for place in table.geometry]
+        return self._things(Enterprise, table, lon=[lon for lon, _ in places], lat=[lat for _, lat in places])
 
     def _indicators(self) -> tuple[Indicator, ...]:
         table = self._sheet("indicators")
-        return _by_order(
-            _made(
-                Indicator,
-                table.column("id", str),
-                _texts(table, "name"),
-                [UNITS[unit or ""] for unit in table.column("unit", str)],
-                _texts(table, "unit_name"),
-                _members(table, "kind", Kind),
-                table.column("decimals", int),
-                table.column("expected", bool),
-                table.column("order", int),
-                self._one(table, "growth_of"),
-            )
-        )
-
-    def _scopes(self) -> tuple[Scope, ...]:
-        table = self._sheet("scopes")
-        return _made(Scope, table.column("id", str), _texts(table, "name"), _texts(table, "definition"))
-
-    def _figures(self) -> tuple[Figure, ...]:
-        table = self._sheet("figures")
-        return _made(
-            Figure,
-            table.column("id", str),
-            table.column("subject_id", str),
-            table.column("indicator_id", str),
-            table.column("period", Period),
-            table.column("value", Decimal),
-            _members(table, "qualifier", Qualifier),
-            _members(table, "status", Status),
-            self._one(table, "scope_id"),
-            _members(table, "release", Release),
-            self._many(table, "source_id"),
-            _texts(table, "note"),
-        )
-
-    def _programmes(self) -> tuple[Programme, ...]:
-        table = self._sheet("programmes")
-        return _by_order(
-            _made(
-                Programme,
-                table.column("id", str),
-                _texts(table, "name"),
-                _texts(table, "text"),
-                table.column("order", int),
-                self._many(table, "source_id"),
-            )
-        )
+        units = [UNITS[unit or ""] for unit in table.column("unit", str)]
+        return _by_order(self._things(Indicator, table, unit=units))
 
     def _milestones(self) -> tuple[Milestone, ...]:
         table = self._sheet("milestones")
         own = self._sheet("corridor").ids()
-        made = _made(
-            Milestone,
-            table.column("id", str),
-            table.column("date", Period),
-            [None if subject in own else subject for subject in self._one(table, "subject_id")],
-            _texts(table, "name"),
-            _texts(table, "text"),
-            self._many(table, "source_id"),
-        )
+        subjects = self._one(table, table.table.column("subject_id"))
+        made = self._things(Milestone, table, subject_id=[None if subject in own else subject for subject in subjects])
         return tuple(sorted(made, key=lambda milestone: milestone.date.sort_key))
 
-    def _strategies(self) -> tuple[Strategy, ...]:
-        table = self._sheet("strategy")
-        return _made(Strategy, _texts(table, "title"), _texts(table, "text"), self._many(table, "source_id"))
-
     def _ribbon(self) -> tuple[RibbonGroup, ...]:
-        table = self._sheet("ribbon")
-        groups = _made(RibbonGroup, _texts(table, "caption"), self._many(table, "figure_ids"))
-        return tuple(group for group in groups if group.figure_ids)
+        return tuple(group for group in self._things(RibbonGroup, self._sheet("ribbon")) if group.figure_ids)
 
     def _layers(self) -> tuple[Layer, ...]:
-        table = self._sheet("layers")
         drawn = {layer_of(file) for file in self._sheet("context").files}
-        layers = _made(
-            Layer,
-            table.column("id", str),
-            _texts(table, "name"),
-            table.column("style", str),
-            table.column("visible", bool),
-        )
-        return tuple(layer for layer in layers if layer.id in drawn)
+        return tuple(layer for layer in self._things(Layer, self._sheet("layers")) if layer.id in drawn)
 
     def _context(self) -> tuple[ContextFeature, ...]:
         table = self._sheet("context")
         declared = self._sheet("layers").ids()
-        features = _made(
+        features = self._things(
             ContextFeature,
-            table.column("id", str),
-            [layer_of(file) for file in table.files],
-            _texts(table, "name"),
-            table.geometry,
-            table.column("accuracy_m", float),
-            table.column("inferred", bool),
-            table.column("kind", str),
-            [colour or "" for colour in table.column("colour", str)],
-            self._many(table, "source_id"),
+            table,
+            layer_id=[layer_of(file) for file in table.files],
+            geometry=table.geometry,
+            colour=[colour or "" for colour in table.column("colour", str)],
         )
         return tuple(feature for feature in features if feature.layer_id in declared)
 
@@ -347,34 +242,26 @@ class _Builder:
             known.issuperset(PLACEHOLDER.findall(" ".join(filter(None, words)))) for words in zip(*texts, strict=True)
         ]
         table = told.only(np.array(tellable, dtype=bool))
-        return _made(
-            Chapter,
-            table.column("id", str),
-            _texts(table, "title"),
-            _texts(table, "text"),
-            _texts(table, "note"),
-            _made(Camera, self._many(table, "fit"), table.column("zoom", float)),
-            self._many(table, "layers"),
-            self._many(table, "nodes"),
-            self._many(table, "figures"),
-            [panel or "" for panel in table.column("show", str)],
-        )
+        return self._things(Chapter, table, speaker_note=_texts(table, "note"), camera=self._things(Camera, table))
+
+
+_COLUMNS = {"source_ids": "source_id", "layer_ids": "layers", "node_ids": "nodes", "figure_ids": "figures"}
+"""What the columns of those fields are called that hold several ids."""
+
+
+def _fields(kind: type) -> dict[str, type]:
+    """The fields of a type of the model, each with what it holds where it holds anything."""
+    return {name: _held(hint) for name, hint in get_type_hints(kind).items()}
+
+
+def _held(hint: Any) -> Any:  # noqa: ANN401 - a type as written, without ``None`` and what it is made of
+    kind = next(one for one in get_args(hint) if one is not NoneType) if isinstance(hint, UnionType) else hint
+    return get_origin(kind) or kind
 
 
 def layer_of(file: str) -> str:
     """The layer that a file under ``context/`` holds."""
     return PurePosixPath(file).stem
-
-
-def _positions(table: Sheet) -> tuple[Position, ...]:
-    return _made(
-        Position,
-        _members(table, "position", PositionKind),
-        table.geometry,
-        table.column("accuracy_m", float),
-        table.column("from_m", float),
-        table.column("to_m", float),
-    )
 
 
 def _texts(table: Sheet, stem: str) -> list[Text]:
@@ -392,10 +279,6 @@ def _sole(table: Sheet, column: str, kind: type[Thing]) -> Thing:
     if value is None:
         raise LookupError(f"{table.table.name} has no {column}")
     return value
-
-
-def _made(kind: Callable[..., Thing], *columns: Iterable[object]) -> tuple[Thing, ...]:
-    return tuple(kind(*fields) for fields in zip(*columns, strict=True))
 
 
 def _by_order(things: tuple[Ordered, ...]) -> tuple[Ordered, ...]:

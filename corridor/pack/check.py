@@ -13,6 +13,7 @@ from corridor.pack.checks.identity import (
     check_unique_ids,
     check_unique_keys,
 )
+from corridor.pack.checks.ledger import check_ledger_rules
 from corridor.pack.checks.places import check_places
 from corridor.pack.checks.ties import check_ties
 from corridor.pack.checks.words import (
@@ -39,6 +40,7 @@ RULES = (
     check_unit_names,
     check_figures,
     check_firm_amounts,
+    check_ledger_rules,
     check_ties,
     check_places,
     check_datums,

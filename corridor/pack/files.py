@@ -12,15 +12,15 @@ from corridor.model.text import Text
 from corridor.pack.disk import NO_FILE, entries_of, is_folder, is_hidden, is_there, read_inside
 from corridor.pack.history import (
     FOLDER,
-    MOST_BYTES,
     BrokenHistoryError,
     DamagedVersionError,
     UnreadableFileError,
     edited_by_hand,
+    most_bytes,
     state_folder,
     whole_versions,
 )
-from corridor.pack.schema import required_files, tables_of
+from corridor.pack.schema import belongs, required_files
 
 _MOST_OFFERED = 5
 """Whole versions named as a way out of a broken history."""
@@ -30,7 +30,7 @@ _FOLDER_CODES = {errno.EXDEV: "file-outside", **dict.fromkeys(NO_FILE, "file-not
 """Codes of what a file or folder is refused for; anything else is told as the system's reason."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PackFiles(Mapping[str, bytes]):
     """Files of a pack by their name inside it (``/`` as separator), and what kept others from being read."""
 
@@ -70,7 +70,7 @@ def read_files(pack: Path) -> PackFiles:
         state = _state(pack, problems)
     except BrokenHistoryError as error:
         # The pack's own files may be older than what was published: better none than those.
-        return PackFiles({}, (broken_history(pack, error),), frozenset(required_files()))
+        return PackFiles(content={}, problems=(broken_history(pack, error),), unread=frozenset(required_files()))
     content: dict[str, bytes] = {}
     unread = set()
     for path in _candidates(state, problems):
@@ -80,7 +80,7 @@ def read_files(pack: Path) -> PackFiles:
             unread.add(name)
         else:
             content[name] = data
-    return PackFiles(content, problems.found, frozenset(unread))
+    return PackFiles(content=content, problems=problems.found, unread=frozenset(unread))
 
 
 def broken_history(pack: Path, error: BrokenHistoryError) -> Problem:
@@ -112,7 +112,7 @@ def _reason(error: BrokenHistoryError) -> Text:
 def _state(pack: Path, problems: Problems) -> Path:
     state = state_folder(pack)
     for name in edited_by_hand(pack):
-        if any(tables_of(name)):
+        if belongs(name):
             code = "edited-by-hand" if is_there(pack / name) else "deleted-by-hand"
             problems.warning(code, Place(name), pack=pack, path=pack / name, state=state)
     return state
@@ -132,7 +132,7 @@ def _candidates(pack: Path, problems: Problems) -> Iterator[Path]:
 def _concerns_us(path: Path, name: str, problems: Problems) -> bool:
     if is_hidden(path.name):
         return False
-    if any(tables_of(name)):
+    if belongs(name):
         return True
     if path.suffix.lower() in _SUFFIXES and _is_file(path):
         problems.warning("file-unknown", Place(name))
@@ -141,7 +141,7 @@ def _concerns_us(path: Path, name: str, problems: Problems) -> bool:
 
 def _read(path: Path, name: str, pack: Path, problems: Problems) -> bytes | None:
     try:
-        return read_inside(pack, path, MOST_BYTES)
+        return read_inside(pack, path, most_bytes(name))
     except OSError as error:
         _report_refusal(error, name, problems)
     return None
@@ -149,7 +149,7 @@ def _read(path: Path, name: str, pack: Path, problems: Problems) -> bytes | None
 
 def _report_refusal(refusal: OSError, name: str, problems: Problems) -> None:
     code = _FILE_CODES.get(refusal.errno or 0, "file-unreadable")
-    problems.error(code, Place(name), reason=reason_of(refusal), most=MOST_BYTES // 1024 // 1024)
+    problems.error(code, Place(name), reason=reason_of(refusal), most=most_bytes(name) // 1024 // 1024)
 
 
 def _is_file(path: Path) -> bool:

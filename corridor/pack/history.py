@@ -33,6 +33,7 @@ from filelock import FileLock
 
 from corridor.pack.disk import NO_FILE, digest_inside, entries_of, files_under, read_inside
 from corridor.pack.readers.nested import parse_json
+from corridor.pack.schema import LEDGER_FILES
 
 FOLDER = ".history"
 _POINTER = "pointer.json"
@@ -43,12 +44,14 @@ _DRAFT = "draft-"
 _SEEN = "seen-"
 _NUMBER = re.compile(r"\d{4,9}", re.ASCII)
 MOST_BYTES = 64 * 1024 * 1024
-"""A larger file of a pack is refused unread."""
+"""A larger file of a pack is refused unread..."""
+MOST_LEDGER_BYTES = 512 * 1024 * 1024
+"""...but the ledger may have a million rows."""
 _PATIENCE_S = 5.0 if os.name == "nt" else 0.0
 """How long to retry what Windows refuses while another process has the pointer open."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Version:
     """A published state."""
 
@@ -72,7 +75,7 @@ class Version:
         return self.at and datetime.fromisoformat(self.at).strftime("%Y-%m-%d %H:%M")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
     """What a publishing says of itself."""
 
@@ -305,7 +308,9 @@ def _begin(home: Path, own: Mapping[str, bytes], entry: Entry) -> _Pointer:
     """Keep the pack's own files as the version before all publishing, and point to it."""
     # An interrupted first publishing may have left it.
     known = next((version for version in _ids(home) if _files_of(home, version) == own), None)
-    first = Version(known or _next(home), "", entry.at.isoformat(), "", digest(own), current=True)
+    first = Version(
+        id=known or _next(home), by="", at=entry.at.isoformat(), message="", digest=digest(own), current=True
+    )
     if known is None:
         _keep(home, own, first)
     pointer = _Pointer(first.id, _digests(own))
@@ -347,7 +352,7 @@ def _about(home: Path, version: str, current: str = "") -> Version:
     except (OSError, ValueError, LookupError, TypeError):
         about = None
     if about is None or about.id != version:
-        return Version(version, "?", "", "", "", current=is_current)
+        return Version(id=version, by="?", at="", message="", digest="", current=is_current)
     return about
 
 
@@ -404,11 +409,17 @@ def _read_state(home: Path, folder: Path) -> tuple[dict[str, bytes], list[OSErro
     refused: list[OSError] = []
     for path in files_under(folder, refused.append):
         try:
-            files[path.relative_to(folder).as_posix()] = read_inside(home, path, MOST_BYTES)
+            name = path.relative_to(folder).as_posix()
+            files[name] = read_inside(home, path, most_bytes(name))
         except OSError as error:
             if error.errno not in (errno.EXDEV, *NO_FILE):
                 refused.append(error)
     return files, refused
+
+
+def most_bytes(name: str) -> int:
+    """What a file of a pack may hold."""
+    return MOST_LEDGER_BYTES if name in LEDGER_FILES else MOST_BYTES
 
 
 def _name_in(pack: Path, refusal: OSError) -> str:

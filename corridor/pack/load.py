@@ -5,10 +5,14 @@ from pathlib import Path
 
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
+from corridor.model.ledger import Ledger
 from corridor.model.problem import PackError, Problem, Problems, Severity, Topic
 from corridor.pack.build import build
 from corridor.pack.check import check
 from corridor.pack.files import PackFiles, read_files
+from corridor.pack.ledger.build import build_ledger
+from corridor.pack.ledger.check import check_ledger
+from corridor.pack.ledger.read import Books, read_ledger
 from corridor.pack.read import Tables, read_tables
 from corridor.pack.schema import TABLES, tables_of
 
@@ -17,16 +21,28 @@ Pack = Path | Mapping[str, bytes]
 
 
 def load(pack: Pack, profile: Release) -> Corridor:
-    """Build the corridor that one release profile may know.
+    """Build the corridor that one release profile may know; its ledger is not looked at.
 
     Raises:
         NotADirectoryError: the path is no folder.
         PackError: the pack has errors; it carries all problems, warnings included.
     """
-    tables, problems = examine(pack)
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        raise PackError(problems)
+    tables, problems = examine_tables(pack)
+    _refuse(problems)
     return build(tables, profile)
+
+
+def load_ledger(pack: Pack) -> tuple[Corridor, Ledger | None]:
+    """The corridor and its ledger as only an editor may know them; None where there is no ledger.
+
+    Raises:
+        NotADirectoryError: the path is no folder.
+        PackError: pack or ledger have errors; it carries all problems, warnings included.
+    """
+    tables, books, problems = _examined(pack)
+    _refuse(problems)
+    corridor = build(tables, Release.INTERNAL)
+    return corridor, None if books is None else build_ledger(books, tables)
 
 
 def examine(pack: Pack) -> tuple[Tables, tuple[Problem, ...]]:
@@ -35,11 +51,47 @@ def examine(pack: Pack) -> tuple[Tables, tuple[Problem, ...]]:
     Raises:
         NotADirectoryError: the path is no folder.
     """
+    tables, _, problems = _examined(pack)
+    return tables, problems
+
+
+def examine_tables(pack: Pack) -> tuple[Tables, tuple[Problem, ...]]:
+    """The same, as if the pack had no ledger: reading that may take seconds, and nothing but its sums needs it.
+
+    Raises:
+        NotADirectoryError: the path is no folder.
+    """
+    files, problems = _opened(pack)
+    return _checked(files, problems), _in_order(problems)
+
+
+def _examined(pack: Pack) -> tuple[Tables, Books | None, tuple[Problem, ...]]:
+    files, problems = _opened(pack)
+    tables = _checked(files, problems)
+    books = read_ledger(files, tables, problems)
+    if books is not None:
+        check_ledger(books, tables, problems)
+    return tables, books, _in_order(problems)
+
+
+def _opened(pack: Pack) -> tuple[Mapping[str, bytes], Problems]:
     files = read_files(pack) if isinstance(pack, Path) else pack
-    problems = Problems(Topic.CHECK, files.problems if isinstance(files, PackFiles) else ())
+    return files, Problems(Topic.CHECK, files.problems if isinstance(files, PackFiles) else ())
+
+
+def _checked(files: Mapping[str, bytes], problems: Problems) -> Tables:
     tables = read_tables(files, problems)
     check(tables, files, problems)
-    return tables, tuple(sorted(problems.found, key=_place))
+    return tables
+
+
+def _refuse(problems: tuple[Problem, ...]) -> None:
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise PackError(problems)
+
+
+def _in_order(problems: Problems) -> tuple[Problem, ...]:
+    return tuple(sorted(problems.found, key=_place))
 
 
 def _place(problem: Problem) -> tuple[int, str, int]:

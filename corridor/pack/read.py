@@ -14,7 +14,7 @@ from corridor.pack.readers.delimited import read_csv
 from corridor.pack.readers.features import MOST_POINTS, count_points, read_geojson
 from corridor.pack.readers.raw import Raw
 from corridor.pack.readers.settings import read_toml
-from corridor.pack.schema import BY_NAME, TABLES, Form, tables_of
+from corridor.pack.schema import BY_NAME, LEDGER_FILES, TABLES, Form, tables_of
 from corridor.pack.sheet import Sheet, sheet
 
 Tables = Mapping[str, Sheet]
@@ -115,14 +115,16 @@ def _check_datum_names(datums: Mapping[str, str], problems: Problems) -> None:
             problems.error(
                 "cell-choice", Place("corridor.toml", column=f"file_datum.{file}"), found=datum, choices=choices
             )
-        elif not any(table.form is not Form.TOML for table in tables_of(file)):
+        elif file not in LEDGER_FILES and not any(table.form is not Form.TOML for table in tables_of(file)):
             problems.warning("datum-file", Place("corridor.toml", column=f"file_datum.{file}"), found=file)
 
 
 def _datums(tables: Tables, own: Sheet, declared: Mapping[str, str]) -> dict[str, str]:
     corridor = tables.get("corridor")
     general = corridor.cells["datum"][0] if corridor else None
-    known = {file: declared.get(file, general) for file in (*own.files, own.table.file)}
+    # The ledger is no such table: the corridor's own row keeps its datum.
+    files = (*own.files, own.table.file, *(LEDGER_FILES if own is corridor else ()))
+    known = {file: declared.get(file, general) for file in files}
     return {file: datum for file, datum in known.items() if datum in DATUMS and isinstance(datum, str)}
 
 
@@ -150,6 +152,11 @@ def datum_of_nodes(tables: Tables) -> str:
     """The datum that the coordinates of nodes are read in."""
     known = tables["nodes"].datums if "nodes" in tables else {}
     return known.get(BY_NAME["nodes"].file, DATUMS[0])
+
+
+def datum_of_ledger(file: str, tables: Tables) -> str:
+    """The datum that the coordinates of a ledger are read in."""
+    return tables["corridor"].datums.get(file, DATUMS[0]) if "corridor" in tables else DATUMS[0]
 
 
 def in_wgs84(drawn: Sequence[BaseGeometry | None], datum: str) -> list[BaseGeometry | None]:

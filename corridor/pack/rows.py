@@ -28,7 +28,7 @@ _DEGREE_DIGITS = 9
 """Finer than any survey; hides what programs add to coordinates by writing them again."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
     """One row as its file says it."""
 
@@ -63,7 +63,12 @@ def key_of(table: Table, cells: Mapping[str, str]) -> str:
 def blank(table: str) -> Row:
     """A row of a table that says nothing, and what that means."""
     own = BY_NAME[table]
-    return Row({}, "", "", dict.fromkeys(LON_LAT) | {column.name: parse(column, "") for column in own.columns})
+    return Row(
+        cells={},
+        file="",
+        label="",
+        meanings=dict.fromkeys(LON_LAT) | {column.name: parse(column, "") for column in own.columns},
+    )
 
 
 def _rows(sheet: Sheet) -> dict[str, Row]:
@@ -76,7 +81,7 @@ def _rows(sheet: Sheet) -> dict[str, Row]:
             cells |= _place(sheet.drawn[number])
             meant |= {name: float(cells[name]) if cells[name] else None for name in LON_LAT}
         key = key_of(sheet.table, cells) or f"#{number + 1}"
-        rows.setdefault(key, Row(cells, sheet.files[number], sheet.labels[number], meant))
+        rows.setdefault(key, Row(cells=cells, file=sheet.files[number], label=sheet.labels[number], meanings=meant))
     return rows
 
 

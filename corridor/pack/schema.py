@@ -5,14 +5,15 @@ The reader, the checker, the Excel template, the upload and the tables of ``data
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 
 from corridor.geo import DATUMS
-from corridor.model.corridor import TIE_STATUSES, IndustryGroup, Level
-from corridor.model.figure import Kind, Qualifier, Release, Status
-from corridor.model.place import PositionKind, Role
+from corridor.model.corridor import TIE_STATUSES, ChapterPanel, IndustryGroup, Level, SubjectKind
+from corridor.model.figure import Kind, Qualifier, Release, SourceWeight, Status
+from corridor.model.ledger import BREAKDOWNS
+from corridor.model.place import LayerStyle, PositionKind, Role
 from corridor.model.unit import UNITS, USUAL_UNITS
 
 
@@ -40,6 +41,7 @@ class Column:
 
     name: str
     cell: Cell = Cell.TEXT
+    _: KW_ONLY
     required: bool = False
     """Whether every row must fill it."""
     many: bool = False
@@ -74,6 +76,7 @@ class Table:
     name: str
     file: str
     """File name inside the pack; a pattern (``*``) where there is a file for each layer."""
+    _: KW_ONLY
     columns: tuple[Column, ...]
     required: bool = False
     """Whether a pack without the file is no pack."""
@@ -83,6 +86,8 @@ class Table:
     """Ids are unique among all tables that share a namespace."""
     key: tuple[str, ...] = ("id",)
     """Columns that identify a row; empty where rows have only their order."""
+    is_single: bool = False
+    """For TOML: whether the section is one table, ``[section]``, and no array of them."""
 
     @property
     def form(self) -> Form:
@@ -95,7 +100,7 @@ class Table:
         Raises:
             KeyError: no such column.
         """
-        return _BY_NAME[self.name][name]
+        return {column.name: column for column in self.columns}[name]
 
     @property
     def pairs(self) -> dict[str, bool]:
@@ -111,11 +116,11 @@ def _pair(stem: str, *, required: bool = False) -> tuple[Column, Column]:
 
 
 def _reference(name: str, target: str, *, required: bool = False, many: bool = False) -> Column:
-    return Column(name, Cell.REFERENCE, required, many, target=target)
+    return Column(name, Cell.REFERENCE, required=required, many=many, target=target)
 
 
 def _choice(name: str, choices: tuple[str, ...], *, required: bool = False, default: str = "") -> Column:
-    return Column(name, Cell.CHOICE, required, choices=choices, default=default)
+    return Column(name, Cell.CHOICE, required=required, choices=choices, default=default)
 
 
 def _boolean(name: str, default: str = "false") -> Column:
@@ -128,7 +133,6 @@ _SOURCES = _reference("source_id", "source", many=True)
 _ACCURACY = Column("accuracy_m", Cell.NUMBER, least=0)
 _ACCURACY_REQUIRED = Column("accuracy_m", Cell.NUMBER, required=True, least=0)
 
-SUBJECT_KINDS = ("strip", "town", "district", "group", "project", "area", "park")
 ROLE_SYMBOLS = {
     "star": Role.CORE,
     "circle": Role.BACKBONE,
@@ -137,15 +141,12 @@ ROLE_SYMBOLS = {
     "diamond": Role.CARRIER,
 }
 """The signs that a role of the pack's own may have, and the role that is drawn so."""
-WEIGHTS = ("high", "medium", "low")
-LAYER_STYLES = ("road", "expressway", "metro", "station", "rail", "water", "green", "block", "outline", "area")
-CHAPTER_PANELS = ("industries", "programmes", "caveats", "contact")
 
 TABLES: tuple[Table, ...] = (
     Table(
         "corridor",
         "corridor.toml",
-        (
+        columns=(
             _ID,
             *_pair("name", required=True),
             *_pair("subtitle"),
@@ -161,10 +162,10 @@ TABLES: tuple[Table, ...] = (
     Table(
         "layers",
         "corridor.toml",
-        (
+        columns=(
             _ID,
             *_pair("name", required=True),
-            _choice("style", LAYER_STYLES, required=True),
+            _choice("style", tuple(LayerStyle), required=True),
             _boolean("visible", "true"),
         ),
         section="layers",
@@ -173,35 +174,51 @@ TABLES: tuple[Table, ...] = (
     Table(
         "roles",
         "corridor.toml",
-        (_ID, *_pair("name", required=True), _choice("symbol", tuple(ROLE_SYMBOLS), required=True)),
+        columns=(_ID, *_pair("name", required=True), _choice("symbol", tuple(ROLE_SYMBOLS), required=True)),
         section="roles",
         namespaces=("role",),
     ),
     Table(
         "kinds",
         "corridor.toml",
-        (_ID, *_pair("name", required=True), _choice("like", SUBJECT_KINDS, required=True)),
+        columns=(_ID, *_pair("name", required=True), _choice("like", tuple(SubjectKind), required=True)),
         section="kinds",
         namespaces=("kind",),
     ),
     Table(
         "ribbon",
         "corridor.toml",
-        (*_pair("caption", required=True), _reference("figure_ids", "figure", required=True, many=True)),
+        columns=(*_pair("caption", required=True), _reference("figure_ids", "figure", required=True, many=True)),
         section="ribbon",
         key=(),
     ),
     Table(
         "strategy",
         "corridor.toml",
-        (*_pair("title", required=True), *_pair("text", required=True), _SOURCES),
+        columns=(*_pair("title", required=True), *_pair("text", required=True), _SOURCES),
         section="strategy",
         key=(),
     ),
     Table(
+        "ledger_rules",
+        "corridor.toml",
+        columns=(
+            _choice("release", tuple(Release), default=Release.INTERNAL),
+            Column("breakdowns", many=True, choices=tuple(BREAKDOWNS)),
+            Column("min_firms", Cell.INTEGER, least=1, default="5"),
+            Column("max_share", Cell.NUMBER, least=0, most=1, default="0.7"),
+            Column("p_percent", Cell.NUMBER, least=0, most=100, default="15"),
+            _reference("scope_id", "scope"),
+            _SOURCES,
+        ),
+        section="ledger",
+        key=(),
+        is_single=True,
+    ),
+    Table(
         "axis",
         "axis.geojson",
-        (
+        columns=(
             _ID,
             *_pair("name", required=True),
             _ACCURACY_REQUIRED,
@@ -214,7 +231,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "nodes",
         "nodes.geojson",
-        (
+        columns=(
             _ID,
             *_pair("name", required=True),
             Column("role", Cell.CHOICE, required=True, choices=tuple(Role), own_words="role"),
@@ -242,13 +259,13 @@ TABLES: tuple[Table, ...] = (
     Table(
         "sources",
         "sources.csv",
-        (
+        columns=(
             _ID,
             *_pair("title", required=True),
             *_pair("publisher"),
             Column("url"),
             Column("published", Cell.PERIOD),
-            _choice("weight", WEIGHTS, required=True),
+            _choice("weight", tuple(SourceWeight), required=True),
             _boolean("link"),
         ),
         required=True,
@@ -257,9 +274,9 @@ TABLES: tuple[Table, ...] = (
     Table(
         "subjects",
         "subjects.csv",
-        (
+        columns=(
             _ID,
-            Column("kind", Cell.CHOICE, required=True, choices=SUBJECT_KINDS, own_words="kind"),
+            Column("kind", Cell.CHOICE, required=True, choices=tuple(SubjectKind), own_words="kind"),
             *_pair("name", required=True),
             _reference("part_of", "whole"),
             _reference("overlaps", "whole", many=True),
@@ -271,7 +288,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "industries",
         "industries.csv",
-        (
+        columns=(
             _ID,
             *_pair("name", required=True),
             _choice("group", tuple(IndustryGroup), required=True),
@@ -283,9 +300,15 @@ TABLES: tuple[Table, ...] = (
         namespaces=("industry",),
     ),
     Table(
+        "industry_codes",
+        "industry_codes.csv",
+        columns=(Column("code", required=True), _reference("industry_id", "industry", required=True)),
+        key=("code",),
+    ),
+    Table(
         "node_industries",
         "node_industries.csv",
-        (
+        columns=(
             _reference("node_id", "node", required=True),
             _reference("industry_id", "industry", required=True),
             # Packs older than the column do not say; what nobody vouched for must not become a fact.
@@ -298,7 +321,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "enterprises",
         "enterprises.csv",
-        (
+        columns=(
             _ID,
             *_pair("name", required=True),
             _reference("node_id", "node"),
@@ -313,7 +336,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "indicators",
         "indicators.csv",
-        (
+        columns=(
             _ID,
             *_pair("name", required=True),
             Column("unit", Cell.CHOICE, required=True, choices=tuple(UNITS), usual=USUAL_UNITS),
@@ -329,13 +352,13 @@ TABLES: tuple[Table, ...] = (
     Table(
         "scopes",
         "scopes.csv",
-        (_ID, *_pair("name", required=True), *_pair("definition")),
+        columns=(_ID, *_pair("name", required=True), *_pair("definition")),
         namespaces=("scope",),
     ),
     Table(
         "figures",
         "figures.csv",
-        (
+        columns=(
             _ID,
             _reference("subject_id", "subject", required=True),
             _reference("indicator_id", "indicator", required=True),
@@ -353,13 +376,13 @@ TABLES: tuple[Table, ...] = (
     Table(
         "programmes",
         "programmes.csv",
-        (_ID, *_pair("name", required=True), *_pair("text"), _ORDER, _SOURCES),
+        columns=(_ID, *_pair("name", required=True), *_pair("text"), _ORDER, _SOURCES),
         namespaces=("programme",),
     ),
     Table(
         "milestones",
         "milestones.csv",
-        (
+        columns=(
             _ID,
             Column("date", Cell.PERIOD, required=True),
             _reference("subject_id", "subject"),
@@ -372,7 +395,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "chapters",
         "story.toml",
-        (
+        columns=(
             _ID,
             *_pair("title", required=True),
             *_pair("text"),
@@ -382,7 +405,7 @@ TABLES: tuple[Table, ...] = (
             _reference("layers", "layer", many=True),
             _reference("nodes", "node", many=True),
             _reference("figures", "figure", many=True),
-            _choice("show", CHAPTER_PANELS),
+            _choice("show", tuple(ChapterPanel)),
         ),
         section="chapters",
         namespaces=("chapter",),
@@ -390,7 +413,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "context",
         "context/*.geojson",
-        (
+        columns=(
             _ID,
             *_pair("name"),
             Column("kind"),
@@ -403,8 +426,21 @@ TABLES: tuple[Table, ...] = (
     ),
 )
 
+LEDGER_FILES = ("ledger.csv", "ledger.parquet")
+"""The ledger, as it is edited and as it is kept when it is large; a pack has one of them at the most."""
+
+LEDGER_COLUMNS = (
+    Column("firm_id", required=True),
+    *_pair("name"),
+    _reference("node_id", "node"),
+    Column("industry_id"),
+    Column("period", Cell.PERIOD, required=True),
+    Column("lon", Cell.NUMBER, least=-180, most=180),
+    Column("lat", Cell.NUMBER, least=-90, most=90),
+)
+"""What a ledger knows of a firm in a period; beside it there is a column for each indicator."""
+
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
-_BY_NAME = {table.name: {column.name: column for column in table.columns} for table in TABLES}
 
 TARGETS: dict[str, tuple[str, ...]] = {
     "source": ("sources",),
@@ -435,6 +471,11 @@ EXTRA_KEYS = {"corridor.toml": ("file_datum",), "story.toml": ()}
 def tables_of(file: str) -> Iterator[Table]:
     """The tables that a file of the pack holds; none for a file the pack does not know."""
     return (table for table in TABLES if fnmatchcase(file, table.file))
+
+
+def belongs(file: str) -> bool:
+    """Whether a pack may have a file of this name."""
+    return file in LEDGER_FILES or any(tables_of(file))
 
 
 def required_files() -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from corridor.model.period import UNSTATED
 from corridor.model.problem import CellError, Place, Problems
 from corridor.pack.cells import parse
 from corridor.pack.readers.raw import Raw, heading
@@ -26,7 +27,7 @@ class _Broken:
 BROKEN = _Broken()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Cells:
     """One column: its distinct texts, what each means, and which row holds which."""
 
@@ -57,10 +58,12 @@ class Cells:
     def only(self, rows: NDArray[np.intp]) -> "Cells":
         """The column for some of its rows, knowing nothing of the others."""
         used, codes = np.unique(self.codes[rows], return_inverse=True)
-        return Cells(codes, [self.texts[code] for code in used], [self.meanings[code] for code in used])
+        return Cells(
+            codes=codes, texts=[self.texts[code] for code in used], meanings=[self.meanings[code] for code in used]
+        )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Sheet:
     """The rows of one table."""
 
@@ -120,11 +123,11 @@ class Sheet:
 
     def error(self, problems: Problems, code: str, row: int, column: str = "", **values: object) -> None:
         """Add an error in a row; without a column it is about the row as a whole."""
-        problems.error(code, Place(self.files[row], self.labels[row], self._heading(column)), **values)
+        problems.error(code, Place(self.files[row], row=self.labels[row], column=self._heading(column)), **values)
 
     def warning(self, problems: Problems, code: str, row: int, column: str = "", **values: object) -> None:
         """Add a warning in a row; without a column it is about the row as a whole."""
-        problems.warning(code, Place(self.files[row], self.labels[row], self._heading(column)), **values)
+        problems.warning(code, Place(self.files[row], row=self.labels[row], column=self._heading(column)), **values)
 
     def _heading(self, column: str) -> str:
         return heading(self.table, column) if column else ""
@@ -144,7 +147,7 @@ def sheet(table: Table, parts: Mapping[str, Raw], problems: Problems) -> Sheet:
     """Understand every cell of a table that comes from one file or several, reporting what cannot be."""
     files = [file for file, raw in parts.items() for _ in raw.labels]
     labels = [label for raw in parts.values() for label in raw.labels]
-    blank = Sheet(table, files, labels, {})
+    blank = Sheet(table=table, files=files, labels=labels, cells={})
     cells = {column.name: _understood(column, parts, blank, problems) for column in table.columns}
     drawn = [shape for raw in parts.values() for shape in raw.geometry]
     strangers = {name: texts for raw in parts.values() for name, texts in raw.strangers.items()}
@@ -154,9 +157,14 @@ def sheet(table: Table, parts: Mapping[str, Raw], problems: Problems) -> Sheet:
 def _understood(column: Column, parts: Mapping[str, Raw], blank: Sheet, problems: Problems) -> Cells:
     texts = [text for raw in parts.values() for text in raw.columns.get(column.name) or [""] * len(raw.labels)]
     codes, distinct = pd.factorize(np.array(texts, dtype=object))
+    return understood(column, codes, distinct.tolist(), blank, problems)
+
+
+def understood(column: Column, codes: NDArray[np.intp], distinct: list[str], blank: Sheet, problems: Problems) -> Cells:
+    """A column of a sheet from its distinct texts and which row holds which, reporting what cannot be understood."""
     meanings: list[object] = []
     errors: dict[int, CellError] = {}
-    for code, text in enumerate(distinct.tolist()):
+    for code, text in enumerate(distinct):
         try:
             meanings.append(parse(column, text))
         except CellError as error:
@@ -168,9 +176,9 @@ def _understood(column: Column, parts: Mapping[str, Raw], blank: Sheet, problems
     for row in numbers(np.isin(codes, list(errors))) if errors else ():
         found = errors[int(codes[row])]
         blank.error(problems, found.code, row, column.name, **found.values)
-    return Cells(codes, distinct.tolist(), meanings)
+    return Cells(codes=codes, texts=distinct, meanings=meanings)
 
 
 def is_empty(meaning: object) -> bool:
     """Whether a cell that was understood says nothing."""
-    return meaning is None or (isinstance(meaning, Sized) and not meaning)
+    return meaning in (None, UNSTATED) or (isinstance(meaning, Sized) and not meaning)

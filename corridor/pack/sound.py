@@ -11,6 +11,7 @@ from corridor.pack.checks.places import spine
 from corridor.pack.read import Tables
 from corridor.pack.schema import Cell, Column
 from corridor.pack.sheet import Mask, Sheet, equal_to, is_empty
+from corridor.pack.visible import ids
 
 
 def build_sound(tables: Tables, profile: Release) -> Corridor | None:
@@ -19,16 +20,19 @@ def build_sound(tables: Tables, profile: Release) -> Corridor | None:
     Left out are rows that the model has no value for, of rows with one id all but the first, and what refers to them
     and is nothing without them. A row stays that only lacks what the model can lack, such as a source.
     """
-    sound = {name: _sound(sheet) for name, sheet in tables.items()}
+    sound: dict[str, Sheet] = {}
+    for name, sheet in tables.items():
+        # The words that a pack adds stand before the rows that use them.
+        sound[name] = _sound(sheet, sound)
     if not sound.get("corridor") or spine(sound) is None:
         return None
     return build(sound, profile)
 
 
-def _sound(sheet: Sheet) -> Sheet:
+def _sound(sheet: Sheet, tables: Tables) -> Sheet:
     kept = _firsts(sheet)
     for column in sheet.table.columns:
-        kept &= _said(sheet, column)
+        kept &= _said(sheet, column, tables)
     if sheet.table.name in ("axis", "context"):
         kept &= _drawn(sheet)
     if sheet.table.name == "figures":
@@ -42,10 +46,12 @@ def _firsts(sheet: Sheet) -> Mask:
     return ~pd.Series(sheet.column("id", str), dtype=object).duplicated().to_numpy(dtype=bool)
 
 
-def _said(sheet: Sheet, column: Column) -> Mask:
+def _said(sheet: Sheet, column: Column, tables: Tables) -> Mask:
     """Rows whose cell the model has a value for; of words it has one also where there are none."""
     if column.pair:
         return np.ones(len(sheet), dtype=bool)
+    if column.own_words:
+        return sheet.cells[column.name].where({*column.choices, *ids(tables, column.own_words)}.__contains__)
     if column.required:
         return sheet.cells[column.name].where(lambda meaning: not is_empty(meaning))
     if column.default or column.cell is Cell.PERIOD:

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from corridor.model.figure import Release
-from corridor.ui.state import keep, kept
+from corridor.ui import session
 
 _AS_PUBLIC = "as-public"
 _BROWSERS_OWN = frozenset(
@@ -60,12 +60,12 @@ class Viewer:
 
 def viewer() -> Viewer:
     """Who this session belongs to, and as whom this person has chosen to look; asked anew at every run."""
-    return as_chosen(_person(), as_public=bool(kept(_AS_PUBLIC, bool)))
+    return as_chosen(_person(), as_public=bool(session.get(_AS_PUBLIC, bool)))
 
 
 def look_as_public(chosen: bool) -> None:  # noqa: FBT001 - a widget's callback passes it by place
     """Choose how to look from the next run on, in this session only, as a callback."""
-    keep(_AS_PUBLIC, chosen)
+    session.set(_AS_PUBLIC, chosen)
 
 
 def as_chosen(person: Viewer, *, as_public: bool) -> Viewer:
@@ -86,11 +86,6 @@ def _person() -> Viewer:
         return Viewer(Release.INTERNAL, name, signed_in=True)
     signed_in = bool(st.user.get("is_logged_in"))
     return Viewer(_public_profile(), can_sign_in=not signed_in, signed_in=signed_in)
-
-
-def profile() -> Release:
-    """What this session may see."""
-    return viewer().profile
 
 
 def local_editor(environ: Mapping[str, str], server: Server, headers: Mapping[str, str], peer: str | None) -> str:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from corridor.draw.markup import render, style_element
-from corridor.draw.wording import dated_text
+from corridor.draw.web.markup import render, style_element
+from corridor.draw.words.wording import dated_text
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
@@ -14,13 +14,13 @@ from corridor.ui.access import Viewer, viewer
 from corridor.ui.components.header import header, language_switch
 from corridor.ui.components.notice import notice
 from corridor.ui.components.page import page
+from corridor.ui.context import PageContext
 from corridor.ui.library import Library, library
-from corridor.ui.news import news
 from corridor.ui.preview import banner, previewed, with_preview
 from corridor.ui.program.head import title
-from corridor.ui.state import page_language, read
+from corridor.ui.update_notice import update_notice
+from corridor.ui.url import page_language, read
 from corridor.ui.views import PARTS, VIEWS, WITH_MAP
-from corridor.ui.visit import Visit, begin_visit
 
 
 def main() -> None:
@@ -44,14 +44,13 @@ def _page(found: Library, who: Viewer) -> None:
     reading = read(corridors, VIEWS, PARTS)
     selection = reading.selection
     corridor = corridors[selection.corridor_id]
-    visit = Visit(who, found.packs[corridor.id], found.corridors[corridor.id])
-    begin_visit(visit)
+    context = PageContext(who, found.packs[corridor.id], found.corridors[corridor.id], corridor, selection)
     page(selection.lang, corridor, selection, has_map=selection.view in WITH_MAP)
     header(corridors, selection, VIEWS, who)
     if preview is not None and preview.corridor is corridor:
         banner(preview, selection.lang)
-    notice(reading.unknown, found.broken, who.profile, selection.lang, news=news(visit, selection.lang))
-    VIEWS[selection.view](corridor, selection)
+    notice(reading.unknown, found.failed, who.profile, selection.lang, update=update_notice(context))
+    VIEWS[selection.view](context)
     if selection.view not in WITH_MAP:
         _footer(corridor, selection)
 
@@ -66,4 +65,4 @@ def _empty_page(found: Library, folder: Path, who: Viewer, lang: Lang) -> None:
     with st.container(key="header", horizontal=True):
         st.html(render("empty.html.j2", lang, folder=folder.name))
         language_switch(lang)
-    notice((), found.broken, who.profile, lang)
+    notice((), found.failed, who.profile, lang)

@@ -16,7 +16,7 @@ _KEY = secrets.token_bytes(16)
 _made = TemporaryDirectory(prefix="corridor-", ignore_cleanup_errors=True)
 
 
-def publish(name: str, content: str) -> str:
+def serve_text(name: str, content: str) -> str:
     """Serve a text file and give its address, relative to the frame of any component.
 
     Args:

@@ -15,7 +15,7 @@ from corridor.pack.packs import discover
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class FailedPack:
     """A pack that cannot be shown, and why."""
 
     name: str
@@ -31,7 +31,7 @@ class Library:
     corridors: dict[str, Corridor] = field(default_factory=dict)
     packs: dict[str, Path] = field(default_factory=dict)
     """Folder of each corridor."""
-    broken: list[Broken] = field(default_factory=list)
+    failed: list[FailedPack] = field(default_factory=list)
 
 
 def library(data_dir: Path, profile: Release) -> Library:
@@ -44,10 +44,10 @@ def library(data_dir: Path, profile: Release) -> Library:
             opened = changed.opened
         except NotADirectoryError:  # it was taken away since it was found
             continue
-        if isinstance(opened, Broken):
-            found.broken.append(opened)
+        if isinstance(opened, FailedPack):
+            found.failed.append(opened)
         elif opened.id in found.corridors:
-            found.broken.append(Broken(quoted(pack.name), ()))
+            found.failed.append(FailedPack(quoted(pack.name), ()))
         else:
             found.corridors[opened.id] = opened
             found.packs[opened.id] = pack
@@ -57,7 +57,7 @@ def library(data_dir: Path, profile: Release) -> Library:
 class _ChangedError(Exception):
     """A pack was changed while it was read: what was read is not to be remembered for what it was before."""
 
-    def __init__(self, opened: Corridor | Broken) -> None:
+    def __init__(self, opened: Corridor | FailedPack) -> None:
         super().__init__()
         self.opened = opened
 
@@ -67,7 +67,7 @@ _Mark = tuple[bytes, int, int, int]
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _open(path: bytes, fingerprint: tuple[_Mark, ...], profile: Release) -> Corridor | Broken:
+def _open(path: bytes, fingerprint: tuple[_Mark, ...], profile: Release) -> Corridor | FailedPack:
     """Read a pack; the fingerprint makes a changed pack a new one. A corridor is frozen, so all visitors share it.
 
     Names are bytes here, because one that is not UTF-8 is no text that can be remembered.
@@ -83,12 +83,12 @@ def _open(path: bytes, fingerprint: tuple[_Mark, ...], profile: Release) -> Corr
     return opened
 
 
-def _load(pack: Path, profile: Release) -> Corridor | Broken:
+def _load(pack: Path, profile: Release) -> Corridor | FailedPack:
     try:
         return load(pack, profile)
     except PackError as error:
         errors = tuple(problem for problem in error.problems if problem.severity is Severity.ERROR)
-        return Broken(quoted(pack.name), errors)
+        return FailedPack(quoted(pack.name), errors)
 
 
 def _fingerprint(pack: Path) -> tuple[_Mark, ...]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from corridor.draw.markup import render
+from corridor.draw.web.markup import render
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.text import LANGS, Lang, Text
-from corridor.ui.state import keep, kept, let_go
+from corridor.ui import session
 
 _NAME = "preview"
 
@@ -36,17 +36,17 @@ def as_preview(corridor: Corridor) -> Corridor:
 
 def begin_preview(corridor: Corridor, file: str) -> None:
     """Show this corridor instead of the published one from the next run on."""
-    keep(_NAME, Preview(corridor, file))
+    session.set(_NAME, Preview(corridor, file))
 
 
 def leave_preview() -> None:
     """Show what is published again, also as a callback."""
-    let_go(_NAME)
+    session.pop(_NAME)
 
 
 def previewed(profile: Release) -> Preview | None:
     """The preview of this session; one that was built for who may see more is dropped."""
-    found = kept(_NAME, Preview)
+    found = session.get(_NAME, Preview)
     if found is not None and found.corridor.profile is not profile:
         leave_preview()
         return None

@@ -11,7 +11,7 @@ from corridor.analysis.growth import growth
 from corridor.analysis.ranking import ranking
 from corridor.analysis.series import drawable, lanes, series
 from corridor.analysis.totals import total
-from corridor.draw.refusal import refusal_reasons
+from corridor.draw.words.refusal import refusal_reasons
 from corridor.model.comparison import Refusal
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure, Release

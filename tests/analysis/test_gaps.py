@@ -12,7 +12,7 @@ from corridor.model.figure import Absence, Status
 def test_an_expected_figure_that_nobody_holds_is_a_gap() -> None:
     """A node without tax is shown as missing it, though no row says so; a node without economy is not."""
     silent = corridor(nodes=(node("park"), node("institute", has_economy=False)))
-    assert gaps(silent) == (Gap("park", "tax", None),)
+    assert gaps(silent) == (Gap(subject_id="park", indicator_id="tax", figure=None),)
 
 
 def test_a_value_fills_the_expectation() -> None:
@@ -37,13 +37,13 @@ def test_a_row_that_says_none_was_found_stands_until_that_time_is_covered(
     """A value of 2022 does not answer for 2023, and a value without a year answers only a question without one."""
     row = figure("m", "town", None, missing)
     found = gaps(corridor((row, figure("k", "town", "1", known)), subjects=(subject("town"),)))
-    assert found == ((Gap("town", "tax", row),) if is_gap else ())
+    assert found == ((Gap(subject_id="town", indicator_id="tax", figure=row),) if is_gap else ())
 
 
 def test_a_row_speaks_for_its_expectation_once() -> None:
     """An expected figure with a row that explains its absence is one gap, not two."""
     row = figure("m", "park", None, "2023")
-    assert gaps(corridor((row,), (node("park"),))) == (Gap("park", "tax", row),)
+    assert gaps(corridor((row,), (node("park"),))) == (Gap(subject_id="park", indicator_id="tax", figure=row),)
 
 
 def test_a_node_without_economy_lacks_nothing() -> None:
@@ -65,7 +65,7 @@ def test_every_expectation_is_met_or_named(corridor: Corridor) -> None:
 def test_what_one_profile_may_not_see_is_a_gap_for_it() -> None:
     """A value left out of a profile's data is missing there."""
     full = corridor((figure("a", "park", "1"),), (node("park"),))
-    assert gaps(replace(full, figures=())) == (Gap("park", "tax", None),)
+    assert gaps(replace(full, figures=())) == (Gap(subject_id="park", indicator_id="tax", figure=None),)
 
 
 def test_the_matrix_has_a_cell_for_all_that_is_known_or_missing_of_a_node(corridor: Corridor) -> None:

@@ -6,11 +6,11 @@ import pytest
 from shapely import Point
 
 from corridor.analysis.placing import NoCoordinateError, candidates, read_coordinate
-from corridor.geo import from_wgs84, ruler_of
+from corridor.geo import LonLat, from_wgs84, ruler_of
 from corridor.model.figure import Release
 from corridor.pack.load import load
 
-NEAR = (121.37, 31.27)
+NEAR = LonLat(121.37, 31.27)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_shifted_pick_said_to_be_gps_is_shown_as_two_points(pack: Path) -> Non
     corridor = load(pack, Release.PUBLIC)
     there = corridor.axis.line.interpolate(0.5, normalized=True)
     drawn = from_wgs84(Point(there), "gcj02")
-    found = candidates(corridor, (drawn.x, drawn.y), "wgs84")
+    found = candidates(corridor, LonLat(drawn.x, drawn.y), "wgs84")
     assert [one.datum for one in found] == ["wgs84", "gcj02"]
     ruler = ruler_of(corridor.axis.line)
     assert ruler.distance_m(found[1].point, there) < 1
@@ -61,15 +61,15 @@ def test_a_pick_in_its_own_datum_is_one_point(pack: Path) -> None:
     corridor = load(pack, Release.PUBLIC)
     there = corridor.axis.line.interpolate(0.5, normalized=True)
     drawn = from_wgs84(Point(there), "gcj02")
-    assert len(candidates(corridor, (drawn.x, drawn.y), "gcj02")) == 1
-    assert len(candidates(corridor, (there.x + 1, there.y), "wgs84")) == 1
+    assert len(candidates(corridor, LonLat(drawn.x, drawn.y), "gcj02")) == 1
+    assert len(candidates(corridor, LonLat(there.x + 1, there.y), "wgs84")) == 1
 
 
 def test_gps_said_to_be_shifted_is_suspected_when_it_fits_better_unshifted(pack: Path) -> None:
     """The reverse mistake moves a node off the axis that it lies on."""
     corridor = load(pack, Release.PUBLIC)
     crossing = corridor.axis.crossings[0]
-    at = (crossing.point.x, crossing.point.y)
+    at = LonLat(crossing.point.x, crossing.point.y)
     assert [one.datum for one in candidates(corridor, at, "gcj02", crossing.id)] == ["gcj02", "wgs84"]
 
 
@@ -79,5 +79,5 @@ def test_an_honest_pick_beside_the_axis_is_not_suspected(pack: Path, aside: floa
     corridor = load(pack, Release.PUBLIC)
     there = corridor.axis.line.interpolate(0.5, normalized=True)
     drawn = from_wgs84(Point(there.x + aside, there.y), "gcj02")
-    (found,) = candidates(corridor, (drawn.x, drawn.y), "gcj02")
+    (found,) = candidates(corridor, LonLat(drawn.x, drawn.y), "gcj02")
     assert found.datum == "gcj02"

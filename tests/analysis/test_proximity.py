@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from corridor.analysis.proximity import locate_node, nearest_stations, rounded_m
 from corridor.geo import ruler_of
 from corridor.model.corridor import Corridor
-from corridor.model.place import Axis, ContextFeature, Layer, Position, PositionKind
+from corridor.model.place import Axis, ContextFeature, Layer, LayerStyle, Position, PositionKind
 from corridor.model.text import Text
 
 LINE = LineString([(104.0, 30.0), (104.0, 30.02)])
@@ -21,8 +21,16 @@ RULER = ruler_of(LINE)
 def along(stations: Sequence[ContextFeature] = ()) -> Corridor:
     """A corridor on the line, with stations."""
     return corridor(
-        axis=Axis("axis", Text("轴", "axis"), LINE, 10, None, (), ()),
-        layers=(Layer("stations", Text("车站", "Stations"), "station", visible=True),),
+        axis=Axis(
+            id="axis",
+            name=Text("轴", "axis"),
+            line=LINE,
+            accuracy_m=10,
+            published_length_m=None,
+            crossings=(),
+            source_ids=(),
+        ),
+        layers=(Layer(id="stations", name=Text("车站", "Stations"), style=LayerStyle.STATION, visible=True),),
         context=tuple(stations),
     )
 
@@ -31,17 +39,27 @@ def station(station_id: str, m: float, offset_m: float, name: str = "") -> Conte
     """A station that is known to 20 m."""
     text = Text(name or station_id, name or station_id)
     point = RULER.point_at(m, offset_m)
-    return ContextFeature(station_id, "stations", text, point, 20, False, "1", "", ())  # noqa: FBT003
+    return ContextFeature(
+        id=station_id,
+        layer_id="stations",
+        name=text,
+        geometry=point,
+        accuracy_m=20,
+        inferred=False,
+        kind="1",
+        colour="",
+        source_ids=(),
+    )
 
 
 def at(m: float, offset_m: float, accuracy_m: float | None = 30.0) -> Position:
     """A point position."""
-    return Position(PositionKind.POINT, RULER.point_at(m, offset_m), accuracy_m)
+    return Position(kind=PositionKind.POINT, geometry=RULER.point_at(m, offset_m), accuracy_m=accuracy_m)
 
 
 def over(kind: PositionKind, geometry: BaseGeometry) -> Position:
     """A position of a shape that is known to 30 m."""
-    return Position(kind, geometry, 30)
+    return Position(kind=kind, geometry=geometry, accuracy_m=30)
 
 
 @pytest.mark.parametrize(
@@ -71,8 +89,8 @@ def test_a_station_of_two_lines_counts_once() -> None:
     [
         over(PositionKind.WITHIN, RULER.circle(RULER.point_at(1000), 200)),
         over(PositionKind.EXTENT, RULER.circle(RULER.point_at(1000), 200)),
-        Position(PositionKind.STRETCH, None, None, 0, 500),
-        Position(PositionKind.UNKNOWN, None, None),
+        Position(kind=PositionKind.STRETCH, geometry=None, accuracy_m=None, from_m=0, to_m=500),
+        Position(kind=PositionKind.UNKNOWN, geometry=None, accuracy_m=None),
     ],
     ids=lambda position: position.kind,
 )
@@ -104,7 +122,10 @@ def test_chainage_is_signed_beyond_the_ends() -> None:
 
 def test_a_stretch_keeps_its_own_range() -> None:
     """A stretch says its chainage itself and is on no side."""
-    found = locate_node(along(), node("n", position=Position(PositionKind.STRETCH, None, 60, 200, 900)))
+    found = locate_node(
+        along(),
+        node("n", position=Position(kind=PositionKind.STRETCH, geometry=None, accuracy_m=60, from_m=200, to_m=900)),
+    )
     assert found is not None
     assert (found.m, found.from_m, found.to_m, found.offset_m, found.side) == (550, 200, 900, 0, None)
 
@@ -134,11 +155,31 @@ def test_what_reaches_the_axis_is_on_no_side(shape: BaseGeometry) -> None:
 @pytest.mark.parametrize("kind", [PositionKind.UNKNOWN, PositionKind.WITHIN])
 def test_no_geometry_no_chainage(kind: PositionKind) -> None:
     """What has no place on the map has none on the axis."""
-    assert locate_node(along(), node("n", position=Position(kind, None, None))) is None
+    assert locate_node(along(), node("n", position=Position(kind=kind, geometry=None, accuracy_m=None))) is None
 
 
 def test_a_layer_of_lines_holds_no_station() -> None:
     """Only points of station layers are stations."""
-    platform = ContextFeature("p", "stations", Text("台", "p"), LINE, 5, False, "", "", ())  # noqa: FBT003
-    other = ContextFeature("o", "roads", Text("路", "o"), Point(104, 30), 5, False, "", "", ())  # noqa: FBT003
+    platform = ContextFeature(
+        id="p",
+        layer_id="stations",
+        name=Text("台", "p"),
+        geometry=LINE,
+        accuracy_m=5,
+        inferred=False,
+        kind="",
+        colour="",
+        source_ids=(),
+    )
+    other = ContextFeature(
+        id="o",
+        layer_id="roads",
+        name=Text("路", "o"),
+        geometry=Point(104, 30),
+        accuracy_m=5,
+        inferred=False,
+        kind="",
+        colour="",
+        source_ids=(),
+    )
     assert nearest_stations(along([platform, other]), node("n", position=at(10, 0))) == ()

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 from browsing import Dashboard, Screen, Serve, Traffic, watched
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import BrowserContext, expect
 
 from corridor.model.text import Lang
 
@@ -42,9 +42,9 @@ DRAWN = """() => {
 
 
 @pytest.fixture(scope="module")
-def editors(browser: Browser, serve: Serve, dashboard: Dashboard) -> Iterator[Screen]:
+def editors(visitor: BrowserContext, serve: Serve, dashboard: Dashboard) -> Iterator[Screen]:
     """The dashboard of an editor on this machine, on a page that the tests share."""
-    with serve(dashboard.data, CORRIDOR_EDITOR="王敏") as running, watched(browser, Traffic()) as opened:
+    with serve(dashboard.data, CORRIDOR_EDITOR="王敏") as running, watched(visitor, Traffic()) as opened:
         yield Screen(opened, running)
 
 

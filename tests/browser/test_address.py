@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from corridor.i18n import word
-from corridor.model.selection import VIEW_IDS
+from corridor.model.selection import View
 from corridor.model.text import Lang
 
 PLACE = {"corridor": "lantern-canal", "lang": "zh"}
@@ -99,7 +99,7 @@ def test_the_corridor_changes(screen: Screen, packs: tuple[object, ...]) -> None
     screen.expect_no_exception()
 
 
-@pytest.mark.parametrize("view", VIEW_IDS)
+@pytest.mark.parametrize("view", list(View))
 def test_every_view_opens(screen: Screen, view: str, lang: Lang) -> None:
     """Each view stands without an exception and, as on every page of these tests, without asking any other machine."""
     screen.open(**{**PLACE, "view": view, "lang": lang})

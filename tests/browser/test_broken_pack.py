@@ -33,7 +33,7 @@ def test_a_broken_pack_beside_good_ones_is_named(
         expect(screen.keyed("notice").locator("li").first).to_be_visible()
         screen.listed("kite-tower").click()
         expect(screen.panel_of("kite-tower")).to_be_visible()
-        page.context.close()
+        page.close()
 
 
 def test_whatever_befell_the_other_packs_a_sound_one_is_shown(
@@ -61,7 +61,7 @@ def test_whatever_befell_the_other_packs_a_sound_one_is_shown(
         screen.listed("kite-tower").click()
         expect(screen.panel_of("kite-tower")).to_be_visible()
         expect(screen.keyed("notice")).not_to_contain_text("deep-property")
-        page.context.close()
+        page.close()
 
 
 def test_a_folder_without_any_good_pack_still_gives_a_page(
@@ -72,4 +72,4 @@ def test_a_folder_without_any_good_pack_still_gives_a_page(
         screen = Screen(page, running)
         screen.open(lang=lang)
         expect(page.locator(".st-key-page")).to_contain_text("CORRIDOR_DATA")
-        page.context.close()
+        page.close()

@@ -7,7 +7,7 @@ from browsing import Screen
 from playwright.sync_api import Locator, expect
 
 from corridor.analysis.catalogue import catalogue
-from corridor.draw.wording import figure_value
+from corridor.draw.words.wording import figure_value
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.expectation import gaps

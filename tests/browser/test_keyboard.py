@@ -8,6 +8,17 @@ from corridor.i18n import word
 from corridor.model.text import LANGS, Lang
 
 MOST_STEPS = 200
+SLASH_AT_ONCE = """addEventListener("DOMContentLoaded", () => {
+    if (window === top) document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true }));
+});"""
+"""A slash before anything is drawn."""
+TAB_AT_ONCE = """new MutationObserver((_, watch) => {
+    const tab = document.querySelector("[role=tab][data-tab=figures]");
+    if (!tab) return;
+    watch.disconnect();
+    tab.click();
+}).observe(document, { childList: true, subtree: true });"""
+"""A click on a tab in the moment in which it is drawn."""
 
 
 def walk_to(screen: Screen, selector: str) -> None:
@@ -64,6 +75,20 @@ def test_the_best_opens_with_enter(screen: Screen) -> None:
     screen.page.keyboard.press("Escape")
     expect(field).not_to_be_focused()
     expect(screen.panel_of("kite-tower")).to_be_visible()
+
+
+def test_a_slash_is_heard_before_there_is_a_search(screen: Screen) -> None:
+    """Whoever presses it while the page is still being drawn is in the field as soon as there is one."""
+    screen.page.add_init_script(SLASH_AT_ONCE)
+    screen.open(corridor="lantern-canal", lang="zh")
+    expect(screen.page.locator(".st-key-search input")).to_be_focused()
+
+
+def test_a_tab_is_opened_before_the_panel_hears(screen: Screen) -> None:
+    """A tab that is pressed as soon as it is seen opens, if only a moment later."""
+    screen.page.add_init_script(TAB_AT_ONCE)
+    screen.open(corridor="lantern-canal", lang="zh", node="kite-tower")
+    expect(screen.panel.locator("[data-tab=figures]")).to_have_attribute("aria-selected", "true")
 
 
 def test_the_language_is_switched_by_keyboard(screen: Screen) -> None:

@@ -74,11 +74,15 @@ IN_VIEW = """() => [...window.map.corridor.nodes].filter(([, node]) => {
 
 PLACE_WHILE_HIDDEN = """() => {
     const { corridor } = window.map;
+    const withNextPicture = window.requestAnimationFrame;
+    window.requestAnimationFrame = (draw) => draw();
     window.frameElement.style.display = "none";
-    window.corridorMap.remeasure(corridor);
-    window.corridorMap.placeEverything(corridor);
+    [...corridor.nodes.values(), ...corridor.names].forEach((named) => (named.size = null));
+    corridor.view = corridor.placed = null;
+    window.map.fire("moveend");
     window.frameElement.style.display = "";
-    window.corridorMap.placeEverything(corridor);
+    window.map.fire("moveend");
+    window.requestAnimationFrame = withNextPicture;
 }"""
 
 

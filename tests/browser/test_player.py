@@ -12,9 +12,9 @@ import pytest
 from browsing import PATIENCE_MS, TWO_FRAMES
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, expect
 
-from corridor.draw.panel_figures import groups_beside, own_figures
-from corridor.draw.player_sheets import sheet_page
-from corridor.draw.wording import fill
+from corridor.draw.web.player.sheets import sheet_page
+from corridor.draw.words.panel_figures import groups_beside, own_figures
+from corridor.draw.words.wording import fill
 from corridor.export.html import export
 from corridor.i18n import word
 from corridor.model.corridor import Corridor

@@ -71,7 +71,9 @@ def shared(invented: Path, tmp_path: Path, serve: Serve) -> Iterator[Dashboard]:
     pack = tmp_path / "data" / invented.name
     shutil.copytree(invented, pack)
     files = current_files(pack)
-    record(pack, {**files, "extra.txt": b"x"}, Entry(EDITOR, datetime.now(UTC), MESSAGE), base=digest(files))
+    record(
+        pack, {**files, "extra.txt": b"x"}, Entry(by=EDITOR, at=datetime.now(UTC), message=MESSAGE), base=digest(files)
+    )
     with serve(pack.parent) as running:
         yield running
 
@@ -144,7 +146,7 @@ def test_the_same_ears_hear_an_editor(shared: Dashboard, serve: Serve, page: Pag
         page.get_by_text("历史版本", exact=True).click()
         expect(screen.keyed("versions")).to_contain_text(MESSAGE)
         assert len(frames.told(secrets(pack))) > 1
-        page.context.close()
+        page.close()
 
 
 @pytest.fixture

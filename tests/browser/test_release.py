@@ -66,4 +66,4 @@ def test_an_internal_viewer_hears_it(page: Page, ears: Ears, serve: Serve, dashb
         screen = Screen(page, running)
         screen.open(corridor="lantern-canal", lang="zh")
         assert {"777.7701", "柒柒肆壹"} <= set(secrets_heard(screen, ears))
-        page.context.close()
+        page.close()

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from corridor.analysis.ranking import Ranking, ranking
 from corridor.analysis.series import Series, drawable, series
-from corridor.draw.chart import NARROWEST_PX, joined_chart, ranking_chart, series_chart, series_notes
-from corridor.draw.chart_labels import Spot, labels
-from corridor.draw.picture import svg, svg_png
+from corridor.draw.layout.chart.chart import NARROWEST_PX, joined_chart, ranking_chart, series_chart, series_notes
+from corridor.draw.layout.chart.labels import Spot, labels
+from corridor.draw.web.picture import svg, svg_png
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure, Status

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor.draw import escape
+from corridor.draw.web import escape
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>",

@@ -6,7 +6,7 @@ from collections import Counter
 from factories import corridor as made
 from factories import figure, node
 
-from corridor.draw.gaps import gaps_matrix
+from corridor.draw.web.gaps import gaps_matrix
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.expectation import gaps

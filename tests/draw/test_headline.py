@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from corridor.draw.headline import headline
-from corridor.draw.wording import figure_caption, figure_value, position_text, role_text
+from corridor.draw.words.headline import headline
+from corridor.draw.words.wording import figure_caption, figure_value, position_text, role_text
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release, Status
 from corridor.model.period import UNSTATED

@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corridor.draw.lanes import Berth, Claim, column, flags
+from corridor.draw.layout.strip.lanes import Berth, Claim, column, flags
 
 CLAIMS = st.lists(
     st.builds(Claim, u=st.floats(0, 1200), width=st.floats(20, 170), height=st.floats(20, 70)), max_size=45

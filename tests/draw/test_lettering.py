@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor.draw.lettering import ELLIPSIS, width_px, wrapped
+from corridor.draw.layout.text_metrics import ELLIPSIS, width_px, wrapped
 
 TEXT = st.text(alphabet="园区中心（）：，1234567890,.±- abcdefghiWM", min_size=1, max_size=60)
 

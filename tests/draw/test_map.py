@@ -17,14 +17,15 @@ from shapely.affinity import translate
 from streamlit_folium import generate_js_hash, generate_leaflet_string
 
 from corridor.analysis.search import find
-from corridor.draw.map import MAX_FIRMS, base, overlay
-from corridor.draw.map_script import script, sketch_script, style
-from corridor.draw.sketch import sketch
+from corridor.draw.layout.map.payload import sketch
+from corridor.draw.web.map.folium_map import MAX_FIRMS, base, overlay
+from corridor.draw.web.map.legend import with_legend
+from corridor.draw.web.map.script import script, sketch_script, style
 from corridor.geo import ruler_of
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.model.place import Layer, PositionKind
+from corridor.model.place import Layer, LayerStyle, PositionKind
 from corridor.model.selection import Selection
 from corridor.model.text import LANGS, Lang, Text
 from corridor.pack.load import load
@@ -169,7 +170,7 @@ def test_the_first_view_holds_every_node_along_the_strip(corridor: Corridor) -> 
 
 def test_the_legend_is_the_switch_of_every_layer(corridor: Corridor, lang: Lang) -> None:
     """Each layer is explained by its symbol and name, and can be switched where it is explained."""
-    told = sketch(corridor, lang)["legend"]
+    told = str(with_legend(corridor, lang)["legend"])
     assert re.findall(r'data-layer="([^"]+)"', told) == [layer.id for layer in corridor.layers]
     assert [layer.id for layer in corridor.layers if str(escape(layer.name[lang])) not in told] == []
 
@@ -193,7 +194,7 @@ def outlines(corridor: Corridor) -> set[str]:
 def test_an_expressway_wears_its_number_on_a_shield(corridor: Corridor) -> None:
     """A number reads level, digit beside digit, and the name runs along the road without it."""
     road = next(feature for feature in corridor.context if "Point" not in feature.geometry.geom_type)
-    layer = Layer("ring", Text("环线", "Ring"), "expressway", visible=True)
+    layer = Layer(id="ring", name=Text("环线", "Ring"), style=LayerStyle.EXPRESSWAY, visible=True)
     ring = replace(road, id="ring", layer_id="ring", kind="", name=Text("外环高速 S20", "Outer Ring S20"))
     drawn = sketch(replace(corridor, layers=(layer,), context=(ring,)), "zh")
     labels = {(label["style"], label["text"]) for label in drawn["layers"][0]["labels"]}

@@ -1,26 +1,17 @@
 """Names on the map never lie: held over corridors of every shape, by the script that the browser runs."""
 
-import json
 from collections.abc import Callable
-from importlib.resources import files
 from itertools import combinations
 from math import hypot
 from typing import Any
 
 import pytest
+from engine import Engine
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from shapely import LineString, Point, box
 
-py_mini_racer = pytest.importorskip(
-    "py_mini_racer", reason="mini-racer, which runs the map's script without a browser, is not installed"
-)
-
 Json = dict[str, Any]
-Engine = Any
-"""A JavaScript engine; its package has no types."""
-SCRIPTS = ("map_geometry.js", "map_labels.js")
-CALL = "JSON.stringify(corridorMap.place({}))"
 BESIDE = ("stop", "station")
 HALF_LINE_PX = 3
 """Half the breadth of the axis as it is drawn, at its plain size."""
@@ -29,15 +20,12 @@ HALF_LINE_PX = 3
 @pytest.fixture(scope="module")
 def engine() -> Engine:
     """The placing of names, and nothing else of the page."""
-    racer = py_mini_racer.MiniRacer()
-    for name in SCRIPTS:
-        racer.eval((files("corridor.draw") / "js" / name).read_text(encoding="utf-8"))
-    return racer
+    return Engine("map/labels")
 
 
 def placed(engine: Engine, scene: Json) -> Json:
     """What the script makes of a scene."""
-    found: Json = json.loads(engine.eval(CALL.format(json.dumps(scene))))
+    found: Json = engine.call("placeAll", scene)
     return found
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import factories
 import pytest
 
-from corridor.draw.panel import FIRMS, corridor_panel, node_panel
-from corridor.draw.panel_figures import own_figures
-from corridor.draw.ribbon import ribbon
-from corridor.draw.wording import (
+from corridor.draw.web.panel.panel import FIRMS, corridor_panel, node_panel
+from corridor.draw.web.ribbon import ribbon
+from corridor.draw.words.panel_figures import own_figures
+from corridor.draw.words.wording import (
     figure_value,
     industry_group_text,
     nodes_text,
@@ -315,7 +315,16 @@ def test_many_firms_are_counted_rather_than_listed(lantern: Corridor, lang: Lang
     """A park with thousands of firms still has a panel that can be read."""
     node = next(node for node in lantern.nodes if node.has_economy)
     firms = tuple(
-        Enterprise(f"firm-{n}", Text(f"企业{n}", f"Firm {n}"), node.id, None, Text(), None, None, ())
+        Enterprise(
+            id=f"firm-{n}",
+            name=Text(f"企业{n}", f"Firm {n}"),
+            node_id=node.id,
+            industry_id=None,
+            known_for=Text(),
+            lon=None,
+            lat=None,
+            source_ids=(),
+        )
         for n in range(FIRMS + 40)
     )
     shown = node_panel(replace(lantern, enterprises=firms), node, lang)

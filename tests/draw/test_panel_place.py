@@ -2,9 +2,9 @@
 
 import pytest
 
-from corridor.draw.panel_place import place_line
-from corridor.draw.strip_entries import contents
-from corridor.draw.wording import chainage_text, position_text
+from corridor.draw.layout.place_line import place_line
+from corridor.draw.words.strip_entries import contents
+from corridor.draw.words.wording import chainage_text, position_text
 from corridor.model.corridor import Corridor
 from corridor.model.text import LANGS, Lang
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from corridor.draw.player_shows import SHOWS
-from corridor.draw.wording import industry_group_text
+from corridor.draw.web.player.chapter_panels import SHOWS
+from corridor.draw.words.wording import industry_group_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor, IndustryGroup
 from corridor.model.expectation import gaps

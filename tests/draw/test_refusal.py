@@ -4,8 +4,8 @@ from factories import corridor, figure, firm, node, subject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor.draw.refusal import refusal_reasons, refusal_title
-from corridor.draw.table import refusal_card
+from corridor.draw.web.table import refusal_card
+from corridor.draw.words.refusal import refusal_reasons, refusal_title
 from corridor.model.comparison import Objection, Refusal, Use, objections
 from corridor.model.figure import Figure, Status
 from corridor.model.text import LANGS, Text

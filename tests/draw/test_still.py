@@ -7,9 +7,12 @@ from dataclasses import replace
 import pytest
 from shapely import LineString, Point, box
 
-from corridor.draw.sketch import sketch
-from corridor.draw.still import Frame, Ring, Sign, Still, legend, map_svg, still
-from corridor.draw.wording import data_date_text, symbol_text
+from corridor.draw.layout.map.payload import Stroke, sketch
+from corridor.draw.layout.map.static_map import Frame, Ring, Sign, Still, legend, still
+from corridor.draw.layout.palette import PAPER
+from corridor.draw.web.map.script import style
+from corridor.draw.web.map.static_map import map_svg
+from corridor.draw.words.wording import data_date_text, symbol_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import PositionKind, Role
@@ -108,12 +111,18 @@ def test_the_legend_explains_what_is_drawn_and_nothing_else(picture: Still, corr
 
 
 def test_dashes_are_explained_and_true(picture: Still, corridor: Corridor, lang: Lang) -> None:
-    """Only what is inferred is dashed, or the legend would be wrong about the rest."""
-    inferred = {shape.dashed for shape in picture.shapes if shape.stroke and not shape.fill}
+    """Only what is inferred has gaps, or the legend would be wrong about the rest: the ties of a railway are none."""
     said = [entry.text for entry in legend(corridor, picture, lang)]
-    assert (True in inferred) is (word("map.legend-inferred", lang) in said)
+    assert has_gaps(picture) is (word("map.legend-inferred", lang) in said)
     surveyed = replace(corridor, context=tuple(replace(feature, inferred=False) for feature in corridor.context))
-    assert not any(shape.dashed for shape in still(surveyed, lang, FRAME).shapes if not shape.fill)
+    assert not has_gaps(still(surveyed, lang, FRAME))
+
+
+def has_gaps(picture: Still) -> bool:
+    """Whether a line of a picture is dashed and lies on no line that is not."""
+    lines = [shape for shape in picture.shapes if shape.stroke and not shape.fill]
+    whole = {shape.points for shape in lines if shape.dash is None}
+    return any(shape.dash and shape.points not in whole for shape in lines)
 
 
 def test_the_picture_names_the_nodes_it_cannot_show(corridor: Corridor, lang: Lang) -> None:
@@ -144,3 +153,40 @@ def test_a_picture_of_one_node_names_nothing(corridor: Corridor, lang: Lang) -> 
 
 def _box(mark: Ring | Sign) -> Frame:
     return Frame(mark.at[0] - mark.size / 2, mark.at[1] - mark.size / 2, mark.size, mark.size)
+
+
+def said_of(sheet: str, stroke: Stroke) -> dict[str, str]:
+    """The custom properties by which a style sheet draws a line of the base map."""
+    selectors = [f".ground.{stroke['style']}", *([f".ground.{stroke['style']}.inferred"] if stroke["inferred"] else [])]
+    rules = (re.search(rf"^{re.escape(one)} \{{(.*)\}}$", sheet, re.MULTILINE) for one in selectors)
+    return dict(pair for rule in rules if rule for pair in re.findall(r"--([\w-]+): ([^;]+);", rule[1]))
+
+
+def test_the_picture_and_the_screen_are_one_cartography(picture: Still, corridor: Corridor, lang: Lang) -> None:
+    """A line of the base map is as wide, and of the colour, that the style sheet of the map on the screen says."""
+    sheet = style()
+    colours = dict(re.findall(r"--([\w-]+): (#\w+);", sheet))
+    drawn = {(shape.stroke, shape.width) for shape in picture.shapes}
+    strokes = [stroke for layer in sketch(corridor, lang)["layers"] if layer["visible"] for stroke in layer["strokes"]]
+    lines = [stroke for stroke in strokes if not stroke["filled"]]
+    said = [(line, said_of(sheet, line)) for line in lines]
+    wanted = {
+        (
+            line["colour"] or colours[look["fill"].removeprefix("var(--").removesuffix(")")],
+            float(look["width"].removeprefix("calc(").partition("px")[0]),
+        )
+        for line, look in said
+    }
+    assert {look for look in wanted if look[0] in {colour for colour, _ in drawn}} <= drawn
+    assert len(wanted & drawn) > len(wanted) / 2  # a line may lie outside of the picture
+
+
+def test_what_is_white_on_the_sign_of_a_line_is_white_on_the_screen(
+    picture: Still, corridor: Corridor, lang: Lang
+) -> None:
+    """One answer for the picture and for the script that draws the map."""
+    labels = [label for layer in sketch(corridor, lang)["layers"] for label in layer["labels"]]
+    dark = {label["text"]: label["dark"] for label in labels if label["style"] == "metro"}
+    signs = [caption for caption in picture.captions if caption.text in dark]
+    assert signs
+    assert all((caption.colour == PAPER) == dark[caption.text] for caption in signs)

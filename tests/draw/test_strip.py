@@ -10,13 +10,14 @@ from factories import corridor, node
 from shapely import LineString
 from winding import winding
 
-from corridor.draw.strip import Form, Orientation, layout, strip
-from corridor.draw.strip_parts import Layout, Mark
-from corridor.draw.wording import data_date_text
+from corridor.draw.layout.strip.diagram import Form, Orientation, layout
+from corridor.draw.layout.strip.parts import Layout, Mark
+from corridor.draw.web.strip import strip
+from corridor.draw.words.wording import data_date_text
 from corridor.geo import Ruler, ruler_of
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.model.place import Axis, ContextFeature, Crossing, Layer, Position, PositionKind, Role
+from corridor.model.place import Axis, ContextFeature, Crossing, Layer, LayerStyle, Position, PositionKind, Role
 from corridor.model.text import LANGS, Lang, Text
 from corridor.pack.load import load
 
@@ -47,12 +48,24 @@ def public(pack: Path) -> Corridor:
 def road(*positions: Position, **changes: object) -> Corridor:
     """A corridor on the line, with a node ``n0``, ``n1`` … at each position."""
     nodes = [node(f"n{i}", Text(f"节点{i}", f"Node {i}"), position=position) for i, position in enumerate(positions)]
-    return corridor(nodes=nodes, axis=Axis("axis", Text("路", "Road"), LINE, 10, None, (), ()), **changes)
+    return corridor(
+        nodes=nodes,
+        axis=Axis(
+            id="axis",
+            name=Text("路", "Road"),
+            line=LINE,
+            accuracy_m=10,
+            published_length_m=None,
+            crossings=(),
+            source_ids=(),
+        ),
+        **changes,
+    )
 
 
 def point(m: float, offset_m: float = 0.0, accuracy_m: float = 30.0) -> Position:
     """A point beside the line."""
-    return Position(PositionKind.POINT, RULER.point_at(m, offset_m), accuracy_m)
+    return Position(kind=PositionKind.POINT, geometry=RULER.point_at(m, offset_m), accuracy_m=accuracy_m)
 
 
 def buttons(svg: str) -> dict[str, ET.Element]:
@@ -228,11 +241,11 @@ def test_the_whisker_is_as_long_as_the_doubt() -> None:
             "600 ±50 m beyond the north end · ",
         ),
         (
-            Position(PositionKind.STRETCH, None, None, 200, 1500),
+            Position(kind=PositionKind.STRETCH, geometry=None, accuracy_m=None, from_m=200, to_m=1500),
             "在 200 至 1,500 米之间",
             "somewhere from 200 to 1,500 m",
         ),
-        (Position(PositionKind.UNKNOWN, None, None), "未见公开地址", "no public address"),
+        (Position(kind=PositionKind.UNKNOWN, geometry=None, accuracy_m=None), "未见公开地址", "no public address"),
     ],
     ids=["on the line", "beside it", "before its end", "far off", "beyond", "beyond and beside", "stretch", "unknown"],
 )
@@ -247,14 +260,14 @@ def test_an_extent_is_told_from_a_search_area() -> None:
     """Only what a node itself covers is a plain bar, anything else is hatched."""
     shape = RULER.circle(RULER.point_at(900), 200)
     kinds = (PositionKind.EXTENT, PositionKind.WITHIN)
-    one = road(*(Position(kind, shape, 30) for kind in kinds))
+    one = road(*(Position(kind=kind, geometry=shape, accuracy_m=30) for kind in kinds))
     assert [mark_of(layout(one, "zh"), f"n{i}").known for i in (0, 1)] == [True, False]
     assert "url(#strip-hatch-zh-backbone)" in strip(one, "zh")
 
 
 def test_a_part_of_another_node_is_said_to_be_in_it() -> None:
     """An unknown place inside a known one is listed with the latter's name."""
-    one = road(point(500), Position(PositionKind.UNKNOWN, None, None))
+    one = road(point(500), Position(kind=PositionKind.UNKNOWN, geometry=None, accuracy_m=None))
     inside = replace(one, nodes=(one.nodes[0], replace(one.nodes[1], part_of="n0")))
     assert "在节点0内" in said(buttons(strip(inside, "zh"))["n1"])
     assert "in Node 0" in said(buttons(strip(inside, "en"))["n1"])
@@ -264,10 +277,22 @@ def test_stations_near_and_far() -> None:
     """A station by the road is a ring on it, one in reach a note with a rounded distance, any other is left out."""
     places = {"near": (500, 290), "note": (900, 1224), "away": (1000, 1700), "north": (RULER.length_m + 480, 0)}
     stations = tuple(
-        ContextFeature(key, "s", Text(key, key), RULER.point_at(*place), 20, False, "11;15", "#871c2b", ())  # noqa: FBT003
+        ContextFeature(
+            id=key,
+            layer_id="s",
+            name=Text(key, key),
+            geometry=RULER.point_at(*place),
+            accuracy_m=20,
+            inferred=False,
+            kind="11;15",
+            colour="#871c2b",
+            source_ids=(),
+        )
         for key, place in places.items()
     )
-    one = road(point(100), context=stations, layers=(Layer("s", Text(), "station", visible=True),))
+    one = road(
+        point(100), context=stations, layers=(Layer(id="s", name=Text(), style=LayerStyle.STATION, visible=True),)
+    )
     picture = layout(one, "zh")
     assert [mark.entry.id for mark in picture.marks if mark.ring] == ["near"]
     words = {tag.entry.id: tag.entry.words for tag in picture.tags}
@@ -279,8 +304,16 @@ def test_stations_near_and_far() -> None:
 
 def test_a_crossing_beyond_the_line_is_a_note() -> None:
     """A crossing outside the drawn line is not moved onto it."""
-    crossing = Crossing("x", Text("横路", "Cross"), RULER.point_at(-400), 20, ())
-    axis = Axis("axis", Text("路", "Road"), LINE, 10, None, (crossing,), ())
+    crossing = Crossing(id="x", name=Text("横路", "Cross"), point=RULER.point_at(-400), accuracy_m=20, source_ids=())
+    axis = Axis(
+        id="axis",
+        name=Text("路", "Road"),
+        line=LINE,
+        accuracy_m=10,
+        published_length_m=None,
+        crossings=(crossing,),
+        source_ids=(),
+    )
     picture = layout(replace(road(point(100)), axis=axis), "zh")
     assert picture.ticks == []
     assert "x" in {tag.entry.id for tag in picture.tags}
@@ -332,7 +365,7 @@ def test_where_the_axis_bends_its_sides_are_left_and_right(lang: Lang) -> None:
     """A node east of a bent axis never stands under the word for another side of the compass."""
     bent = LineString([(104.0, 30.0), (104.0, 30.009), (104.02, 30.009)])
     ruler = ruler_of(bent)
-    node_place = Position(PositionKind.POINT, ruler.point_at(400, 300), 20.0)
+    node_place = Position(kind=PositionKind.POINT, geometry=ruler.point_at(400, 300), accuracy_m=20.0)
     one = corridor(nodes=[node("n", Text("东", "E"), position=node_place)], axis=replace(road().axis, line=bent))
     sides = {"zh": {"左侧 ↑", "右侧 ↓"}, "en": {"left side ↑", "right side ↓"}}[lang]
     off = {"zh": "以东约 300 米", "en": "about 300 m east"}[lang]

@@ -11,7 +11,7 @@ from corridor.analysis.compare import compare_nodes
 from corridor.analysis.derived import Derived
 from corridor.analysis.growth import growth
 from corridor.analysis.totals import total
-from corridor.draw.table import (
+from corridor.draw.web.table import (
     MOST_ROWS,
     comparison_refusals,
     comparison_table,

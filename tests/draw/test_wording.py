@@ -6,7 +6,7 @@ from factories import corridor as made
 from factories import figure, node
 
 from corridor.analysis.proximity import Nearby
-from corridor.draw.wording import (
+from corridor.draw.words.wording import (
     chainage_text,
     dated_text,
     figure_caption,
@@ -112,7 +112,9 @@ def test_every_position_is_worded(corridor: Corridor) -> None:
 @pytest.mark.parametrize(("lang", "said"), [("zh", "−40 至 1,200 米之间"), ("en", "between −40 and 1,200 m")])
 def test_a_range_that_begins_before_the_axis_reads_as_one(lang: Lang, said: str) -> None:
     """Its sign is a minus and not one more dash between two numbers."""
-    stretch = node("street", position=Position(PositionKind.STRETCH, None, None, -40, 1_200))
+    stretch = node(
+        "street", position=Position(kind=PositionKind.STRETCH, geometry=None, accuracy_m=None, from_m=-40, to_m=1_200)
+    )
     assert chainage_text(made(nodes=(stretch,)), stretch, lang) == said
 
 

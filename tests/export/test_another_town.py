@@ -9,11 +9,11 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from samples import cell, changed, text
 
-from corridor.draw.markup import render
-from corridor.draw.panel import corridor_sheet, node_sheet
-from corridor.draw.still import map_svg
-from corridor.draw.strip import strip
-from corridor.draw.wording import dated_text
+from corridor.draw.web.map.static_map import map_svg
+from corridor.draw.web.markup import render
+from corridor.draw.web.panel.panel import corridor_sheet, node_sheet
+from corridor.draw.web.strip import strip
+from corridor.draw.words.wording import dated_text
 from corridor.export import FORMATS, sheet
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from corridor.draw.statement import statement
-from corridor.draw.wording import figure_value, fill
+from corridor.draw.words.statement import statement
+from corridor.draw.words.wording import figure_value, fill
 from corridor.export import FORMATS
 from corridor.export.html import export
 from corridor.model.corridor import Corridor

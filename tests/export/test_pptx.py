@@ -21,11 +21,11 @@ from pptx.table import _Cell, _Row
 from pptx.text.text import TextFrame
 
 from corridor.analysis.series import Lane
-from corridor.draw.lettering import ELLIPSIS, wrapped
-from corridor.draw.palette import MUTED, PAPER, SYMBOLS, status_look
-from corridor.draw.panel_facts import events_of
-from corridor.draw.still import Frame
-from corridor.draw.wording import (
+from corridor.draw.layout.map.static_map import Frame
+from corridor.draw.layout.palette import MUTED, PAPER, SYMBOLS, status_look
+from corridor.draw.layout.text_metrics import ELLIPSIS, wrapped
+from corridor.draw.words.node_facts import events_of
+from corridor.draw.words.wording import (
     data_date_text,
     figure_value,
     fill,

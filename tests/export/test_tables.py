@@ -10,8 +10,10 @@ from pathlib import Path
 import geopandas
 import pytest
 from openpyxl import load_workbook
+from pptx import Presentation
 
-from corridor.draw.wording import figure_value, status_text
+from corridor.draw.web.panel.panel import node_panel
+from corridor.draw.words.wording import figure_value, status_text
 from corridor.export import FORMATS, csv_table, xlsx
 from corridor.export.records import titles, unit_text
 from corridor.i18n import word
@@ -88,6 +90,25 @@ def test_geodata_hold_every_figure_once_with_what_must_stand_beside_it(corridor:
         assert said["source"] == titles(corridor, figure.source_ids, lang)
         assert said["release"] == word(f"figure.release-{figure.release}", lang)
         assert (said["qualifier"] is None) == (figure.value is None)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_nobody_filled_is_called_so_in_every_file(corridor: Corridor, lang: Lang) -> None:
+    """A node whose address is missing says so in workbook, geodata and deck, in the words of its panel."""
+    first = next(node for node in corridor.nodes if node.has_economy)
+    empty = replace(first, address=Text())
+    lacking = replace(corridor, nodes=tuple(empty if node is first else node for node in corridor.nodes))
+    said = word("figure.no-entry", lang)
+    sheet = load_workbook(io.BytesIO(FORMATS["xlsx"](lacking, lang))).worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
+    features = json.loads(FORMATS["geojson"](lacking, lang))["features"]
+    slides = Presentation(io.BytesIO(FORMATS["pptx"](lacking, lang))).slides
+    written = [shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame]
+    row = next(row for row in sheet.iter_rows(min_row=2, values_only=True) if row[-1] == empty.id)
+    assert row[heads.index(word("export.address", lang))] == said
+    assert next(one["properties"]["address"] for one in features if one["id"] == empty.id) == said
+    assert any(f"{word('panel.address', lang)}  {said}" in text for text in written)
+    assert said in node_panel(lacking, empty, lang)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -526,7 +526,7 @@ def test_a_huge_file_beside_a_pack_is_not_read_whole(own: Path) -> None:
     assert "演示.mp4" not in read_files(own)
     path.unlink()
     proposal = prepare(own, "上报.csv", upload, now=NOW)
-    history.record(own, proposal.files, history.Entry("王敏", NOW), base=proposal.base)
+    history.record(own, proposal.files, history.Entry(by="王敏", at=NOW), base=proposal.base)
     with path.open("wb") as file:
         file.truncate(history.MOST_BYTES + 1)
     assert history.edited_by_hand(own) == ("演示.mp4",)

@@ -122,7 +122,10 @@ def test_a_node_picked_in_another_datum_gives_it_away(declared: str, picked: str
     misread = to_wgs84(from_wgs84(node.position.geometry, picked), declared)
     moved = replace(node, position=replace(node.position, geometry=misread))
     after = replace(before, nodes=tuple(moved if one is node else one for one in before.nodes))
-    changes = [Change("nodes", node.id, column, "0", "1", Kind.CHANGED) for column in ("lon", "lat")]
+    changes = [
+        Change(table="nodes", id=node.id, column=column, old="0", new="1", kind=Kind.CHANGED)
+        for column in ("lon", "lat")
+    ]
     (doubt,) = doubts_of_moves(changes, before, after, datum=declared, is_datum_open=True)
     said = {"declared": both(f"check.datum-name-{declared}"), "datum": both(f"check.datum-name-{picked}"), "then": 0}
     assert (doubt.code, doubt.at) == ("datum-moved", ("nodes", node.id, "lat"))

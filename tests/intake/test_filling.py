@@ -46,7 +46,7 @@ def pack(invented: Path, tmp_path: Path) -> Path:
 
 def said(**cells: str) -> Filling:
     """What the form says, but for these cells."""
-    return Filling("税收", tuple({**FULL, **cells}.items()))
+    return Filling(name="税收", cells=tuple({**FULL, **cells}.items()))
 
 
 def proposed(pack: Path, filling: Filling) -> Proposal:
@@ -65,7 +65,7 @@ def test_a_number_for_a_gap_changes_that_row_alone(pack: Path) -> None:
     assert proposal.problems == ()
     assert {change.id for change in proposal.changes} == {GAP}
     before = history.current_files(pack)
-    assert publish(pack, proposal, history.Entry("王敏", NOW)) is not None
+    assert publish(pack, proposal, history.Entry(by="王敏", at=NOW)) is not None
     after = history.current_files(pack)
     assert {name for name in after if after[name] != before.get(name)} == {"figures.csv"}
     figure = load(after, Release.INTERNAL).figure_by_id[GAP]
@@ -106,9 +106,9 @@ def test_a_form_is_told_at_once_what_is_wrong_with_a_cell(pack: Path) -> None:
 
 def test_a_new_number_gets_an_id_that_is_free_and_can_bring_its_source(pack: Path) -> None:
     """A source that is not in the list yet is added with the number that rests on it."""
-    source = NewSource("s99", Text("镇经发办函", "Letter of the town"), "medium")
+    source = NewSource(id="s99", title=Text("镇经发办函", "Letter of the town"), weight="medium")
     cells = {**FULL, "id": "", "subject_id": "lock-service", "source_id": "s99"}
-    proposal = proposed(pack, Filling("税收", tuple(cells.items()), source))
+    proposal = proposed(pack, Filling(name="税收", cells=tuple(cells.items()), new_source=source))
     assert [one.code for one in proposal.problems if one.severity is Severity.ERROR] == []
     new = {(change.table, change.id) for change in proposal.changes}
     assert {table for table, _ in new} == {"figures", "sources"}
@@ -135,7 +135,7 @@ def test_a_known_number_is_corrected_and_the_rest_of_its_row_stays(pack: Path) -
         "note_zh": known.note.zh,
         "note_en": known.note.en,
     }
-    proposal = proposed(pack, Filling("长度", tuple(cells.items())))
+    proposal = proposed(pack, Filling(name="长度", cells=tuple(cells.items())))
     assert [(one.id, one.column, one.old, one.new) for one in proposal.changes] == [
         ("strip-length", "value", f"{known.value:f}", "4.2")
     ]

@@ -428,7 +428,9 @@ def test_a_template_older_than_a_column_empties_nothing(pack: Path, invented: Pa
 
 def test_a_node_placed_nowhere_near_is_refused(pack: Path) -> None:
     """Two zeros are what a program gives that knows no place; the answer speaks as the template does."""
-    placing = Placing("kite-tower", PositionKind.POINT, Point(0, 0), 50, source_ids=("s1",))
+    placing = Placing(
+        node_id="kite-tower", kind=PositionKind.POINT, point=Point(0, 0), accuracy_m=50, source_ids=("s1",)
+    )
     found = errors(prepare_placing(pack, placing, now=NOW))
     assert [(one.code, one.file, one.column) for one in found] == [("coordinate-outside", "节点", "经度")]
 
@@ -486,7 +488,7 @@ def test_a_first_position_in_a_table_names_the_datum_that_it_is_read_in(pack: Pa
     (doubt,) = [one for one in as_workbook(pack, "lock-service", HUB).warnings if one.code == "datum-unsaid"]
     assert "WGS-84" in in_cell(doubt).zh
     assert "datum-unsaid" not in {one.code for one in as_features(pack, "lock-service", HUB).warnings}
-    placing = Placing("lock-service", PositionKind.POINT, HUB, 20, source_ids=("s4",))
+    placing = Placing(node_id="lock-service", kind=PositionKind.POINT, point=HUB, accuracy_m=20, source_ids=("s4",))
     assert prepare_placing(pack, placing, now=NOW).problems == ()
 
 

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from corridor.draw.report import SHOWN, report
+from corridor.draw.web.update.report import SHOWN, report
 from corridor.i18n import both, word
 from corridor.i18n.problems import in_cell
 from corridor.intake.publish.annotate import marked_up
@@ -30,7 +30,7 @@ from corridor.pack import history
 from corridor.pack.history import Entry
 from corridor.pack.load import examine, load
 
-SIGNED = Entry("王敏", NOW, "更新")
+SIGNED = Entry(by="王敏", at=NOW, message="更新")
 TAX, OTHER = "lantern-city-tax-2022", "kite-tower-tax-2023"
 
 
@@ -170,7 +170,7 @@ def test_nothing_is_compared_with_a_table_that_cannot_be_read(pack: Path) -> Non
 def test_nobody_publishes_nothing(pack: Path) -> None:
     """A publishing has a name."""
     with pytest.raises(ValueError, match="name"):
-        publish(pack, edited(pack, lambda c: c.put(TAX, "value", 1.5)), Entry(" ", NOW))
+        publish(pack, edited(pack, lambda c: c.put(TAX, "value", 1.5)), Entry(by=" ", at=NOW))
 
 
 def test_two_clerks_who_changed_different_cells_both_keep_theirs(pack: Path) -> None:

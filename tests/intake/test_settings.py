@@ -19,7 +19,7 @@ TABLES = '\n# Drawing order.\n  [[layers]] # first\nid = "a"\nname_zh = \'甲\'\
 
 def edited(text: str, column: str, new: str) -> str:
     """The file after the corridor ``x`` got another cell."""
-    change = Change("corridor", "x", column, "", new, Kind.CHANGED)
+    change = Change(table="corridor", id="x", column=column, old="", new=new, kind=Kind.CHANGED)
     return apply({FILE: text.encode()}, {}, [change])[FILE].decode()
 
 

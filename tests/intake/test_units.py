@@ -4,6 +4,7 @@ import io
 import re
 import unicodedata
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -197,7 +198,7 @@ def test_no_sign_of_a_value_is_passed_over(number: Decimal, before: str, after: 
     """Whatever stands around a number, it is refused, or read as a sign of the number or a word for its unit."""
     text = f"{before}{number}{after}"
     try:
-        read = Decimal(read_value(Found(text), Stated(), {"unit": own}, ""))
+        read = Decimal(read_value(Found(text=text), Stated(), {"unit": own}, ""))
     except CellError:
         return
     sign = re.fullmatch(r"¥?\s*([+-]?)", unicodedata.normalize("NFKC", before).strip())
@@ -206,7 +207,7 @@ def test_no_sign_of_a_value_is_passed_over(number: Decimal, before: str, after: 
     money = "¥" if "¥" in sign[0] else ""
     unit = UNITS[next(iter(units_called(said or money)), own)]
     assert not said or units_called(said)
-    assert read * UNITS[own].factor == Decimal(f"{sign[1]}{number}") * unit.factor
+    assert Fraction(read) * UNITS[own].factor == Fraction(f"{sign[1]}{number}") * unit.factor
 
 
 SHOWN: dict[str, tuple[float, str]] = {

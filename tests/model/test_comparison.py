@@ -174,7 +174,10 @@ def test_a_refusal_without_a_reason_cannot_exist() -> None:
     """Whoever refuses says why."""
     with pytest.raises(ValueError, match="reason"):
         Refusal(Use.SUM, ())
-    assert Refusal(Use.SUM, (Objection("scope", ()), Objection("part", ()))).codes == ("scope", "part")
+    assert Refusal(Use.SUM, (Objection(code="scope", figure_ids=()), Objection(code="part", figure_ids=()))).codes == (
+        "scope",
+        "part",
+    )
 
 
 @given(statuses=st.lists(st.sampled_from(OBSERVED), min_size=1))

@@ -41,8 +41,13 @@ def test_a_conversion_is_exact(digits: str, unit: str, own: str, expected: str) 
     assert convert(digits, UNITS[unit], UNITS[own]) == expected
 
 
+def test_a_size_is_exact_where_no_decimal_is() -> None:
+    """Three mu are 2000 square metres, and not nearly."""
+    assert (3 * UNITS["mu"].factor, 121 * UNITS["ping"].factor) == (2000, 400)
+
+
 def test_what_has_no_end_is_refused() -> None:
     """A square metre in acres would have to be rounded."""
-    assert Fraction(UNITS["acre"].factor) == Fraction("4046.8564224")
+    assert UNITS["acre"].factor == Fraction("4046.8564224")
     with pytest.raises(CellError, match="unit-inexact"):
         convert("1", UNITS["m2"], UNITS["acre"])

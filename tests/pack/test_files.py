@@ -11,7 +11,8 @@ from samples import sample
 
 from corridor.i18n.problems import in_cell
 from corridor.model.problem import Problem, Severity
-from corridor.pack.files import MOST_BYTES, read_files
+from corridor.pack.files import read_files
+from corridor.pack.history import MOST_BYTES
 from corridor.pack.load import examine
 from corridor.pack.packs import discover
 

@@ -29,7 +29,7 @@ from corridor.pack.history import (
     whole_versions,
 )
 
-ENTRY = Entry("王敏", datetime(2026, 1, 2, 3, 4, tzinfo=UTC), "更新")
+ENTRY = Entry(by="王敏", at=datetime(2026, 1, 2, 3, 4, tzinfo=UTC), message="更新")
 
 
 @pytest.fixture
@@ -197,7 +197,7 @@ def test_a_named_version_is_brought_back_without_a_pointer(own: Path, pointer: b
     """It gets a new one; all versions are there, and what was edited by hand is told from what was published."""
     publish(own, figures=b"two")
     (own / "context" / "roads.geojson").write_bytes(b"by hand")
-    entry = Entry("王敏", ENTRY.at, "", {"context/roads.geojson": b"by hand"})
+    entry = Entry(by="王敏", at=ENTRY.at, message="", seen={"context/roads.geojson": b"by hand"})
     record(own, {**state(own), "context/roads.geojson": b"merged"}, entry, base=digest(state(own)))
     (own / "figures.csv").write_bytes(b"not published")
     put_pointer(own, pointer)
@@ -343,7 +343,7 @@ def test_a_hand_edit_that_is_published_is_no_longer_named(own: Path) -> None:
     publish(own, figures=b"two")
     (own / "figures.csv").write_bytes(b"by hand")
     files = state(own)
-    entry = Entry("王敏", ENTRY.at, "", {"figures.csv": b"by hand"})
+    entry = Entry(by="王敏", at=ENTRY.at, message="", seen={"figures.csv": b"by hand"})
     record(own, {**files, "figures.csv": b"by hand"}, entry, base=digest(files))
     assert edited_by_hand(own) == ()
 
@@ -367,7 +367,7 @@ KILLED = textwrap.dedent("""
                 os._exit(9)
 
     sys.addaudithook(kill)
-    record(pack, {**files, "figures.csv": b"after"}, Entry("x", datetime.now(UTC)), base=digest(files))
+    record(pack, {**files, "figures.csv": b"after"}, Entry(by="x", at=datetime.now(UTC)), base=digest(files))
 """)  # noqa: E501
 
 

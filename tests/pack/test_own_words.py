@@ -8,14 +8,14 @@ from clerk import NOW
 from pptx import Presentation
 
 from corridor.analysis.search import search
-from corridor.draw.headline import headline
-from corridor.draw.panel import node_sheet
-from corridor.draw.sketch import sketch
-from corridor.draw.strip import strip
+from corridor.draw.web.map.legend import with_legend
+from corridor.draw.web.panel.panel import node_sheet
+from corridor.draw.web.strip import strip
+from corridor.draw.words.headline import headline
 from corridor.export import FORMATS, records
 from corridor.i18n.problems import in_cell
 from corridor.intake.publish.prepare import prepare
-from corridor.model.corridor import Corridor
+from corridor.model.corridor import Corridor, SubjectKind
 from corridor.model.figure import Release
 from corridor.model.place import Role
 from corridor.model.problem import Severity
@@ -50,7 +50,7 @@ def test_the_word_of_the_pack_is_shown_wherever_the_role_is(known: Corridor, lan
     node = known.node_by_id[NODE]
     assert OWN[lang] in headline(known, node, lang)
     assert OWN[lang] in node_sheet(known, node, lang).partition("</h")[0]
-    assert OWN[lang] in sketch(known, lang)["legend"]
+    assert OWN[lang] in str(with_legend(known, lang)["legend"])
     assert OWN[lang] in strip(known, lang)
     assert records.node_record(known, node, lang)["role"] == OWN[lang]
     assert NODE in search(known, OWN[lang]).nodes
@@ -62,7 +62,7 @@ def test_the_word_of_the_pack_is_shown_wherever_the_role_is(known: Corridor, lan
 
 def test_a_kind_of_the_packs_own_counts_like_the_products(known: Corridor) -> None:
     """A county is what a district is: it contains, and is not added up."""
-    assert known.subject_by_id["ripple-county"].kind == "district"  # type: ignore[union-attr]
+    assert known.subject_by_id["ripple-county"].kind is SubjectKind.DISTRICT  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_a_file_that_may_be_read_again_is_read(tmp_path: Path) -> None:
     if os.access(path, os.R_OK):
         path.chmod(0o600)
         pytest.skip("who runs the tests may read everything")
-    (broken,) = library(pack, Release.PUBLIC).broken
-    assert [problem.code for problem in broken.problems] == ["file-unreadable"]
+    (failed,) = library(pack, Release.PUBLIC).failed
+    assert [problem.code for problem in failed.problems] == ["file-unreadable"]
     path.chmod(0o600)
     assert list(library(pack, Release.PUBLIC).corridors) == ["sample"]

@@ -202,7 +202,7 @@ def test_every_inline_script_of_ours_is_allowed_by_name(
 ) -> None:
     """The page's and the tour's scripts are those whose hashes the policy holds."""
     show(monkeypatch, pack)
-    for path, least in (("/", 1), (f"/tour/{load(pack, Release.PUBLIC).id}", 4)):
+    for path, least in (("/", 2), (f"/tour/{load(pack, Release.PUBLIC).id}", 3)):
         answer = over.get(path)
         assert len(Head(answer.text).scripts) >= least
         assert refused_scripts(answer) == []

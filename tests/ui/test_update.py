@@ -9,13 +9,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from corridor.i18n import word
+from corridor.intake.publish.prepare import prepare
+from corridor.intake.publish.publish import publish as publish_proposal
 from corridor.model.figure import Release
 from corridor.model.text import LANGS, Lang
 from corridor.pack import history
 from corridor.ui.access import Viewer
-from corridor.ui.update.desk import Sent
+from corridor.ui.update.upload_session import Submission
 
 Open = Callable[..., AppTest]
+NOW = datetime.now(UTC)
 
 
 @pytest.fixture
@@ -28,7 +31,7 @@ def own(invented: Path, tmp_path: Path) -> Path:
 def opened(root: Path, own: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Open the update view over the copy, with whatever this session has sent before."""
 
-    def page(lang: Lang = "zh", sent: Sent | None = None) -> AppTest:
+    def page(lang: Lang = "zh", sent: Submission | None = None) -> AppTest:
         monkeypatch.setenv("CORRIDOR_DATA", str(own))
         app = AppTest.from_file(str(root / "corridor" / "ui" / "page.py"), default_timeout=60)
         app.query_params["view"] = "update"
@@ -56,12 +59,12 @@ def publish(pack: Path) -> None:
     """Make version 0002 of a pack."""
     files = history.current_files(pack)
     changed = {**files, "sources.csv": files["sources.csv"] + b"\n"}
-    history.record(pack, changed, history.Entry("王敏", datetime.now(UTC)), base=history.digest(files))
+    history.record(pack, changed, history.Entry(by="王敏", at=datetime.now(UTC)), base=history.digest(files))
 
 
-def part(own: Path, text: str) -> Sent:
+def part(own: Path, text: str) -> Submission:
     """A small CSV of figures."""
-    return Sent(own.name, "part.csv", text.encode())
+    return Submission(own.name, "part.csv", text.encode())
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -158,6 +161,30 @@ def test_publishing_on_a_damaged_history_ends_in_what_is_wrong(
     assert f"/{own.name} --to" in html_of(app)
     assert str(own.parent) not in html_of(app)
     assert not (own / ".history" / "0003").exists()
+
+
+@pytest.mark.usefixtures("as_editor")
+def test_a_warning_that_only_merging_brings_up_is_shown_before_it_is_accepted(opened: Open, own: Path) -> None:
+    """Who confirmed others is asked again of what the merging made, which keeps what somebody else published."""
+    about, tax = "lantern-city,tax-revenue", "lantern-city-tax-2022"
+    head, same = "id,subject_id,indicator_id,period,value,status,scope_id,source_id", "actual,all-taxes"
+    new, zero = f"f-mine,{about},2019,1,{same},s1", f"f-zero,{about},2018,0,claimed,all-taxes,s2"
+    app = opened("zh", part(own, "\n".join((head, new, zero, f"{tax},{about},2022,1.46,{same},s2"))))
+    assert "已有一个数" not in html_of(app)
+    others = "\n".join((head, f"f-theirs,{about},2019,2,{same},s1", f"{tax},{about},2022,1.5,{same},s2"))
+    theirs = prepare(own, "上报.csv", others.encode(), now=NOW)
+    publish_proposal(own, theirs, history.Entry(by="李雷", at=NOW), accept_warnings=True)
+    app.checkbox(key="publish-accept").check()
+    app.button(key="publish-now").click().run()
+    assert not app.exception
+    assert history.versions(own)[-1].by == "李雷"
+    assert word("update.outcome-conflict", "zh") in html_of(app)
+    assert "已有一个数" in html_of(app)
+    assert not app.checkbox(key="publish-accept").value
+    app.checkbox(key="publish-accept").check()
+    app.button(key="publish-now").click().run()
+    assert history.versions(own)[-1].by == "王敏"
+    assert f"{tax},{about},2022,1.5," in history.current_files(own)["figures.csv"].decode()
 
 
 def placing(opened: Open) -> AppTest:

@@ -21,9 +21,9 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Pt
 
-from corridor.draw.lettering import ELLIPSIS, wrapped
-from corridor.draw.palette import INK, MUTED, PAPER
-from corridor.draw.still import Frame
+from corridor.draw.layout.map.static_map import Frame
+from corridor.draw.layout.palette import INK, MUTED, PAPER
+from corridor.draw.layout.text_metrics import ELLIPSIS, wrapped
 from corridor.model.place import Role
 
 WIDTH, HEIGHT = 1280, 720

@@ -19,10 +19,10 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from corridor.analysis.series import Lane, lanes
-from corridor.draw.lettering import width_px
-from corridor.draw.palette import INK, LINE, MUTED, StatusLook, status_look
-from corridor.draw.still import Frame
-from corridor.draw.wording import figure_value, period_text, standing_text, status_text
+from corridor.draw.layout.map.static_map import Frame
+from corridor.draw.layout.palette import INK, LINE, MUTED, StatusLook, status_look
+from corridor.draw.layout.text_metrics import width_px
+from corridor.draw.words.wording import figure_value, status_text, when_text
 from corridor.export.deck.canvas import colour, emu, leading, set_faces
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
@@ -98,16 +98,12 @@ def _series_text(corridor: Corridor, lane: Lane, status: Status, lang: Lang) -> 
 
 def _lines(corridor: Corridor, figure: Figure, lang: Lang) -> tuple[str, str]:
     """Value and period; whatever is no public result is called what it is."""
-    period = period_text(figure.period, lang)
-    plain = figure.is_plain
-    said = period if plain else f"{period} · {standing_text(figure, lang)}"
-    return figure_value(corridor, figure, lang), said
+    return figure_value(corridor, figure, lang), when_text(figure, lang)
 
 
 def _serial(figure: Figure) -> int:
     """The middle day of a figure's period, as a workbook counts days."""
-    first, last = figure.period.first or _EPOCH, figure.period.last or _EPOCH
-    return (first.toordinal() + last.toordinal()) // 2 - _EPOCH.toordinal()
+    return int(figure.period.middle or _EPOCH.toordinal()) - _EPOCH.toordinal()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from pptx.slide import Slide
 
-from corridor.draw.palette import MIST
-from corridor.draw.still import Frame, Shape, Still, still
+from corridor.draw.layout.map.static_map import Frame, Shape, Still, still
+from corridor.draw.layout.palette import MIST
 from corridor.export.deck.canvas import (
     Pen,
     Type,
@@ -51,7 +51,7 @@ def draw_still(slide: Slide, picture: Still, dx: float = 0, dy: float = 0) -> No
 
 
 def _draw(slide: Slide, shape: Shape) -> None:
-    pen = Pen(shape.stroke, shape.width, shape.dashed) if shape.stroke else None
+    pen = Pen(shape.stroke, shape.width, dashed=shape.dash is not None) if shape.stroke else None
     if shape.fill:
         drawn = area(slide, shape.points, shape.fill, pen, hatched=shape.hatched)
         set_transparency(drawn, 1 - shape.opacity)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from pptx.slide import Slide
 
-from corridor.draw.palette import INK, LINE, MIST, MUTED, PAPER, SYMBOLS
-from corridor.draw.still import Frame
-from corridor.draw.strip import sheets
-from corridor.draw.strip_parts import SLIDE, Box, Glyph, Key, Layout, Line, Mark, Tag
+from corridor.draw.layout.map.static_map import Frame
+from corridor.draw.layout.palette import INK, LINE, MIST, MUTED, PAPER, SYMBOLS
+from corridor.draw.layout.strip.diagram import sheets
+from corridor.draw.layout.strip.parts import SLIDE, Box, Glyph, Key, Layout, Line, Mark, Tag
 from corridor.export.deck.canvas import (
     Pen,
     Point,

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from pptx.slide import Slide
 
-from corridor.draw.palette import ACCENT_SOFT, INK, PAPER
-from corridor.draw.still import Frame
+from corridor.draw.layout.map.static_map import Frame
+from corridor.draw.layout.palette import ACCENT_SOFT, INK, PAPER
 from corridor.export.deck.canvas import Type, colour, emu, fitted, leading, lines_of, set_text
 
 _PAD_X, _PAD_Y = 8.0, 5.0

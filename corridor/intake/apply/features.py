@@ -18,7 +18,7 @@ _NUMBERS = (Cell.NUMBER, Cell.INTEGER, Cell.DECIMAL)
 Feature = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class _Span:
     begin: int
     end: int
@@ -49,7 +49,7 @@ def _features(text: str) -> Iterator[_Span]:
     place = _start_of_array(text)
     while text[place] != "]":
         feature, end = _DECODER.raw_decode(text, place)
-        yield _Span(place, end, feature)
+        yield _Span(begin=place, end=end, feature=feature)
         place = _skip(text, end)
         if text[place] == ",":
             place = _skip(text, place + 1)

@@ -26,7 +26,6 @@ _SCIENTIFIC = re.compile(r"[+-]?\d+(?:\.\d+)?e[+-]?\d+", re.IGNORECASE)
 _POINT = re.compile(r"\d\s*([·。・‧•、])\s*\d")
 """Signs that a Chinese keyboard writes for a point."""
 _MOST_DECIMALS = 12
-_FINEST_FRACTION = 10_000_000
 
 
 def read_number(text: str) -> tuple[str, str]:
@@ -110,12 +109,12 @@ def convert(digits: str, unit: Unit, own: Unit) -> str:
     """
     if unit == own:
         return digits
-    exact = Fraction(digits) * _size(unit) / _size(own)
+    exact = Fraction(digits) * unit.factor / own.factor
     scaled = exact * 10**_MOST_DECIMALS
     if scaled.denominator != 1:
         raise Unclear("unit-inexact", found=digits)
     value = Decimal(scaled.numerator).scaleb(-_MOST_DECIMALS).normalize()
-    shift = _size(own) / _size(unit)
+    shift = own.factor / unit.factor
     decimals = len(digits.partition(".")[2])
     if decimals and digits.endswith("0") and _is_power_of_ten(shift):
         return f"{Decimal(digits).scaleb(-_exponent(shift)):f}"
@@ -130,11 +129,6 @@ def units_of(indicator: Mapping[str, str]) -> Text:
 def _moneys(text: str) -> set[str]:
     """The currencies of which a word says an amount."""
     return {UNITS[unit].currency for unit in units_called(text)} - {""}
-
-
-def _size(unit: Unit) -> Fraction:
-    # A mu is two thirds of a thousand square metres, which a decimal only comes near; a square foot has eight decimals.
-    return Fraction(unit.factor).limit_denominator(_FINEST_FRACTION)
 
 
 def _is_power_of_ten(ratio: Fraction) -> bool:

@@ -25,7 +25,7 @@ _LONGEST_SAID = 500
 _SPACES = " \t\r\n\u00a0\u3000\u200b\u200c\u200d\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Reader:
     """Understands the cells of one table, but for values: their unit stands in another cell."""
 
@@ -84,9 +84,9 @@ def calculated(column: Column, found: Found) -> Found:
         raise Unclear("formula-endless", found=found.text)
     text = bare(found.text)
     if column.cell is Cell.TEXT:
-        return Found(text.strip(), found.sort)
+        return Found(text=text.strip(), sort=found.sort)
     # An apostrophe typed to keep the zeros of a number stands in the file of some programs.
-    return Found(text.strip(_SPACES).removeprefix("'"), found.sort)
+    return Found(text=text.strip(_SPACES).removeprefix("'"), sort=found.sort)
 
 
 def is_unstated(column: Column, text: str) -> bool:

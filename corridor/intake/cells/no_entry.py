@@ -23,7 +23,7 @@ def blank_if_no_entry(column: Column, found: Found) -> Found:
     if column.cell in _FREE or len(found.text) > _LONGEST:
         return found
     marks = _SIGNS if column.choices else _SIGNS | _words()
-    return Found("", within=found.within) if folded(found.text) in marks else found
+    return Found(text="", within=found.within) if folded(found.text) in marks else found
 
 
 @cache

@@ -27,7 +27,7 @@ _MARKS = re.compile(r"[^\w\s]+$")
 """Signs behind a value or its unit, such as a star."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Stated:
     """Where the unit of a value is stated besides in its own cell."""
 

@@ -21,7 +21,7 @@ class Kind(StrEnum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Change:
     """One cell that differs; a new or removed row is a change for each cell it fills."""
 
@@ -89,7 +89,7 @@ def before_changes(changes: Iterable[Change], after: Rows) -> Rows:
         if change.kind is Kind.NEW:
             table.pop(change.id, None)
         else:
-            row = table.get(change.id, Row({}, "", ""))
+            row = table.get(change.id, Row(cells={}, file="", label=""))
             cells, meanings = {**row.cells, change.column: change.old}, {**row.meanings, change.column: change.was}
             table[change.id] = replace(row, cells=cells, meanings=meanings)
     return rows
@@ -102,7 +102,7 @@ def is_same(column: str, old: Row, new: Row, *, is_exact: bool) -> bool:
         return True
     if any(row.meanings.get(column, BROKEN) is BROKEN for row in (old, new)):
         return False
-    one, other = _meanings(column, old, new)
+    one, other = old.meanings.get(column), new.meanings.get(column)
     if isinstance(one, Decimal) and one == other:
         return not is_exact and _decimals(after) <= _decimals(before)
     return one == other
@@ -151,14 +151,19 @@ def _differences(table: Table, key: str, old: Row | None, new: Row, *, is_exact:
     before = old or blank(table.name)
     kind = Kind.NEW if old is None else Kind.CHANGED
     return [
-        Change(table.name, key, name, before.text(name), new.text(name), kind, *_meanings(name, before, new))
+        Change(
+            table=table.name,
+            id=key,
+            column=name,
+            old=before.text(name),
+            new=new.text(name),
+            kind=kind,
+            was=before.meanings.get(name),
+            becomes=new.meanings.get(name),
+        )
         for name in _told(table, before.cells, new.cells)
         if not is_same(name, before, new, is_exact=is_exact)
     ]
-
-
-def _meanings(column: str, old: Row, new: Row) -> tuple[object, object]:
-    return old.meanings.get(column), new.meanings.get(column)
 
 
 def _told(table: Table, old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
@@ -174,7 +179,15 @@ def _told(table: Table, old: Mapping[str, str], new: Mapping[str, str]) -> list[
 
 def _removed(table: Table, key: str, row: Row) -> list[Change]:
     return [
-        Change(table.name, key, name, row.cells[name].strip(), "", Kind.REMOVED, row.meanings.get(name))
+        Change(
+            table=table.name,
+            id=key,
+            column=name,
+            old=row.cells[name].strip(),
+            new="",
+            kind=Kind.REMOVED,
+            was=row.meanings.get(name),
+        )
         for name in _told(table, row.cells, row.cells)
         if row.cells[name].strip()
     ]

@@ -27,7 +27,7 @@ _LONGEST = 160
 _MOST_LISTED = 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class KnownRow:
     """A row as one state has it."""
 
@@ -40,7 +40,7 @@ class KnownRow:
     """Whose names and units its cells mean."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ChangedRow:
     """A row that differs, as either state has it; where one of them does not show it, as far as its changes say."""
 
@@ -55,7 +55,7 @@ class ChangedRow:
         return self.before if self.kind is Kind.REMOVED else self.after
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class DescribedChange:
     """One cell that differs, in words."""
 
@@ -78,13 +78,24 @@ def changed_rows(changes: Iterable[Change], before: Rows, after: Rows) -> tuple[
 def _changed_row(changes: tuple[Change, ...], before: Rows, after: Rows) -> ChangedRow:
     first, old, new = changes[0], {one.column: one.old for one in changes}, {one.column: one.new for one in changes}
     was = known_row(before, first.table, first.id, old)
-    return ChangedRow(first.kind, changes, was, known_row(after, first.table, first.id, {**was.cells, **new}))
+    return ChangedRow(
+        kind=first.kind,
+        changes=changes,
+        before=was,
+        after=known_row(after, first.table, first.id, {**was.cells, **new}),
+    )
 
 
 def known_row(state: Rows, table: str, key: str, otherwise: Mapping[str, str] | None = None) -> KnownRow:
     """A row of a state; with the cells given otherwise, or none, where the state does not show it."""
     row = state.get(table, {}).get(key)
-    return KnownRow(table, key, row.cells if row else otherwise or {}, row.meanings if row else {}, state)
+    return KnownRow(
+        table=table,
+        id=key,
+        cells=row.cells if row else otherwise or {},
+        meanings=row.meanings if row else {},
+        state=state,
+    )
 
 
 def describe_changes(row: ChangedRow) -> Iterator[DescribedChange]:
@@ -94,7 +105,7 @@ def describe_changes(row: ChangedRow) -> Iterator[DescribedChange]:
             describe_cell(row.before, change.column, change.old, change.was),
             describe_cell(row.after, change.column, change.new, change.becomes),
         )
-        yield DescribedChange(change, describe_column(change.column), old, new)
+        yield DescribedChange(change=change, column=describe_column(change.column), old=old, new=new)
 
 
 def describe_row(row: KnownRow) -> Text:

@@ -15,7 +15,7 @@ _FEWEST = 2
 _TITLE_WEIGHT = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Heading:
     """Where a table's columns stand in a grid."""
 
@@ -37,7 +37,7 @@ class Heading:
         """Where a cell of a row stands; without a place in the grid, only what it is called."""
         at = self.columns.get(column)
         cell = "" if at is None else grid.cell(row, at)
-        return Place(grid.name, str(row), column, cell, self.texts.get(column, ""))
+        return Place(grid.name, row=str(row), column=column, cell=cell, header=self.texts.get(column, ""))
 
 
 def find_heading(grid: Grid, *, has_names: bool, problems: Problems) -> Heading | None:
@@ -93,7 +93,9 @@ def _heading(
         if found and found[0] in columns and (place in exact) is (columns[found[0]] in exact):
             text = cell.text.strip()
             problems.error(
-                "column-twice", Place(grid.name, str(row), found[0], grid.cell(row, place), text), column=text
+                "column-twice",
+                Place(grid.name, row=str(row), column=found[0], cell=grid.cell(row, place), header=text),
+                column=text,
             )
         elif found and found[0] not in columns:
             columns[found[0]], texts[found[0]], hints[found[0]] = place, cell.text.strip(), found[1]
@@ -110,7 +112,7 @@ def _heading(
         else:
             left.append((place, text))
     units = _units(grid, row, left) if "value" in columns else []
-    heading = Heading(own, row, columns, texts, hints, left, units)
+    heading = Heading(plan=own, row=row, columns=columns, texts=texts, hints=hints, strangers=left, units=units)
     _check_metres(grid, heading, problems)
     return heading
 
@@ -125,14 +127,14 @@ def _check_metres(grid: Grid, heading: Heading, problems: Problems) -> None:
 def _units(grid: Grid, header: int, strangers: Sequence[tuple[int, str]]) -> list[tuple[str, Place]]:
     """What is said of the unit above a table, or beside its header."""
     found = [
-        (unit, Place(grid.name, str(number), cell=grid.cell(number, place)))
+        (unit, Place(grid.name, row=str(number), cell=grid.cell(number, place)))
         for number, cells in grid.rows
         if number < header
         for place, unit in stated_units([cell.text for cell in cells])
     ]
     for place, text in strangers:
         found += (
-            (unit, Place(grid.name, str(header), cell=grid.cell(header, place), header=text))
+            (unit, Place(grid.name, row=str(header), cell=grid.cell(header, place), header=text))
             for unit in stated_in(text)
         )
     return found

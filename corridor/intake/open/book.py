@@ -123,7 +123,7 @@ class _Reading:
             lines = self._lines(cast("ReadOnlyWorksheet", sheet))
             if lines:
                 rows = [(number, _dense(line)) for number, line in lines.items()]
-                yield Grid(sheet.title, rows, is_hidden=sheet.sheet_state != "visible")
+                yield Grid(name=sheet.title, rows=rows, is_hidden=sheet.sheet_state != "visible")
 
     def _lines(self, sheet: ReadOnlyWorksheet) -> Mapping[int, Line]:
         """The rows that say anything, by number, with what merged areas hide of them."""
@@ -143,7 +143,7 @@ class _Reading:
             try:
                 growth.add(last)
             except TooMuchError as error:
-                at = Place(sheet.title, str(number), "", f"{get_column_letter(last)}{number}")
+                at = Place(sheet.title, row=str(number), column="", cell=f"{get_column_letter(last)}{number}")
                 self._problems.error(error.code, at, **error.values)
                 return {}
         for area in areas:
@@ -241,7 +241,7 @@ def _number_of(row: Element, before: int) -> int:
 
 def _hide(area: CellRange, lines: Mapping[int, Line]) -> None:
     """Mark the cells of a merged area, but for its first, which is seen in their place."""
-    hidden = Found("", within=area.coord)
+    hidden = Found(text="", within=area.coord)
     for number in range(area.min_row, area.max_row + 1):
         line = lines.get(number)
         if line is not None:
@@ -265,16 +265,18 @@ def _unstyled(cell: ReadOnlyCell, element: Element) -> Found:
     if value is None:
         # A formula that gives an empty text has a result: its cell is empty.
         is_open = formula is not None and element.get("t") != "str"
-        return Found(f"={formula.text or ''}", Sort.UNCALCULATED) if formula is not None and is_open else NOTHING
+        return (
+            Found(text=f"={formula.text or ''}", sort=Sort.UNCALCULATED) if formula is not None and is_open else NOTHING
+        )
     if isinstance(value, bool):
-        return Found("true" if value else "false")
+        return Found(text="true" if value else "false")
     if isinstance(value, int | float):
         return _chinese_date(cell, value) or _number(value, _format(cell), is_formula=formula is not None)
     if isinstance(value, date):
         return _day(value, str(cell.number_format or ""), cell)
     if cell.data_type == "e":
-        return Found(str(value), Sort.ERROR)
-    return _runs(value) if isinstance(value, CellRichText) else Found(_unescaped(str(value)))
+        return Found(text=str(value), sort=Sort.ERROR)
+    return _runs(value) if isinstance(value, CellRichText) else Found(text=_unescaped(str(value)))
 
 
 def _runs(parts: CellRichText) -> Found:
@@ -287,7 +289,7 @@ def _runs(parts: CellRichText) -> Found:
             said = said.translate(table)
         text += said
         struck += said if font.strike else ""
-    return Found(_unescaped(text), raised=raised, struck=struck)
+    return Found(text=_unescaped(text), raised=raised, struck=struck)
 
 
 def _unescaped(text: str) -> str:
@@ -299,16 +301,16 @@ def _number(value: float, shown_as: str, *, is_formula: bool) -> Found:
     """A number as it is seen: a formula counts by what its format shows, a typed number must not be more than that."""
     exact = Decimal(f"{value:.{_SIGNIFICANT}g}")
     if not exact.is_finite() or abs(exact) >= _LONGEST_NUMBER:
-        return Found(str(value))
+        return Found(text=str(value))
     seen = shown(shown_as, value)
     whole = exact * 100 if seen.is_percent else exact
     said = whole if seen.decimals is None else _rounded(whole, *seen.decimals)
     if seen.is_other or (said != whole and not is_formula):
-        return Found(_plain(exact), Sort.OTHER)
+        return Found(text=_plain(exact), sort=Sort.OTHER)
     if is_formula and seen.decimals is None and _decimals(exact) and len(exact.as_tuple().digits) > _GENERAL:
-        return Found(_plain(exact), Sort.ENDLESS)
+        return Found(text=_plain(exact), sort=Sort.ENDLESS)
     text = f"{said:f}" if is_formula and seen.decimals else _plain(said)
-    return Found(f"{seen.before}{text}{'%' if seen.is_percent else ''}{seen.after}", Sort.NUMBER)
+    return Found(text=f"{seen.before}{text}{'%' if seen.is_percent else ''}{seen.after}", sort=Sort.NUMBER)
 
 
 def _rounded(value: Decimal, fewest: int, most: int) -> Decimal:
@@ -348,8 +350,8 @@ def _day(value: date, shown_as: str, cell: ReadOnlyCell) -> Found:
     """A date; a number that is a year, and that only the cell's format shows as a day of 1905, is none."""
     number = to_excel(value, _epoch(cell))  # type: ignore[no-untyped-call]
     if number in _YEARS:
-        return Found(f"{int(number)}", Sort.YEAR)
-    return Found(_date(value, shown_as), Sort.DATE)
+        return Found(text=f"{int(number)}", sort=Sort.YEAR)
+    return Found(text=_date(value, shown_as), sort=Sort.DATE)
 
 
 def _date(value: date, shown_as: str) -> str:

@@ -32,7 +32,7 @@ class Sort(StrEnum):
     """A formula's error, such as ``#REF!``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Found:
     """A cell as found."""
 
@@ -46,10 +46,10 @@ class Found:
     """What is struck through."""
 
 
-NOTHING = Found("")
+NOTHING = Found(text="")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Grid:
     """A sheet, or a file of one table."""
 

@@ -30,7 +30,7 @@ _GROUPED = re.compile(r"[\s,，']*")
 _POSITIVE, _NEGATIVE, _ZERO = range(3)
 
 
-@dataclass(slots=True)
+@dataclass(kw_only=True, slots=True)
 class _Section:
     before: str = ""
     within: str = ""
@@ -84,7 +84,7 @@ class _Section:
         return match is None or bool(_COMPARED[match["sign"]](value, float(match["than"])))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Shown:
     """What stands around a number's digits."""
 
@@ -106,7 +106,9 @@ def shown(number_format: str, value: float) -> Shown:
     if "(" in section.before:
         after = after.removesuffix(")").strip()
     is_other = section.is_other or (value != 0 and section.has_minus is not (value < 0 and is_own))
-    return Shown(before, after, "%" in section.structure, is_other, section.decimals)
+    return Shown(
+        before=before, after=after, is_percent="%" in section.structure, is_other=is_other, decimals=section.decimals
+    )
 
 
 def _section_of(sections: Sequence[_Section], value: float) -> tuple[_Section, bool]:

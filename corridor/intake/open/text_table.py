@@ -25,18 +25,18 @@ def read_text(name: str, text: str, problems: Problems) -> list[Grid]:
         except StopIteration:
             break
         except csv.Error:
-            problems.error("text-broken", Place(name, str(number)))
+            problems.error("text-broken", Place(name, row=str(number)))
             return []
         while fields and not fields[-1].strip():
             fields.pop()
         try:
             growth.add(len(fields))
         except TooMuchError as error:
-            problems.error(error.code, Place(name, str(number)), **error.values)
+            problems.error(error.code, Place(name, row=str(number)), **error.values)
             return []
         if fields:
-            rows.append((number, [Found(field) for field in fields]))
-    return [Grid(name, rows)]
+            rows.append((number, [Found(text=field) for field in fields]))
+    return [Grid(name=name, rows=rows)]
 
 
 def _delimiter(text: str) -> str:

@@ -13,7 +13,7 @@ from corridor.model.problem import Place, Problem, Problems, Severity, Topic
 from corridor.pack.read import decode
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Upload:
     """An upload as far as it could be opened."""
 
@@ -31,7 +31,7 @@ def open_upload(name: str, data: bytes) -> Upload:
     problems = Problems(Topic.INTAKE)
     found = passed(name, data, problems)
     if found is None:
-        return Upload(name, problems=problems.found)
+        return Upload(name=name, problems=problems.found)
     if found.is_workbook:
         return _from_book(name, read_book(name, data, found.blanks, problems), problems)
     return _from_text(name, data, problems)
@@ -47,18 +47,18 @@ def _from_book(name: str, grids: list[Grid], problems: Problems) -> Upload:
     seen = [grid for grid in told if not grid.is_hidden]
     if not seen and not any(problem.severity is Severity.ERROR for problem in problems.found):
         problems.error("upload-empty", Place(name))
-    return Upload(name, seen, meta, problems=problems.found)
+    return Upload(name=name, grids=seen, meta=meta, problems=problems.found)
 
 
 def _from_text(name: str, data: bytes, problems: Problems) -> Upload:
     checked = Problems(Topic.CHECK)
     text = decode(name, data, checked)
     if text is None:
-        return Upload(name, problems=checked.found)
+        return Upload(name=name, problems=checked.found)
     if not text.strip():
         problems.error("upload-empty", Place(name))
     elif text.lstrip().startswith(("{", "[")) or name.lower().endswith((".geojson", ".json")):
-        return Upload(name, geojson=text)
+        return Upload(name=name, geojson=text)
     else:
-        return Upload(name, read_text(name, text, problems), problems=problems.found)
-    return Upload(name, problems=problems.found)
+        return Upload(name=name, grids=read_text(name, text, problems), problems=problems.found)
+    return Upload(name=name, problems=problems.found)

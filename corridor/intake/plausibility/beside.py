@@ -4,9 +4,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache, partial
 from itertools import takewhile
 from operator import itemgetter
+from typing import TypeVar
 
 from corridor.i18n.numbers import amount
 from corridor.intake.plausibility.doubt import Doubt, Where
@@ -15,6 +17,8 @@ from corridor.model.containment import wholes_of
 from corridor.model.corridor import Corridor
 from corridor.model.figure import OBSERVED, Figure, Kind
 from corridor.model.text import LANGS, Text
+
+Amount = TypeVar("Amount", Decimal, Fraction)
 
 TENFOLD = 10
 """A value this many times the previous period's, or this part of it, is asked about."""
@@ -47,7 +51,7 @@ def doubts_beside_past(
     _, previous, text = known[before - 1]
     if is_beyond(value, previous, TENFOLD):
         shown = {"found": _said(value, figure, corridor), "previous": _said(previous, figure, corridor)}
-        yield Doubt("value-tenfold", ("figures", figure.id, "value"), {**shown, "period": text})
+        yield Doubt(code="value-tenfold", at=("figures", figure.id, "value"), values={**shown, "period": text})
 
 
 def doubts_beside_wholes(figures: Iterable[Figure], corridor: Corridor) -> Iterator[Doubt]:
@@ -62,7 +66,7 @@ def doubts_beside_wholes(figures: Iterable[Figure], corridor: Corridor) -> Itera
         held = ((whole, latest(whole, figure.indicator_id, least)) for whole in wholes(figure.subject_id))
         for whole, (_, other, period) in ((whole, known) for whole, known in held if known and known[1] < value):
             shown = {"found": f"{value:f}", "other": f"{other:f}", "period": period, "whole": corridor.name_of(whole)}
-            yield Doubt("value-above-whole", ("figures", figure.id, "value"), shown)
+            yield Doubt(code="value-above-whole", at=("figures", figure.id, "value"), values=shown)
             break
 
 
@@ -103,10 +107,10 @@ def doubts_beside_others(corridor: Corridor, touched: Container[str], where: Whe
             amounts = {"found": (key, value), "other": (other, values[other])}
             shown = {name: _said(amount, figures[one], corridor) for name, (one, amount) in amounts.items()}
             first = f"{at.file} {at.cell or at.row}"
-            yield Doubt("value-other", ("figures", key, "value"), {**shown, "first": first})
+            yield Doubt(code="value-other", at=("figures", key, "value"), values={**shown, "first": first})
 
 
-def is_beyond(value: Decimal, other: Decimal, times: int) -> bool:
+def is_beyond(value: Amount, other: Amount, times: int) -> bool:
     """Whether one value is so many times the other, either way round; zero says nothing."""
     low, high = sorted((abs(value), abs(other)))
     return low > 0 and high >= low * times

@@ -30,7 +30,7 @@ class Doubted:
         return self.corridor.figure_by_id if self.corridor else {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Doubt:
     """Something that deserves a second look."""
 

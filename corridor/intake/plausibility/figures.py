@@ -14,10 +14,10 @@ def doubts_of_period(figure: Figure, corridor: Corridor, today: date) -> Iterato
     # What begins after the corridor's own date is told by the checks of the pack.
     is_told = is_ahead(figure.status, period, corridor.data_date)
     if figure.status is Status.ACTUAL and period.last and period.last > today and not is_told:
-        yield Doubt("actual-in-future", at, {"found": period.text, "today": today.isoformat()})
+        yield Doubt(code="actual-in-future", at=at, values={"found": period.text, "today": today.isoformat()})
     # What flows is counted over months and years; the last day of a year is where a spreadsheet's date cell ends.
     if period.months == 0 and corridor.indicator_by_id[figure.indicator_id].kind is Kind.FLOW:
-        yield Doubt("flow-of-a-day", at, {"found": period.text})
+        yield Doubt(code="flow-of-a-day", at=at, values={"found": period.text})
 
 
 def doubts_of_value(figure: Figure, corridor: Corridor) -> Iterator[Doubt]:
@@ -26,9 +26,9 @@ def doubts_of_value(figure: Figure, corridor: Corridor) -> Iterator[Doubt]:
     if value is None:
         return
     if value == 0 and figure.period.stated:
-        yield Doubt("value-zero", at)
+        yield Doubt(code="value-zero", at=at)
     # A rate may fall below zero; an amount of money, ground or firms hardly does.
     if value < 0 and indicator.kind is not Kind.RATE:
-        yield Doubt("value-negative", at, {"found": f"{value:f}"})
+        yield Doubt(code="value-negative", at=at, values={"found": f"{value:f}"})
     if value % 1 and indicator.unit.id == "count":
-        yield Doubt("count-fraction", at, {"found": f"{value:f}"})
+        yield Doubt(code="count-fraction", at=at, values={"found": f"{value:f}"})

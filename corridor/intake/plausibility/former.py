@@ -1,7 +1,7 @@
 """A number beside its own former self: another amount, another scope."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from fractions import Fraction
 
 from corridor.intake.compare.changes import Change, Kind
 from corridor.intake.compare.describe import describe_cell, known_row
@@ -27,7 +27,7 @@ def doubts_of_changes(changes: Iterable[Change], before: Doubted, after: Doubted
             was, now = (known_row(state.rows, change.table, change.id) for state in (before, after))
             old = describe_cell(was, change.column, change.old, change.was)
             new = describe_cell(now, change.column, change.new, change.becomes)
-            yield Doubt(code, change.at, {"old": old, "new": new})
+            yield Doubt(code=code, at=change.at, values={"old": old, "new": new})
 
 
 def _doubted(change: Change, before: Doubted, after: Doubted) -> str:
@@ -47,9 +47,9 @@ def _has_jumped(key: str, before: Doubted, after: Doubted) -> bool:
     return is_beyond(new, old, UNIT_SLIP)
 
 
-def _amount(key: str, state: Doubted) -> Decimal | None:
+def _amount(key: str, state: Doubted) -> Fraction | None:
     """A value in the smallest unit of its kind: the same amount in another unit has not changed."""
     figure = state.figures.get(key)
     if figure is None or figure.value is None or state.corridor is None:
         return None
-    return figure.value * state.corridor.indicator_by_id[figure.indicator_id].unit.factor
+    return Fraction(figure.value) * state.corridor.indicator_by_id[figure.indicator_id].unit.factor

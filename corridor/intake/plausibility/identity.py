@@ -57,7 +57,7 @@ def doubts_of_removed(changes: Iterable[Change], before: Doubted) -> Iterator[Do
         named = Text("；".join([*(row.zh for row in shown), *rest]), "; ".join([*(row.en for row in shown), *rest]))
         sheet = Text(sheet_title(table, "zh"), sheet_title(table, "en"))
         values = {"sheet": sheet, "n": len(keys), "known": len(before.rows[table]), "named": named}
-        yield Doubt("rows-removed", (table, "", ""), values)
+        yield Doubt(code="rows-removed", at=(table, "", ""), values=values)
 
 
 def doubts_of_ids(changes: Sequence[Change], before: Corridor | None, after: Corridor | None) -> Iterator[Doubt]:
@@ -69,7 +69,7 @@ def doubts_of_ids(changes: Sequence[Change], before: Corridor | None, after: Cor
         for key in came:
             old = gone.get(_nameless(things[key])) if key in things else None
             if old:
-                yield Doubt("id-changed", (table, key, "id"), {"old": old, "new": key})
+                yield Doubt(code="id-changed", at=(table, key, "id"), values={"old": old, "new": key})
 
 
 def doubts_of_mixed(changes: Sequence[Change], before: Corridor | None) -> Iterator[Doubt]:
@@ -86,7 +86,7 @@ def doubts_of_mixed(changes: Sequence[Change], before: Corridor | None) -> Itera
         )
         if len(others) >= _FEWEST_MIXED and len(others) * _MIXED_SHARE > len({change.id for change in own}):
             first = (table, next(iter(others)), _NAMING[0] if table == "figures" else "name_zh")
-            yield Doubt("rows-mixed", first, {"n": len(others)}, Severity.ERROR)
+            yield Doubt(code="rows-mixed", at=first, values={"n": len(others)}, severity=Severity.ERROR)
 
 
 def doubts_of_subjects(changes: Iterable[Change], before: Doubted, after: Doubted) -> Iterator[Doubt]:
@@ -104,7 +104,7 @@ def doubts_of_subjects(changes: Iterable[Change], before: Doubted, after: Doubte
         if figure.status is not Status.NOT_PUBLISHED and not is_dated:
             old, new = (row_name(known_row(state.rows, "figures", key)) for state in (before, after))
             values = {"id": key, "old": old, "new": new, "changed": tuple(ColumnName(column) for column in moved)}
-            yield Doubt("row-about", ("figures", key, moved[0]), values)
+            yield Doubt(code="row-about", at=("figures", key, moved[0]), values=values)
 
 
 def _of_kind(changes: Iterable[Change], table: str, kind: Kind) -> dict[str, None]:

@@ -47,7 +47,7 @@ def doubts_of_moves(
         if key in former:
             yield from _doubts_of_move(at, former[key], now, ruler_of(after.axis.line), datum)
         elif is_datum_open and datum == DATUMS[0]:
-            yield Doubt("datum-unsaid", at, {"declared": _called(datum)})
+            yield Doubt(code="datum-unsaid", at=at, values={"declared": _called(datum)})
 
 
 def _doubts_of_move(at: At, former: Placed, now: Placed, ruler: Ruler, datum: str) -> Iterator[Doubt]:
@@ -59,7 +59,9 @@ def _doubts_of_move(at: At, former: Placed, now: Placed, ruler: Ruler, datum: st
         then_m = ruler.distance_m(read.centroid, then.centroid)
         if then_m <= max(_SLACK_M, accuracy_m) and now_m - then_m > GAIN_M:
             shown = {"now": round(now_m), "then": round(then_m)}
-            yield Doubt("datum-moved", at, {**shown, "declared": _called(datum), "datum": _called(other)})
+            yield Doubt(
+                code="datum-moved", at=at, values={**shown, "declared": _called(datum), "datum": _called(other)}
+            )
             return
 
 

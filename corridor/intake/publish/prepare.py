@@ -34,7 +34,7 @@ from corridor.pack.disk import read_inside, real
 from corridor.pack.files import broken_history, read_files
 from corridor.pack.read import datum_of_nodes
 from corridor.pack.rows import Rows
-from corridor.pack.schema import TABLES, Form, tables_of
+from corridor.pack.schema import TABLES, Form, belongs, tables_of
 
 Step = Literal["read", "check", "compare"]
 """What is being done with an upload: opened, its rows understood, brought into the current state and judged."""
@@ -64,17 +64,17 @@ def prepare(  # noqa: PLR0913 - an upload, and who asks
     Raises:
         NotADirectoryError: the pack is no folder.
     """
-    return answer(Request(pack, PurePath(name).name, now.date(), profile, data), tell)
+    return answer(Request(pack=pack, name=PurePath(name).name, today=now.date(), profile=profile, data=data), tell)
 
 
 def prepare_placing(pack: Path, placing: Placing, *, now: datetime, profile: Release = Release.INTERNAL) -> Proposal:
     """Say what publishing a new position of a node would change, as `prepare` does of an upload."""
-    return answer(Request(pack, placing.node_id, now.date(), profile, placing=placing))
+    return answer(Request(pack=pack, name=placing.node_id, today=now.date(), profile=profile, placing=placing))
 
 
 def prepare_filling(pack: Path, filling: Filling, *, now: datetime, profile: Release = Release.INTERNAL) -> Proposal:
     """Say what publishing one figure would change, as `prepare` does of an upload."""
-    return answer(Request(pack, filling.name, now.date(), profile, filling=filling))
+    return answer(Request(pack=pack, name=filling.name, today=now.date(), profile=profile, filling=filling))
 
 
 def read_filling(pack: Path, filling: Filling, profile: Release) -> Intake:
@@ -83,7 +83,7 @@ def read_filling(pack: Path, filling: Filling, profile: Release) -> Intake:
     Raises:
         PackError: the current state cannot be read.
     """
-    current = state(_current_files(pack), profile)
+    current = state(pack, _current_files(pack), profile)
     return filled(filling, current.rows, current.ids)
 
 
@@ -95,16 +95,18 @@ def prepare_path(pack: Path, path: Path, *, now: datetime) -> Proposal:
     """
     own = _own_name(pack, path)
     data = read_inside(pack, path) if own else bytes_of(path)
-    return answer(Request(pack, own or path.name, now.date(), Release.INTERNAL, data, file=own))
+    return answer(
+        Request(pack=pack, name=own or path.name, today=now.date(), profile=Release.INTERNAL, data=data, file=own)
+    )
 
 
 def answer(request: Request, tell: Tell = _tell_nobody) -> Proposal:
     """What a request would change in the state that is current now."""
     tell("read")
     try:
-        current = _readable(state(_current_files(request.pack), request.profile), request.file)
+        current = _readable(state(request.pack, _current_files(request.pack), request.profile), request.file)
     except PackError as error:
-        return Proposal(request, (), error.problems, {}, "")
+        return Proposal(request=request, changes=(), problems=error.problems, files={}, base="")
     if request.placing is not None:
         said = placed(request.placing, datum_of_nodes(current.tables))
         return _compared(request, current, _state_then(request, current), said)
@@ -122,7 +124,7 @@ def _own_name(pack: Path, path: Path) -> str:
     """The name inside a pack of one of its own files; empty for any other."""
     home, found = real(pack), real(path)
     name = found.relative_to(home).as_posix() if found.is_relative_to(home) else ""
-    return name if name and any(tables_of(name)) else ""
+    return name if name and belongs(name) else ""
 
 
 def _current_files(pack: Path) -> Files:
@@ -160,7 +162,7 @@ def _edited_by_hand(request: Request, current: State) -> Proposal:
         return _replaced(request, current, request.file)
     if request.file.endswith(".toml"):
         return _replaced(request, current, request.file, is_outdated=True)
-    base = state({**current.files, request.file: before}, request.profile)
+    base = state(request.pack, {**current.files, request.file: before}, request.profile)
     return _compared(request, current, base, _read(open_upload(request.file, request.data), base, _tell_nobody))
 
 
@@ -176,7 +178,7 @@ def _uploaded(request: Request, current: State, tell: Tell) -> Proposal:
     else:
         profile = upload.meta.release if request.profile is Release.INTERNAL else request.profile
         found = _state_of_template(request, upload.meta.state, current, profile)
-        base = found or state(current.files, profile)
+        base = found or current.known_to(profile)
         if found is None:
             problems = Problems(Topic.INTAKE)
             problems.warning("workbook-older", Place(upload.name))
@@ -194,11 +196,11 @@ def _read(upload: Upload, base: State, tell: Tell) -> Intake:
 def _state_of_template(request: Request, wanted: str, current: State, profile: Release) -> State | None:
     """The state that a template was made from; None where that is not known any more."""
     if wanted == state_of(current.files):
-        return state(current.files, profile)
+        return current.known_to(profile)
     for version in reversed(history.versions(request.pack)):
         files = history.files_of(request.pack, version.id)
         if wanted == state_of(files):
-            return state(files, profile)
+            return state(request.pack, files, profile)
     return None
 
 
@@ -206,17 +208,17 @@ def _state_then(request: Request, current: State) -> State:
     """The state for which something was first prepared that does not say itself what it was made from."""
     for version in history.versions(request.pack) if request.base else ():
         if version.digest == request.base:
-            return state(history.files_of(request.pack, version.id), request.profile)
+            return state(request.pack, history.files_of(request.pack, version.id), request.profile)
     return current
 
 
 def _refused(request: Request, current: State, problems: Problems) -> Proposal:
-    return Proposal(request, (), problems.found, current.files, current.digest)
+    return Proposal(request=request, changes=(), problems=problems.found, files=current.files, base=current.digest)
 
 
 def _replaced(request: Request, current: State, file: str, *, is_outdated: bool = False) -> Proposal:
     """A file taken as it is, byte by byte."""
-    after = state({**current.files, file: request.data}, request.profile)
+    after = state(request.pack, {**current.files, file: request.data}, request.profile)
     changes = compare_rows(*(_of_file(file, one.rows) for one in (current, after))) if _is_read(file, after) else ()
     problems = Problems(Topic.INTAKE)
     if is_outdated and changes:
@@ -224,7 +226,7 @@ def _replaced(request: Request, current: State, file: str, *, is_outdated: bool 
     if others := after.rows.get("corridor", {}).keys() - current.rows.get("corridor", {}).keys():
         problems.error("corridor-id", Place(file, column="id"), found=", ".join(others))
         return _refused(request, current, problems)
-    return _judged(request, current, after, changes, Intake(file, problems=problems.found))
+    return _judged(request, current, after, changes, Intake(name=file, problems=problems.found))
 
 
 def _of_file(file: str, rows: Rows) -> Rows:
@@ -244,13 +246,13 @@ def _is_read(file: str, told: State) -> bool:
 
 def _compared(request: Request, current: State, base: State, said: Intake, told: tuple[Problem, ...] = ()) -> Proposal:
     """Rows that were made from one state, brought into the current one."""
-    theirs = () if base.digest == current.digest else compare_rows(base.rows, state(current.files, base.profile).rows)
+    theirs = () if base.digest == current.digest else compare_rows(base.rows, current.known_to(base.profile).rows)
     problems = Problems(Topic.INTAKE, told)
     mine = compare(base.rows, said)
     changes = merged(mine, theirs, said=said, rows=current.rows, all_rows=current.all_rows, problems=problems)
     files = apply(current.files, current.rows, changes, new_file=said.file)
     said = replace(said, problems=(*problems.found, *said.problems))
-    return replace(_judged(request, current, state(files, request.profile), changes, said), since=theirs)
+    return replace(_judged(request, current, state(request.pack, files, request.profile), changes, said), since=theirs)
 
 
 def _judged(request: Request, current: State, after: State, changes: tuple[Change, ...], said: Intake) -> Proposal:
@@ -265,7 +267,15 @@ def _judged(request: Request, current: State, after: State, changes: tuple[Chang
     # Of a sheet whose rows are mixed up, whatever else seems wrong with it is no mistake of its own.
     mixed = {problem.file for problem in doubts.found if problem.code == "rows-mixed"}
     found = tuple(problem for problem in found if problem.file not in mixed or problem.code == "rows-mixed")
-    return Proposal(request, changes, found, after.files, current.digest, before=current.rows, after=after.rows)
+    return Proposal(
+        request=request,
+        changes=changes,
+        problems=found,
+        files=after.files,
+        base=current.digest,
+        before=current.rows,
+        after=after.rows,
+    )
 
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -16,7 +16,7 @@ _DRAWN = (".geojson", ".json")
 """Files of programs that know what datum they write."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Request:
     """What somebody wants to publish."""
 
@@ -43,7 +43,7 @@ class Request:
         return not (self.placing or self.file or PurePath(self.name).suffix.lower() in _DRAWN)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Proposal:
     """What a request would change, and what is wrong with it."""
 

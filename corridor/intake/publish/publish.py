@@ -1,5 +1,6 @@
 """The one step that makes a proposal the current state."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ _ATTEMPTS = 20
 """How often to bring a change into a state that others keep changing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Published:
     """A publishing that happened."""
 
@@ -30,16 +31,28 @@ class Published:
 
 
 def publish(
-    pack: Path, proposal: Proposal, signed: history.Entry, *, accept_warnings: bool = False
+    pack: Path,
+    proposal: Proposal,
+    signed: history.Entry,
+    *,
+    accept_warnings: bool = False,
+    seen: Collection[Problem] | None = None,
 ) -> Published | None:
     """Make a proposal the current state under somebody's name; None when it changes nothing.
 
     When others have published since it was prepared, its cells are brought into what is current now.
 
+    Args:
+        pack: its folder.
+        proposal: what is to be published.
+        signed: who publishes it, when and why.
+        accept_warnings: whether warnings keep it from being published no longer.
+        seen: the warnings that were looked at, where no other is accepted; ``None`` to accept whichever there are.
+
     Raises:
         ValueError: nobody's name is given.
         RefusedError: there are errors, or warnings that were not accepted, also those that only the merging with
-            what others published brought up.
+            what others published brought up; `RefusedError.proposal` is then what the merging made.
         BrokenHistoryError: the published states were damaged since it was prepared; nothing was written.
         OSError: the disk refused; the former state is untouched.
     """
@@ -48,19 +61,26 @@ def publish(
     # However often it is brought into a newer state: it was made from the one that it was first prepared for.
     base = proposal.request.base or proposal.base
     request = replace(proposal.request, today=signed.at.date(), base=base)
-    seen = {request.file: request.data} if request.file else {}
-    entry = replace(signed, by=signed.by.strip(), message=signed.message.strip(), seen=seen)
+    own = {request.file: request.data} if request.file else {}
+    entry = replace(signed, by=signed.by.strip(), message=signed.message.strip(), seen=own)
     for _ in range(_ATTEMPTS):
-        if proposal.has_errors or (proposal.warnings and not accept_warnings):
+        unseen = set(proposal.warnings) - set(proposal.warnings if seen is None else seen)
+        if proposal.has_errors or unseen or (proposal.warnings and not accept_warnings):
             raise RefusedError(proposal)
         if not proposal.changes:
-            history.settle(pack, seen)
+            history.settle(pack, own)
             return None
         try:
             version = history.record(pack, proposal.files, entry, base=proposal.base)
         except history.OutdatedError:
             proposal = answer(request)
         else:
-            rows = (proposal.before, proposal.after)
-            return Published(version, proposal.since, proposal.changes, *rows, proposal.warnings)
+            return Published(
+                version=version,
+                since=proposal.since,
+                changes=proposal.changes,
+                before=proposal.before,
+                after=proposal.after,
+                warnings=proposal.warnings,
+            )
     raise RefusedError(proposal)

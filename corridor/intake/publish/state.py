@@ -1,15 +1,16 @@
 """A state of a pack as uploads are compared with it: read and checked once, however many uploads ask."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from pathlib import Path
 
 from corridor.intake.plausibility.doubt import Doubted
 from corridor.intake.publish.located import Finding, findings_of
 from corridor.model.figure import Release
 from corridor.model.problem import Problem
 from corridor.pack import history
-from corridor.pack.load import examine
+from corridor.pack.load import examine_tables
 from corridor.pack.read import Tables
 from corridor.pack.rows import Rows, rows_of
 from corridor.pack.schema import tables_of
@@ -19,32 +20,46 @@ from corridor.pack.visible import visible
 Files = Mapping[str, bytes]
 
 _KEPT = 4
-"""States that are remembered: the current one, the one that an upload was made from, and what it would make."""
+"""States of a pack that are remembered: the current one, that which an upload was made from, and what it would make."""
+_PACKS = 16
+"""Packs whose states are remembered; those of one never push out another's."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class State:
     """The files of a pack at one time, and what they mean."""
 
-    digest: str
-    """Equal exactly for equal files."""
+    content: "_Content"
     profile: Release
-    files: Files = field(compare=False, repr=False)
+
+    @property
+    def digest(self) -> str:
+        """Equal exactly for equal files."""
+        return self.content.digest
+
+    @property
+    def files(self) -> Files:
+        """Their bytes by name."""
+        return self.content.files
+
+    def known_to(self, profile: Release) -> "State":
+        """The same state, as another profile may know it."""
+        return self.content.states[profile]
 
     @property
     def tables(self) -> Tables:
         """All that is in it, whoever may see it."""
-        return _examined(_Content(self.digest, self.files))[0]
+        return self.content.examined[0]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What the checker says of it."""
-        return _examined(_Content(self.digest, self.files))[1]
+        return self.content.examined[1]
 
-    @cached_property
+    @property
     def all_rows(self) -> Rows:
         """Every row, whoever may see it."""
-        return rows_of(self.tables)
+        return self.content.all_rows
 
     @cached_property
     def rows(self) -> Rows:
@@ -67,22 +82,38 @@ class State:
         return findings_of(self.problems, self.all_rows)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Content:
+    """The files of a state, read and checked once for every profile."""
+
     digest: str
     files: Files = field(compare=False, repr=False)
 
+    @cached_property
+    def examined(self) -> tuple[Tables, tuple[Problem, ...]]:
+        return examine_tables({name: data for name, data in self.files.items() if any(tables_of(name))})
 
-def state(files: Files, profile: Release) -> State:
-    """The state of some files, as one profile may know it."""
-    return _kept(State(history.digest(files), profile, files))
+    @cached_property
+    def all_rows(self) -> Rows:
+        return rows_of(self.examined[0])
+
+    @cached_property
+    def states(self) -> dict[Release, State]:
+        return {profile: State(content=self, profile=profile) for profile in Release}
 
 
-@lru_cache(maxsize=_KEPT)
-def _kept(new: State) -> State:
-    return new
+def state(pack: Path, files: Files, profile: Release) -> State:
+    """The state of some files of a pack, as one profile may know it."""
+    return _memory(pack)(_Content(history.digest(files), files)).states[profile]
 
 
-@lru_cache(maxsize=_KEPT)
-def _examined(content: _Content) -> tuple[Tables, tuple[Problem, ...]]:
-    return examine({name: data for name, data in content.files.items() if any(tables_of(name))})
+@lru_cache(maxsize=_PACKS)
+def _memory(pack: Path) -> Callable[[_Content], _Content]:
+    """What gives for the content of a state of this pack the same content that was examined before."""
+    del pack
+
+    @lru_cache(maxsize=_KEPT)
+    def remembered(content: _Content) -> _Content:
+        return content
+
+    return remembered

@@ -37,12 +37,12 @@ def rows_below(grid: Grid, heading: Heading, problems: Problems) -> Iterator[Row
             continue
         if heading.plan.table.name == "figures" and (stated := _unit(heading, cells)):
             place, text = stated
-            at = Place(grid.name, str(number), "", grid.cell(number, place))
+            at = Place(grid.name, row=str(number), column="", cell=grid.cell(number, place))
             problems.error("unit-below", at, found=text)
         elif _is_header(heading, cells):
             if not _says_the_same(heading, cells):
                 # Nothing more can be said of what is below it.
-                problems.error("header-again", Place(grid.name, str(number)), first=heading.row)
+                problems.error("header-again", Place(grid.name, row=str(number)), first=heading.row)
                 break
             passed.append(number)
         elif _is_total(heading, cells):
@@ -50,7 +50,7 @@ def rows_below(grid: Grid, heading: Heading, problems: Problems) -> Iterator[Row
         else:
             yield number, cells
     if passed:
-        problems.warning("rows-passed", Place(grid.name, str(passed[0])), rows=_listed(passed))
+        problems.warning("rows-passed", Place(grid.name, row=str(passed[0])), rows=_listed(passed))
 
 
 def _listed(rows: Sequence[int]) -> Text:

@@ -11,7 +11,7 @@ from corridor.pack.rows import Row, Rows
 from corridor.pack.schema import BY_NAME
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Context:
     """One upload, the state that it was made from, and what is found to be wrong with it."""
 

@@ -20,7 +20,7 @@ _OF_FIRMS = ("enterprises", "node_industries")
 """Tables that a list of firms may be taken for; a tie of node and industry has no time and no amount either."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Draft:
     """A row as found."""
 
@@ -50,7 +50,7 @@ class Draft:
         return self.found[column].text.strip() if column in self.found else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
     """The rows of one table in an upload."""
 
@@ -83,13 +83,13 @@ def parts_of(grids: list[Grid], *, measured: Container[str], is_ours: bool, prob
             drafts = list(_drafts(grid, heading, problems))
             is_measured = not problems.has_errors_in(grid.name, ("unit-below",))
             yield Part(
-                heading.plan,
-                [replace(draft, is_measured=is_measured) for draft in drafts],
-                frozenset(heading.columns),
-                grid.name,
-                str(heading.row),
-                _Placed(grid, heading, heading.row),
-                heading.units,
+                plan=heading.plan,
+                drafts=[replace(draft, is_measured=is_measured) for draft in drafts],
+                columns=frozenset(heading.columns),
+                name=grid.name,
+                header_row=str(heading.row),
+                header=_Placed(grid=grid, heading=heading, row=heading.row),
+                units=heading.units,
             )
         elif is_ours and titled(grid.name):
             # What was typed there would be lost without a word when the rest is published.
@@ -107,7 +107,9 @@ def _is_ledger(grid: Grid, heading: Heading | None, measured: Container[str], pr
         columns = ((text, _below(grid, row, place)) for text, place in places)
         found = ledger_columns(columns, measured, are_firms=table in _OF_FIRMS)
         if found:
-            at = Place(grid.name, str(row), found[0].strip(), grid.cell(row, dict(reversed(places))[found[0]]))
+            at = Place(
+                grid.name, row=str(row), column=found[0].strip(), cell=grid.cell(row, dict(reversed(places))[found[0]])
+            )
             problems.error("looks-like-ledger", at, columns=listed(found))
             return True
     return False
@@ -142,10 +144,16 @@ def _drafts(grid: Grid, heading: Heading, problems: Problems) -> Iterator[Draft]
             for name, place in heading.columns.items()
         }
         if any(cell.text.strip() for cell in found.values()):
-            yield Draft(own, found, _Placed(grid, heading, number), heading.hints, units)
+            yield Draft(
+                plan=own,
+                found=found,
+                place=_Placed(grid=grid, heading=heading, row=number),
+                hints=heading.hints,
+                units=units,
+            )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class _Placed:
     grid: Grid
     heading: Heading
@@ -171,5 +179,5 @@ def _warn_of_strangers(grid: Grid, heading: Heading, problems: Problems) -> None
     }
     for place in sorted(filled):
         name = strangers[place] or get_column_letter(place + 1)
-        at = Place(grid.name, str(heading.row), cell=grid.cell(heading.row, place), header=name)
+        at = Place(grid.name, row=str(heading.row), cell=grid.cell(heading.row, place), header=name)
         problems.warning("column-unknown", at, column=name)

@@ -40,15 +40,15 @@ def read_features(name: str, text: str, base: Rows, problems: Problems, checked:
     columns = _columns(content, table)
     drafts = [
         Draft(
-            own,
-            {column: Found(raw.columns[column][number]) for column in columns},
-            _Placed(name, label),
+            plan=own,
+            found={column: Found(text=raw.columns[column][number]) for column in columns},
+            place=_Placed(name, label),
             geometry=geometry_text(raw.geometry[number]),
         )
         for number, label in enumerate(raw.labels)
     ]
     # A single feature says nothing of the others, whatever its file is called.
-    return Part(own, drafts, columns, name, has_lost_rows=checked.has_errors or is_one), file
+    return Part(plan=own, drafts=drafts, columns=columns, name=name, has_lost_rows=checked.has_errors or is_one), file
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class _Placed:
     label: str
 
     def __call__(self, column: str) -> Place:
-        return Place(self.name, self.label, column)
+        return Place(self.name, row=self.label, column=column)
 
 
 def _with_ids(text: str) -> tuple[Mapping[str, object] | None, bool]:

@@ -53,7 +53,7 @@ def read_figure(draft: Draft, key: str, row: Understood, context: Context, measu
 
 def _read_value(draft: Draft, row: Understood, known: Known, measures: Measures, problems: Problems) -> None:
     indicator = measures.indicators.get(row.cells.get("indicator_id") or known.get("indicator_id", ""))
-    stated = Stated(draft.text(UNIT.name), draft.hints.get("value", ""), draft.units)
+    stated = Stated(cell=draft.text(UNIT.name), header=draft.hints.get("value", ""), above=draft.units)
     column = draft.plan.column("value")
     try:
         if _is_as_known(draft.found["value"], known.get("value", "")):

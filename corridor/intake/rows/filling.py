@@ -13,7 +13,7 @@ from corridor.intake.terms.sheets import sheet_title
 from corridor.pack.rows import Rows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Filling:
     """What a form says of one figure."""
 
@@ -34,10 +34,10 @@ def filled(filling: Filling, base: Rows, taken: Container[str] = ()) -> Intake:
     if filling.new_source:
         tables["sources"] = source_cells(filling.new_source)
     grids = [_sheet(sheet_title(table, "zh"), cells) for table, cells in tables.items()]
-    return read_upload(Upload(filling.name, grids), base, taken)
+    return read_upload(Upload(name=filling.name, grids=grids), base, taken)
 
 
 def _sheet(title: str, cells: dict[str, str]) -> Grid:
     headers = [header(column, "zh") for column in cells]
-    rows = [[Found(text) for text in line] for line in (headers, cells.values())]
-    return Grid(title, tuple(enumerate(rows, 1)), has_cells=False)
+    rows = [[Found(text=text) for text in line] for line in (headers, cells.values())]
+    return Grid(name=title, rows=tuple(enumerate(rows, 1)), has_cells=False)

@@ -85,7 +85,7 @@ def with_new_rows(base: Rows, parts: Iterable[Part]) -> Rows:
                 said = {name: draft.text(name) for name in draft.found if draft.text(name)}
                 names = {name: text for name, text in said.items() if known is None or name.startswith(_NAMED)}
                 cells = {**(known.cells if known else {}), **names}
-                rows[table.name][draft.key] = Row(cells, known.file if known else "", "")
+                rows[table.name][draft.key] = Row(cells=cells, file=known.file if known else "", label="")
     return rows
 
 

@@ -13,7 +13,7 @@ from corridor.model.unit import UNITS
 Cells = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Measures:
     """The indicators of an upload's figures, and what the units of any of them are called."""
 
@@ -35,7 +35,7 @@ def measures(known: Iterable[tuple[str, Cells]], said: Iterable[tuple[str, Cells
     measuring = {key: cells for key, cells in indicators.items() if cells.get("unit")}
     dimensions = {UNITS[cells["unit"]].dimension for cells in measuring.values() if cells["unit"] in UNITS}
     things = {name for cells in measuring.values() for name in counted(cells)}
-    return Measures(measuring, frozenset(dimensions), frozenset(things))
+    return Measures(indicators=measuring, dimensions=frozenset(dimensions), things=frozenset(things))
 
 
 def with_stated_units(part: Part, known: Measures, problems: Problems) -> Part:

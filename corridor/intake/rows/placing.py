@@ -10,6 +10,7 @@ from corridor.geo import from_wgs84
 from corridor.i18n.columns import header
 from corridor.intake.rows.records import Intake, Record
 from corridor.intake.terms.sheets import plan, sheet_title
+from corridor.model.figure import SourceWeight
 from corridor.model.place import PositionKind
 from corridor.model.problem import Place
 from corridor.model.text import Text
@@ -20,17 +21,17 @@ _DIGITS = 6
 """Of degrees: a tenth of a metre."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NewSource:
     """A source that is not in the list yet."""
 
     id: str
     title: Text
-    weight: str
+    weight: SourceWeight
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Placing:
     """Where a node is said to be."""
 
@@ -51,7 +52,7 @@ def placed(placing: Placing, datum: str) -> Intake:
     if placing.new_source:
         tables["sources"] = source_cells(placing.new_source)
     records = {name: {cells["id"]: _record(name, cells)} for name, cells in tables.items()}
-    return Intake(placing.node_id, records, sheets={name: sheet_title(name, "zh") for name in tables})
+    return Intake(name=placing.node_id, records=records, sheets={name: sheet_title(name, "zh") for name in tables})
 
 
 def _node(placing: Placing, datum: str) -> dict[str, str]:
@@ -76,14 +77,21 @@ def source_cells(source: NewSource) -> dict[str, str]:
         "title_zh": source.title.zh,
         "title_en": source.title.en,
         "url": source.url,
-        "weight": source.weight,
+        "weight": str(source.weight),
         "link": "false",
     }
 
 
 def _record(table: str, cells: Mapping[str, str]) -> Record:
     meanings = {name: parse(plan(table).column(name), text) for name, text in cells.items()}
-    return Record(table, cells["id"], cells, meanings, partial(_place, sheet_title(table, "zh")), frozenset(cells))
+    return Record(
+        table=table,
+        key=cells["id"],
+        cells=cells,
+        meanings=meanings,
+        place=partial(_place, sheet_title(table, "zh")),
+        columns=frozenset(cells),
+    )
 
 
 def _place(sheet: str, column: str) -> Place:

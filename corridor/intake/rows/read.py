@@ -24,8 +24,8 @@ def read_upload(upload: Upload, base: Rows, taken: Container[str] = ()) -> Intak
     ``taken`` are ids that new rows must not get although the base does not show them.
     """
     if any(problem.severity is Severity.ERROR for problem in upload.problems):
-        return Intake(upload.name, problems=upload.problems)
-    context = Context(upload, base, Either({key for rows in base.values() for key in rows}, taken))
+        return Intake(name=upload.name, problems=upload.problems)
+    context = Context(upload=upload, base=base, taken=Either({key for rows in base.values() for key in rows}, taken))
     parts, file = tables_in(context)
     parts = [claimed(part, context) for part in parts]
     parts = [named(part, context) for part in parts]
@@ -33,7 +33,7 @@ def read_upload(upload: Upload, base: Rows, taken: Container[str] = ()) -> Intak
     records: dict[str, dict[str, Record]] = {}
     for part in parts:
         known = records.setdefault(part.plan.table.name, {})
-        reader = Reader(part.plan.table.name, names)
+        reader = Reader(table=part.plan.table.name, names=names)
         tell_of_months(part, context.problems)
         for record in _records(part, reader, context, records):
             if record.key in known:
@@ -43,7 +43,14 @@ def read_upload(upload: Upload, base: Rows, taken: Container[str] = ()) -> Intak
                 known[record.key] = record
     problems = (*upload.problems, *context.checked.found, *context.problems.found)
     sheets = {part.plan.table.name: part.name for part in reversed(parts)}
-    return Intake(upload.name, records, whole_tables(parts, file, context), file, problems, sheets)
+    return Intake(
+        name=upload.name,
+        records=records,
+        whole=whole_tables(parts, file, context),
+        file=file,
+        problems=problems,
+        sheets=sheets,
+    )
 
 
 def _records(
@@ -80,7 +87,15 @@ def _record(draft: Draft, key: str, row: Understood) -> Record:
     table = draft.plan.table
     own = {"id": key} if table.key == ("id",) else {}
     cells, meanings = {**row.cells, **own}, {**row.meanings, **own}
-    return Record(table.name, key, cells, meanings, draft.place, frozenset(draft.found), frozenset(row.broken))
+    return Record(
+        table=table.name,
+        key=key,
+        cells=cells,
+        meanings=meanings,
+        place=draft.place,
+        columns=frozenset(draft.found),
+        broken=frozenset(row.broken),
+    )
 
 
 def _report_empty_key(draft: Draft, row: Understood, context: Context) -> None:

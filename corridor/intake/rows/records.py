@@ -8,7 +8,7 @@ from corridor.pack.rows import Rows
 from corridor.pack.schema import BY_NAME
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
     """One row of an upload, understood."""
 
@@ -26,7 +26,7 @@ class Record:
     """Columns whose cell has been reported."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Intake:
     """What an upload says."""
 
@@ -50,4 +50,4 @@ def where_in(intake: Intake, rows: Rows, table: str, key: str, column: str) -> P
     if not key and table in intake.sheets:
         return Place(intake.sheets[table])
     row = rows.get(table, {}).get(key)
-    return Place(row.file if row else BY_NAME[table].file, row.label if row else "", column)
+    return Place(row.file if row else BY_NAME[table].file, row=row.label if row else "", column=column)

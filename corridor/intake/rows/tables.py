@@ -68,7 +68,7 @@ def _check_sheets(parts: Sequence[Part], context: Context) -> None:
         context.problems.warning("sheet-missing", Place(sheet_title("figures", "zh")))
     for part in parts:
         if part.plan.table.name == "corridor" and not part.drafts:
-            place = Place(part.name, str(int(part.header_row) + 1))
+            place = Place(part.name, row=str(int(part.header_row) + 1))
             context.problems.error("corridor-missing", place, found=", ".join(context.known("corridor")))
 
 
@@ -100,7 +100,7 @@ def _can_be_told_apart(part: Part, context: Context) -> bool:
         wanted = [column.name for column in part.plan.columns if column.required or column.name == "value"]
     for name in wanted:
         if name not in part.columns:
-            place = Place(part.name, part.header_row, name, header=header(name, "zh"))
+            place = Place(part.name, row=part.header_row, column=name, header=header(name, "zh"))
             context.problems.error("column-missing", place, column=ColumnName(name))
     return known
 

@@ -18,7 +18,7 @@ from corridor.pack.schema import Cell, Column
 _LATER = frozenset((UNIT.name, "value"))
 
 
-@dataclass(slots=True)
+@dataclass(kw_only=True, slots=True)
 class Understood:
     """A row as far as it is understood."""
 
@@ -48,7 +48,7 @@ class Understood:
 
 def understood(draft: Draft, reader: Reader, problems: Problems) -> Understood:
     """A row's cells; what cannot be understood is reported, and stays as it was."""
-    row = Understood({} if draft.geometry is None else {GEOMETRY: draft.geometry})
+    row = Understood(cells={} if draft.geometry is None else {GEOMETRY: draft.geometry})
     row.broken |= _hidden(draft, problems) | _struck(draft, problems) | _exchanged(draft, problems)
     later = _LATER if reader.table == "figures" else frozenset()
     for column in draft.plan.columns:

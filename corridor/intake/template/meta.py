@@ -14,7 +14,7 @@ PREFILLED_RELEASE = "1"
 """A version whose waiting rows came with the release of the absence filled in."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Meta:
     """Where a workbook comes from."""
 

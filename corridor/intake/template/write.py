@@ -43,7 +43,7 @@ from corridor.pack.build import build
 from corridor.pack.cells import parse
 from corridor.pack.files import read_files
 from corridor.pack.history import digest
-from corridor.pack.load import Pack, examine
+from corridor.pack.load import Pack, examine_tables
 from corridor.pack.read import Tables
 from corridor.pack.rows import Row, Rows, rows_of
 from corridor.pack.schema import Cell, Column, tables_of
@@ -67,12 +67,12 @@ def template(pack: Pack, *, lang: Lang = "zh", profile: Release = Release.INTERN
         PackError: the pack has errors, so that rows might be lost on the way.
     """
     files = read_files(pack) if isinstance(pack, Path) else pack
-    tables, problems = examine(files)
+    tables, problems = examine_tables(files)
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise PackError(problems)
     corridor = build(tables, profile)
     writer = _Writer(visible(tables, profile), corridor, lang)
-    return writer.workbook(Meta(corridor.id, state_of(files), profile.value))
+    return writer.workbook(Meta(corridor_id=corridor.id, state=state_of(files), profile=profile.value))
 
 
 def state_of(files: Mapping[str, bytes]) -> str:
@@ -80,7 +80,7 @@ def state_of(files: Mapping[str, bytes]) -> str:
     return digest({name: data for name, data in files.items() if any(tables_of(name))})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class _Line:
     """A row of a sheet: of the pack, or prepared for what is missing."""
 
@@ -147,17 +147,17 @@ class _Writer:
     def _lines(self, own: Plan) -> Iterable[_Line]:
         rows = self._rows.get(own.table.name, {})
         if own.table.name != "figures":
-            yield from (_Line(row.cells) for row in rows.values())
+            yield from (_Line(cells=row.cells) for row in rows.values())
             return
         yield from (self._figure(row) for row in rows.values())
         for gap in gaps(self._corridor):
             if gap.figure is None:
                 cells = {"subject_id": gap.subject_id, "indicator_id": gap.indicator_id}
-                yield _Line({**cells, "unit": self._unit(gap.indicator_id)}, known=False, missing=True)
+                yield _Line(cells={**cells, "unit": self._unit(gap.indicator_id)}, known=False, missing=True)
 
     def _figure(self, row: Row) -> _Line:
         unit = self._unit(row.cells["indicator_id"])
-        return _Line({**row.cells, "unit": unit}, missing=not row.cells["value"].strip())
+        return _Line(cells={**row.cells, "unit": unit}, missing=not row.cells["value"].strip())
 
     def _unit(self, indicator_id: str) -> str:
         indicator = self._units.get(indicator_id, {})
@@ -167,7 +167,7 @@ class _Writer:
         return choice_word("figures", "unit", unit, self._lang) if unit else ""
 
     def _blanks(self, own: Plan) -> Iterable[_Line]:
-        return () if own.table.name == "corridor" else (_Line({}, known=False) for _ in range(SPARE_ROWS))
+        return () if own.table.name == "corridor" else (_Line(cells={}, known=False) for _ in range(SPARE_ROWS))
 
     def _choice(self, own: Plan, column: Column, text: str) -> str:
         if text in column.choices:

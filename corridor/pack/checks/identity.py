@@ -59,10 +59,11 @@ def check_references(tables: Tables, problems: Problems) -> None:
     for sheet in tables.values():
         for column in sheet.table.columns:
             if column.cell is Cell.REFERENCE:
-                _check_reference(sheet, column, tables, problems)
+                check_reference(sheet, column, tables, problems)
 
 
-def _check_reference(sheet: Sheet, column: Column, tables: Tables, problems: Problems) -> None:
+def check_reference(sheet: Sheet, column: Column, tables: Tables, problems: Problems) -> None:
+    """Every reference of one column names something."""
     known = set(landmarks(tables)) if column.target == "landmark" else ids(tables, column.target)
     cells = sheet.cells[column.name]
     rows = list(numbers(cells.where(lambda meaning: not known.issuperset(mentions(meaning)))))

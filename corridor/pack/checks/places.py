@@ -10,7 +10,7 @@ from itertools import accumulate
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import LineString, MultiLineString, MultiPoint, Point
+from shapely import LineString, MultiLineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from corridor.geo import Ruler, are_exchanged, exchanged, lacking_half, ruler_of
@@ -62,7 +62,7 @@ def check_places(tables: Tables, problems: Problems) -> None:
             _check_far(tables["nodes"], spine.ruler, problems)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Spine:
     """The axis as far as rules need it."""
 
@@ -85,7 +85,7 @@ def spine(tables: Tables) -> Spine | None:
     if len(lines) == 1 and lines[0][1].is_valid:
         ruler = ruler_of(lines[0][1])
         if 0 < ruler.length_m < _HORIZON_M:
-            return Spine(ruler, sheet, lines[0][0])
+            return Spine(ruler=ruler, sheet=sheet, row=lines[0][0])
     return None
 
 
@@ -261,12 +261,8 @@ def _check_surroundings(sheet: Sheet, spine: Spine, problems: Problems) -> None:
 def _reach_m(shapes: Sequence[BaseGeometry | None], ruler: Ruler) -> NDArray[np.float64]:
     """Distance in metres of each shape's farthest corner from the axis."""
     corners, owners = shapely.get_coordinates(np.array(shapes, dtype=object), return_index=True)
-    metric = shapely.get_coordinates(ruler.to_metres(MultiPoint(corners))) if len(corners) else corners
-    distances = np.full(len(metric), np.inf)
-    finite = np.isfinite(metric).all(axis=1)
-    distances[finite] = shapely.distance(ruler.metric, shapely.points(metric[finite]))
     farthest = np.zeros(len(shapes))
-    np.maximum.at(farthest, owners, distances)
+    np.maximum.at(farthest, owners, ruler.from_axis_m(corners))
     return farthest
 
 

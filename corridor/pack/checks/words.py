@@ -4,12 +4,11 @@ import re
 
 from corridor.model.figure import Release
 from corridor.model.problem import Problems
+from corridor.model.web_address import is_web_address
 from corridor.pack.read import Tables
 from corridor.pack.schema import PLACEHOLDER, PLACEHOLDER_COLUMNS, TARGETS
 from corridor.pack.sheet import Sheet, equal_to, numbers
 from corridor.pack.visible import ids
-
-_WEB = re.compile(r"https?://[^\s/]+\S*")
 
 
 def check_pairs(tables: Tables, problems: Problems) -> None:
@@ -75,7 +74,7 @@ def check_addresses(tables: Tables, problems: Problems) -> None:
 
 
 def _is_web(address: object) -> bool:
-    return isinstance(address, str) and _WEB.fullmatch(address) is not None
+    return isinstance(address, str) and is_web_address(address)
 
 
 def check_unit_names(tables: Tables, problems: Problems) -> None:

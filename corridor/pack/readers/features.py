@@ -55,7 +55,7 @@ def read_geojson(table: Table, file: str, text: str, problems: Problems) -> Raw 
         _geometry(table, feature.get("geometry"), file, label, problems)
         for feature, label in zip(features, labels, strict=True)
     ]
-    return Raw(raw.labels, raw.columns, _through_geopandas(geometries))
+    return Raw(labels=raw.labels, columns=raw.columns, geometry=_through_geopandas(geometries))
 
 
 def _parsed(text: str, file: str, problems: Problems) -> Mapping[str, object] | None:
@@ -111,11 +111,11 @@ def _label(feature: Mapping[str, object], number: int) -> str:
 def _record(feature: Mapping[str, object], file: str, label: str, problems: Problems) -> Mapping[str, object]:
     properties = feature.get("properties") or {}
     if not isinstance(properties, dict):
-        problems.error("geojson-shape", Place(file, label))
+        problems.error("geojson-shape", Place(file, row=label))
         properties = {}
     own, other = feature.get("id"), properties.get("id")
     if other is not None and other != own:
-        problems.error("id-conflict", Place(file, label, "id"), own=str(own or ""), other=str(other))
+        problems.error("id-conflict", Place(file, row=label, column="id"), own=str(own or ""), other=str(other))
     return {**properties, "id": own}
 
 
@@ -126,14 +126,16 @@ def _geometry(table: Table, value: object, file: str, label: str, problems: Prob
         if _well_formed(value):
             found, most = _corners(value), MOST_CORNERS.get(table.name, MOST_POINTS)
             if found > most:
-                problems.error("geometry-too-detailed", Place(file, label, "geometry"), found=found, most=most)
+                problems.error(
+                    "geometry-too-detailed", Place(file, row=label, column="geometry"), found=found, most=most
+                )
                 return BROKEN_SHAPE
             geometry = shape(value)
             if not geometry.is_empty:
                 return _only_part(geometry)
     except (ValueError, TypeError, OverflowError, ShapelyError):
         pass
-    problems.error("geometry-broken", Place(file, label, "geometry"))
+    problems.error("geometry-broken", Place(file, row=label, column="geometry"))
     return BROKEN_SHAPE
 
 

@@ -9,7 +9,7 @@ from corridor.model.problem import Place, Problems
 from corridor.pack.schema import EXTRA_KEYS, Table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Raw:
     """Rows of one table from one file, column by column."""
 
@@ -37,10 +37,10 @@ def from_records(
         for label, record in zip(labels, records, strict=True):
             text = cell_text(record.get(column.name), many=column.many)
             if text is None:
-                problems.error("cell-shape", Place(file, label, heading(table, column.name)))
+                problems.error("cell-shape", Place(file, row=label, column=heading(table, column.name)))
             texts.append(text or "")
         columns[column.name] = texts
-    return Raw(labels, columns)
+    return Raw(labels=labels, columns=columns)
 
 
 def report_unknown(table: Table, file: str, names: Iterable[str], problems: Problems) -> None:

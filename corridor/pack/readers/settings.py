@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from corridor.model.problem import Place, Problems
 from corridor.pack.readers.nested import TooDeepError, parse_toml
 from corridor.pack.readers.raw import Raw, from_records
-from corridor.pack.schema import EXTRA_KEYS, tables_of
+from corridor.pack.schema import EXTRA_KEYS, Table, tables_of
 
 MOST_CHARACTERS = 1024 * 1024
 """Of settings; words and tables of a corridor are a twentieth of it."""
@@ -35,17 +35,19 @@ def read_toml(file: str, text: str, problems: Problems) -> tuple[dict[str, Raw],
             own = {key: value for key, value in content.items() if key not in sections}
             raws[table.name] = from_records(table, file, [""], [own], problems)
         elif table.section in content:
-            records = _records(content[table.section], file, table.section, problems)
-            raws[table.name] = from_records(table, file, _labels(records), records, problems)
+            records = _records(content[table.section], file, table, problems)
+            labels = [""] if table.is_single else _labels(records)
+            raws[table.name] = from_records(table, file, labels[: len(records)], records, problems)
     _report_strays(file, content, sections, problems)
     declared = {key: content[key] for key in EXTRA_KEYS[file] if key in content}
     return raws, _datums(declared.get("file_datum", {}), file, problems)
 
 
-def _records(value: object, file: str, section: str, problems: Problems) -> list[Mapping[str, object]]:
-    if isinstance(value, list) and all(isinstance(record, dict) for record in value):
-        return value
-    problems.error("toml-shape", Place(file, column=section))
+def _records(value: object, file: str, table: Table, problems: Problems) -> list[Mapping[str, object]]:
+    found = [value] if table.is_single else value
+    if isinstance(found, list) and all(isinstance(record, dict) for record in found):
+        return found
+    problems.error("toml-shape", Place(file, column=table.section))
     return []
 
 

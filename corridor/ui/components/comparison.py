@@ -3,16 +3,16 @@
 import streamlit as st
 
 from corridor.analysis.compare import MOST, compare_nodes
-from corridor.draw.table import comparison_refusals, comparison_table
+from corridor.draw.web.table import comparison_refusals, comparison_table
 from corridor.i18n import word
-from corridor.model.corridor import Corridor
-from corridor.model.selection import Selection
-from corridor.ui.state import change, follow, take
+from corridor.ui import session
+from corridor.ui.context import PageContext
+from corridor.ui.url import change, write_param
 
 
-def comparison(corridor: Corridor, selection: Selection) -> None:
+def comparison(context: PageContext) -> None:
     """Draw the comparison that the address asks for, and what to choose for it."""
-    lang = selection.lang
+    corridor, selection, lang = context.corridor, context.selection, context.lang
     key = f"compared-{corridor.id}-{lang}"
     with st.container(key="compare"):
         st.multiselect(
@@ -20,8 +20,8 @@ def comparison(corridor: Corridor, selection: Selection) -> None:
             tuple(corridor.compared_by_id),
             format_func=lambda node_id: corridor.compared_by_id[node_id].name[lang],
             default=list(selection.compared),
-            key=follow(key, list(selection.compared)),
-            on_change=take,
+            key=session.bind(key, list(selection.compared)),
+            on_change=write_param,
             args=("compare", key),
             max_selections=MOST,
             placeholder=word("figures.compare-hint", lang),

@@ -6,9 +6,9 @@ from functools import partial
 
 import streamlit as st
 
-from corridor.draw.picture import svg_png
-from corridor.draw.still import map_svg
-from corridor.draw.strip import strip
+from corridor.draw.web.map.static_map import map_svg
+from corridor.draw.web.picture import svg_png
+from corridor.draw.web.strip import strip
 from corridor.export import FORMATS, csv_table, sheet, xlsx
 from corridor.i18n import word
 from corridor.model.corridor import Corridor

@@ -6,19 +6,21 @@ from functools import partial
 import streamlit as st
 
 from corridor.analysis.catalogue import Filter, Order, catalogue, measures, ordered
-from corridor.draw.markup import render
-from corridor.draw.table import figures_table, order_refusal
-from corridor.draw.wording import status_text
+from corridor.draw.web.markup import render
+from corridor.draw.web.table import figures_table, order_refusal
+from corridor.draw.words.wording import status_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Absence, Status
-from corridor.model.selection import Selection
 from corridor.model.text import Lang
-from corridor.ui.act import act
+from corridor.ui import session
+from corridor.ui.caching import BY_KEY
 from corridor.ui.components.picks import hear_picks
-from corridor.ui.state import change, forget, hold, index_of, lasting
+from corridor.ui.components.select import select
+from corridor.ui.context import PageContext
+from corridor.ui.interruption import uninterrupted
 from corridor.ui.update.filling import ask
-from corridor.ui.visit import visit
+from corridor.ui.url import change
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +37,12 @@ class _Shown:
 _FILTERS = ("search", "subject", "indicator", "status")
 
 
-def figure_list(corridor: Corridor, selection: Selection) -> None:
+def figure_list(context: PageContext) -> None:
     """Draw every figure that passes the filters; an editor goes from a row to its form."""
-    lang, editing = selection.lang, bool(visit().viewer.editor)
+    corridor, lang, editing = context.corridor, context.lang, bool(context.viewer.editor)
     with st.container(key="toolbar", horizontal=True, vertical_alignment="center"):
         chosen, by = _filters(corridor, lang), _order(corridor, lang)
-        shown = _table(
-            corridor.id,
-            corridor.profile,
-            corridor.version,
-            lang,
-            chosen=chosen,
-            by=by,
-            editing=editing,
-            _corridor=corridor,
-        )
+        shown = _table(corridor, lang, chosen=chosen, by=by, editing=editing)
         key = "figures.count" if shown.count == shown.all else "figures.count-part"
         st.caption(word(key, lang, n=shown.count, all=shown.all), width="content")
     if not shown.count:
@@ -57,7 +50,7 @@ def figure_list(corridor: Corridor, selection: Selection) -> None:
         st.button(
             word("figures.show-all", lang),
             key="figures-show-all",
-            on_click=forget,
+            on_click=session.reset,
             args=[_name(corridor, field) for field in _FILTERS],
         )
         return
@@ -67,7 +60,7 @@ def figure_list(corridor: Corridor, selection: Selection) -> None:
     with st.container(key="figures-table"):
         st.html(shown.html)
         if editing:
-            hear_picks("figures-table", partial(_correct, visit().live, lang))
+            hear_picks("figures-table", partial(_correct, context.published, lang))
     st.html(render("figures_lead.html.j2", lang, text=word("figures.intro", lang)))
 
 
@@ -81,20 +74,20 @@ def _correct(live: Corridor, lang: Lang, picked: str) -> None:
         ask(lang, subject_id, indicator_id)
 
 
-@act
+@uninterrupted
 def list_only(corridor: Corridor, lang: Lang, subject_id: str, indicator_id: str) -> None:
     """Go to the list with the figures of one subject and indicator, as a callback."""
-    forget(*(_name(corridor, field) for field in _FILTERS))
-    hold(_name(corridor, "subject"), lang, subject_id)
-    hold(_name(corridor, "indicator"), lang, indicator_id)
+    session.reset(*(_name(corridor, field) for field in _FILTERS))
+    session.set_sticky(_name(corridor, "subject"), lang, subject_id)
+    session.set_sticky(_name(corridor, "indicator"), lang, indicator_id)
     change(view="figures", part="all", compare=None)
 
 
 def _filters(corridor: Corridor, lang: Lang) -> Filter:
-    subjects, indicators, statuses = _offered(corridor.id, corridor.profile, corridor.version, corridor)
+    subjects, indicators, statuses = _offered(corridor)
     with st.container(key="finding", horizontal=True, vertical_alignment="center"):
         with st.container(key="search"):
-            typed = lasting(_name(corridor, "search"), lang, "")
+            typed = session.sticky(_name(corridor, "search"), lang, "")
             text = st.text_input(
                 word("figures.search", lang),
                 value=typed.value,
@@ -115,11 +108,11 @@ def _filters(corridor: Corridor, lang: Lang) -> Filter:
 
 
 def _order(corridor: Corridor, lang: Lang) -> Order:
-    held = lasting(_name(corridor, "order"), lang, Order.SUBJECT, tuple(Order))
+    held = session.sticky(_name(corridor, "order"), lang, Order.SUBJECT, tuple(Order))
     chosen = st.selectbox(
         word("figures.order", lang),
         tuple(Order),
-        index=index_of(held.value, tuple(Order)),
+        index=session.index_of(held.value, tuple(Order)),
         format_func=lambda one: word(f"figures.order-{one}", lang),
         key=held.key,
         label_visibility="collapsed",
@@ -137,32 +130,20 @@ def _status(chosen: str | None) -> Status | Absence | None:
 
 def _choice(corridor: Corridor, field: str, names: dict[str, str], lang: Lang) -> str | None:
     every = {"subject": "figures.all-subjects", "indicator": "figures.all-indicators", "status": "figures.all-statuses"}
-    held = lasting(_name(corridor, field), lang, None, names)
-    return st.selectbox(
-        word(f"figures.{field}", lang),
-        tuple(names),
-        index=index_of(held.value, names),
-        format_func=names.__getitem__,
-        key=held.key,
-        placeholder=word(every[field], lang),
-        label_visibility="collapsed",
-        persist_state="session",
-    )
+    held: session.Sticky[str | None] = session.sticky(_name(corridor, field), lang, None, names)
+    return select(word(f"figures.{field}", lang), names, held, word(every[field], lang), "collapsed")
 
 
 def _name(corridor: Corridor, field: str) -> str:
     return f"figure-{field}-{corridor.id}"
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
-def _offered(
-    corridor_id: str, profile: str, version: str, _corridor: Corridor
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+@st.cache_data(max_entries=16, show_spinner=False, hash_funcs=BY_KEY)
+def _offered(corridor: Corridor) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Subjects, indicators and statuses that occur, each in its order."""
-    del corridor_id, profile, version
-    entries = catalogue(_corridor)
+    entries = catalogue(corridor)
     indicators = {entry.indicator_id for entry in entries}
-    ordered = sorted(_corridor.indicators, key=lambda indicator: indicator.order)
+    ordered = sorted(corridor.indicators, key=lambda indicator: indicator.order)
     return (
         tuple(dict.fromkeys(entry.subject_id for entry in entries)),
         tuple(indicator.id for indicator in ordered if indicator.id in indicators),
@@ -170,24 +151,13 @@ def _offered(
     )
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
-def _table(  # noqa: PLR0913 - the key of the cache
-    corridor_id: str,
-    profile: str,
-    version: str,
-    lang: Lang,
-    *,
-    chosen: Filter,
-    by: Order,
-    editing: bool,
-    _corridor: Corridor,
-) -> _Shown:
+@st.cache_data(max_entries=128, show_spinner=False, hash_funcs=BY_KEY)
+def _table(corridor: Corridor, lang: Lang, *, chosen: Filter, by: Order, editing: bool) -> _Shown:
     """The list; where it cannot go by what was asked for, why not, and by subject instead."""
-    del corridor_id, profile, version
-    entries = catalogue(_corridor, chosen)
-    is_refused = by is Order.VALUE and len(measures(_corridor, entries)) > 1
-    refused = order_refusal(_corridor, entries, lang) if is_refused else ""
+    entries = catalogue(corridor, chosen)
+    is_refused = by is Order.VALUE and len(measures(corridor, entries)) > 1
+    refused = order_refusal(corridor, entries, lang) if is_refused else ""
     by = Order.SUBJECT if is_refused else by
     folding = by in (Order.SUBJECT, Order.INDICATOR) and not (chosen.text or chosen.indicator_id or chosen.status)
-    html = figures_table(_corridor, ordered(_corridor, entries, by), lang, by=by, folding=folding, editing=editing)
-    return _Shown(html, refused, len(entries), len(catalogue(_corridor)))
+    html = figures_table(corridor, ordered(corridor, entries, by), lang, by=by, folding=folding, editing=editing)
+    return _Shown(html, refused, len(entries), len(catalogue(corridor)))

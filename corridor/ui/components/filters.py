@@ -7,17 +7,18 @@ from zlib import crc32
 import streamlit as st
 
 from corridor.analysis.search import find, passing, unplaced
-from corridor.draw.markup import script
-from corridor.draw.wording import role_text
+from corridor.draw.web.scripts import module
+from corridor.draw.words.wording import role_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
-from corridor.ui.act import act
+from corridor.ui import session
 from corridor.ui.components.downloads import downloads_menu
-from corridor.ui.state import change, entered, follow, index_of, take
+from corridor.ui.interruption import uninterrupted
+from corridor.ui.url import change, write_param
 
-_keys = st.components.v2.component("corridor_finder", js=script("finder"))
+_keys = st.components.v2.component("corridor_finder", js=module("page/finder"))
 
 
 def finder(corridor: Corridor, selection: Selection) -> None:
@@ -66,8 +67,8 @@ def _search(selection: Selection) -> None:
         st.text_input(
             word("app.search", selection.lang),
             value=selection.query,
-            key=follow("search-text", selection.query),
-            on_change=take,
+            key=session.bind("search-text", selection.query),
+            on_change=write_param,
             args=("q", "search-text"),
             type="search",
             placeholder=word("app.search-hint", selection.lang),
@@ -79,10 +80,9 @@ def _search(selection: Selection) -> None:
 def _hear_keys(corridor: Corridor, selection: Selection) -> None:
     key = f"finder-{corridor.id}"
 
-    @act
+    @uninterrupted
     def asked_to_open() -> None:
-        said = entered(key)
-        request = said.get("open") if isinstance(said, dict) else None
+        request = session.event(key, "open")
         if isinstance(request, dict) and isinstance(text := request.get("text"), str):
             best = next(iter(find(corridor, replace(selection, query=text)).nodes), None)
             change(q=text, **({"node": best} if best else {}))
@@ -103,14 +103,14 @@ def _filter(corridor: Corridor, lang: Lang, parameter: str, chosen: str | None, 
     options = tuple(labels)
     every = {"industry": "app.all-industries", "role": "app.all-roles"}
     # The numbers in the labels change with the data and with the other filter, and the key with the labels.
-    key = follow(f"{parameter}-choice-{corridor.id}-{lang}-{crc32(repr(labels).encode()):x}", chosen)
+    key = session.bind(f"{parameter}-choice-{corridor.id}-{lang}-{crc32(repr(labels).encode()):x}", chosen)
     st.selectbox(
         word(f"app.{parameter}", lang),
         options,
-        index=index_of(chosen, options),
+        index=session.index_of(chosen, options),
         format_func=labels.__getitem__,
         key=key,
-        on_change=take,
+        on_change=write_param,
         args=(parameter, key),
         placeholder=word(every[parameter], lang),
         label_visibility="collapsed",

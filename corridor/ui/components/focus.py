@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from corridor.draw.picks import focus_script
+from corridor.draw.web.scripts import module
 
-_focus = st.components.v2.component("corridor_focus", js=focus_script())
+_focus = st.components.v2.component("corridor_focus", js=module("page/focus"))
 
 
 def move_focus(within: str, answer: str) -> None:

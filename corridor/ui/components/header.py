@@ -4,15 +4,16 @@ from collections.abc import Collection, Mapping
 
 import streamlit as st
 
-from corridor.draw.markup import render
-from corridor.draw.wording import dated_text
+from corridor.draw.web.markup import render
+from corridor.draw.words.wording import dated_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.selection import Selection
 from corridor.model.text import LANGS, Lang
+from corridor.ui import session
 from corridor.ui.access import Viewer, look_as_public
-from corridor.ui.state import follow, index_of, take
+from corridor.ui.url import write_param
 
 _OF_ONE_CORRIDOR = ("node", "compare", "industry", "layers", "q")
 """Parameters that mean nothing in another corridor."""
@@ -48,8 +49,8 @@ def language_switch(lang: Lang) -> None:
             LANGS,
             format_func=lambda code: word(f"app.lang-{code}", lang),
             default=lang,
-            key=follow("language-choice", lang),
-            on_change=take,
+            key=session.bind("language-choice", lang),
+            on_change=write_param,
             args=("lang", "language-choice"),
             required=True,
             label_visibility="collapsed",
@@ -63,8 +64,8 @@ def _view_switch(selection: Selection, views: Collection[str]) -> None:
             tuple(views),
             format_func=lambda view: word(f"app.view-{view}", selection.lang),
             default=selection.view,
-            key=follow(f"view-choice-{selection.lang}", selection.view),
-            on_change=take,
+            key=session.bind(f"view-choice-{selection.lang}", selection.view),
+            on_change=write_param,
             args=("view", f"view-choice-{selection.lang}"),
             required=True,
             label_visibility="collapsed",
@@ -76,10 +77,10 @@ def _corridor_switch(corridors: Mapping[str, Corridor], selection: Selection) ->
         st.selectbox(
             word("app.corridor", selection.lang),
             tuple(corridors),
-            index=index_of(selection.corridor_id, corridors),
+            index=session.index_of(selection.corridor_id, corridors),
             format_func=lambda key: corridors[key].name[selection.lang],
-            key=follow(f"corridor-choice-{selection.lang}", selection.corridor_id),
-            on_change=take,
+            key=session.bind(f"corridor-choice-{selection.lang}", selection.corridor_id),
+            on_change=write_param,
             args=("corridor", f"corridor-choice-{selection.lang}", *_OF_ONE_CORRIDOR),
             label_visibility="collapsed",
             filter_mode=None,

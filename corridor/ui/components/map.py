@@ -5,15 +5,17 @@ from collections.abc import Callable, Collection
 import streamlit as st
 from streamlit_folium import st_folium
 
-from corridor.draw.map import base, overlay
-from corridor.draw.map_script import bundle
+from corridor.draw.web.map.folium_map import base, overlay
+from corridor.draw.web.map.script import bundle
 from corridor.export.leaflet import leaflet
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
-from corridor.ui.act import act
-from corridor.ui.assets import publish
-from corridor.ui.state import change, named_layers, named_node
+from corridor.ui import session
+from corridor.ui.assets import serve_text
+from corridor.ui.caching import BY_KEY
+from corridor.ui.interruption import uninterrupted
+from corridor.ui.url import change
 
 
 def corridor_map(
@@ -30,17 +32,18 @@ def corridor_map(
         corridor: what is drawn; another version of it is another map.
         selection: what is marked, in which language, with which layers.
         height: of the frame, in pixels; a style sheet may stretch the frame and the map follows.
-        matching: ids of the nodes that the reader's filters keep; see `corridor.draw.map.overlay`.
+        matching: ids of the nodes that the reader's filters keep; see `corridor.draw.web.map.folium_map.overlay`.
         on_pick: called with the node's id before the run that a click causes, so that this run already shows it.
     """
     key = f"map-{corridor.id}-{selection.lang}-{corridor.version}"
 
-    @act
+    @uninterrupted
     def picked() -> None:
-        node_id = named_node(key)
+        node_id = session.event_id(key, "node")
         if on_pick is not None and node_id in corridor.node_by_id:
             on_pick(node_id)
-        if (layers := named_layers(key)) is not None:
+        layers = session.event(key, "layers")
+        if isinstance(layers, list):
             change(layers=_chosen(corridor, layers))
 
     st_folium(
@@ -54,8 +57,8 @@ def corridor_map(
     )
 
 
-def _chosen(corridor: Corridor, layers: list[str]) -> list[str] | None:
-    """The layers in the corridor's order; ``None`` where they are those that it shows anyway."""
+def _chosen(corridor: Corridor, layers: Collection[object]) -> list[str] | None:
+    """The ids of layers in the corridor's order; ``None`` where they are those that it shows anyway."""
     own = [layer.id for layer in corridor.layers if layer.visible]
     chosen = [layer.id for layer in corridor.layers if layer.id in layers]
     return None if chosen == own else chosen
@@ -63,10 +66,9 @@ def _chosen(corridor: Corridor, layers: list[str]) -> list[str] | None:
 
 def bundle_address(corridor: Corridor, lang: Lang) -> str:
     """Where the frame of a map finds all that it needs to draw a corridor."""
-    return publish("map.js", _bundle(corridor.id, corridor.profile, corridor.version, lang, corridor))
+    return serve_text("map.js", _bundle(corridor, lang))
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
-def _bundle(corridor_id: str, profile: str, version: str, lang: Lang, _corridor: Corridor) -> str:
-    del corridor_id, profile, version  # they are the key; the corridor itself is too large to hash
-    return bundle(_corridor, lang, leaflet())
+@st.cache_data(max_entries=16, show_spinner=False, hash_funcs=BY_KEY)
+def _bundle(corridor: Corridor, lang: Lang) -> str:
+    return bundle(corridor, lang, leaflet())

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from corridor.draw.markup import render
+from corridor.draw.web.markup import render
 from corridor.i18n import word
 from corridor.i18n.problems import sentence
 from corridor.model.figure import Release
 from corridor.model.problem import how_many
 from corridor.model.text import Lang
-from corridor.ui.library import Broken
-from corridor.ui.state import MAX_COMPARED, Unknown
+from corridor.ui.library import FailedPack
+from corridor.ui.url import MAX_COMPARED, Unknown
 
 NAMED = 20
 """Problems listed of one pack; the command line lists all."""
@@ -21,17 +21,17 @@ _LONGEST = 40
 
 
 def notice(
-    unknown: Sequence[Unknown], broken: Sequence[Broken], profile: Release, lang: Lang, *, news: str = ""
+    unknown: Sequence[Unknown], failed: Sequence[FailedPack], profile: Release, lang: Lang, *, update: str = ""
 ) -> None:
-    """Draw the notices, or nothing; ``news`` is a finished piece of the page."""
-    if not unknown and not broken and not news:
+    """Draw the notices, or nothing; ``update`` is a finished piece of the page."""
+    if not unknown and not failed and not update:
         return
     with st.container(key="notice"):
-        if news:
-            st.html(news)
+        if update:
+            st.html(update)
         if unknown:
             st.html(render("unknown.html.j2", lang, parts=_listed(unknown, lang)))
-        for pack in broken:
+        for pack in failed:
             st.html(_problems(pack, profile, lang))
 
 
@@ -49,7 +49,7 @@ def _short(value: str) -> str:
     return value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
 
 
-def _problems(pack: Broken, profile: Release, lang: Lang) -> str:
+def _problems(pack: FailedPack, profile: Release, lang: Lang) -> str:
     """One line that unfolds: where it is wrong, and for editors what, which may quote what is not public."""
     return render(
         "problems.html.j2",

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from corridor.draw.markup import script
+from corridor.draw.web.scripts import module
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
@@ -24,7 +24,7 @@ _SAID_BY_STREAMLIT = (
 )
 """Its words that nothing but their place in the page tells it in another language; the English ones are its own."""
 
-_page = st.components.v2.component("corridor_page", js=script("page"), isolate_styles=False)
+_page = st.components.v2.component("corridor_page", js=module("page/accessibility"), isolate_styles=False)
 
 
 def page(

@@ -8,26 +8,28 @@ import streamlit as st
 from corridor.analysis.compare import FEWEST, MOST
 from corridor.analysis.listing import neighbours
 from corridor.analysis.series import drawable
-from corridor.draw.chart import series_chart
-from corridor.draw.panel import (
+from corridor.draw.layout.chart.chart import series_chart
+from corridor.draw.web.panel.panel import (
     Picture,
     corridor_head,
     corridor_sheet,
     node_head,
     node_sheet,
-    panel_script,
 )
-from corridor.draw.picture import svg
-from corridor.draw.player_sheets import sheet_page
+from corridor.draw.web.picture import svg
+from corridor.draw.web.player.sheets import sheet_page
+from corridor.draw.web.scripts import module
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import Node
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
-from corridor.ui.act import act
-from corridor.ui.assets import publish
+from corridor.ui import session
+from corridor.ui.assets import serve_text
+from corridor.ui.caching import BY_KEY
 from corridor.ui.components.sheet_handle import sheet_handle
-from corridor.ui.state import change, entered, keep, kept, let_go, named
+from corridor.ui.interruption import uninterrupted
+from corridor.ui.url import change
 
 CHART_PX = 380
 """Width of a chart on the panel; it grows with the panel, letters and all."""
@@ -35,7 +37,7 @@ CHART_PX = 380
 _PAPER = "panel-paper"
 """Under which name the session remembers that paper was asked for."""
 
-_behaviour = st.components.v2.component("corridor_panel", js=panel_script(), isolate_styles=False)
+_behaviour = st.components.v2.component("corridor_panel", js=module("page/panel"), isolate_styles=False)
 
 
 def panel(
@@ -50,14 +52,13 @@ def panel(
         on_figure: called with the id of a figure that the reader wants to see among all figures.
     """
     lang = selection.lang
-    key = (corridor.id, corridor.profile, corridor.version, lang, selection.node_id)
     with st.container(key="node-panel"):
         sheet_handle(selection)
         with st.container(key="panel-head"):
             if selection.node_id:
                 _acts(corridor, selection, neighbours(corridor, matching, selection.node_id))
-            st.html(_head(*key, corridor))
-        st.html(_sheet(*key, corridor))
+            st.html(_head(corridor, lang, selection.node_id))
+        st.html(_sheet(corridor, lang, selection.node_id))
         _listen(corridor, selection, on_figure)
 
 
@@ -109,29 +110,28 @@ def _listen(corridor: Corridor, selection: Selection, on_figure: Callable[[str],
     """Hear what was asked for inside the panel: another node, an industry's nodes, a figure among all, the paper."""
     key, lang = "panel-behaviour", selection.lang
 
-    @act
+    @uninterrupted
     def opened() -> None:
-        if (node_id := named(key, "node")) in corridor.node_by_id:
+        if (node_id := session.event_id(key, "node")) in corridor.node_by_id:
             change(node=node_id)
 
-    @act
+    @uninterrupted
     def filtered() -> None:
-        if (industry_id := named(key, "industry")) in corridor.industry_by_id:
+        if (industry_id := session.event_id(key, "industry")) in corridor.industry_by_id:
             change(industry=industry_id, role=None, q=None)
 
-    @act
+    @uninterrupted
     def sought() -> None:
-        figure_id = named(key, "figure")
+        figure_id = session.event_id(key, "figure")
         if figure_id in corridor.figure_by_id:
             on_figure(figure_id)
 
-    @act
+    @uninterrupted
     def paper_wanted() -> None:
-        said = entered(key)
-        keep(_PAPER, said.get("print") if isinstance(said, dict) else None)
+        session.set(_PAPER, session.event(key, "print"))
 
-    asked = kept(_PAPER, int)
-    let_go(_PAPER)
+    asked = session.get(_PAPER, int)
+    session.pop(_PAPER)
     with st.container(key="panel-behaviour-place"):
         _behaviour(
             key=key,
@@ -153,23 +153,21 @@ def _paper(corridor: Corridor, selection: Selection) -> str:
     return _address("sheet.html", sheet_page(corridor, node, selection.lang))
 
 
-@st.cache_data(max_entries=1024, show_spinner=False)
-def _head(corridor_id: str, profile: str, version: str, lang: Lang, node_id: str | None, _corridor: Corridor) -> str:
-    del corridor_id, profile, version  # they are the key; the corridor itself is too large to hash
+@st.cache_data(max_entries=1024, show_spinner=False, hash_funcs=BY_KEY)
+def _head(corridor: Corridor, lang: Lang, node_id: str | None) -> str:
     if node_id is None:
-        return corridor_head(_corridor, lang, linked=True)
-    node = _corridor.node_by_id[node_id]
-    return node_head(_corridor, node, lang, linked=True)
+        return corridor_head(corridor, lang, linked=True)
+    node = corridor.node_by_id[node_id]
+    return node_head(corridor, node, lang, linked=True)
 
 
-@st.cache_data(max_entries=1024, show_spinner=False)
-def _sheet(corridor_id: str, profile: str, version: str, lang: Lang, node_id: str | None, _corridor: Corridor) -> str:
+@st.cache_data(max_entries=1024, show_spinner=False, hash_funcs=BY_KEY)
+def _sheet(corridor: Corridor, lang: Lang, node_id: str | None) -> str:
     """All below the head as one piece, so that a new node begins at its top however far the last one was scrolled."""
-    del corridor_id, profile, version
     if node_id is None:
-        return corridor_sheet(_corridor, lang)
-    node = _corridor.node_by_id[node_id]
-    return node_sheet(_corridor, node, lang, _pictures(_corridor, node, lang))
+        return corridor_sheet(corridor, lang)
+    node = corridor.node_by_id[node_id]
+    return node_sheet(corridor, node, lang, _pictures(corridor, node, lang))
 
 
 def _pictures(corridor: Corridor, node: Node, lang: Lang) -> tuple[Picture, ...]:
@@ -187,5 +185,5 @@ def _chart(chart: alt.LayerChart) -> str:
 
 
 def _address(name: str, content: str) -> str:
-    """Where the page finds a file: `publish` tells it from inside a frame, one folder deeper."""
-    return f"component/{publish(name, content)}".replace("/../", "/")
+    """Where the page finds a file: `serve_text` tells it from inside a frame, one folder deeper."""
+    return f"component/{serve_text(name, content)}".replace("/../", "/")

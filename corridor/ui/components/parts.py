@@ -6,7 +6,8 @@ import streamlit as st
 
 from corridor.i18n import word
 from corridor.model.selection import Selection
-from corridor.ui.state import follow, take
+from corridor.ui import session
+from corridor.ui.url import write_param
 
 
 def part_switch(selection: Selection, parts: Collection[str], first: str = "") -> str:
@@ -19,14 +20,14 @@ def part_switch(selection: Selection, parts: Collection[str], first: str = "") -
     """
     view, lang = selection.view, selection.lang
     part = next((part for part in parts if part == selection.part), first or next(iter(parts)))
-    key = follow(f"{view}-part-{lang}", part)
+    key = session.bind(f"{view}-part-{lang}", part)
     st.segmented_control(
         word(f"{view}.parts", lang),
         tuple(parts),
         format_func=lambda name: word(f"{view}.part-{name}", lang),
         default=part,
         key=key,
-        on_change=take,
+        on_change=write_param,
         args=("part", key),
         required=True,
         label_visibility="collapsed",

@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from shapely import Point
 from streamlit_folium import st_folium
 
-from corridor.draw.picking import pick_map, picked_points
+from corridor.draw.web.map.picking import pick_map, picked_points
 from corridor.geo import LonLat
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
-from corridor.ui.act import act
+from corridor.ui import session
 from corridor.ui.components.map import bundle_address
-from corridor.ui.state import entered
+from corridor.ui.interruption import uninterrupted
 
 HEIGHT_PX = 600
 _PAIR = 2
@@ -33,12 +33,11 @@ def picking_map(
     """
     key = f"pick-{corridor.id}-{selection.lang}-{corridor.version}"
 
-    @act
+    @uninterrupted
     def picked() -> None:
-        said = entered(key)
-        pick = said.get("pick") if isinstance(said, dict) else None
+        pick = session.event(key, "pick")
         if isinstance(pick, list) and len(pick) == _PAIR and all(isinstance(part, int | float) for part in pick):
-            on_pick((float(pick[0]), float(pick[1])))
+            on_pick(LonLat(float(pick[0]), float(pick[1])))
 
     st_folium(
         pick_map(corridor, bundle_address(corridor, selection.lang)),

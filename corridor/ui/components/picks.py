@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from corridor.draw.picks import picks_script
-from corridor.ui.act import act
-from corridor.ui.state import entered
+from corridor.draw.web.scripts import module
+from corridor.ui import session
+from corridor.ui.interruption import uninterrupted
 
-_picks = st.components.v2.component("corridor_picks", js=picks_script())
+_picks = st.components.v2.component("corridor_picks", js=module("page/picks"))
 
 
 def hear_picks(within: str, on_pick: Callable[[str], None]) -> None:
@@ -20,11 +20,10 @@ def hear_picks(within: str, on_pick: Callable[[str], None]) -> None:
     """
     key = f"picks-{within}"
 
-    @act
+    @uninterrupted
     def picked() -> None:
-        said = entered(key)
-        pick = said.get("pick") if isinstance(said, dict) else None
-        if isinstance(pick, str):
+        pick = session.event_id(key, "pick")
+        if pick is not None:
             on_pick(pick)
 
     _picks(key=key, data={"within": within}, on_pick_change=picked)

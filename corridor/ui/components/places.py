@@ -4,17 +4,18 @@ from collections.abc import Collection, Sequence
 
 import streamlit as st
 
+from corridor.analysis.listing import listed_by_role
 from corridor.analysis.search import Found, Match, Where
-from corridor.draw.markup import render
-from corridor.draw.wording import role_text
+from corridor.draw.web.markup import render
+from corridor.draw.words.wording import role_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import Node, PositionKind
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui.components.filters import industries_offered, reset_filters
-from corridor.ui.state import change
-from corridor.ui.words import plain
+from corridor.ui.markdown import escape_markdown
+from corridor.ui.url import change
 
 MOST_FIRMS = 30
 """Firms without a node that are named; of more, their number."""
@@ -24,27 +25,18 @@ _BEFORE, _AFTER = 16, 40
 
 def places(corridor: Corridor, selection: Selection, found: Found) -> None:
     """Draw the nodes that match: the best first and why for a query, else by role, those to be placed last."""
-    nodes = [corridor.node_by_id[node_id] for node_id in found.nodes]
     with st.container(key="places"):
         if selection.query or selection.industry_id or selection.role:
             _head(corridor, selection, found)
         if selection.query.strip():
-            _buttons(corridor, selection, nodes, found)
+            _buttons(corridor, selection, [corridor.node_by_id[node_id] for node_id in found.nodes], found)
         else:
-            _by_role(corridor, selection, nodes, found)
+            for role, alike in listed_by_role(corridor, found.nodes).items():
+                _group(corridor, selection, alike, role, found)
         _foot(corridor, selection, found)
 
 
-def _by_role(corridor: Corridor, selection: Selection, nodes: Collection[Node], found: Found) -> None:
-    placed = [node for node in nodes if node.position.kind is not PositionKind.UNKNOWN]
-    for role in corridor.nodes_by_role:
-        _group(corridor, selection, [node for node in placed if node.role_id == role], role, found)
-    _group(corridor, selection, [node for node in nodes if node not in placed], None, found)
-
-
 def _group(corridor: Corridor, selection: Selection, nodes: Sequence[Node], role: str | None, found: Found) -> None:
-    if not nodes:
-        return
     lang = selection.lang
     caption = role_text(corridor, role, lang) if role else word("app.to-be-placed", lang)
     with st.container(key=f"places-{role or 'unplaced'}"):
@@ -71,9 +63,9 @@ def _buttons(corridor: Corridor, selection: Selection, nodes: Collection[Node], 
 def _label(corridor: Corridor, node: Node, selection: Selection, matches: Sequence[Match]) -> str:
     lang = selection.lang
     in_name = next((match for match in matches if _is_shown_name(match, node, lang)), None)
-    label = _marked(in_name) if in_name else plain(node.name[lang])
+    label = _marked(in_name) if in_name else escape_markdown(node.name[lang])
     if node.position.kind is PositionKind.UNKNOWN and node.part_of in corridor.node_by_id:
-        label += f" :small[{word('app.inside', lang, parent=plain(corridor.name_of(node.part_of)[lang]))}]"
+        label += f" :small[{word('app.inside', lang, parent=escape_markdown(corridor.name_of(node.part_of)[lang]))}]"
     reasons = [_reason(match, lang) for match in matches if match is not in_name]
     if in_name and in_name.is_read:
         reasons.insert(0, word("app.found-pinyin", lang))
@@ -101,8 +93,8 @@ def _excerpt(match: Match) -> Match:
 
 def _marked(match: Match) -> str:
     before, found, after = match.text[: match.start], match.text[match.start : match.end], match.text[match.end :]
-    mark = f":primary-background[{plain(found)}]" if found else ""
-    return f"{plain(before)}{mark}{plain(after)}"
+    mark = f":primary-background[{escape_markdown(found)}]" if found else ""
+    return f"{escape_markdown(before)}{mark}{escape_markdown(after)}"
 
 
 def _head(corridor: Corridor, selection: Selection, found: Found) -> None:

@@ -2,11 +2,14 @@
 
 import streamlit as st
 
-from corridor.draw.panel_handle import frame_script, frame_style
+from corridor.draw.web.markup import bare_stylesheet
+from corridor.draw.web.scripts import module
 from corridor.i18n import word
 from corridor.model.selection import Selection
 
-_handle = st.components.v2.component("corridor_sheet", css=frame_style(), js=frame_script())
+_handle = st.components.v2.component(
+    "corridor_sheet", css=bare_stylesheet("sheet_handle"), js=module("page/sheet_handle")
+)
 
 
 def sheet_handle(selection: Selection) -> None:

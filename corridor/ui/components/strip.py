@@ -5,14 +5,18 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from corridor.draw.strip import Form, Orientation, frame_script, frame_style, strip
+from corridor.draw.layout.strip.diagram import Form, Orientation
+from corridor.draw.web.markup import bare_stylesheet
+from corridor.draw.web.scripts import module
+from corridor.draw.web.strip import strip
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
-from corridor.ui.act import act
-from corridor.ui.assets import publish
-from corridor.ui.state import named_node
+from corridor.ui import session
+from corridor.ui.assets import serve_text
+from corridor.ui.caching import BY_KEY
+from corridor.ui.interruption import uninterrupted
 
 
 class _Size(NamedTuple):
@@ -33,7 +37,7 @@ _SIZES = (
     _Size(1680, 2300, "wide"),
 )
 
-_strip = st.components.v2.component("corridor_strip", css=frame_style(), js=frame_script())
+_strip = st.components.v2.component("corridor_strip", css=bare_stylesheet("strip_frame"), js=module("page/strip"))
 
 
 def strip_diagram(
@@ -53,9 +57,9 @@ def strip_diagram(
     lang = selection.lang
     key = f"strip-{corridor.id}-{lang}"
 
-    @act
+    @uninterrupted
     def picked() -> None:
-        node_id = named_node(key)
+        node_id = session.event_id(key, "node")
         if on_pick is not None and node_id in corridor.node_by_id:
             on_pick(node_id)
 
@@ -63,7 +67,7 @@ def strip_diagram(
         result = _strip(
             key=key,
             data={
-                "pictures": _pictures(corridor.id, corridor.profile, corridor.version, lang, corridor),
+                "pictures": _pictures(corridor, lang),
                 "selected": selection.node_id,
                 "visible": None if visible is None else sorted(visible),
                 "words": {key: word(f"strip.{key}", lang) for key in ("unavailable", "fold", "unfold")},
@@ -74,18 +78,15 @@ def strip_diagram(
     return node_id if node_id in corridor.node_by_id else None
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
-def _pictures(
-    corridor_id: str, profile: str, version: str, lang: Lang, _corridor: Corridor
-) -> list[dict[str, str | int]]:
+@st.cache_data(max_entries=16, show_spinner=False, hash_funcs=BY_KEY)
+def _pictures(corridor: Corridor, lang: Lang) -> list[dict[str, str | int]]:
     """Every drawing, and when it is the one to show."""
-    del corridor_id, profile, version  # they are the key; the corridor itself is too large to hash
     return [
         {
             "from": size.from_px,
             "form": size.form,
             "orientation": size.orientation,
-            "address": publish("strip.svg", _drawing(_corridor, lang, size)),
+            "address": serve_text("strip.svg", _drawing(corridor, lang, size)),
         }
         for size in _SIZES
     ]

@@ -20,11 +20,11 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from corridor.ui.program.apology import Handler, failed
+from corridor.ui.program.base_path import under_base
 from corridor.ui.program.head import first_answer
 from corridor.ui.program.headers import Closed, Headers, embedders
 from corridor.ui.program.health import health
 from corridor.ui.program.opening import opening
-from corridor.ui.program.place import under
 from corridor.ui.program.tour import tour
 
 __all__ = ["ON_FAILURE", "PAGE", "middleware", "opening", "routes"]
@@ -39,9 +39,9 @@ ON_FAILURE: Mapping[type[Exception], Handler] = {Exception: failed}
 def routes() -> list[BaseRoute]:
     """The addresses that are answered without Streamlit."""
     return [
-        Route(under(""), first_answer),
-        Route(under("health"), health),
-        Route(under("tour/{corridor}"), tour),
+        Route(under_base(""), first_answer),
+        Route(under_base("health"), health),
+        Route(under_base("tour/{corridor}"), tour),
     ]
 
 

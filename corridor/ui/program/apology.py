@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from corridor.draw.markup import render
+from corridor.draw.web.markup import render
 from corridor.i18n import both
 from corridor.model.text import LANGS, Text
 from corridor.ui.program.headers import security
-from corridor.ui.state import language
+from corridor.ui.url import language
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 

@@ -7,18 +7,20 @@ import re
 from functools import cache
 from pathlib import Path
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from streamlit.file_util import get_static_dir
 
-from corridor.draw.markup import render
+from corridor.draw.web.markup import render
+from corridor.draw.web.scripts import script
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.text import Lang
 from corridor.pack.packs import data_folder
 from corridor.ui.library import Library, library
-from corridor.ui.state import language
+from corridor.ui.url import language
 
 _LANGUAGE = re.compile(r'(?<=<html lang=")[^"]*')
 _TITLE = re.compile(r"<title>[^<]*</title>")
@@ -48,8 +50,17 @@ def _head(found: Library, lang: Lang) -> str:
     only = _only(found)
     description = only.subtitle[lang] if only else ""
     return render(
-        "page_head.html.j2", lang, title=title(found, lang), description=description or word("app.description", lang)
+        "page_head.html.j2",
+        lang,
+        title=title(found, lang),
+        description=description or word("app.description", lang),
+        script=Markup(first_script()),  # noqa: S704 - our own file, no data
     )
+
+
+def first_script() -> str:
+    """The script that stands in the head: it keeps what is pressed before anything can answer."""
+    return script("page/early")
 
 
 def _only(found: Library) -> Corridor | None:

@@ -8,12 +8,12 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from corridor.draw.player import scripts
+from corridor.draw.web.player.document import scripts
 from corridor.export.leaflet import leaflet
 from corridor.i18n import both
 from corridor.model.text import LANGS
-from corridor.ui.program.head import streamlit_page
-from corridor.ui.program.place import under
+from corridor.ui.program.base_path import under_base
+from corridor.ui.program.head import first_script, streamlit_page
 from corridor.ui.program.policy import inline_scripts, of_component, of_page, policy, websites
 
 _SAME_EVERYWHERE = {
@@ -25,7 +25,7 @@ _SAME_EVERYWHERE = {
 
 def security(scope: Scope) -> dict[str, str]:
     """Our headers for the answer to a request."""
-    is_component = scope["path"].startswith(under("component/"))
+    is_component = scope["path"].startswith(under_base("component/"))
     source = of_component() if is_component else _of_our_page()
     said = policy(source, embedders(), Sent(scope=scope).get("host", ""))
     # The older header knows no other websites: it would refuse those that the policy allows.
@@ -49,9 +49,9 @@ def embedders() -> tuple[str, ...]:
 
 @cache
 def _of_our_page() -> str:
-    """The inline scripts that we serve: Streamlit's and every tour's."""
+    """The inline scripts that we serve: our first, Streamlit's and every tour's."""
     pieces = (streamlit_page(), scripts(leaflet()))
-    return of_page(script for piece in pieces for script in inline_scripts(piece))
+    return of_page((first_script(), *(script for piece in pieces for script in inline_scripts(piece))))
 
 
 class Headers:
@@ -79,7 +79,7 @@ class Closed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or end it."""
-        is_closed = scope["type"] == "http" and scope["path"] == under("_stcore/metrics")
+        is_closed = scope["type"] == "http" and scope["path"] == under_base("_stcore/metrics")
         if is_closed and os.environ.get("CORRIDOR_METRICS") != "public":
             await PlainTextResponse("Not Found", 404)(scope, receive, send)
         else:

@@ -19,9 +19,10 @@ from corridor.model.figure import Release
 from corridor.model.text import Lang
 from corridor.pack.packs import data_folder
 from corridor.ui import tour as tours
+from corridor.ui.caching import BY_KEY
 from corridor.ui.library import library
 from corridor.ui.program.apology import apology
-from corridor.ui.state import language
+from corridor.ui.url import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,14 @@ def tour(request: Request) -> Response:
     found = library(data_folder(), Release.PUBLIC)
     if corridor_id in found.corridors:
         return _unless_known(request, found.corridors[corridor_id], language(request.query_params))
-    if any(pack.name == corridor_id for pack in found.broken):
+    if any(pack.name == corridor_id for pack in found.failed):
         return apology(request, both("app.tour-broken"), 503)
     return apology(request, both("app.tour-unknown"), 404)
 
 
 def _unless_known(request: Request, corridor: Corridor, lang: Lang) -> Response:
     """The document, or word that the browser has it already."""
-    packed = _packed(corridor, corridor.id, corridor.version, lang, public_address(corridor))
+    packed = _packed(corridor, lang, public_address(corridor))
     headers = {"ETag": packed.tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
     if packed.tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
@@ -56,9 +57,7 @@ def _unless_known(request: Request, corridor: Corridor, lang: Lang) -> Response:
     return Response(packed.content, media_type="text/html", headers={**headers, "Content-Encoding": "gzip"})
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _packed(_corridor: Corridor, corridor_id: str, version: str, lang: Lang, address: str) -> _Packed:
-    """The tour of a state of the data; the corridor itself is too large to be part of the key."""
-    del corridor_id, version, address
-    content = gzip.compress(tours.tour(_corridor, lang).encode(), mtime=0)
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=BY_KEY)
+def _packed(corridor: Corridor, lang: Lang, address: str) -> _Packed:
+    content = gzip.compress(tours.tour(corridor, lang, address).encode(), mtime=0)
     return _Packed(content, f'W/"{blake2s(content, digest_size=16).hexdigest()}"')

@@ -8,8 +8,9 @@ import streamlit as st
 from corridor.i18n import word
 from corridor.intake.rows.placing import NewSource
 from corridor.model.corridor import Corridor
+from corridor.model.figure import SourceWeight
 from corridor.model.text import Lang, Text
-from corridor.ui.state import lasting
+from corridor.ui import session
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def cite(  # noqa: PLR0913 - what a form says of its field
     """
     titles = {source.id: source.title[lang] for source in corridor.sources}
     names = {one: titles[one] for one in (*known, *titles) if one in titles}
-    held = lasting(f"{form}-sources-{of}", lang, list(chosen), names)
+    held = session.sticky(f"{form}-sources-{of}", lang, list(chosen), names)
     ids: list[str] = st.multiselect(
         word(f"update.{form}-sources", lang),
         tuple(names),
@@ -53,11 +54,15 @@ def cite(  # noqa: PLR0913 - what a form says of its field
         zh, en, url = (_text(form, name, lang) for name in ("zh", "en", "url"))
     if not zh and not en:
         return Cited(tuple(ids), None, bool(ids))
-    return Cited(tuple(ids), NewSource(_free_id(corridor), Text(zh, en), "medium", url), bool(zh and en))
+    return Cited(
+        tuple(ids),
+        NewSource(id=_free_id(corridor), title=Text(zh, en), weight=SourceWeight.MEDIUM, url=url),
+        bool(zh and en),
+    )
 
 
 def _text(form: str, name: str, lang: Lang) -> str:
-    held = lasting(f"{form}-source-{name}", lang, "")
+    held = session.sticky(f"{form}-source-{name}", lang, "")
     label = word(f"update.place-source-{name}", lang)
     return (st.text_input(label, value=held.value, key=held.key, persist_state="session") or "").strip()
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from corridor.draw.filling import known_line, understood_line
-from corridor.draw.markup import render
-from corridor.draw.wording import status_text
+from corridor.draw.web.markup import render
+from corridor.draw.words.filling import known_line, understood_line
+from corridor.draw.words.wording import status_text
 from corridor.i18n import word
 from corridor.i18n.problems import Naming, sentence
 from corridor.intake.publish.prepare import read_filling
@@ -18,16 +18,17 @@ from corridor.intake.terms.choices import choice_word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure, Indicator, Qualifier, Release, Status, needs_source
 from corridor.model.problem import PackError, Problem, Severity
-from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.model.unit import UNITS
-from corridor.ui.act import act
-from corridor.ui.state import change, forget, hold, index_of, lasting
+from corridor.ui import session
+from corridor.ui.components.select import select
+from corridor.ui.context import PageContext
+from corridor.ui.interruption import uninterrupted
 from corridor.ui.update.citing import Cited, cite
-from corridor.ui.update.desk import Sent, form_round, prepared, send, sent
 from corridor.ui.update.publishing import say_outcome
 from corridor.ui.update.sending import Form, examined
-from corridor.ui.visit import Visit, visit
+from corridor.ui.update.upload_session import Submission, form_round, prepared, submission, submit
+from corridor.ui.url import change
 
 _TYPED = ("value", "period", "note_zh", "note_en")
 _CHOSEN = ("unit", "qualifier", "status", "scope_id", "release")
@@ -54,33 +55,33 @@ class _Asked:
         return f"{self.subject_id}-{self.indicator.id}-{self.figure.id if self.figure else ''}-{form_round()}"
 
 
-@act
+@uninterrupted
 def ask(lang: Lang, subject_id: str, indicator_id: str, figure_id: str = "") -> None:
     """Go to the form of a figure, as a callback; without an id, of the one that is missing."""
-    hold("fill-subject", lang, subject_id)
-    hold("fill-indicator", lang, indicator_id)
-    forget(_name_of_which(subject_id, indicator_id))
+    session.set_sticky("fill-subject", lang, subject_id)
+    session.set_sticky("fill-indicator", lang, indicator_id)
+    session.reset(_name_of_which(subject_id, indicator_id))
     if figure_id:
-        hold(_name_of_which(subject_id, indicator_id), lang, figure_id)
+        session.set_sticky(_name_of_which(subject_id, indicator_id), lang, figure_id)
     change(view="update", part="fill")
 
 
-def filling_in(selection: Selection) -> None:
+def filling_in(context: PageContext) -> None:
     """Draw the form, what is wrong with each of its fields, and what publishing it would change."""
-    here, lang = visit(), selection.lang
-    say_outcome(here, lang)
+    lang = context.lang
+    say_outcome(context)
     with st.container(key="fill-which"):
-        asked = _asked(here.live, selection)
+        asked = _asked(context)
     with st.container(key="fill-form"):
         boxes = {name: st.container(key=f"fill-{name}") for name in _FIELDS}
-    filling, cited = _fields(here.live, asked, boxes, lang)
-    read, lacks = _read(here, filling), _lacking(dict(filling.cells), cited)
+    filling, cited = _fields(context.published, asked, boxes, lang)
+    read, lacks = _read(context, filling), _lacking(dict(filling.cells), cited)
     problems = [one for one in read.problems if one.place.column not in lacks]
     _tell(problems, boxes, lang)
-    _acts(here, filling, lacks, _understood(asked.indicator, read, lang), refused=_are_errors(problems), lang=lang)
-    current = sent(here.live.id)
+    _acts(context, filling, lacks, _understood(asked.indicator, read, lang), refused=_are_errors(problems))
+    current = submission(context.published.id)
     if current is not None and current.filling == filling:
-        examined(here, prepared(here, current), selection, form=Form(Naming(_label), "fill"))
+        examined(context, prepared(context, current), form=Form(Naming(_label), "fill"))
 
 
 def _label(column: str, lang: Lang) -> str:
@@ -88,12 +89,12 @@ def _label(column: str, lang: Lang) -> str:
     return word(f"update.fill-{column}", lang) if column in (*_FIELDS, "subject_id", "indicator_id", "id") else column
 
 
-def _asked(corridor: Corridor, selection: Selection) -> _Asked:
-    lang = selection.lang
+def _asked(context: PageContext) -> _Asked:
+    corridor, lang = context.published, context.lang
     places = (*(one.id for one in corridor.nodes), *(one.id for one in corridor.subjects))
     ids = (*places, corridor.id, *corridor.figures_by_subject)
     subjects = {one: corridor.name_of(one)[lang] for one in ids}
-    here = selection.node_id or ids[0]
+    here = context.selection.node_id or ids[0]
     subject_id = _one("subject_id", "fill-subject", subjects, here, lang)
     indicators = {one.id: one.name[lang] for one in sorted(corridor.indicators, key=lambda one: one.order)}
     indicator_id = _one("indicator_id", "fill-indicator", indicators, next(iter(indicators)), lang)
@@ -110,15 +111,8 @@ def _name_of_which(subject_id: str, indicator_id: str) -> str:
 
 def _one(column: str, name: str, names: Mapping[str, str], first: str, lang: Lang) -> str:
     """One of several, always chosen."""
-    held = lasting(name, lang, first, names)
-    chosen = st.selectbox(
-        _label(column, lang),
-        tuple(names),
-        index=index_of(held.value, names),
-        format_func=names.__getitem__,
-        key=held.key,
-        persist_state="session",
-    )
+    held = session.sticky(name, lang, first, names)
+    chosen = select(_label(column, lang), names, held)
     return first if chosen is None else chosen
 
 
@@ -144,7 +138,7 @@ def _fields(
     if cells["scope_id"] == _UNSTATED:
         cells["scope_id"] = word("template.unstated", lang)
     name = f"{corridor.name_of(asked.subject_id)[lang]} · {asked.indicator.name[lang]}"
-    return Filling(name, tuple(cells.items()), cited.new_source), cited
+    return Filling(name=name, cells=tuple(cells.items()), new_source=cited.new_source), cited
 
 
 def _known(asked: _Asked) -> dict[str, str]:
@@ -166,7 +160,7 @@ def _known(asked: _Asked) -> dict[str, str]:
 
 
 def _typed(name: str, asked: _Asked, first: str, lang: Lang) -> str:
-    held = lasting(f"fill-{name}-{asked.key}", lang, first)
+    held = session.sticky(f"fill-{name}-{asked.key}", lang, first)
     said = st.text_input(
         _label(name, lang),
         value=held.value,
@@ -179,17 +173,8 @@ def _typed(name: str, asked: _Asked, first: str, lang: Lang) -> str:
 
 
 def _chosen(name: str, asked: _Asked, names: Mapping[str, str], first: str | None, lang: Lang) -> str:
-    held = lasting(f"fill-{name}-{asked.key}", lang, first, {*names, None})
-    chosen = st.selectbox(
-        _label(name, lang),
-        tuple(names),
-        index=index_of(held.value, names),
-        format_func=names.__getitem__,
-        key=held.key,
-        placeholder=word("update.fill-choose", lang),
-        persist_state="session",
-    )
-    return chosen or ""
+    held = session.sticky(f"fill-{name}-{asked.key}", lang, first, {*names, None})
+    return select(_label(name, lang), names, held, word("update.fill-choose", lang)) or ""
 
 
 def _choices(corridor: Corridor, asked: _Asked, name: str, lang: Lang) -> dict[str, str]:
@@ -210,12 +195,12 @@ def _choices(corridor: Corridor, asked: _Asked, name: str, lang: Lang) -> dict[s
             return {one.value: choice_word("figures", name, one.value, lang) for one in every}
 
 
-def _read(here: Visit, filling: Filling) -> Intake:
+def _read(context: PageContext, filling: Filling) -> Intake:
     """What the form says so far; nothing where the data cannot be read, which checking it says in words."""
     try:
-        return read_filling(here.pack, filling, here.live.profile)
+        return read_filling(context.pack, filling, context.published.profile)
     except PackError:
-        return Intake(filling.name)
+        return Intake(name=filling.name)
 
 
 def _lacking(cells: Mapping[str, str], cited: Cited) -> list[str]:
@@ -242,9 +227,8 @@ def _understood(indicator: Indicator, read: Intake, lang: Lang) -> str:
     return next((understood_line(indicator, record.cells, lang) for record in records), "")
 
 
-def _acts(  # noqa: PLR0913 - what the line says, and what its button sends
-    here: Visit, filling: Filling, lacks: Iterable[str], understood: str, *, refused: bool, lang: Lang
-) -> None:
+def _acts(context: PageContext, filling: Filling, lacks: Iterable[str], understood: str, *, refused: bool) -> None:
+    lang = context.lang
     labels = word("figure.list-join", lang).join(_label(name, lang) for name in lacks)
     told = word("update.place-lacks", lang, what=labels) if labels else understood
     with st.container(key="fill-acts", horizontal=True, vertical_alignment="center"):
@@ -254,7 +238,7 @@ def _acts(  # noqa: PLR0913 - what the line says, and what its button sends
             type="primary",
             disabled=bool(labels) or refused,
             on_click=_send,
-            args=(here.live.id, filling),
+            args=(context.published.id, filling),
         )
         st.html(render("update_note.html.j2", lang, text=told))
         st.button(
@@ -266,6 +250,6 @@ def _acts(  # noqa: PLR0913 - what the line says, and what its button sends
         )
 
 
-@act
+@uninterrupted
 def _send(corridor_id: str, filling: Filling) -> None:
-    send(Sent(corridor_id, filling.name, filling=filling))
+    submit(Submission(corridor_id, filling.name, filling=filling))

@@ -6,8 +6,8 @@ import streamlit as st
 
 from corridor.analysis.placing import Candidate, NoCoordinateError, candidates, landmark, read_coordinate
 from corridor.analysis.proximity import rounded_m
-from corridor.draw.markup import render
-from corridor.draw.wording import position_text
+from corridor.draw.web.markup import render
+from corridor.draw.words.wording import position_text
 from corridor.geo import LonLat
 from corridor.i18n import word
 from corridor.i18n.columns import header
@@ -17,14 +17,14 @@ from corridor.model.corridor import Corridor
 from corridor.model.place import Node, PositionKind
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
-from corridor.ui.act import act
+from corridor.ui import session
 from corridor.ui.components.pick_map import picking_map
-from corridor.ui.state import enter, entered, forget, index_of, lasting
+from corridor.ui.context import PageContext
+from corridor.ui.interruption import uninterrupted
 from corridor.ui.update.citing import cite
-from corridor.ui.update.desk import Sent, prepared, send, sent
 from corridor.ui.update.publishing import say_outcome
 from corridor.ui.update.sending import Form, examined
-from corridor.ui.visit import visit
+from corridor.ui.update.upload_session import Submission, prepared, submission, submit
 
 KINDS = (PositionKind.POINT, PositionKind.STRETCH, PositionKind.UNKNOWN)
 """What a node can be said to be here; an outline is drawn elsewhere and uploaded as GeoJSON."""
@@ -61,24 +61,24 @@ class _Said:
     """What has still to be said, by the names of its words."""
 
 
-def placing(selection: Selection) -> None:
+def placing(context: PageContext) -> None:
     """Draw the form, its map, and what publishing it would change."""
-    here, lang = visit(), selection.lang
-    say_outcome(here, lang)
+    lang = context.lang
+    say_outcome(context)
     with st.container(key="placing"):
         with st.container(key="place-form"):
-            node = _node(here.live, selection)
-            said = _form(here.live, node, lang)
+            node = _node(context)
+            said = _form(context.published, node, lang)
         with st.container(key="place-map"):
             st.html(render("update_note.html.j2", lang, text=word("update.place-map-hint", lang)))
             accuracy_m = said.placing.accuracy_m
             points = [(_datum(said.label or one.datum, lang), one.point, accuracy_m) for one in said.points]
             # Nothing is chosen, dimmed or switched off on this map, whatever the address says of the others.
-            picking_map(here.live, Selection(lang=lang), points, lambda pick: _take_pick(lang, pick))
-    current = sent(here.live.id)
+            picking_map(context.published, Selection(lang=lang), points, lambda pick: _take_pick(lang, pick))
+    current = submission(context.published.id)
     if current is not None and current.placing == said.placing:
-        ready = prepared(here, current)
-        examined(here, ready, selection, form=Form(Naming(_label), "place"))
+        ready = prepared(context, current)
+        examined(context, ready, form=Form(Naming(_label), "place"))
 
 
 def _label(column: str, lang: Lang) -> str:
@@ -86,18 +86,18 @@ def _label(column: str, lang: Lang) -> str:
     return word(f"update.{_FIELDS[column]}", lang) if column in _FIELDS else header(column, lang)
 
 
-def _node(corridor: Corridor, selection: Selection) -> Node:
-    lang = selection.lang
+def _node(context: PageContext) -> Node:
+    corridor, asked, lang = context.published, context.selection.node_id, context.lang
     names = {node.id: node.name[lang] for node in corridor.nodes}
-    first = selection.node_id if selection.node_id in names else next(iter(names))
-    held = lasting("place-node", lang, first, names)
+    first = asked if asked in names else next(iter(names))
+    held = session.sticky("place-node", lang, first, names)
     node_id = st.selectbox(
         word("update.place-node", lang),
         tuple(names),
-        index=index_of(held.value, names),
+        index=session.index_of(held.value, names),
         format_func=names.__getitem__,
         key=held.key,
-        on_change=forget,
+        on_change=session.reset,
         args=_ENTRIES,
         persist_state="session",
     )
@@ -113,7 +113,7 @@ def _known(corridor: Corridor, node: Node, lang: Lang) -> str:
 
 
 def _form(corridor: Corridor, node: Node, lang: Lang) -> _Said:
-    held = lasting("place-kind", lang, PositionKind.POINT, KINDS)
+    held = session.sticky("place-kind", lang, PositionKind.POINT, KINDS)
     kind = st.segmented_control(
         word("update.place-kind", lang),
         KINDS,
@@ -127,7 +127,7 @@ def _form(corridor: Corridor, node: Node, lang: Lang) -> _Said:
         case PositionKind.STRETCH:
             said = _stretch(corridor, node, lang)
         case PositionKind.UNKNOWN:
-            said = _Said(Placing(node.id, PositionKind.UNKNOWN))
+            said = _Said(Placing(node_id=node.id, kind=PositionKind.UNKNOWN))
         case _:
             said = _point(corridor, node, lang)
     cited = cite(corridor, "place", lang, of=node.id, known=node.source_ids)
@@ -158,8 +158,8 @@ def _is_kept(node: Node, placing: Placing) -> bool:
 
 
 def _point(corridor: Corridor, node: Node, lang: Lang) -> _Said:
-    nothing = Placing(node.id, PositionKind.POINT)
-    typed = lasting("place-text", lang, "")
+    nothing = Placing(node_id=node.id, kind=PositionKind.POINT)
+    typed = session.sticky("place-text", lang, "")
     text = st.text_input(
         word("update.place-coordinate", lang),
         value=typed.value,
@@ -169,11 +169,11 @@ def _point(corridor: Corridor, node: Node, lang: Lang) -> _Said:
         args=(lang,),
         persist_state="session",
     )
-    said = lasting("place-datum", lang, None, DATUMS)
+    said = session.sticky("place-datum", lang, None, DATUMS)
     datum = st.radio(
         word("update.place-datum", lang),
         DATUMS,
-        index=index_of(said.value, DATUMS),
+        index=session.index_of(said.value, DATUMS),
         format_func=lambda one: _datum(one, lang),
         key=said.key,
         persist_state="session",
@@ -192,7 +192,7 @@ def _point(corridor: Corridor, node: Node, lang: Lang) -> _Said:
     found = candidates(corridor, pick, "wgs84" if datum == "map" else datum, node.near_id)
     found = found[:1] if datum == "map" else found
     label = "map" if datum == "map" else ""
-    chosen = _chosen(corridor, node, found, (f"{node.id}-{datum}-{pick[0]:.6f}-{pick[1]:.6f}", label), lang)
+    chosen = _chosen(corridor, node, found, (f"{node.id}-{datum}-{pick.lon:.6f}-{pick.lat:.6f}", label), lang)
     if chosen is None:
         return _Said(replace(nothing, accuracy_m=accuracy_m), found, lacks=("place-which", *lacks))
     point = replace(nothing, point=chosen.point, accuracy_m=accuracy_m)
@@ -201,8 +201,8 @@ def _point(corridor: Corridor, node: Node, lang: Lang) -> _Said:
 
 def _typed(lang: Lang) -> None:
     """What is typed over a click on the map was picked somewhere else."""
-    if entered(f"place-datum-{lang}") == "map":
-        forget("place-datum")
+    if session.widget_value(f"place-datum-{lang}") == "map":
+        session.reset("place-datum")
 
 
 def _chosen(
@@ -222,11 +222,11 @@ def _chosen(
         st.html(render("update_warning.html.j2", lang, text=word("update.place-suspect", lang)))
         # In one order, whatever the datum is said to be: an entry must not move away under the reader's hand.
         names = {one.datum: one for one in sorted(found, key=lambda one: DATUMS.index(one.datum))}
-        held = lasting(f"place-as-{question}", lang, None, names)
+        held = session.sticky(f"place-as-{question}", lang, None, names)
         chosen = st.radio(
             word("update.place-which", lang),
             tuple(names),
-            index=index_of(held.value, names),
+            index=session.index_of(held.value, names),
             format_func=lambda datum: _told(corridor, node, names[datum], lang),
             key=held.key,
             persist_state="session",
@@ -253,7 +253,9 @@ def _stretch(corridor: Corridor, node: Node, lang: Lang) -> _Said:
     to_m = _metres("place-to", word("update.place-to", lang), lang, node.position.to_m)
     is_one = node.position.kind is PositionKind.STRETCH
     accuracy_m = _accuracy(lang, node.position.accuracy_m if is_one else None)
-    stretch = Placing(node.id, PositionKind.STRETCH, None, accuracy_m, from_m, to_m)
+    stretch = Placing(
+        node_id=node.id, kind=PositionKind.STRETCH, point=None, accuracy_m=accuracy_m, from_m=from_m, to_m=to_m
+    )
     lacks = [name for name, value in (("place-from", from_m), ("place-to", to_m)) if value is None]
     return _Said(stretch, lacks=tuple(lacks))
 
@@ -265,7 +267,7 @@ def _accuracy(lang: Lang, first: float | None) -> float | None:
 
 
 def _metres(name: str, label: str, lang: Lang, first: float | None, hint: str = "") -> float | None:
-    held = lasting(name, lang, first)
+    held = session.sticky(name, lang, first)
     value = st.number_input(
         label,
         value=held.value,
@@ -284,15 +286,15 @@ def _datum(datum: str, lang: Lang) -> str:
 
 def _middle(corridor: Corridor) -> LonLat:
     centre = corridor.axis.line.centroid
-    return float(centre.x), float(centre.y)
+    return LonLat(float(centre.x), float(centre.y))
 
 
 def _take_pick(lang: Lang, pick: LonLat) -> None:
-    enter(f"place-kind-{lang}", PositionKind.POINT)
-    enter(f"place-text-{lang}", f"{pick[0]:.6f}, {pick[1]:.6f}")
-    enter(f"place-datum-{lang}", "map")
+    session.set_widget(f"place-kind-{lang}", PositionKind.POINT)
+    session.set_widget(f"place-text-{lang}", f"{pick.lon:.6f}, {pick.lat:.6f}")
+    session.set_widget(f"place-datum-{lang}", "map")
 
 
-@act
+@uninterrupted
 def _send(corridor_id: str, whole: Placing) -> None:
-    send(Sent(corridor_id, whole.node_id, placing=whole))
+    submit(Submission(corridor_id, whole.node_id, placing=whole))

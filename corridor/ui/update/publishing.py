@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from corridor.draw.difference import difference
-from corridor.draw.markup import render
+from corridor.draw.web.markup import render
+from corridor.draw.web.update.difference import difference
 from corridor.i18n import word
 from corridor.i18n.os_errors import reason_of
 from corridor.i18n.problems import sentence
@@ -12,28 +12,34 @@ from corridor.intake.compare.describe import ChangedRow, changed_rows
 from corridor.intake.publish.proposal import Proposal, RefusedError
 from corridor.intake.publish.publish import Published, publish
 from corridor.model.problem import how_many
-from corridor.model.selection import Selection
-from corridor.model.text import Lang
 from corridor.pack import history
 from corridor.pack.files import broken_history
+from corridor.ui import session
 from corridor.ui.access import viewer
-from corridor.ui.act import act
-from corridor.ui.news import no_news
+from corridor.ui.context import PageContext
+from corridor.ui.interruption import uninterrupted
 from corridor.ui.preview import leave_preview
-from corridor.ui.state import entered
-from corridor.ui.update.desk import Outcome, Prepared, clear_uploader, end, last_prepared, now, outcome
-from corridor.ui.visit import Visit, visit
+from corridor.ui.update.upload_session import (
+    Outcome,
+    Prepared,
+    clear_uploader,
+    last_prepared,
+    now,
+    outcome,
+    set_outcome,
+    show_merged,
+)
+from corridor.ui.update_notice import mark_as_known
 
-_MESSAGE, _ACCEPT = "publish-message", "publish-accept"
+_MESSAGE, _ACCEPT, _ASKED = "publish-message", "publish-accept", "publish-asked"
 MOST_SIGNS = 200
 """Length of a message."""
 
 
-def publish_form(here: Visit, ready: Prepared, selection: Selection) -> None:
+def publish_form(context: PageContext, ready: Prepared) -> None:
     """Draw the form that publishes what was compared; a viewer who may not is told so."""
-    lang = selection.lang
-    proposal = ready.proposal
-    if not here.viewer.editor:
+    lang, proposal = context.lang, ready.proposal
+    if not context.viewer.editor:
         st.html(render("update_note.html.j2", lang, text=word("update.may-not-publish", lang)))
         return
     with st.form("publish", border=False, enter_to_submit=False), st.container(key="publish"):
@@ -44,83 +50,91 @@ def publish_form(here: Visit, ready: Prepared, selection: Selection) -> None:
             placeholder=word("update.message-hint", lang),
         )
         if proposal.warnings:
+            _ask_anew(proposal)
             st.checkbox(word("update.accept", lang, n=how_many(proposal.warnings)), key=_ACCEPT)
         st.form_submit_button(
-            word("update.publish-as", lang, by=here.viewer.editor),
+            word("update.publish-as", lang, by=context.viewer.editor),
             key="publish-now",
             type="primary",
             on_click=_publish,
+            args=(context,),
         )
 
 
-def say_outcome(here: Visit, lang: Lang) -> None:
+def _ask_anew(proposal: Proposal) -> None:
+    """Take back what was confirmed of other warnings than those of this proposal."""
+    if session.get(_ASKED, tuple) != proposal.warnings:
+        session.set(_ASKED, proposal.warnings)
+        session.set_widget(_ACCEPT, value=False)
+
+
+def say_outcome(context: PageContext) -> None:
     """Say how the last act ended, with the way back."""
-    ended = outcome(here.live.id)
+    ended, lang = outcome(context.published.id), context.lang
     if ended is None:
         return
     with st.container(key="outcome"):
-        changes = difference(ended.since, (None, here.live), lang) if ended.since else ""
+        changes = difference(ended.since, (None, context.published), lang) if ended.since else ""
         st.html(render("outcome.html.j2", lang, ended=ended))
         if changes:
             st.html(render("since.html.j2", lang))
             st.html(changes)
         for problem in ended.problems:
             st.html(render("update_warning.html.j2", lang, text=sentence(problem)[lang]))
-        if ended.what == "published" and ended.before and _is_current(here, ended.version):
-            st.button(word("update.undo", lang), key="undo", on_click=restore, args=(ended.before,))
+        if ended.what == "published" and ended.before and _is_current(context, ended.version):
+            st.button(word("update.undo", lang), key="undo", on_click=restore, args=(context, ended.before))
 
 
-@act
-def restore(version: str) -> None:
+@uninterrupted
+def restore(context: PageContext, version: str) -> None:
     """Make a published state current again, as a callback."""
-    here = visit()
     if not viewer().editor:
-        end(Outcome("not-editor", here.live.id))
+        set_outcome(Outcome("not-editor", context.published.id))
         return
     leave_preview()
     try:
-        current = history.restore(here.pack, version)
+        current = history.restore(context.pack, version)
     except history.BrokenHistoryError as error:
-        end_broken(here, error)
+        end_broken(context, error)
         return
     except (history.NoSuchVersionError, OSError) as error:
-        end(Outcome("disk", here.live.id, reason=reason_of(error)))
+        set_outcome(Outcome("disk", context.published.id, reason=reason_of(error)))
         return
-    no_news(here.live)
-    end(Outcome("restored", here.live.id, current.id))
+    mark_as_known(context.published)
+    set_outcome(Outcome("restored", context.published.id, current.id))
 
 
-@act
-def _publish() -> None:
-    here, ready = visit(), last_prepared()
-    editor = viewer().editor
+@uninterrupted
+def _publish(context: PageContext) -> None:
+    editor, ready = viewer().editor, last_prepared()
     if not editor or ready is None:
-        end(Outcome("not-editor", here.live.id))
+        set_outcome(Outcome("not-editor", context.published.id))
         return
     proposal = ready.proposal
-    accepted = bool(entered(_ACCEPT))
+    accepted = bool(session.widget_value(_ACCEPT))
     if proposal.warnings and not accepted:
-        end(Outcome("unconfirmed", here.live.id))
+        set_outcome(Outcome("unconfirmed", context.published.id))
         return
     try:
-        signed = history.Entry(editor, now(), str(entered(_MESSAGE) or ""))
-        done = publish(here.pack, proposal, signed, accept_warnings=accepted)
+        signed = history.Entry(by=editor, at=now(), message=str(session.widget_value(_MESSAGE) or ""))
+        done = publish(context.pack, proposal, signed, accept_warnings=accepted, seen=proposal.warnings)
     except RefusedError as refused:
-        end(Outcome("conflict", here.live.id, since=_rows_since(refused.proposal)))
+        show_merged(refused.proposal)
+        set_outcome(Outcome("conflict", context.published.id, since=_rows_since(refused.proposal)))
         return
     except history.BrokenHistoryError as error:
-        end_broken(here, error)
+        end_broken(context, error)
         return
     except OSError as error:
-        end(Outcome("disk", here.live.id, reason=reason_of(error)))
+        set_outcome(Outcome("disk", context.published.id, reason=reason_of(error)))
         return
     clear_uploader()
-    no_news(here.live)
+    mark_as_known(context.published)
     if done is None:
-        end(Outcome("nothing", here.live.id))
+        set_outcome(Outcome("nothing", context.published.id))
     else:
-        made = done.version
-        end(Outcome("published", here.live.id, made.id, count_rows(proposal), _rows_since(done), before=made.parent))
+        made, count = done.version, count_rows(proposal)
+        set_outcome(Outcome("published", context.published.id, made.id, count, _rows_since(done), before=made.parent))
 
 
 def _rows_since(told: Proposal | Published) -> tuple[ChangedRow, ...]:
@@ -128,14 +142,14 @@ def _rows_since(told: Proposal | Published) -> tuple[ChangedRow, ...]:
     return changed_rows(told.since, before_changes(told.since, told.before), told.before)
 
 
-def end_broken(here: Visit, error: history.BrokenHistoryError) -> None:
+def end_broken(context: PageContext, error: history.BrokenHistoryError) -> None:
     """End an act that found the published states damaged, with what is wrong and the way out."""
-    end(Outcome("broken", here.live.id, problems=(broken_history(here.pack, error),)))
+    set_outcome(Outcome("broken", context.published.id, problems=(broken_history(context.pack, error),)))
 
 
-def _is_current(here: Visit, version: str) -> bool:
+def _is_current(context: PageContext, version: str) -> bool:
     try:
-        return any(one.current and one.id == version for one in history.versions(here.pack))
+        return any(one.current and one.id == version for one in history.versions(context.pack))
     except history.BrokenHistoryError:
         return False
 

@@ -9,60 +9,58 @@ from typing import get_args
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from corridor.draw.difference import difference
-from corridor.draw.markup import render
-from corridor.draw.report import report
-from corridor.draw.uploader import uploader_words
+from corridor.draw.web.markup import render
+from corridor.draw.web.update.difference import difference
+from corridor.draw.web.update.report import report
+from corridor.draw.web.update.uploader import uploader_words
 from corridor.i18n import word
 from corridor.i18n.problems import Naming
 from corridor.intake.publish.annotate import marked_up
 from corridor.intake.publish.prepare import Step
 from corridor.intake.template.write import template
 from corridor.model.problem import quoted
-from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.pack import history
 from corridor.pack.disk import read_inside
 from corridor.ui.components.focus import move_focus
+from corridor.ui.context import PageContext
 from corridor.ui.preview import begin_preview, leave_preview, previewed
-from corridor.ui.update.desk import (
+from corridor.ui.update.publishing import count_rows, publish_form, say_outcome
+from corridor.ui.update.upload_session import (
     MAX_UPLOAD_MB,
     Prepared,
-    Sent,
+    Submission,
     clear_uploader,
     prepared,
     receive,
-    send,
-    sent,
-    turn,
+    submission,
+    submission_count,
+    submit,
     uploader_key,
 )
-from corridor.ui.update.publishing import count_rows, publish_form, say_outcome
-from corridor.ui.visit import Visit, visit
 
 _FIRST_EXAMINED = 3
 """Number of the step after downloading and uploading."""
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def sending(selection: Selection) -> None:
+def sending(context: PageContext) -> None:
     """Draw the way from the template to the published state."""
-    here, lang = visit(), selection.lang
-    say_outcome(here, lang)
+    say_outcome(context)
     with st.container(key="steps"):
         with st.container(key="step-template"):
-            _template(here, lang)
+            _template(context)
         with st.container(key="step-upload"):
-            _upload(here, lang)
-    if here.viewer.editor:
-        _edited_by_hand(here, lang)
-    current = sent(here.live.id)
+            _upload(context)
+    if context.viewer.editor:
+        _edited_by_hand(context)
+    current = submission(context.published.id)
     if current is not None and not current.is_form:
         with st.container(key="checking"):
             place = st.empty()
-            ready = prepared(here, current, lambda step: _say_step(place, step, current.name, lang))
+            ready = prepared(context, current, lambda step: _say_step(place, step, current.name, context.lang))
             place.empty()
-        examined(here, ready, selection, first=_FIRST_EXAMINED)
+        examined(context, ready, first=_FIRST_EXAMINED)
 
 
 def _say_step(place: DeltaGenerator, step: Step, name: str, lang: Lang) -> None:
@@ -80,20 +78,19 @@ class Form:
     """What the words of its acts begin with."""
 
 
-def examined(here: Visit, ready: Prepared, selection: Selection, *, first: int = 0, form: Form | None = None) -> None:
+def examined(context: PageContext, ready: Prepared, *, first: int = 0, form: Form | None = None) -> None:
     """Draw what is wrong with an upload, what it changes, and what can be done with it.
 
     Args:
-        here: whose page it is.
+        context: whose page it is.
         ready: the upload, prepared.
-        selection: the language.
         first: number of the first of these three steps; 0 for steps without numbers.
         form: the form that says it; ``None`` for an upload.
     """
-    lang, proposal = selection.lang, ready.proposal
+    lang, proposal = context.lang, ready.proposal
     numbers = (first, first + 1, first + 2) if first else (0, 0, 0)
     with st.container(key="report"):
-        move_focus("report", f"{here.live.id}-{turn()}")
+        move_focus("report", f"{context.published.id}-{submission_count()}")
         st.html(_heading(lang, "step-report", numbers[0], proposal.name if first else ""))
         again = word(f"update.{form.name}-check", lang) if form else ""
         st.html(report(proposal.problems, lang, form.naming if form else None, again))
@@ -106,34 +103,35 @@ def examined(here: Visit, ready: Prepared, selection: Selection, *, first: int =
         return
     with st.container(key="difference"):
         st.html(_heading(lang, "step-difference", numbers[1]))
-        st.html(difference(ready.rows, (here.live, ready.after), lang))
+        st.html(difference(ready.rows, (context.published, ready.after), lang))
     if proposal.changes and ready.after is not None:
         with st.container(key="step-publish"):
             st.html(_heading(lang, "step-publish", numbers[2]))
             _preview(ready, lang)
-            publish_form(here, ready, selection)
+            publish_form(context, ready)
 
 
 def _heading(lang: Lang, step: str, number: int, detail: str = "") -> str:
     return render("step.html.j2", lang, step=step, number=number, title=word(f"update.{step}", lang), detail=detail)
 
 
-def _template(here: Visit, lang: Lang) -> None:
+def _template(context: PageContext) -> None:
+    lang = context.lang
     st.html(_heading(lang, "step-template", 1))
-    key = "template-internal" if here.live.profile == "internal" else "template-public"
+    key = "template-internal" if context.published.profile == "internal" else "template-public"
     st.html(render("update_note.html.j2", lang, text=word(f"update.{key}", lang)))
     st.download_button(
         word("update.download-template", lang),
-        data=partial(template, here.pack, lang=lang, profile=here.live.profile),
-        file_name=f"{here.live.id}-{here.live.data_date.isoformat()}.xlsx",
+        data=partial(template, context.pack, lang=lang, profile=context.published.profile),
+        file_name=f"{context.published.id}-{context.published.data_date.isoformat()}.xlsx",
         mime=_EXCEL,
         key="download-template",
         on_click="ignore",
     )
 
 
-def _upload(here: Visit, lang: Lang) -> None:
-    key = uploader_key(here.live.id)
+def _upload(context: PageContext) -> None:
+    lang, key = context.lang, uploader_key(context.published.id)
     st.html(_heading(lang, "step-upload", 2))
     st.html(render("update_note.html.j2", lang, text=word("update.upload-hint", lang, most=MAX_UPLOAD_MB)))
     with st.container(key="uploader"):
@@ -142,7 +140,7 @@ def _upload(here: Visit, lang: Lang) -> None:
             word("update.upload", lang),
             key=key,
             on_change=receive,
-            args=(here.live.id, key),
+            args=(context.published.id, key),
             max_upload_size=MAX_UPLOAD_MB,
             label_visibility="collapsed",
         )
@@ -179,16 +177,17 @@ def _preview(ready: Prepared, lang: Lang) -> None:
         )
 
 
-def _edited_by_hand(here: Visit, lang: Lang) -> None:
-    names = history.edited_by_hand(here.pack)
+def _edited_by_hand(context: PageContext) -> None:
+    lang, names = context.lang, history.edited_by_hand(context.pack)
     if not names:
         return
     with st.container(key="edited-by-hand"):
         told = [quoted(name) for name in names]
-        st.html(render("edited_by_hand.html.j2", lang, names=told, folder=quoted(here.pack.name)))
+        st.html(render("edited_by_hand.html.j2", lang, names=told, folder=quoted(context.pack.name)))
         with st.container(key="edited-acts", horizontal=True):
             for number, name in enumerate(names):
                 with suppress(OSError):  # it was deleted, or cannot be read
-                    own = Sent(here.live.id, name, read_inside(here.pack, here.pack / PurePath(name)), own=True)
+                    data = read_inside(context.pack, context.pack / PurePath(name))
+                    own = Submission(context.published.id, name, data, own=True)
                     label = word("update.examine-own", lang, name=told[number])
-                    st.button(label, key=f"examine-{number}", on_click=send, args=(own,))
+                    st.button(label, key=f"examine-{number}", on_click=submit, args=(own,))

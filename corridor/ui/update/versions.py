@@ -2,16 +2,15 @@
 
 import streamlit as st
 
-from corridor.draw.markup import render
+from corridor.draw.web.markup import render
 from corridor.i18n import word
 from corridor.i18n.problems import sentence
-from corridor.model.text import Lang
 from corridor.pack.files import broken_history
 from corridor.pack.history import BrokenHistoryError, Version, inspected
-from corridor.ui.act import act
-from corridor.ui.state import keep, kept, let_go
+from corridor.ui import session
+from corridor.ui.context import PageContext
+from corridor.ui.interruption import uninterrupted
 from corridor.ui.update.publishing import restore, say_outcome
-from corridor.ui.visit import Visit, visit
 
 SHOWN = 20
 """Versions listed at first, and more at each asking."""
@@ -19,54 +18,60 @@ SHOWN = 20
 _ASKED, _MORE = "restore-asked", "versions-shown"
 
 
-def version_list(lang: Lang) -> None:
+def version_list(context: PageContext) -> None:
     """Draw the versions, newest first."""
-    here = visit()
-    say_outcome(here, lang)
+    lang = context.lang
+    say_outcome(context)
     try:
-        published = tuple(reversed(inspected(here.pack)))
+        published = tuple(reversed(inspected(context.pack)))
     except BrokenHistoryError as error:
-        st.html(render("update_warning.html.j2", lang, text=sentence(broken_history(here.pack, error))[lang]))
+        st.html(render("update_warning.html.j2", lang, text=sentence(broken_history(context.pack, error))[lang]))
         return
     if not published:
         st.html(render("update_note.html.j2", lang, text=word("update.no-versions", lang)))
         return
-    shown = kept(_MORE, int) or SHOWN
+    shown = session.get(_MORE, int) or SHOWN
     with st.container(key="versions"):
         for version in published[:shown]:
-            _line(here, version, lang)
+            _line(context, version)
         if len(published) > shown:
             st.button(
-                word("update.more-versions", lang), key="more-versions", on_click=keep, args=(_MORE, shown + SHOWN)
+                word("update.more-versions", lang),
+                key="more-versions",
+                on_click=session.set,
+                args=(_MORE, shown + SHOWN),
             )
 
 
-def _line(here: Visit, version: Version, lang: Lang) -> None:
+def _line(context: PageContext, version: Version) -> None:
+    lang = context.lang
     with st.container(key=f"version-{version.id}", horizontal=True, vertical_alignment="center"):
         st.html(render("version.html.j2", lang, version=version, at=version.moment))
         if version.current or version.damaged:
             return
-        asked = f"{here.live.id}/{version.id}"
-        if kept(_ASKED, str) != asked:
-            st.button(word("update.restore", lang), key=f"restore-{version.id}", on_click=keep, args=(_ASKED, asked))
+        asked = f"{context.published.id}/{version.id}"
+        if session.get(_ASKED, str) != asked:
+            st.button(
+                word("update.restore", lang), key=f"restore-{version.id}", on_click=session.set, args=(_ASKED, asked)
+            )
             return
         st.button(
             word("update.restore-sure", lang, version=version.id),
             key=f"restore-sure-{version.id}",
             type="primary",
             on_click=_restore,
-            args=(version.id,),
+            args=(context, version.id),
         )
         st.button(
             word("update.cancel", lang),
             key=f"restore-not-{version.id}",
             type="tertiary",
-            on_click=let_go,
+            on_click=session.pop,
             args=(_ASKED,),
         )
 
 
-@act
-def _restore(version: str) -> None:
-    let_go(_ASKED)
-    restore(version)
+@uninterrupted
+def _restore(context: PageContext, version: str) -> None:
+    session.pop(_ASKED)
+    restore(context, version)

@@ -5,42 +5,43 @@ from collections.abc import Callable
 import streamlit as st
 
 from corridor.analysis.gaps import cell_named, matrix
-from corridor.draw.gaps import gaps_matrix
-from corridor.draw.markup import style_element
-from corridor.draw.table import sources_table
+from corridor.draw.web.gaps import gaps_matrix
+from corridor.draw.web.markup import style_element
+from corridor.draw.web.table import sources_table
 from corridor.model.corridor import Corridor
-from corridor.model.selection import Selection
 from corridor.model.text import Lang
+from corridor.ui.caching import BY_KEY
+from corridor.ui.components.calculator import calculator
 from corridor.ui.components.comparison import comparison
 from corridor.ui.components.downloads import downloads_menu
 from corridor.ui.components.figure_list import figure_list, list_only
-from corridor.ui.components.figure_work import figure_work
 from corridor.ui.components.parts import part_switch
 from corridor.ui.components.picks import hear_picks
+from corridor.ui.context import PageContext
 from corridor.ui.update.filling import ask
-from corridor.ui.visit import visit
 
-Part = Callable[[Corridor, Selection], None]
+Part = Callable[[PageContext], None]
 
 
-def show(corridor: Corridor, selection: Selection) -> None:
+def show(context: PageContext) -> None:
     """Draw the view."""
+    selection = context.selection
     first = "compare" if selection.compared else "all"
     with st.container(key="figures"):
         with st.container(key="figures-head", horizontal=True, vertical_alignment="center"):
             part = part_switch(selection, PARTS, first)
-            downloads_menu(corridor, selection)
-        PARTS[part](corridor, selection)
+            downloads_menu(context.corridor, selection)
+        PARTS[part](context)
         st.html(style_element("figures"))
 
 
-def _sources(corridor: Corridor, selection: Selection) -> None:
+def _sources(context: PageContext) -> None:
     with st.container(key="sources"):
-        st.html(sources_table(corridor, selection.lang))
+        st.html(sources_table(context.corridor, context.lang))
 
 
-def _gaps(corridor: Corridor, selection: Selection) -> None:
-    lang, editing = selection.lang, bool(visit().viewer.editor)
+def _gaps(context: PageContext) -> None:
+    corridor, lang, editing = context.corridor, context.lang, bool(context.viewer.editor)
 
     def open_cell(said: str) -> None:
         cell = cell_named(matrix(corridor), said)
@@ -50,20 +51,19 @@ def _gaps(corridor: Corridor, selection: Selection) -> None:
             list_only(corridor, lang, cell.subject_id, cell.indicator_id)
 
     with st.container(key="gaps"):
-        st.html(_matrix(corridor.id, corridor.profile, corridor.version, lang, editing, corridor))
+        st.html(_matrix(corridor, lang, editing=editing))
         hear_picks("gaps", open_cell)
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
-def _matrix(corridor_id: str, profile: str, version: str, lang: Lang, editing: bool, _corridor: Corridor) -> str:  # noqa: FBT001 - part of the cache's key
-    del corridor_id, profile, version
-    return gaps_matrix(_corridor, lang, editing=editing)
+@st.cache_data(max_entries=16, show_spinner=False, hash_funcs=BY_KEY)
+def _matrix(corridor: Corridor, lang: Lang, *, editing: bool) -> str:
+    return gaps_matrix(corridor, lang, editing=editing)
 
 
 PARTS: dict[str, Part] = {
     "all": figure_list,
     "compare": comparison,
-    "work": figure_work,
+    "work": calculator,
     "sources": _sources,
     "gaps": _gaps,
 }

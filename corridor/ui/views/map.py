@@ -6,9 +6,9 @@ from functools import partial
 import streamlit as st
 
 from corridor.analysis.search import find
-from corridor.draw.markup import render
-from corridor.draw.ribbon import ribbon
-from corridor.draw.wording import position_text
+from corridor.draw.web.markup import render
+from corridor.draw.web.ribbon import ribbon
+from corridor.draw.words.wording import position_text
 from corridor.model.corridor import Corridor
 from corridor.model.place import PositionKind
 from corridor.model.selection import Selection
@@ -20,14 +20,16 @@ from corridor.ui.components.panel import panel
 from corridor.ui.components.picks import hear_picks
 from corridor.ui.components.places import places
 from corridor.ui.components.strip import strip_diagram
-from corridor.ui.state import change
+from corridor.ui.context import PageContext
+from corridor.ui.url import change
 
 MAP_HEIGHT = 560
 """Pixels before a style sheet stretches the map to its place."""
 
 
-def show(corridor: Corridor, selection: Selection) -> None:
+def show(context: PageContext) -> None:
     """Draw the view."""
+    corridor, selection = context.corridor, context.selection
     found = find(corridor, selection)
     matching = tuple(found.nodes)
     seek = partial(_seek, corridor, selection.lang)

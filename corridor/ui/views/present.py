@@ -2,23 +2,23 @@
 
 import streamlit as st
 
-from corridor.draw.markup import style_element
+from corridor.draw.web.markup import style_element
+from corridor.export.address import public_address
 from corridor.i18n import word
-from corridor.model.corridor import Corridor
-from corridor.model.selection import Selection
 from corridor.ui.components.downloads import HAND_OUTS, downloads
+from corridor.ui.context import PageContext
 from corridor.ui.tour import tour
 
 HEIGHT_PX = 640
 """Before the style sheet stretches the player to its place."""
 
 
-def show(corridor: Corridor, selection: Selection) -> None:
+def show(context: PageContext) -> None:
     """Draw the view."""
-    lang = selection.lang
+    corridor, lang = context.corridor, context.lang
     st.html(style_element("present"))
     with st.container(key="present"):
-        st.iframe(tour(corridor, lang), height=HEIGHT_PX, alt=word("present.player", lang))
+        st.iframe(tour(corridor, lang, public_address(corridor)), height=HEIGHT_PX, alt=word("present.player", lang))
         with st.container(key="hand-outs", horizontal=True, vertical_alignment="center"):
             st.caption(word("present.hint", lang), width="stretch")
-            downloads(corridor, selection, HAND_OUTS)
+            downloads(corridor, context.selection, HAND_OUTS)

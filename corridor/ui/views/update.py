@@ -4,42 +4,39 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from corridor.draw.markup import render, style_element
+from corridor.draw.web.markup import render, style_element
 from corridor.i18n import word
-from corridor.model.corridor import Corridor
-from corridor.model.selection import Selection
+from corridor.model.text import Lang
 from corridor.ui.access import Viewer
 from corridor.ui.components.parts import part_switch
+from corridor.ui.context import PageContext
 from corridor.ui.update.filling import filling_in
 from corridor.ui.update.placing import placing
 from corridor.ui.update.sending import sending
 from corridor.ui.update.versions import version_list
-from corridor.ui.visit import visit
 
-PARTS: dict[str, Callable[[Selection], None]] = {
+PARTS: dict[str, Callable[[PageContext], None]] = {
     "sheet": sending,
     "fill": filling_in,
     "place": placing,
-    "versions": lambda selection: version_list(selection.lang),
+    "versions": version_list,
 }
 """Parts of the view in their order, of which one is drawn; named by the words ``update.part-<name>``."""
 
 
-def show(corridor: Corridor, selection: Selection) -> None:
-    """Draw the view."""
-    del corridor  # what is published is compared, not what a preview shows
-    who = visit().viewer
+def show(context: PageContext) -> None:
+    """Draw the view: what is published is compared, not what a preview shows."""
+    who = context.viewer
     st.html(style_element("figures", "update"))
     with st.container(key="update"):
-        _who(who, selection)
+        _who(who, context.lang)
         if who.editor:
-            PARTS[part_switch(selection, PARTS)](selection)
+            PARTS[part_switch(context.selection, PARTS)](context)
         else:
-            sending(selection)
+            sending(context)
 
 
-def _who(who: Viewer, selection: Selection) -> None:
-    lang = selection.lang
+def _who(who: Viewer, lang: Lang) -> None:
     how = f"update.how-{_how(who)}"
     with st.container(key="who", horizontal=True, vertical_alignment="center"):
         st.html(render("who.html.j2", lang, editor=who.editor, how=how))

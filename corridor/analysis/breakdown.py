@@ -1,0 +1,115 @@
+"""A ledger summed up by node, industry or stretch of the axis, by period and over all of them; exact, and internal."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from corridor.model.ledger import BREAKDOWNS, FIRMS, KEYS, Ledger
+
+TOTAL = "total"
+"""The breakdown of the ledger as a whole."""
+COLUMNS = ("breakdown", *KEYS, "indicator_id", "amount", "firms")
+
+Codes = NDArray[np.int64]
+
+
+def cells(ledger: Ledger, breakdowns: Iterable[str] = (*BREAKDOWNS, TOTAL)) -> pd.DataFrame:
+    """Every cell of some breakdowns, by period and, for flows where all periods are of one length, over all of them.
+
+    Returns:
+        A row a cell that has a firm: the ``breakdown``, each of `KEYS` (None for a total over it, empty for
+        unassigned), ``indicator_id``, the ``amount`` as a whole number in the scale of the ledger's indicator, and
+        ``firms``, how many distinct ones have an entry. Of the indicator `FIRMS` both are the count of all that have
+        a row.
+    """
+    found = [part for name in breakdowns for part in _breakdown(ledger, name)]
+    empty = pd.DataFrame({name: pd.Series(dtype=object) for name in COLUMNS})
+    return pd.concat(found, ignore_index=True) if found else empty
+
+
+def amount_text(amount: int, scale: int) -> str:
+    """A whole number in a scale as the decimal string that it stands for, without zeros that say nothing."""
+    digits = str(abs(amount)).rjust(scale + 1, "0")
+    whole, decimals = digits[: len(digits) - scale], digits[len(digits) - scale :].rstrip("0")
+    return f"{'-' if amount < 0 else ''}{whole}{'.' if decimals else ''}{decimals}"
+
+
+def _breakdown(ledger: Ledger, name: str) -> Iterator[pd.DataFrame]:
+    keys = BREAKDOWNS.get(name, ())
+    for by in ((*keys, "period"), keys) if ledger.are_even else ((*keys, "period"),):
+        grouping = _grouping(ledger.rows, by)
+        for indicator in (*ledger.indicators, FIRMS):
+            if "period" in by or indicator in ledger.flows:
+                yield _cells_of(ledger, grouping, indicator, name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grouping:
+    """Rows by the cell that they belong to."""
+
+    by: Sequence[str]
+    codes: Codes
+    """The cell of each row."""
+    sizes: tuple[int, ...]
+    """How many values each key may have."""
+
+
+def _grouping(rows: pd.DataFrame, by: Sequence[str]) -> _Grouping:
+    sizes = tuple(len(rows[key].cat.categories) for key in by)
+    codes = np.zeros(len(rows), dtype=np.int64)
+    for key, size in zip(by, sizes, strict=True):
+        codes = codes * size + rows[key].cat.codes.to_numpy()
+    return _Grouping(by, codes, sizes)
+
+
+def _cells_of(ledger: Ledger, grouping: _Grouping, indicator: str, name: str) -> pd.DataFrame:
+    if indicator == FIRMS:
+        firms = _counts(grouping.codes)
+        return _frame(ledger, grouping, firms, firms, (name, indicator))
+    entered = ledger.rows[indicator].notna().to_numpy()
+    codes = grouping.codes[entered]
+    amounts = ledger.rows[indicator][entered]
+    exact = amounts.to_numpy(dtype=object if amounts.dtype == object else np.int64)
+    sums = pd.Series(exact).groupby(codes).sum()
+    firms = _counts(codes if "period" in grouping.by else _of_firms(ledger, codes, entered))
+    return _frame(ledger, grouping, sums, firms, (name, indicator))
+
+
+def _of_firms(ledger: Ledger, codes: Codes, entered: NDArray[np.bool_]) -> Codes:
+    """The cell of each firm that has an entry in it, however many it has."""
+    firms = ledger.rows["firm_id"].cat
+    count = len(firms.categories)
+    pairs: Codes = pd.unique(codes * count + firms.codes.to_numpy()[entered])
+    return pairs // count
+
+
+def _counts(codes: Codes) -> pd.Series:
+    """How often each cell is named."""
+    cells, counts = np.unique(codes, return_counts=True)
+    return pd.Series(counts, index=cells)
+
+
+def _frame(
+    ledger: Ledger, grouping: _Grouping, amounts: pd.Series, firms: pd.Series, of: tuple[str, str]
+) -> pd.DataFrame:
+    breakdown, indicator = of
+    frame = pd.DataFrame({"breakdown": breakdown}, index=range(len(amounts)))
+    for key in KEYS:
+        frame[key] = _values(ledger, grouping, key, amounts.index.to_numpy())
+    frame["indicator_id"] = indicator
+    frame["amount"] = pd.Series([int(amount) for amount in amounts], dtype=object)
+    frame["firms"] = firms.loc[amounts.index].to_numpy(dtype=np.int64)
+    return frame
+
+
+def _values(ledger: Ledger, grouping: _Grouping, key: str, codes: Codes) -> NDArray[np.object_]:
+    """What the cells say of a key; None where they are a total over it."""
+    if key not in grouping.by:
+        return np.full(len(codes), None, dtype=object)
+    place = list(grouping.by).index(key)
+    below = int(np.prod(grouping.sizes[place + 1 :], dtype=np.int64))
+    names = np.array(ledger.rows[key].cat.categories, dtype=object)
+    return np.asarray(names[codes // below % grouping.sizes[place]], dtype=object)

@@ -1,0 +1,304 @@
+"""The pieces of a finished strip diagram, each with its place in pixels, and how text is set in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from corridor.draw.layout.palette import MUTED, ink_on
+from corridor.draw.layout.text_metrics import ELLIPSIS, width_px, wrapped
+from corridor.draw.words.strip_entries import Entry
+from corridor.model.place import Role
+
+Point = tuple[float, float]
+
+GLYPH_ROOM = 24.0
+"""Width that a symbol before text takes."""
+_PAD = 4.0
+_BADGE_GAP = 5.0
+_CHIP_GLYPH = 16.0
+_JOINT = " · "
+_END = 6
+"""Signs of its end that a cut name keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A way of setting text."""
+
+    size: float
+    leading: float
+    bold: bool = False
+    muted: bool = False
+
+    def width(self, text: str) -> float:
+        """Width of a line in this style, on the safe side."""
+        return width_px(text, self.size, bold=self.bold)
+
+    def wrapped(self, text: str, max_px: float, lines: int) -> tuple[str, ...]:
+        """Text broken into lines of this style."""
+        return wrapped(text, self.size, max_px, lines=lines, bold=self.bold)
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """How each kind of text of a diagram is set; only what may be dropped first is muted."""
+
+    title: Style
+    name: Style
+    mark: Style
+    detail: Style
+    caption: Style
+    scale: Style
+    end: Style
+    note: Style
+    badge: Style
+
+
+SCREEN = Lettering(
+    title=Style(14, 19, bold=True),
+    name=Style(13, 17, bold=True),
+    mark=Style(12, 16),
+    detail=Style(11, 14, muted=True),
+    caption=Style(11.5, 16, bold=True, muted=True),
+    scale=Style(11, 14, muted=True),
+    end=Style(13, 17, bold=True),
+    note=Style(10.5, 15, muted=True),
+    badge=Style(10, 14, bold=True),
+)
+SLIDE = replace(
+    SCREEN,
+    mark=Style(12.5, 16),
+    detail=Style(12, 15, muted=True),
+    caption=Style(12.5, 16, bold=True, muted=True),
+    scale=Style(12, 15, muted=True),
+    note=Style(12, 16, muted=True),
+    badge=Style(12, 16, bold=True),
+)
+"""Nothing below 9 points, which is the least that can be read from a chair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def overlaps(self, other: "Box") -> bool:
+        """Whether two rectangles share more than an edge."""
+        return (
+            self.x < other.x + other.width
+            and other.x < self.x + self.width
+            and self.y < other.y + other.height
+            and other.y < self.y + self.height
+        )
+
+    def moved(self, x: float, y: float) -> "Box":
+        """The same rectangle elsewhere."""
+        return Box(self.x + x, self.y + y, self.width, self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text; ``y`` is its baseline."""
+
+    x: float
+    y: float
+    text: str
+    style: Style
+    anchor: str = "start"
+
+    @property
+    def box(self) -> Box:
+        """The rectangle it fills at most."""
+        width = self.style.width(self.text)
+        left = {"start": self.x, "middle": self.x - width / 2, "end": self.x - width}[self.anchor]
+        return Box(left, self.y - self.style.size, width, self.style.size * 1.2)
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A role's symbol about its centre."""
+
+    x: float
+    y: float
+    size: float
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """The label of an entry: what a reader clicks."""
+
+    entry: Entry
+    box: Box
+    lines: tuple[Line, ...]
+    glyph: Glyph | None = None
+    badge: Box | None = None
+    frame: str = ""
+    """``solid``, ``dashed`` or empty for none."""
+
+    @property
+    def badge_ink(self) -> str:
+        """White or ink, whichever reads better on the colour of the badge."""
+        return ink_on(self.entry.colour or MUTED)
+
+    def moved(self, x: float, y: float) -> "Tag":
+        """The same label elsewhere."""
+        return replace(
+            self,
+            box=self.box.moved(x, y),
+            lines=tuple(replace(line, x=line.x + x, y=line.y + y) for line in self.lines),
+            glyph=self.glyph and replace(self.glyph, x=self.glyph.x + x, y=self.glyph.y + y),
+            badge=self.badge and self.badge.moved(x, y),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands on the line itself for an entry."""
+
+    entry: Entry
+    glyph: Glyph | None = None
+    ring: Point | None = None
+    """Centre of a station's ring."""
+    leader: tuple[Point, ...] = ()
+    whisker: tuple[tuple[Point, Point], ...] = ()
+    """The range of doubt with its two caps."""
+    bar: Box | None = None
+    known: bool = False
+    """Whether the bar is the node's own extent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One item of the legend; ``kind`` is a role, ``accuracy``, ``extent``, ``hatched`` or ``station``."""
+
+    kind: str
+    x: float
+    y: float
+    line: Line
+
+
+@dataclass(slots=True)
+class Layout:
+    """A finished diagram."""
+
+    width: float
+    height: float = 0.0
+    axis: tuple[Point, ...] = ()
+    """Start of the dashed continuation, chainage 0, the last end, end of the continuation."""
+    ticks: list[tuple[Point, Point]] = field(default_factory=list)
+    """Strokes across the axis at crossings."""
+    scale: list[tuple[Point, Point]] = field(default_factory=list)
+    """The kilometre scale: its line, then its strokes."""
+    tags: list[Tag] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    keys: list[Key] = field(default_factory=list)
+
+    def labels(self) -> list[tuple[str, Box]]:
+        """What every piece of text belongs to, or says, and the box it fills."""
+        lines = (*self.lines, *(key.line for key in self.keys))
+        return [(tag.entry.id, tag.box) for tag in self.tags] + [(line.text, line.box) for line in lines]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The fixed words of a diagram, in its language."""
+
+    compass: dict[str, str]
+    kilometres: str
+    asides: str
+    unplaced: str
+    off_line: str
+    """Of both together, in the slim form."""
+    legend: dict[str, str]
+    """By the kind of a legend's item, in the order to show; only those named here are drawn."""
+    ends: tuple[str, str]
+    """The metres at both ends of the line."""
+    notes: tuple[str, ...]
+    """Sentences at the foot, each on its own line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The text of a label before it has a place."""
+
+    rows: tuple[tuple[str, Style], ...]
+    badge: float
+    """Width of the station's number before the name with the space after it, or 0."""
+    badge_height: float
+    width: float
+    height: float
+
+
+def block(entry: Entry, max_px: float, lines: int, hand: Lettering) -> Block:
+    """Set an entry's name in at most so many lines, and its details below."""
+    max_px -= 2 * _PAD
+    style = hand.name if entry.role else hand.mark
+    badge = hand.badge.width(entry.badge) + 7.0 + _BADGE_GAP if entry.badge else 0.0
+    names = _names(entry.name, style, max_px - badge, lines)
+    rows = [(row, style) for row in names] + [
+        (row, hand.detail) for row in _details(entry.details, max_px, hand.detail)
+    ]
+    width = max(s.width(row) + (badge if s is style else 0.0) for row, s in rows)
+    return Block(tuple(rows), badge, hand.badge.leading, width + 2 * _PAD, sum(s.leading for _, s in rows) + 6.0)
+
+
+def _names(name: str, style: Style, max_px: float, lines: int) -> tuple[str, ...]:
+    """A name in at most so many lines; one that must be cut keeps its end, which tells it from its like."""
+    rows = style.wrapped(name, max_px, lines)
+    if not rows[-1].endswith(ELLIPSIS) or name.endswith(ELLIPSIS):
+        return rows
+    for kept in range(sum(map(len, rows)), 0, -1):
+        rows = style.wrapped(name[:kept].rstrip() + ELLIPSIS + name[-_END:], max_px, lines)
+        if not rows[-1].endswith(ELLIPSIS):
+            break
+    return rows
+
+
+def tag(entry: Entry, text: Block, at: Point, anchor: str = "start") -> Tag:
+    """Put a label's text into its box, whose upper left corner is given."""
+    x, y = at
+    anchor = "start" if anchor == "middle" and text.badge else anchor
+    text_x = {"start": x + _PAD, "middle": x + text.width / 2, "end": x + text.width - _PAD}[anchor]
+    lines: list[Line] = []
+    foot = y
+    for row, style in text.rows:
+        foot += style.leading
+        shift = text.badge if anchor == "start" and not style.muted else 0.0
+        lines.append(Line(text_x + shift, foot - 1.5, row, style, anchor))
+    badge = None
+    if text.badge:
+        names = max(style.width(row) for row, style in text.rows if not style.muted)
+        left = text_x if anchor == "start" else text_x - names - text.badge
+        badge = Box(left, y + 3.0, text.badge - _BADGE_GAP, text.badge_height)
+    return Tag(entry, Box(x, y, text.width, text.height), tuple(lines), badge=badge)
+
+
+def chip(entry: Entry, frame: str, max_px: float, hand: Lettering, lines: int = 2) -> Tag:
+    """A label with its own symbol, as it stands beside the line; at the origin, to be moved."""
+    room = GLYPH_ROOM if entry.role else _PAD
+    text = block(entry, max_px - room, lines, hand)
+    glyph = Glyph(room / 2 + 2.0, 2.0 + text.height / 2, _CHIP_GLYPH, entry.role) if entry.role else None
+    made = tag(entry, text, (room, 2.0))
+    return replace(made, box=Box(0.0, 0.0, room + text.width + _PAD, text.height + 4.0), glyph=glyph, frame=frame)
+
+
+def paragraph(rows: Iterable[str], style: Style, at: Point) -> list[Line]:
+    """Lines of text below each other from an upper left corner."""
+    return [Line(at[0], at[1] + (i + 1) * style.leading - 4.0, row, style) for i, row in enumerate(rows)]
+
+
+def _details(details: Iterable[str], max_px: float, style: Style) -> list[str]:
+    """Details one after another where they fit on a line, otherwise below each other."""
+    rows: list[str] = []
+    for detail in details:
+        joined = rows[-1] + _JOINT + detail if rows else detail
+        if rows and style.width(joined) <= max_px:
+            rows[-1] = joined
+        else:
+            rows.extend(style.wrapped(detail, max_px, 3))
+    return rows

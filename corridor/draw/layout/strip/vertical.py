@@ -1,0 +1,195 @@
+"""The strip diagram on narrow paper: the line stands, its first end at the foot, so that a map's north stays up."""
+
+from collections.abc import Sequence
+
+from corridor.draw.layout.strip.lanes import Claim, column
+from corridor.draw.layout.strip.paper import EDGE, STEP_PX, TICK, Paper
+from corridor.draw.layout.strip.parts import (
+    SCREEN,
+    Block,
+    Box,
+    Glyph,
+    Lettering,
+    Line,
+    Mark,
+    Point,
+    Wording,
+    block,
+    tag,
+)
+from corridor.draw.words.strip_entries import Contents, Entry, Span
+
+_SCALE_GAP = 9.0
+_SCALE_ROOM = 4.0
+_NUMBERS = 14
+"""About so many numbers stand on a long scale."""
+_SIDE = 20.0
+"""How far from the axis a node stands whose side is known."""
+_ZONE = 17.0
+_SIDED_ZONE = 35.0
+_LEAN = 16.0
+_BAR = 9.0
+_BAR_STEP = _BAR + 4.0
+_LABEL_GAP = 6.0
+_LINES = 5
+_FIRST_LINE = 11.0
+_NEAR_PX = 40.0
+"""A leader should climb no more than this; the line grows until it is so, within reason."""
+_SHORTEST_PX = 420.0
+_GROWTH = 1.15
+_LONG_PX = 720.0
+_LONGEST = 1.4
+"""Beyond ``_LONG_PX`` the line is never longer than so many times what its labels need."""
+
+
+class Standing(Paper):
+    """Stands the line on the foot of the paper."""
+
+    def __init__(self, contents: Contents, words: Wording, width: float, hand: Lettering = SCREEN) -> None:
+        super().__init__(contents, words, width, hand)
+        nodes = contents.nodes
+        self.scale_x = EDGE / 4 + self.hand.scale.width(f"{contents.length_m / 1000:.2f}") + _SCALE_GAP
+        left_margin = self.scale_x + _SCALE_ROOM
+        self.columns, count = _columns(contents.spans)
+        self.bar_m = _bar_labels(contents)
+        left = [(s.m, s.entry) for s in (*contents.marks, *(s for s in nodes if s.side < 0))]
+        right = [(s.m, s.entry) for s in nodes if s.side >= 0]
+        right += [(m, span.entry) for m, span in zip(self.bar_m, contents.spans, strict=True)]
+        self.left, self.right = sorted(left, key=_order), sorted(right, key=_order)
+        sided = {spot.side for spot in nodes}
+        left_zone = (_SIDED_ZONE if -1 in sided else _ZONE) + _LEAN
+        self.bars = _SIDED_ZONE if 1 in sided else _ZONE + 4.0
+        right_zone = self.bars + count * _BAR_STEP + _LEAN
+        room = width - left_margin - EDGE - left_zone - right_zone
+        wanted = max((self.hand.mark.width(entry.name) for _, entry in self.left), default=0.0) + 44.0
+        left_px = min(wanted, room * (0.47 if -1 in sided else 0.42))
+        self.axis_x = left_margin + left_px + left_zone
+        self.left_edge, self.right_edge = left_margin + left_px, self.axis_x + right_zone
+        self.left_text = [block(entry, left_px, _LINES, hand) for _, entry in self.left]
+        self.right_text = [block(entry, width - EDGE - self.right_edge, _LINES, hand) for _, entry in self.right]
+        self.foot = 0.0
+        """Where the lower end of the continuation is on the paper."""
+
+    def diagram(self, top: float) -> float:
+        """Set the scale, the labels on both sides, the line and the bars."""
+        length = self.stretched()
+        self.fit(0.0, length)
+        self.foot = top + 24.0 + length
+        leaders = self.lane(self.left, self.left_text, -1.0) | self.lane(self.right, self.right_text, 1.0)
+        for spot in (*self.contents.nodes, *self.contents.marks):
+            y, leader = self.up(spot.m), leaders[spot.entry.id]
+            way = 1.0 if leader[0][0] > self.axis_x else -1.0
+            if spot.entry.role is None:
+                self.mark_place(spot.entry, (self.axis_x, y), [(self.axis_x + way * TICK, y), *leader], (TICK, 0.0))
+            else:
+                x = self.axis_x + spot.side * _SIDE
+                start = (x + way * self.size_px(spot.entry.role) / 2, y)
+                self.mark_node(spot, spot.entry.role, (x, y), [start, *leader], (0.0, 1.0))
+        for span, m, at in zip(self.contents.spans, self.bar_m, self.columns, strict=True):
+            self.draw_bar(span, m, self.axis_x + self.bars + at * _BAR_STEP, leaders[span.entry.id])
+        self.draw_axis()
+        self.draw_scale()
+        return self.foot + 26.0
+
+    def up(self, m: float) -> float:
+        """Where a chainage is on the paper."""
+        return self.foot - self.along(m)
+
+    def stretched(self) -> float:
+        """The length of the line at which labels stand near their places."""
+        lanes = ((self.left, self.left_text), (self.right, self.right_text))
+        needed = max(sum(text.height + _LABEL_GAP for text in texts) for _, texts in lanes)
+        length = max(_SHORTEST_PX, needed * _GROWTH)
+        while length * _GROWTH < max(_LONG_PX, needed * _LONGEST):
+            self.fit(0.0, length)
+            if all(self.furthest(named, texts, length) <= _NEAR_PX for named, texts in lanes):
+                break
+            length *= _GROWTH
+        return length
+
+    def furthest(self, named: Sequence[tuple[float, Entry]], texts: Sequence[Block], length: float) -> float:
+        """How far the worst label of a side stands from its place."""
+        claims = self.claims(named, texts)
+        lows = column(claims, 0.0, length)
+        return max((abs(low + c.height / 2 - c.u) for low, c in zip(lows, claims, strict=True)), default=0.0)
+
+    def claims(self, named: Sequence[tuple[float, Entry]], texts: Sequence[Block]) -> list[Claim]:
+        """What the labels of a side ask for."""
+        return [
+            Claim(self.along(m), text.width, text.height + _LABEL_GAP)
+            for (m, _), text in zip(named, texts, strict=True)
+        ]
+
+    def lane(
+        self, named: Sequence[tuple[float, Entry]], texts: Sequence[Block], way: float
+    ) -> dict[str, tuple[Point, ...]]:
+        """Set the labels of one side; returns the leader of each from where it leaves the line's zone."""
+        edge = self.right_edge if way > 0.0 else self.left_edge
+        lows = column(self.claims(named, texts), 0.0, self.stops()[-1])
+        leaders: dict[str, tuple[Point, ...]] = {}
+        for (m, entry), text, low in zip(named, texts, lows, strict=True):
+            y = self.foot - low - text.height - _LABEL_GAP / 2
+            corner = (edge, y) if way > 0.0 else (edge - text.width, y)
+            self.out.tags.append(tag(entry, text, corner, "start" if way > 0.0 else "end"))
+            leaders[entry.id] = ((edge - way * (_LEAN - 2.0), self.up(m)), (edge - way, y + _FIRST_LINE))
+        return leaders
+
+    def draw_bar(self, span: Span, m: float, x: float, leader: Sequence[Point]) -> None:
+        """Draw a stretch or an area beside the line, with its symbol where its label is tied."""
+        low, high, y = self.clipped(span.from_m), self.clipped(span.to_m), self.up(m)
+        bar = Box(x, self.foot - high, _BAR, max(high - low, 6.0))
+        middle = x + _BAR / 2
+        glyph = Glyph(middle, y, 16.0, span.entry.role) if span.entry.role else None
+        self.out.marks.append(Mark(span.entry, glyph, leader=((middle + 8.0, y), *leader), bar=bar, known=span.known))
+
+    def draw_axis(self) -> None:
+        """Draw the line and name its ends and sides."""
+        compass, x = self.words.compass, self.axis_x
+        stops = [self.foot - u for u in self.stops()]
+        self.out.axis = tuple((x, y) for y in stops)
+        last, top = compass[self.contents.last], stops[-1] - 8.0
+        aside = self.hand.end.width(last) / 2 + 10.0
+        self.out.lines += [
+            Line(x, stops[0] + 18.0, compass[self.contents.first], self.hand.end, "middle"),
+            Line(x, top, last, self.hand.end, "middle"),
+            Line(x - aside, top, f"← {compass[self.contents.left]}", self.hand.scale, "end"),
+            Line(x + aside, top, f"{compass[self.contents.right]} →", self.hand.scale),
+        ]
+
+    def draw_scale(self) -> None:
+        """Draw the kilometres at the left edge."""
+        x = self.scale_x
+        _, first, last, _ = (self.foot - u for u in self.stops())
+        self.out.scale.append(((x, first), (x, last)))
+        for m, number in self.scale_steps(max(STEP_PX, (first - last) / _NUMBERS)):
+            y = self.up(m)
+            self.out.scale.append(((x, y), (x - (6.0 if number else 3.5), y)))
+            if number:
+                self.out.lines.append(Line(x - _SCALE_GAP, y + 4.0, number, self.hand.scale, "end"))
+        self.out.lines.append(Line(EDGE, first + 20.0, self.words.kilometres, self.hand.scale))
+
+
+def _order(pair: tuple[float, Entry]) -> tuple[float, str]:
+    return pair[0], pair[1].id
+
+
+def _columns(spans: Sequence[Span]) -> tuple[list[int], int]:
+    """For each span the first column in which it touches no other, and the number of columns."""
+    ends: list[float] = []
+    columns: list[int] = []
+    for span in spans:
+        at = next((i for i, end in enumerate(ends) if end < span.from_m), len(ends))
+        ends[at : at + 1] = [span.to_m]
+        columns.append(at)
+    return columns, len(ends)
+
+
+def _bar_labels(contents: Contents) -> list[float]:
+    """Chainages at which bars are labelled: within each, as far from other labels as can be."""
+    taken = [spot.m for spot in contents.nodes if spot.side >= 0]
+    found: list[float] = []
+    for span in contents.spans:
+        low, high = max(span.from_m, 0.0), min(span.to_m, contents.length_m)
+        choices = [low + (high - low) * part / 20 for part in range(1, 20)] if high > low else [span.from_m]
+        found.append(max(choices, key=lambda m: min((abs(m - other) for other in (*taken, *found)), default=0.0)))
+    return found

@@ -1,0 +1,19 @@
+// Keys and clicks of the first moment, while the scripts that answer them are on their way: kept until those ask for them.
+
+const MOST = 20; // what was done before that is no longer waited for
+
+let kept = [];
+
+const keep = (event) => {
+  kept = [...kept, event].slice(-MOST);
+};
+
+for (const type of ["keydown", "click"]) document.addEventListener(type, keep, true);
+
+/* The events of a type so far. Whoever asks hears the next ones: of that type none are kept any more. */
+window.corridorEarly = (type) => {
+  document.removeEventListener(type, keep, true);
+  const found = kept.filter((event) => event.type === type);
+  kept = kept.filter((event) => event.type !== type);
+  return found;
+};

@@ -1,0 +1,13 @@
+// What a key asks of the search.
+
+/* "focus" its field, "open" the best of what is found, "empty" the field, "leave" it, or null: nothing. Of the element that
+   has the focus it matters whether it is the field, with which text in it, and whether it takes letters at all. */
+export function askedOfSearch(event, { isField, isTyped, text }) {
+  // While Chinese is being composed, all keys belong to the input method.
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return null;
+  if (event.key === "/" && !isTyped) return "focus";
+  if (!isField) return null;
+  if (event.key === "Enter" && text.trim()) return "open";
+  if (event.key === "Escape") return text ? "empty" : "leave";
+  return null;
+}

@@ -1,0 +1,1 @@
+"""The map in a browser: a frame by folium, drawn by a script of our own."""

@@ -1,0 +1,1 @@
+"""The tour as one document."""

@@ -1,0 +1,122 @@
+"""The tour as one document: chapters in every language, map data, fact sheets, style and script in a single page.
+
+The page is complete without a server. Every number in it is worded by `corridor.draw.words.wording`.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from markupsafe import Markup
+
+from corridor.draw.layout.palette import SYMBOLS
+from corridor.draw.layout.text_metrics import width_px
+from corridor.draw.web.assets import Assets
+from corridor.draw.web.markup import bare_stylesheet, render, stylesheet
+from corridor.draw.web.panel.paper_map import paper_map
+from corridor.draw.web.player.cards import card
+from corridor.draw.web.player.chapter_panels import SHOWS
+from corridor.draw.web.player.map import map_json, placed
+from corridor.draw.web.player.sheets import credits_line, sheet
+from corridor.draw.web.scripts import script
+from corridor.draw.words import wording
+from corridor.draw.words.statement import source_lines
+from corridor.model.corridor import Chapter, Corridor
+from corridor.model.place import Node
+from corridor.model.text import LANGS, Lang
+
+_STYLES = ("map", "panel", "player", "player_chapters", "player_map", "player_print")
+_BLANKS = re.compile(r"\s*\n\s*")
+_FIGURE = re.compile(r"\{([a-z][a-z0-9-]*)\}")
+_PHRASE = re.compile(r".+?(?:[：，、。；:,]\s*|$)")
+"""Parts of a title that stay on one line while they can; Chinese has no other places to break at."""
+
+
+def document(corridor: Corridor, lang: Lang, *, assets: Assets, address: str = "") -> str:
+    """The whole page, opening in ``lang``.
+
+    ``address`` is where the corridor can be visited on the web; without one no QR code is drawn.
+    """
+    return render(
+        "player.html.j2",
+        lang,
+        corridor=corridor,
+        map_style=_trusted(assets.style),
+        style=_trusted(stylesheet(*_STYLES)),
+        scripts=_trusted(scripts(assets)),
+        data=_trusted(map_json(corridor)),
+        symbols=SYMBOLS,
+        languages=LANGS,
+        chapters=[_in_every_language(_chapter, corridor, chapter, address) for chapter in corridor.chapters],
+        explore=_in_every_language(_explore, corridor),
+        key=_in_every_language(_plain("player_key"), corridor),
+        credits=_in_every_language(credits_line, corridor),
+        help=_in_every_language(_plain("player_help"), corridor),
+        maps=_in_every_language(paper_map, corridor),
+        sheets={thing: _in_every_language(sheet, corridor, thing) for thing in ("", *corridor.node_by_id)},
+    )
+
+
+@cache
+def scripts(assets: Assets) -> str:
+    """The scripts of a tour in their elements, the same for every corridor: a server can know them beforehand."""
+    return render(
+        "player_scripts.html.j2",
+        LANGS[0],
+        map_library=_trusted(assets.script),
+        script=_trusted(script("player/tour")),
+        notes_style=_trusted(bare_stylesheet("player_notes")),
+        notes_script=_trusted(script("player/notes_window")),
+    )
+
+
+def _trusted(text: str) -> Markup:
+    return Markup(text)  # noqa: S704 - made by our own escaping templates, or a file of ours
+
+
+def _in_every_language(draw: Callable[..., str], corridor: Corridor, *rest: object) -> dict[Lang, Markup]:
+    return {lang: _trusted(_BLANKS.sub("\n", draw(corridor, lang, *rest))) for lang in LANGS}
+
+
+def _chapter(corridor: Corridor, lang: Lang, chapter: Chapter, address: str) -> str:
+    known = corridor.figure_by_id
+    title = _PHRASE.findall(wording.fill(corridor, chapter.title[lang], lang))
+    cited = [figure_id for figure_id in _cited(chapter, lang) if figure_id not in chapter.figure_ids]
+    return render(
+        "player_chapter.html.j2",
+        lang,
+        number=corridor.chapters.index(chapter) + 1,
+        title=title,
+        title_em=max((width_px(phrase, 1.0, bold=True) for phrase in title), default=1.0),
+        text=wording.fill(corridor, chapter.text[lang], lang),
+        note=wording.fill(corridor, chapter.speaker_note[lang], lang),
+        cards=[card(corridor, known[key], lang) for key in chapter.figure_ids if key in known],
+        cited=[card(corridor, known[key], lang) for key in cited if key in known],
+        unplaced=_unplaced(corridor, chapter),
+        show=chapter.show or "",
+        extra=SHOWS[chapter.show](corridor, lang, chapter, address) if chapter.show else {},
+    )
+
+
+def _cited(chapter: Chapter, lang: Lang) -> Iterable[str]:
+    return dict.fromkeys(_FIGURE.findall(chapter.title[lang] + chapter.text[lang]))
+
+
+def _unplaced(corridor: Corridor, chapter: Chapter) -> list[Node]:
+    nodes = [corridor.node_by_id[key] for key in chapter.node_ids if key in corridor.node_by_id]
+    return [node for node in nodes if not placed(node)]
+
+
+def _explore(corridor: Corridor, lang: Lang) -> str:
+    return render(
+        "player_explore.html.j2",
+        lang,
+        corridor=corridor,
+        groups=[(wording.role_text(corridor, key, lang), nodes) for key, nodes in corridor.nodes_by_role.items()],
+        placed=placed,
+        sources=source_lines(corridor, (source.id for source in corridor.sources), lang),
+    )
+
+
+def _plain(template: str) -> Callable[[Corridor, Lang], str]:
+    return lambda corridor, lang: render(f"{template}.html.j2", lang, corridor=corridor)
