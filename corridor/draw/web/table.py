@@ -41,6 +41,7 @@ def figures_table(  # noqa: PLR0913 - how a list of figures may be laid out
     by: Order = Order.SUBJECT,
     folding: bool = False,
     editing: bool = False,
+    sought: str | None = None,
 ) -> str:
     """Entries of the catalogue as a table.
 
@@ -51,6 +52,7 @@ def figures_table(  # noqa: PLR0913 - how a list of figures may be laid out
         by: what they go by; subjects and indicators group them.
         folding: whether older values of an indicator are folded under the newest.
         editing: whether a row leads to the form by which it is corrected.
+        sought: id of the figure whose row is marked, if any.
     """
     shown = entries[:MOST_ROWS]
     return render(
@@ -59,6 +61,7 @@ def figures_table(  # noqa: PLR0913 - how a list of figures may be laid out
         groups=figure_groups(corridor, shown, by, lang, folding=folding),
         by=by,
         editing=editing,
+        sought=sought,
         most=MOST_ROWS,
         left=len(entries) - len(shown),
     )

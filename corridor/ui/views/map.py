@@ -73,4 +73,4 @@ def _pick(node_id: str) -> None:
 def _seek(corridor: Corridor, lang: Lang, figure_id: str) -> None:
     """Go to a figure among all figures; what the browser sent may be anything."""
     if figure := corridor.figure_by_id.get(figure_id):
-        list_only(corridor, lang, figure.subject_id, figure.indicator_id)
+        list_only(corridor, lang, figure.subject_id, figure.indicator_id, figure.id)

@@ -52,7 +52,7 @@ def document(corridor: Corridor, lang: Lang, *, assets: Assets, address: str = "
         credits=_in_every_language(credits_line, corridor),
         help=_in_every_language(_plain("player_help"), corridor),
         maps=_in_every_language(paper_map, corridor),
-        sheets={thing: _in_every_language(sheet, corridor, thing) for thing in ("", *corridor.node_by_id)},
+        sheets={thing: _in_every_language(sheet, corridor, thing, address) for thing in ("", *corridor.node_by_id)},
     )
 
 
