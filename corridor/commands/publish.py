@@ -7,7 +7,7 @@ from datetime import datetime
 from corridor.commands import ERRORS, GOOD, WRONG_USE
 from corridor.commands.asked import in_both
 from corridor.commands.printed import print_problems
-from corridor.commands.proposed import folder_and_upload, prepared, print_changes
+from corridor.commands.proposed import folder_and_upload, prepared, print_changes, print_ledger
 from corridor.commands.states import not_written
 from corridor.i18n import word
 from corridor.intake.compare.describe import changed_rows
@@ -57,7 +57,10 @@ def _refused(options: Namespace, error: RefusedError) -> int:
 
 
 def _print(done: Published, options: Namespace) -> None:
-    print_changes(changed_rows(done.changes, done.before, done.after), options.lang)
+    if done.ledger:
+        print_ledger(done.ledger, done.after, options.lang)
+    else:
+        print_changes(changed_rows(done.changes, done.before, done.after), options.lang)
     if done.since:
         print(word("publish.since", options.lang, n=len({(change.table, change.id) for change in done.since})))
     print(word("publish.published", options.lang, version=done.version.id, by=done.version.by))

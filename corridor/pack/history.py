@@ -6,7 +6,9 @@ the other and never a mix. Whatever is written before the pointer moves is invis
 the former state whole.
 
 A version appears whole, by renaming a draft, and is never changed, renumbered or removed after that: the versions are
-the numbered folders that are there, and the next one takes a number above them all. A version whose files no longer
+the numbered folders that are there, and the next one takes a number above them all. What is large and the same in
+several versions is one file of the system under several names, where the disk can do that; each version still is whole,
+and whatever becomes of one of its names is told by the digest. A version whose files no longer
 have the digest in its record, or whose record is lost, is damaged; it is neither read nor built upon.
 
 The first publishing writes a version of the pack's own files, which names no publisher, and a pointer to it; only then
@@ -31,7 +33,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from corridor.pack.disk import NO_FILE, digest_inside, entries_of, files_under, read_inside
+from corridor.pack.disk import NO_FILE, digest_inside, entries_of, files_under, is_there, read_inside
 from corridor.pack.readers.nested import parse_json
 from corridor.pack.schema import LEDGER_FILES
 
@@ -47,6 +49,8 @@ MOST_BYTES = 64 * 1024 * 1024
 """A larger file of a pack is refused unread..."""
 MOST_LEDGER_BYTES = 512 * 1024 * 1024
 """...but the ledger may have a million rows."""
+_SHARED_FROM = 1024 * 1024
+"""Bytes from which on a file that a version has in common with another is not written again."""
 _PATIENCE_S = 5.0 if os.name == "nt" else 0.0
 """How long to retry what Windows refuses while another process has the pointer open."""
 
@@ -432,13 +436,28 @@ def _keep(home: Path, files: Mapping[str, bytes], version: Version) -> None:
     for name, data in {**files, _ABOUT: json.dumps(about, ensure_ascii=False).encode()}.items():
         path = draft / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, data)
+        _store(home, name, data, path)
     draft.rename(home / version.id)
 
 
 def _remember(home: Path, seen: Mapping[str, bytes]) -> None:
     for name, data in seen.items():
-        _write(home / f"{_SEEN}{_digests({name: data})[name]}", data)
+        _store(home, name, data, home / f"{_SEEN}{_digests({name: data})[name]}")
+
+
+def _store(home: Path, name: str, data: bytes, path: Path) -> None:
+    """Write a file, or let a large one be the same on the disk as that of the newest version that has it so."""
+    if len(data) >= _SHARED_FROM and not is_there(path):
+        for version in reversed(_ids(home)):
+            with suppress(OSError):
+                if _holds(home, home / version / name, data):
+                    os.link(home / version / name, path)
+                    return
+    _write(path, data)
+
+
+def _holds(home: Path, path: Path, data: bytes) -> bool:
+    return path.stat().st_size == len(data) and read_inside(home, path) == data
 
 
 def _clear_drafts(home: Path) -> None:

@@ -396,3 +396,32 @@ def test_a_kill_at_any_step_leaves_the_old_state_or_the_new(
         pytest.fail("the publishing never came to its end")
     assert seen == {old["figures.csv"], b"after"}
     assert step > 8, "fewer steps were interrupted than a publishing has"
+
+
+LARGE = b"firm_id,period\n" + b"a,2022\n" * 200_000
+
+
+def test_versions_share_a_large_file_that_did_not_change(own: Path) -> None:
+    """It lies on the disk once, small files and changed ones lie there for each, and every version stays whole."""
+    (own / "ledger.csv").write_bytes(LARGE)
+    for text in (b"two", b"three"):
+        commit(own, {**current_files(own), "figures.csv": text}, ENTRY, base=digest(current_files(own)))
+    home = own / ".history"
+    first, second, third = (home / f"000{number}" for number in (1, 2, 3))
+    assert first.joinpath("ledger.csv").samefile(third / "ledger.csv")
+    assert not second.joinpath("context/roads.geojson").samefile(third / "context/roads.geojson")
+    assert not (own / "ledger.csv").samefile(first / "ledger.csv")
+    commit(own, {**current_files(own), "ledger.csv": LARGE[:-7]}, ENTRY, base=digest(current_files(own)))
+    assert not (home / "0004" / "ledger.csv").samefile(third / "ledger.csv")
+    assert [version.damaged for version in verify(own)] == [False] * 4
+    assert files_of(own, "0003")["ledger.csv"] == LARGE
+
+
+def test_a_shared_file_that_is_damaged_is_told_of_in_every_version(own: Path) -> None:
+    """Sharing must not hide it: neither version is whole, and none is read."""
+    (own / "ledger.csv").write_bytes(LARGE)
+    commit(own, {**current_files(own), "figures.csv": b"two"}, ENTRY, base=digest(current_files(own)))
+    (own / ".history" / "0001" / "ledger.csv").write_bytes(LARGE[:-7])
+    assert [version.damaged for version in verify(own)] == [True, True]
+    with pytest.raises(DamagedVersionError):
+        current_files(own)

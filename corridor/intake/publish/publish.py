@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corridor.intake.compare.changes import Change
+from corridor.intake.compare.ledger import LedgerDifference
 from corridor.intake.publish.prepare import answer
 from corridor.intake.publish.proposal import Proposal, RefusedError
 from corridor.model.problem import Problem
@@ -23,6 +24,8 @@ class Published:
     since: tuple[Change, ...]
     """What others had published since the upload's author downloaded it; it is kept."""
     changes: tuple[Change, ...]
+    ledger: LedgerDifference | None
+    """What it changed in the ledger."""
     before: Rows
     """The rows that it was brought into, those of `since` among them."""
     after: Rows
@@ -67,7 +70,7 @@ def publish(
         unseen = set(proposal.warnings) - set(proposal.warnings if seen is None else seen)
         if proposal.has_errors or unseen or (proposal.warnings and not accept_warnings):
             raise RefusedError(proposal)
-        if not proposal.changes:
+        if proposal.is_idle:
             history.acknowledge(pack, own)
             return None
         try:
@@ -79,6 +82,7 @@ def publish(
                 version=version,
                 since=proposal.since,
                 changes=proposal.changes,
+                ledger=proposal.ledger,
                 before=proposal.before,
                 after=proposal.after,
                 warnings=proposal.warnings,

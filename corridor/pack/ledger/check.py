@@ -65,9 +65,11 @@ def _check_periods(books: Books, problems: Problems) -> None:
     """No time is told of twice: what is in two periods would be counted twice in their sum."""
     cells = books.sheet.cells["period"]
     known = {one.text: one for one in cells.meanings if isinstance(one, Period) and one.stated}
-    for earlier, later in _overlaps(sorted(known.values(), key=lambda one: (one.first, one.last))):
-        row = next(row_indices(cells.where(equal_to(later))))
-        books.sheet.error(problems, "ledger-periods", row, "period", found=later.text, other=earlier.text)
+    for pair in _overlaps(sorted(known.values(), key=lambda one: (one.first, one.last))):
+        # The one that comes first in the file stands; who added the other is told.
+        stands, comes = sorted(pair, key=lambda one: next(row_indices(cells.where(equal_to(one)))))
+        row = next(row_indices(cells.where(equal_to(comes))))
+        books.sheet.error(problems, "ledger-periods", row, "period", found=comes.text, other=stands.text)
 
 
 def _overlaps(periods: Sequence[Period]) -> Iterator[tuple[Period, Period]]:

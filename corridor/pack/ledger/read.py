@@ -13,6 +13,7 @@ from corridor.geo import lacking_half
 from corridor.model.figure import Kind
 from corridor.model.ledger import FIRMS
 from corridor.model.problem import Place, Problems
+from corridor.pack.cells import are_plain
 from corridor.pack.ledger.amounts import Amounts, Wrong, amounts, degrees
 from corridor.pack.ledger.codes import is_credit_code
 from corridor.pack.ledger.texts import RowNumbers, Texts, read_texts
@@ -81,9 +82,7 @@ def read_ledger(files: Mapping[str, bytes], tables: Tables, problems: Problems) 
 def _books(table: TableSchema, texts: Texts, tables: Tables, problems: Problems) -> Books:
     files = [table.file] * len(texts.numbers)
     blank = Table(schema=table, files=files, labels=RowNumbers(texts.numbers), cells={})
-    for name in texts.strangers:
-        code = "ledger-rate" if name in _indicators(tables, summed=False) else "ledger-column"
-        problems.error(code, Place(table.file, row="1", column=name))
+    report_strangers(texts, table, tables, problems)
     worded = (column for column in LEDGER_COLUMNS if column.name not in _LON_LAT)
     sheet = replace(blank, cells={column.name: _cells(column, texts, blank, problems) for column in worded})
     measured = (column for column in table.columns[len(LEDGER_COLUMNS) :] if column.name in texts.columns)
@@ -96,6 +95,13 @@ def _books(table: TableSchema, texts: Texts, tables: Tables, problems: Problems)
 def named(codes: NDArray[np.intp], names: Sequence[str]) -> Named:
     """Rows by the place of their name among all."""
     return pd.Categorical.from_codes(codes, pd.Index(list(names)))
+
+
+def report_strangers(texts: Texts, table: TableSchema, tables: Tables, problems: Problems) -> None:
+    """Columns that a ledger cannot have: what is not read would be missing from every sum."""
+    for name in texts.strangers:
+        code = "ledger-rate" if name in _indicators(tables, summed=False) else "ledger-column"
+        problems.error(code, Place(table.file, row="1", column=name))
 
 
 def _firms(cells: Cells) -> Named:
@@ -111,6 +117,8 @@ def _cells(column: Column, texts: Texts, blank: Table, problems: Problems) -> Ce
     coded = found.dictionary_encode()
     codes = coded.indices.to_numpy(zero_copy_only=False).astype(np.intp)
     distinct: list[str] = coded.dictionary.to_pylist()
+    if column.cell is Cell.TEXT and not (column.required and "" in distinct) and are_plain(distinct):
+        return Cells(codes=codes, texts=distinct, meanings=list(distinct))
     if column.cell is Cell.PERIOD:
         labels = [blank.labels[row] for row in _firsts(codes, len(distinct))]
         distinct = undated(distinct, labels, (blank.schema.file, column.name), problems)

@@ -1,7 +1,7 @@
 """The file of a ledger as columns of text, however it is written; nothing is understood yet."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ import pyarrow.csv
 import pyarrow.parquet
 from numpy.typing import NDArray
 
-from corridor.model.problem import Place, Problems
+from corridor.model.problem import Place, Problems, Topic
 from corridor.pack.read import decode
 from corridor.pack.readers.delimited import delimiter_of, header_of, is_complete, records_of, rows_in
 from corridor.pack.schema import TableSchema
@@ -21,6 +21,7 @@ MOST_ROWS = 5_000_000
 MOST_COLUMNS = 300
 _MOST_UNPACKED = 1024 * 1024 * 1024
 """Bytes that a packed ledger may come to."""
+_PARQUET = b"PAR1"
 _HEAD = 100_000
 """Characters that a header is looked for in."""
 _FIRST_ROW = 2
@@ -63,11 +64,28 @@ class RowNumbers(Sequence[str]):
 
 def read_texts(table: TableSchema, file: str, data: bytes, problems: Problems) -> Texts | None:
     """The columns of a file; None, with the reason among the problems, where it cannot be taken apart."""
-    found = (_packed if file.endswith(".parquet") else _delimited)(table, file, data, problems)
+    is_packed = file.endswith(".parquet") or is_parquet(data)
+    found = (_packed if is_packed else _delimited)(table, file, data, problems)
     if found is not None and len(found.numbers) > MOST_ROWS:
         _refuse_size(file, problems)
         return None
     return found and _filled(found)
+
+
+def is_parquet(data: bytes) -> bool:
+    """Whether bytes are meant as Parquet, sound or not."""
+    return data.startswith(_PARQUET)
+
+
+def has_header(data: bytes, table: TableSchema, wanted: Collection[str]) -> bool:
+    """Whether bytes are a text whose header has some of the table's columns, by their own names."""
+    text = decode("", data[:_HEAD], Problems(Topic.CHECK)) if len(data) <= _HEAD else _beginning(data)
+    return text is not None and set(wanted) <= {name.strip() for name in header_of(text, delimiter_of(table, text))}
+
+
+def _beginning(data: bytes) -> str | None:
+    """The first line of a text; a cut could go through a character."""
+    return decode("", data[: data.find(b"\n", 0, _HEAD) + 1], Problems(Topic.CHECK))
 
 
 def _refuse_size(file: str, problems: Problems) -> None:
@@ -152,7 +170,7 @@ def _delimited(table: TableSchema, file: str, data: bytes, problems: Problems) -
     return Texts(numbers=_numbered(cut.num_rows), columns=columns, strangers=_strangers(header, table))
 
 
-def _cut(text: str, delimiter: str, header: Sequence[str]) -> pa.Table | None:
+def _cut(text: str, delimiter: str, header: Sequence[str]) -> pa.TableSchema | None:
     """A text cut into columns at once; None where it is not as regular as that needs."""
     if text.count('"') % 2 or len(set(header)) < len(header) or len(header) > MOST_COLUMNS:
         return None

@@ -155,5 +155,6 @@ def _is_current(context: PageContext, version: str) -> bool:
 
 
 def count_rows(proposal: Proposal) -> int:
-    """How many rows a proposal touches."""
-    return len({(change.table, change.id) for change in proposal.changes})
+    """How many rows a proposal touches; of a ledger, how many the periods have that it changes."""
+    of_ledger = proposal.ledger.rows.values() if proposal.ledger else ()
+    return len({(change.table, change.id) for change in proposal.changes}) + sum(has for _, has in of_ledger)
