@@ -170,7 +170,7 @@ def _delimited(table: TableSchema, file: str, data: bytes, problems: Problems) -
     return Texts(numbers=_numbered(cut.num_rows), columns=columns, strangers=_strangers(header, table))
 
 
-def _cut(text: str, delimiter: str, header: Sequence[str]) -> pa.TableSchema | None:
+def _cut(text: str, delimiter: str, header: Sequence[str]) -> pa.Table | None:
     """A text cut into columns at once; None where it is not as regular as that needs."""
     if text.count('"') % 2 or len(set(header)) < len(header) or len(header) > MOST_COLUMNS:
         return None
