@@ -15,9 +15,9 @@ from corridor.pack.readers.features import MOST_POINTS, count_points, read_geojs
 from corridor.pack.readers.raw import Raw
 from corridor.pack.readers.settings import read_toml
 from corridor.pack.schema import BY_NAME, LEDGER_FILES, TABLES, Form, tables_of
-from corridor.pack.sheet import Sheet, sheet
+from corridor.pack.table import Table, parse_table
 
-Tables = Mapping[str, Sheet]
+Tables = Mapping[str, Table]
 """Tables of a pack by name; one whose file is absent or unreadable is not among them."""
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -46,7 +46,8 @@ def read_tables(files: Mapping[str, bytes], problems: Problems) -> Tables:
         datums |= declared
         for name, raw in read.items():
             raws.setdefault(name, {})[file] = raw
-    tables = {table.name: _drawn(sheet(table, raws[table.name], problems)) for table in TABLES if table.name in raws}
+    said = [parse_table(schema, raws[schema.name], problems) for schema in TABLES if schema.name in raws]
+    tables = {table.schema.name: _drawn(table) for table in said}
     _check_datum_names(datums, problems)
     return {name: _in_wgs84(table, _datums(tables, table, datums)) for name, table in tables.items()}
 
@@ -119,16 +120,16 @@ def _check_datum_names(datums: Mapping[str, str], problems: Problems) -> None:
             problems.warning("datum-file", Place("corridor.toml", column=f"file_datum.{file}"), found=file)
 
 
-def _datums(tables: Tables, own: Sheet, declared: Mapping[str, str]) -> dict[str, str]:
+def _datums(tables: Tables, own: Table, declared: Mapping[str, str]) -> dict[str, str]:
     corridor = tables.get("corridor")
     general = corridor.cells["datum"][0] if corridor else None
     # The ledger is no such table: the corridor's own row keeps its datum.
-    files = (*own.files, own.table.file, *(LEDGER_FILES if own is corridor else ()))
+    files = (*own.files, own.schema.file, *(LEDGER_FILES if own is corridor else ()))
     known = {file: declared.get(file, general) for file in files}
     return {file: datum for file, datum in known.items() if datum in DATUMS and isinstance(datum, str)}
 
 
-def _drawn(table: Sheet) -> Sheet:
+def _drawn(table: Table) -> Table:
     """Give a table that has its coordinates in columns its points."""
     if "lon" not in table.cells:
         return table
@@ -137,7 +138,7 @@ def _drawn(table: Sheet) -> Sheet:
     return replace(table, geometry_native=points.where(places.notna().all(axis="columns")))
 
 
-def _in_wgs84(table: Sheet, datums: Mapping[str, str]) -> Sheet:
+def _in_wgs84(table: Table, datums: Mapping[str, str]) -> Table:
     native = table.geometry_native
     if native.empty:
         return replace(table, datums=datums)

@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from corridor.pack.cells import parse
 from corridor.pack.read import Tables
 from corridor.pack.schema import BY_NAME, Cell, Form, TableSchema
-from corridor.pack.sheet import Sheet
+from corridor.pack.table import Table
 
 GEOMETRY = "geometry"
 LON_LAT = ("lon", "lat")
@@ -71,17 +71,17 @@ def blank(table: str) -> Row:
     )
 
 
-def _rows(sheet: Sheet) -> dict[str, Row]:
+def _rows(sheet: Table) -> dict[str, Row]:
     texts, meanings = sheet.texts(), sheet.meanings()
     shapes = sheet.geometry_native.tolist()
     rows: dict[str, Row] = {}
     for number in range(len(sheet)):
         cells = {name: column[number] for name, column in texts.items()}
         meant = {name: column[number] for name, column in meanings.items()}
-        if sheet.table.form is Form.GEOJSON:
+        if sheet.schema.form is Form.GEOJSON:
             cells |= _place(shapes[number])
             meant |= {name: float(cells[name]) if cells[name] else None for name in LON_LAT}
-        key = key_of(sheet.table, cells) or f"#{number + 1}"
+        key = key_of(sheet.schema, cells) or f"#{number + 1}"
         rows.setdefault(key, Row(cells=cells, file=sheet.files[number], label=sheet.labels[number], meanings=meant))
     return rows
 

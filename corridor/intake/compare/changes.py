@@ -10,7 +10,7 @@ from corridor.intake.terms.sheets import SHEETS
 from corridor.model.place import PositionKind
 from corridor.pack.rows import GEOMETRY, LON_LAT, POINT, Row, Rows, blank, point_of, point_text
 from corridor.pack.schema import BY_NAME, TABLES, TableSchema
-from corridor.pack.sheet import BROKEN
+from corridor.pack.table import BROKEN
 
 
 class Kind(StrEnum):

@@ -10,9 +10,9 @@ from corridor.model.text import Text
 from corridor.pack.read import Tables
 from corridor.pack.release_filter import ids, mentions
 from corridor.pack.schema import BY_NAME, TARGETS, Cell, Column, Form
-from corridor.pack.sheet import Sheet, numbers
+from corridor.pack.table import Table, row_indices
 
-Row = tuple[Sheet, int]
+Row = tuple[Table, int]
 
 _OF_OTHERS = (
     *((name, column) for name in ("nodes", "subjects") for column in ("overlaps", "shown_with")),
@@ -23,13 +23,13 @@ _OF_OTHERS = (
 
 def check_unique_ids(tables: Tables, problems: Problems) -> None:
     """No two rows share an id within a namespace."""
-    spaces = dict.fromkeys(space for sheet in tables.values() for space in sheet.table.namespaces)
+    spaces = dict.fromkeys(space for sheet in tables.values() for space in sheet.schema.namespaces)
     named: set[tuple[str, int]] = set()
     for space in spaces:
-        sheets = [sheet for sheet in tables.values() if space in sheet.table.namespaces]
+        sheets = [sheet for sheet in tables.values() if space in sheet.schema.namespaces]
         for sheet, row, (first, first_row) in _repeated(sheets, ("id",)):
-            if (sheet.table.name, row) not in named:
-                named.add((sheet.table.name, row))
+            if (sheet.schema.name, row) not in named:
+                named.add((sheet.schema.name, row))
                 place = f"{first.files[first_row]} {first.labels[first_row]}".strip()
                 sheet.error(problems, "id-duplicate", row, "id", found=sheet.cells["id"].text(row), first=place)
 
@@ -37,12 +37,12 @@ def check_unique_ids(tables: Tables, problems: Problems) -> None:
 def check_unique_keys(tables: Tables, problems: Problems) -> None:
     """No two rows of a table without ids say the same tie."""
     for sheet in tables.values():
-        if sheet.table.key not in ((), ("id",)):
-            for _, row, (_, first_row) in _repeated([sheet], sheet.table.key):
-                sheet.error(problems, "row-duplicate", row, sheet.table.key[0], first=sheet.labels[first_row])
+        if sheet.schema.key not in ((), ("id",)):
+            for _, row, (_, first_row) in _repeated([sheet], sheet.schema.key):
+                sheet.error(problems, "row-duplicate", row, sheet.schema.key[0], first=sheet.labels[first_row])
 
 
-def _repeated(sheets: list[Sheet], key: tuple[str, ...]) -> Iterator[tuple[Sheet, int, Row]]:
+def _repeated(sheets: list[Table], key: tuple[str, ...]) -> Iterator[tuple[Table, int, Row]]:
     parts = [pd.DataFrame({name: sheet.column(name, str) for name in key}, dtype=object) for sheet in sheets]
     frame = pd.concat(parts, keys=list(range(len(sheets))), names=["sheet", "row"]).dropna().reset_index()
     is_repeat = frame.duplicated(list(key))
@@ -57,16 +57,16 @@ def _repeated(sheets: list[Sheet], key: tuple[str, ...]) -> Iterator[tuple[Sheet
 def check_references(tables: Tables, problems: Problems) -> None:
     """Every reference names something; into a part that the pack leaves out, it is only hidden."""
     for sheet in tables.values():
-        for column in sheet.table.columns:
+        for column in sheet.schema.columns:
             if column.cell is Cell.REFERENCE:
                 check_reference(sheet, column, tables, problems)
 
 
-def check_reference(sheet: Sheet, column: Column, tables: Tables, problems: Problems) -> None:
+def check_reference(sheet: Table, column: Column, tables: Tables, problems: Problems) -> None:
     """Every reference of one column names something."""
     known = set(landmarks(tables)) if column.target == "landmark" else ids(tables, column.target)
     cells = sheet.cells[column.name]
-    rows = list(numbers(cells.where(lambda meaning: not known.issuperset(mentions(meaning)))))
+    rows = list(row_indices(cells.where(lambda meaning: not known.issuperset(mentions(meaning)))))
     absent = _absent_files(column.target, tables)
     if any(problems.has_errors_in(file) for file in absent) or _has_lost_rows(column.target, problems):
         return

@@ -20,7 +20,7 @@ from corridor.model.place import PositionKind
 from corridor.model.problem import Place, Problems
 from corridor.pack.checks.identity import absent_layers
 from corridor.pack.read import Tables, in_wgs84
-from corridor.pack.sheet import Mask, Sheet, equal_to, numbers
+from corridor.pack.table import Mask, Table, equal_to, row_indices
 
 SURROUNDINGS_M = 30_000.0
 """Everything of a corridor lies within this distance of its axis; the base map, within `_HORIZON_M`."""
@@ -68,7 +68,7 @@ class Spine:
     """The axis as far as rules need it."""
 
     ruler: Ruler
-    sheet: Sheet
+    sheet: Table
     row: int
 
     @property
@@ -107,9 +107,9 @@ def _spine(tables: Tables, problems: Problems) -> Spine | None:
     return measured
 
 
-def _check_degrees(sheet: Sheet, spine: Spine | None, problems: Problems) -> None:
+def _check_degrees(sheet: Table, spine: Spine | None, problems: Problems) -> None:
     native, placed = sheet.geometry_native, sheet.geometry_wgs84
-    for row in numbers(_is_there(native) & ~native.is_empty & ~_is_there(placed)):
+    for row in row_indices(_is_there(native) & ~native.is_empty & ~_is_there(placed)):
         x, y = shapely.get_coordinates(native[row])[0]
         code = "lonlat-swapped" if _swapped(sheet, row, spine) else "coordinate-range"
         sheet.error(problems, code, row, _column(sheet), found=f"{x:.6f}, {y:.6f}")
@@ -120,7 +120,7 @@ def _is_there(shapes: GeoSeries) -> Mask:
     return ~np.asarray(shapely.is_missing(shapes.to_numpy()))
 
 
-def _swapped(sheet: Sheet, row: int, spine: Spine | None) -> bool:
+def _swapped(sheet: Table, row: int, spine: Spine | None) -> bool:
     """Whether the coordinates, exchanged, lie near the axis; without an axis, whether they can only be exchanged."""
     native = sheet.geometry_native.iloc[[row]]
     if spine is None:
@@ -129,15 +129,15 @@ def _swapped(sheet: Sheet, row: int, spine: Spine | None) -> bool:
     return bool(_is_there(placed).all() and (_reach_m(placed, spine.ruler) <= SURROUNDINGS_M).all())
 
 
-def _column(sheet: Sheet) -> str:
+def _column(sheet: Table) -> str:
     return "lat" if "lat" in sheet.cells else "geometry"
 
 
-def _check_shapes(sheet: Sheet, problems: Problems) -> None:
-    base_map = sheet.table.name == "context"
+def _check_shapes(sheet: Table, problems: Problems) -> None:
+    base_map = sheet.schema.name == "context"
     left = MOST_PAIRS
     native = sheet.geometry_native
-    for row in numbers(_is_there(sheet.geometry_wgs84) & ~native.geom_type.isin(_POINTS)):
+    for row in row_indices(_is_there(sheet.geometry_wgs84) & ~native.geom_type.isin(_POINTS)):
         shape = native[row]
         left -= _pairs(shape)
         if left < 0:
@@ -202,7 +202,7 @@ def _degrees(place: Sequence[float]) -> str:
 def _check_kinds(tables: Tables, problems: Problems) -> None:
     if "context" in tables:
         context = tables["context"]
-        for row in numbers(~_is_there(context.geometry_native)):
+        for row in row_indices(~_is_there(context.geometry_native)):
             context.error(problems, "geometry-missing", row, "geometry", expected="Point, LineString, Polygon")
     if "nodes" not in tables:
         return
@@ -216,7 +216,7 @@ def _check_kinds(tables: Tables, problems: Problems) -> None:
         elif shape is not None and not shape.is_empty and shape.geom_type not in _SHAPES[kind]:
             nodes.error(problems, "geometry-kind", row, "geometry", found=shape.geom_type, expected=expected)
     points = nodes.cells["position"].where(equal_to(PositionKind.POINT))
-    for row in numbers(points & ~nodes.cells["accuracy_m"].filled):
+    for row in row_indices(points & ~nodes.cells["accuracy_m"].filled):
         nodes.error(problems, "accuracy-missing", row, "accuracy_m")
 
 
@@ -230,9 +230,9 @@ def _check_layers(tables: Tables, problems: Problems) -> None:
                 problems.warning("layer-undeclared", Place(file))
 
 
-def _check_halves(firms: Sheet, problems: Problems) -> None:
+def _check_halves(firms: Table, problems: Problems) -> None:
     lon, lat = firms.cells["lon"].filled, firms.cells["lat"].filled
-    for row in numbers(lon ^ lat):
+    for row in row_indices(lon ^ lat):
         firms.error(problems, "lonlat-half", row, lacking_half(lon[row], lat[row]))
 
 
@@ -244,10 +244,10 @@ def _check_length(spine: Spine, problems: Problems) -> None:
         spine.sheet.warning(problems, "axis-length", spine.row, "published_length_m", **values)
 
 
-def _check_surroundings(sheet: Sheet, spine: Spine, problems: Problems) -> None:
-    reach = _REACH[sheet.table.name]
+def _check_surroundings(sheet: Table, spine: Spine, problems: Problems) -> None:
+    reach = _REACH[sheet.schema.name]
     distances = _reach_m(sheet.geometry_wgs84, spine.ruler)
-    for row in numbers(distances > reach):
+    for row in row_indices(distances > reach):
         x, y = shapely.get_coordinates(sheet.geometry_native[row])[0]
         code = "lonlat-swapped" if _swapped(sheet, row, spine) else "coordinate-outside"
         values = {
@@ -266,11 +266,11 @@ def _reach_m(shapes: GeoSeries, ruler: Ruler) -> NDArray[np.float64]:
     return farthest
 
 
-def _check_stretches(nodes: Sheet, spine: Spine, problems: Problems) -> None:
+def _check_stretches(nodes: Table, spine: Spine, problems: Problems) -> None:
     slack = max(spine.accuracy_m, spine.ruler.length_m / 100)
     stretches = nodes.cells["position"].where(equal_to(PositionKind.STRETCH))
     begins, ends = nodes.column("from_m", float), nodes.column("to_m", float)
-    for row in numbers(stretches):
+    for row in row_indices(stretches):
         for column in ("from_m", "to_m"):
             if not nodes.cells[column].filled[row]:
                 nodes.error(problems, "stretch-missing", row, column)
@@ -290,7 +290,7 @@ def _outside(ends: tuple[float, float], length_m: float, slack_m: float) -> Iter
             yield column
 
 
-def _check_far(nodes: Sheet, ruler: Ruler, problems: Problems) -> None:
+def _check_far(nodes: Table, ruler: Ruler, problems: Problems) -> None:
     distances = nodes.geometry_wgs84.to_crs(ruler.crs).distance(ruler.metric)
-    for row in numbers(distances.between(_FAR_M, SURROUNDINGS_M, inclusive="right")):
+    for row in row_indices(distances.between(_FAR_M, SURROUNDINGS_M, inclusive="right")):
         nodes.warning(problems, "node-far", row, "geometry", distance=round(distances[row]), most=round(_FAR_M))

@@ -18,7 +18,7 @@ from corridor.pack.ledger.codes import coded_industry, industry_code
 from corridor.pack.ledger.places import points
 from corridor.pack.ledger.read import Books, Named, named
 from corridor.pack.read import Tables
-from corridor.pack.sheet import Cells
+from corridor.pack.table import Cells
 
 STRETCH_M = 500
 """Length of the stretches of the axis by which firms are counted, in metres."""
