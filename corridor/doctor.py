@@ -21,7 +21,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.problem import PackError, Severity, how_many
 from corridor.model.text import LANGS, Text
-from corridor.pack.history import inspected
+from corridor.pack.history import verify
 from corridor.pack.load import examine, load
 from corridor.pack.packs import data_folder, home
 
@@ -117,7 +117,7 @@ def _check_pack(pack: Path) -> Iterator[Finding]:
 
 def _check_versions(pack: Path) -> Iterator[Finding]:
     """Whether every published state can still be brought back; nothing where none was published."""
-    found = inspected(pack)
+    found = verify(pack)
     damaged = ", ".join(version.id for version in found if version.damaged)
     if damaged:
         yield _bad("versions", name=pack.name, versions=damaged)

@@ -9,10 +9,12 @@ from corridor.commands.printed import refuse
 from corridor.i18n import word
 from corridor.intake.compare.changes import Kind
 from corridor.intake.compare.describe import ChangedRow, describe_changes, describe_row
+from corridor.intake.compare.ledger import LedgerDifference, as_json, described
 from corridor.intake.publish.prepare import prepare_path
 from corridor.intake.publish.proposal import Proposal
 from corridor.intake.terms.sheets import sheet_title
 from corridor.model.text import Lang
+from corridor.pack.rows import Rows
 
 
 def folder_and_upload(parser: ArgumentParser) -> None:
@@ -28,6 +30,20 @@ def prepared(options: Namespace) -> Proposal | None:
     except OSError as error:
         refuse("publish.unreadable", options, error, file=options.file)
         return None
+
+
+def changes_as_json(proposal: Proposal) -> dict[str, object]:
+    """What an upload would change, as programs read it; of a ledger also what that comes to."""
+    if proposal.ledger is None:
+        return {"changes": [change.as_json() for change in proposal.changes]}
+    changes, ledger = as_json(proposal.ledger)
+    return {"changes": changes, "ledger": ledger}
+
+
+def print_ledger(told: LedgerDifference, rows: Rows, lang: Lang) -> None:
+    """Print what differs between two ledgers, a line each."""
+    for line in described(told, rows):
+        print(line[lang])
 
 
 def print_changes(rows: Sequence[ChangedRow], lang: Lang) -> None:

@@ -12,7 +12,7 @@ from corridor.model.problem import Problems, Topic
 from corridor.pack.read import decode
 from corridor.pack.readers.nested import parse_json, parse_toml
 from corridor.pack.rows import Rows
-from corridor.pack.schema import BY_NAME, Form, Table
+from corridor.pack.schema import BY_NAME, Form, TableSchema
 
 _EDITORS = {Form.CSV: edit_csv, Form.GEOJSON: edit_geojson, Form.TOML: edit_toml}
 _PARSERS = {Form.GEOJSON: parse_json, Form.TOML: parse_toml}
@@ -50,7 +50,7 @@ def _has_features(content: object) -> bool:
     return isinstance(features, list) and all(isinstance(feature, dict) for feature in features)
 
 
-def _by_file(rows: Rows, changes: Iterable[Change], new_file: str) -> dict[tuple[Table, str], dict[str, Edit]]:
+def _by_file(rows: Rows, changes: Iterable[Change], new_file: str) -> dict[tuple[TableSchema, str], dict[str, Edit]]:
     cells: dict[tuple[str, str], dict[str, str]] = {}
     removed: set[tuple[str, str]] = set()
     for change in changes:
@@ -58,7 +58,7 @@ def _by_file(rows: Rows, changes: Iterable[Change], new_file: str) -> dict[tuple
         cells.setdefault(at, {})[change.column] = change.new
         if change.kind is Kind.REMOVED:
             removed.add(at)
-    found: dict[tuple[Table, str], dict[str, Edit]] = {}
+    found: dict[tuple[TableSchema, str], dict[str, Edit]] = {}
     for (name, key), given in cells.items():
         table = BY_NAME[name]
         row = rows.get(name, {}).get(key)

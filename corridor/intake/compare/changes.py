@@ -9,8 +9,8 @@ from corridor.intake.rows.records import Intake, Record
 from corridor.intake.terms.sheets import SHEETS
 from corridor.model.place import PositionKind
 from corridor.pack.rows import GEOMETRY, LON_LAT, POINT, Row, Rows, blank, point_of, point_text
-from corridor.pack.schema import BY_NAME, TABLES, Table
-from corridor.pack.sheet import BROKEN
+from corridor.pack.schema import BY_NAME, TABLES, TableSchema
+from corridor.pack.table import BROKEN
 
 
 class Kind(StrEnum):
@@ -147,7 +147,7 @@ def _as_said(record: Record, row: Row) -> Row:
     return replace(said, cells={**cells, GEOMETRY: ""}) if has_moved and is_nowhere and not cells.get("lon") else said
 
 
-def _differences(table: Table, key: str, old: Row | None, new: Row, *, is_exact: bool) -> list[Change]:
+def _differences(table: TableSchema, key: str, old: Row | None, new: Row, *, is_exact: bool) -> list[Change]:
     before = old or blank(table.name)
     kind = Kind.NEW if old is None else Kind.CHANGED
     return [
@@ -166,7 +166,7 @@ def _differences(table: Table, key: str, old: Row | None, new: Row, *, is_exact:
     ]
 
 
-def _told(table: Table, old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
+def _told(table: TableSchema, old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
     """The columns to compare: a place by longitude and latitude where it is a point, otherwise by its geometry."""
     names = [column.name for column in table.columns if column.name in new and column.name != "id"]
     if GEOMETRY not in new and GEOMETRY not in old:
@@ -177,7 +177,7 @@ def _told(table: Table, old: Mapping[str, str], new: Mapping[str, str]) -> list[
     return [*names, *(LON_LAT if are_points else (GEOMETRY,))]
 
 
-def _removed(table: Table, key: str, row: Row) -> list[Change]:
+def _removed(table: TableSchema, key: str, row: Row) -> list[Change]:
     return [
         Change(
             table=table.name,

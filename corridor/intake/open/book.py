@@ -28,9 +28,9 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from corridor.i18n.spelling import UNSAID
-from corridor.intake.open.gate import MOST_UNPACKED, workbook_part
 from corridor.intake.open.grid import MOST_COLUMNS, NOTHING, Found, Grid, Sort
-from corridor.intake.open.shown import shown
+from corridor.intake.open.number_format import format_number
+from corridor.intake.open.sniff import MOST_UNPACKED, workbook_part
 from corridor.intake.open.weighing import Blanks, Growth, TooMuchError
 from corridor.model.problem import Place, Problems
 
@@ -302,7 +302,7 @@ def _number(value: float, shown_as: str, *, is_formula: bool) -> Found:
     exact = Decimal(f"{value:.{_SIGNIFICANT}g}")
     if not exact.is_finite() or abs(exact) >= _LONGEST_NUMBER:
         return Found(text=str(value))
-    seen = shown(shown_as, value)
+    seen = format_number(shown_as, value)
     whole = exact * 100 if seen.is_percent else exact
     said = whole if seen.decimals is None else _rounded(whole, *seen.decimals)
     if seen.is_other or (said != whole and not is_formula):

@@ -10,7 +10,7 @@ from corridor.draw.web.markup import render
 from corridor.draw.words.wording import role_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
-from corridor.model.place import Node, PositionKind
+from corridor.model.place import Node
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui.components.filters import industries_offered, reset_filters
@@ -64,7 +64,7 @@ def _label(corridor: Corridor, node: Node, selection: Selection, matches: Sequen
     lang = selection.lang
     in_name = next((match for match in matches if _is_shown_name(match, node, lang)), None)
     label = _marked(in_name) if in_name else escape_markdown(unbroken(node.name[lang]))
-    if node.position.kind is PositionKind.UNKNOWN and node.part_of in corridor.node_by_id:
+    if not node.is_placed and node.part_of in corridor.node_by_id:
         label += f" :small[{word('app.inside', lang, parent=escape_markdown(corridor.name_of(node.part_of)[lang]))}]"
     reasons = [_reason(match, lang) for match in matches if match is not in_name]
     if in_name and in_name.is_read:

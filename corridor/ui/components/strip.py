@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from corridor.draw.layout.strip.diagram import Form, Orientation
+from corridor.draw.layout.strip.diagram import Orientation, StripForm
 from corridor.draw.web.markup import bare_stylesheet
 from corridor.draw.web.scripts import module
 from corridor.draw.web.strip import strip
@@ -24,7 +24,7 @@ class _Size(NamedTuple):
 
     from_px: int
     width_px: int
-    form: Form = "full"
+    form: StripForm = "full"
     orientation: Orientation = "horizontal"
 
 

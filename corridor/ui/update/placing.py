@@ -125,7 +125,7 @@ def _form(corridor: Corridor, node: Node, lang: Lang) -> _Said:
     )
     match kind:
         case PositionKind.STRETCH:
-            said = _stretch(corridor, node, lang)
+            said = _stretch(node, lang)
         case PositionKind.UNKNOWN:
             said = _Said(Placing(node_id=node.id, kind=PositionKind.UNKNOWN))
         case _:
@@ -247,8 +247,7 @@ def _told(corridor: Corridor, node: Node, candidate: Candidate, lang: Lang, labe
     return " · ".join(parts)
 
 
-def _stretch(corridor: Corridor, node: Node, lang: Lang) -> _Said:
-    del corridor
+def _stretch(node: Node, lang: Lang) -> _Said:
     from_m = _metres("place-from", word("update.place-from", lang), lang, node.position.from_m)
     to_m = _metres("place-to", word("update.place-to", lang), lang, node.position.to_m)
     is_one = node.position.kind is PositionKind.STRETCH

@@ -21,7 +21,7 @@ from corridor.draw.words.node_facts import (
     facts_of_panel,
     firms_of,
     industry_groups,
-    relations_of,
+    related_places,
     ties_in_words,
 )
 from corridor.draw.words.panel_figures import gaps_among, groups_beside, groups_of_corridor, own_figures, with_numbers
@@ -177,7 +177,7 @@ def _node_tabs(
     own = (own_figures(corridor, node, lang),) if node.has_economy else ()
     beside = groups_beside(corridor, node, lang) if node.has_economy else ()
     firms = firms_of(corridor, node, lang)
-    relations = relations_of(corridor, node, lang) if node.has_economy else ()
+    relations = related_places(corridor, node, lang) if node.has_economy else ()
     facts = facts_of_panel(corridor, node, lang)
     said = {
         "overview": _part(

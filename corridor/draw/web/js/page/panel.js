@@ -1,10 +1,10 @@
 // What the panel beside the map does by itself: its tabs, copying the address, paper, and telling what was asked for.
 // The panel's markup comes from the server anew for every node; the tab that a reader chose stays chosen.
 
+import { tabByKey } from "./tab_keys.js";
 import { paperFor, printed } from "./panel_paper.js";
 
 const ASKS = { node: "node", industry: "industry", opens: "figure" };
-const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
 let chosen = null;
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -64,8 +64,7 @@ function onKey(event, panel) {
   const tab = event.target.closest("[role=tab][data-tab]");
   if (!tab) return;
   const all = tabs(panel);
-  const place = { Home: 0, End: all.length - 1 }[event.key] ?? all.indexOf(tab) + (STEPS[event.key] ?? 0);
-  const next = all[(place + all.length) % all.length];
+  const next = all[tabByKey(event.key, all.indexOf(tab), all.length)];
   if (next === tab) return;
   event.preventDefault();
   choose(panel, next);

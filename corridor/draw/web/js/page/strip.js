@@ -1,4 +1,5 @@
 // Shows the strip diagram that fits the width, marks what is selected, and tells which node was picked.
+
 const shown = new WeakMap();
 const pictures = new Map();
 const WIDE_RATIO = 2.5;
