@@ -14,7 +14,7 @@ from corridor.model.place import Node
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui.components.filters import industries_offered, reset_filters
-from corridor.ui.markdown import escape_markdown
+from corridor.ui.markdown import escape_markdown, unbroken
 from corridor.ui.url import change
 
 MOST_FIRMS = 30
@@ -65,7 +65,7 @@ def _buttons(corridor: Corridor, selection: Selection, nodes: Collection[Node], 
 def _label(corridor: Corridor, node: Node, selection: Selection, matches: Sequence[Match]) -> str:
     lang = selection.lang
     in_name = next((match for match in matches if _is_shown_name(match, node, lang)), None)
-    label = _marked(in_name) if in_name else escape_markdown(node.name[lang])
+    label = _marked(in_name) if in_name else escape_markdown(unbroken(node.name[lang]))
     if not node.is_placed and node.part_of in corridor.node_by_id:
         label += f" :small[{word('app.inside', lang, parent=escape_markdown(corridor.name_of(node.part_of)[lang]))}]"
     reasons = [_reason(match, lang) for match in matches if match is not in_name]
