@@ -40,7 +40,7 @@ _SHIFTS = (0.5, 0.3, 0.7, 0.1, 0.9)
 _TRAY_ROWS = 2
 """Symbols of what has no place on the line stand in so many rows."""
 _LEAST_WITH_TRAY = 500.0
-"""Width in pixels below which there is room for the line alone."""
+"""A line narrower than this, in px, leaves them to the list and to the whole diagram."""
 _RANKS = tuple(Role)
 
 
