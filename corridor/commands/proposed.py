@@ -7,7 +7,7 @@ from datetime import datetime
 from corridor.commands import asked
 from corridor.commands.printed import refuse
 from corridor.i18n import word
-from corridor.intake.compare.changes import Kind
+from corridor.intake.compare.changes import ChangeKind
 from corridor.intake.compare.describe import ChangedRow, describe_changes, describe_row
 from corridor.intake.compare.ledger import LedgerDifference, as_json, described
 from corridor.intake.publish.prepare import prepare_path
@@ -53,7 +53,7 @@ def print_changes(rows: Sequence[ChangedRow], lang: Lang) -> None:
         print(f"{kind} {sheet_title(row.known.table, lang)} {describe_row(row.known)[lang]}")
         for one in describe_changes(row):
             both = f"{one.old[lang]} → {one.new[lang]}  {one.change.by}".rstrip()
-            shown = {Kind.NEW: one.new[lang], Kind.REMOVED: one.old[lang]}.get(row.kind, both)
+            shown = {ChangeKind.NEW: one.new[lang], ChangeKind.REMOVED: one.old[lang]}.get(row.kind, both)
             print(f"    {one.column[lang]}: {shown}")
     kinds = [row.kind for row in rows]
-    print(word("publish.changes", lang, **{kind.value: kinds.count(kind) for kind in Kind}))
+    print(word("publish.changes", lang, **{kind.value: kinds.count(kind) for kind in ChangeKind}))

@@ -154,7 +154,7 @@ def test_the_first_figure_stands_high_and_the_head_stays(screen: Screen, lang: L
 
 
 def test_a_headline_figure_leads_to_its_row(screen: Screen, corridor: Corridor, lang: Lang) -> None:
-    """A tile goes to its figure, whose row is marked among others of its name, too, in sight and read out."""
+    """A tile goes to its figure, whose row is marked among others of its name, in sight and read out."""
     figure = corridor.figure_by_id[corridor.ribbon[-1].figure_ids[0]]
     screen.open(corridor=corridor.id, lang=lang)
     tile = screen.keyed("kpi-ribbon").locator(f".tile[data-figure='{figure.id}'] button")

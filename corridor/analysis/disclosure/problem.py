@@ -5,12 +5,12 @@ from dataclasses import replace
 import numpy as np
 from scipy import sparse
 
-from corridor.analysis.disclosure.attack import Attacker, Bounds, Problem, Way
+from corridor.analysis.disclosure.attack import Attacker, AttackModel, Bounds, Way
 from corridor.analysis.disclosure.rules import Rules, dominated, few, part, sole
-from corridor.analysis.disclosure.table import Contributors, Flags, Floats, Ints, Table
+from corridor.analysis.disclosure.table import CellTable, Contributors, Flags, Floats, Ints
 
 
-def of_amounts(table: Table, offered: Flags, rules: Rules) -> Problem:
+def of_amounts(table: CellTable, offered: Flags, rules: Rules) -> AttackModel:
     """How closely the amounts of the cells that failed may be known.
 
     A cell of contributions x1 >= x2 >= ..., together X (without signs), is protected if
@@ -28,7 +28,7 @@ def of_amounts(table: Table, offered: Flags, rules: Rules) -> Problem:
     first, second = _bounds(of, passed, rules, of.largest), _bounds(of, passed, rules, of.second)
     alone = offered & sole(of)
     first = Bounds(np.where(alone, 0.0, first.down), np.where(alone, 0.0, first.up))
-    return Problem(
+    return AttackModel(
         sums=sparse.vstack([table.sums, table.sums_over_time], format="csr"),
         over_time=table.over_time,
         slices=table.slices,
@@ -66,7 +66,7 @@ def _needs(of: Contributors, bounds: tuple[Bounds, Bounds], rules: Rules) -> Flo
     return needs
 
 
-def of_counts(table: Table, offered: Flags, rules: Rules) -> Problem:
+def of_counts(table: CellTable, offered: Flags, rules: Rules) -> AttackModel:
     """How closely the counts of the cells with few firms may be known: not exactly.
 
     Everybody knows that a cell that is told to be few has from one firm to one below the minimum, that any other has
@@ -82,7 +82,7 @@ def of_counts(table: Table, offered: Flags, rules: Rules) -> Problem:
     needs = np.zeros((len(Attacker), len(Way), table.size))
     needs[Attacker.REST, Way.UP] = np.minimum(bounds.up, 1.0) * failed
     needs[Attacker.REST, Way.DOWN] = np.minimum(bounds.down, 1.0) * failed
-    return Problem(
+    return AttackModel(
         sums=table.sums,
         over_time=table.over_time,
         slices=table.slices,
@@ -97,7 +97,7 @@ def of_counts(table: Table, offered: Flags, rules: Rules) -> Problem:
     )
 
 
-def _order(table: Table, count: Floats) -> tuple[sparse.csr_array, Floats]:
+def _order(table: CellTable, count: Floats) -> tuple[sparse.csr_array, Floats]:
     """No fewer over all periods than in any, no more than in all together."""
     parts = np.flatnonzero(table.over_time >= 0)
     rows = np.arange(len(parts))
@@ -107,7 +107,7 @@ def _order(table: Table, count: Floats) -> tuple[sparse.csr_array, Floats]:
     return order, np.maximum(-(order @ count), 0.0)
 
 
-def with_parts(problem: Problem) -> Problem:
+def with_parts(problem: AttackModel) -> AttackModel:
     """The same, with each period of a cell that failed over all periods to be protected as if it had failed."""
     parts = np.flatnonzero(problem.over_time >= 0)
     totals = problem.over_time[parts]
@@ -121,7 +121,7 @@ def with_parts(problem: Problem) -> Problem:
     return replace(problem, needs=needs)
 
 
-def _shares(problem: Problem, parts: Ints, totals: Ints) -> Floats:
+def _shares(problem: AttackModel, parts: Ints, totals: Ints) -> Floats:
     """Which part of what a total needs each of its periods bears: as much as it has room for."""
     room = problem.second.down[parts]
     whole = np.bincount(totals, weights=room, minlength=len(problem.over_time))[totals]

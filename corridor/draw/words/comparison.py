@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corridor.analysis.compare import Cell, Line
+from corridor.analysis.compare import IndicatorCell, IndicatorLine
 from corridor.draw.words.node_facts import What, node_facts
 from corridor.draw.words.refusal import refusal_reasons
 from corridor.draw.words.statement import Statement, folded, newest_first
@@ -51,11 +51,11 @@ def compared_facts(corridor: Corridor, nodes: Sequence[Node], lang: Lang) -> tup
     return tuple(fact for fact in facts if any(fact.texts))
 
 
-def compared_line(corridor: Corridor, line: Line, lang: Lang) -> Compared:
+def compared_line(corridor: Corridor, line: IndicatorLine, lang: Lang) -> Compared:
     """A line of the comparison in words, with why its newest values must not be held against each other."""
     reasons = refusal_reasons(corridor, line.refusal, lang) if line.refusal else ()
     return Compared(line.indicator.name[lang], reasons, tuple(_cell(corridor, cell, lang) for cell in line.cells))
 
 
-def _cell(corridor: Corridor, cell: Cell, lang: Lang) -> ComparedCell:
+def _cell(corridor: Corridor, cell: IndicatorCell, lang: Lang) -> ComparedCell:
     return ComparedCell(*folded(newest_first(corridor, cell.figures, cell.gaps, lang)))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from corridor.draw.words.wording import figure_value, period_text, scope_text
 from corridor.i18n import word
 from corridor.i18n.numbers import amount, number
-from corridor.intake.compare.changes import Kind
+from corridor.intake.compare.changes import ChangeKind
 from corridor.intake.compare.describe import (
     ChangedRow,
     DescribedChange,
@@ -48,7 +48,7 @@ class RowDifference:
     """One row that differs."""
 
     id: str
-    kind: Kind
+    kind: ChangeKind
     title: str
     """What the row is, under its group."""
     old: str
@@ -123,20 +123,20 @@ def _entry(row: ChangedRow, corridors: Corridors, lang: Lang) -> RowDifference:
 
 def _built(row: ChangedRow, corridors: Corridors) -> list[_Built]:
     """The figure of a row in each state that has the row; none where one of these states could not build it."""
-    having = {Kind.NEW: corridors[1:], Kind.REMOVED: corridors[:1]}.get(row.kind, corridors)
+    having = {ChangeKind.NEW: corridors[1:], ChangeKind.REMOVED: corridors[:1]}.get(row.kind, corridors)
     found = [_Built(one.figure_by_id[row.known.id], one) for one in having if one and row.known.id in one.figure_by_id]
     return found if row.known.table == _FIGURES and len(found) == len(having) else []
 
 
 def _figure_entry(row: ChangedRow, built: Sequence[_Built], lang: Lang) -> RowDifference:
     shown, values = built[-1], [figure_value(one.corridor, one.figure, lang) for one in built]
-    is_changed = row.kind is Kind.CHANGED
+    is_changed = row.kind is ChangeKind.CHANGED
     return RowDifference(
         row.known.id,
         row.kind,
         _figure_title(row.known, period_text(shown.figure.period, lang), lang),
-        "" if row.kind is Kind.NEW else values[0],
-        "" if row.kind is Kind.REMOVED else values[-1],
+        "" if row.kind is ChangeKind.NEW else values[0],
+        "" if row.kind is ChangeKind.REMOVED else values[-1],
         _delta(built[0], built[1], lang) if is_changed else "",
         _details(_beside_value(row), lang) if is_changed else _frame(row.known, shown, lang),
     )

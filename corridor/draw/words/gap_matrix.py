@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corridor.analysis.gaps import Cell, Matrix
+from corridor.analysis.gaps import GapCell, Matrix
 from corridor.draw.words.statement import Statement, missing_statement, statement
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
@@ -41,7 +41,7 @@ def mark_counts(found: Matrix) -> tuple[MarkCount, ...]:
     return (MarkCount("known", found.known), *absent)
 
 
-def gap_mark(corridor: Corridor, cell: Cell, lang: Lang, *, editing: bool) -> GapMark:
+def gap_mark(corridor: Corridor, cell: GapCell, lang: Lang, *, editing: bool) -> GapMark:
     """A cell in words; while ``editing`` every one of them can be picked."""
     return GapMark(
         cell.name,
@@ -52,7 +52,7 @@ def gap_mark(corridor: Corridor, cell: Cell, lang: Lang, *, editing: bool) -> Ga
     )
 
 
-def gap_statements(corridor: Corridor, missing: Iterable[Cell], lang: Lang) -> dict[str, list[Statement]]:
+def gap_statements(corridor: Corridor, missing: Iterable[GapCell], lang: Lang) -> dict[str, list[Statement]]:
     """What is said of each gap, by the name of its subject."""
     told: dict[str, list[Statement]] = {}
     for cell in missing:
@@ -61,7 +61,7 @@ def gap_statements(corridor: Corridor, missing: Iterable[Cell], lang: Lang) -> d
     return told
 
 
-def _told(corridor: Corridor, cell: Cell, lang: Lang, *, editing: bool) -> str:
+def _told(corridor: Corridor, cell: GapCell, lang: Lang, *, editing: bool) -> str:
     """Whose number it is, what is known or missing, and what is said of that."""
     about = f"{corridor.name_of(cell.subject_id)[lang]} · {corridor.indicator_by_id[cell.indicator_id].name[lang]}"
     lines = [missing_statement(corridor, gap, lang) for gap in cell.gaps]

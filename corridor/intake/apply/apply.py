@@ -7,7 +7,7 @@ from corridor.intake.apply.delimited import edit_csv
 from corridor.intake.apply.edits import Edit
 from corridor.intake.apply.features import edit_geojson
 from corridor.intake.apply.settings import edit_toml
-from corridor.intake.compare.changes import Change, Kind
+from corridor.intake.compare.changes import Change, ChangeKind
 from corridor.model.problem import Problems, Topic
 from corridor.pack.read import decode
 from corridor.pack.readers.nested import parse_json, parse_toml
@@ -56,7 +56,7 @@ def _by_file(rows: Rows, changes: Iterable[Change], new_file: str) -> dict[tuple
     for change in changes:
         at = (change.table, change.id)
         cells.setdefault(at, {})[change.column] = change.new
-        if change.kind is Kind.REMOVED:
+        if change.kind is ChangeKind.REMOVED:
             removed.add(at)
     found: dict[tuple[TableSchema, str], dict[str, Edit]] = {}
     for (name, key), given in cells.items():

@@ -13,7 +13,7 @@ from corridor.pack.schema import BY_NAME, TABLES, TableSchema
 from corridor.pack.table import BROKEN
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What happens to the row a change belongs to."""
 
     NEW = "new"
@@ -32,7 +32,7 @@ class Change:
     old: str
     """As the data folder writes it; empty in a new row."""
     new: str
-    kind: Kind
+    kind: ChangeKind
     was: object = field(default=None, compare=False, repr=False)
     """What the old text means in its row."""
     becomes: object = field(default=None, compare=False, repr=False)
@@ -46,7 +46,7 @@ class Change:
     @property
     def by(self) -> str:
         """By how much a value differs, as a signed share of the old one (``+12.5%``); empty where that says nothing."""
-        if (self.table, self.column, self.kind) != ("figures", "value", Kind.CHANGED):
+        if (self.table, self.column, self.kind) != ("figures", "value", ChangeKind.CHANGED):
             return ""
         old, new = self.was, self.becomes
         if not (isinstance(old, Decimal) and isinstance(new, Decimal) and old):
@@ -86,7 +86,7 @@ def before_changes(changes: Iterable[Change], after: Rows) -> Rows:
     rows = {table: dict(known) for table, known in after.items()}
     for change in changes:
         table = rows.setdefault(change.table, {})
-        if change.kind is Kind.NEW:
+        if change.kind is ChangeKind.NEW:
             table.pop(change.id, None)
         else:
             row = table.get(change.id, Row(cells={}, file="", label=""))
@@ -149,7 +149,7 @@ def _as_said(record: Record, row: Row) -> Row:
 
 def _differences(table: TableSchema, key: str, old: Row | None, new: Row, *, is_exact: bool) -> list[Change]:
     before = old or blank(table.name)
-    kind = Kind.NEW if old is None else Kind.CHANGED
+    kind = ChangeKind.NEW if old is None else ChangeKind.CHANGED
     return [
         Change(
             table=table.name,
@@ -185,7 +185,7 @@ def _removed(table: TableSchema, key: str, row: Row) -> list[Change]:
             column=name,
             old=row.cells[name].strip(),
             new="",
-            kind=Kind.REMOVED,
+            kind=ChangeKind.REMOVED,
             was=row.meanings.get(name),
         )
         for name in _told(table, row.cells, row.cells)

@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 
 from corridor.i18n import both
-from corridor.intake.compare.changes import Kind
+from corridor.intake.compare.changes import ChangeKind
 from corridor.intake.terms.ledger import column_header
 from corridor.model.ledger import amount_text
 from corridor.model.problem import quoted
@@ -174,7 +174,7 @@ def _none(count: int) -> str | None:
 
 
 def _kind(old: object, new: object) -> str:
-    return str(Kind.NEW if not old else Kind.REMOVED if not new else Kind.CHANGED)
+    return str(ChangeKind.NEW if not old else ChangeKind.REMOVED if not new else ChangeKind.CHANGED)
 
 
 def described(told: LedgerDifference, rows: Rows) -> tuple[Text, ...]:

@@ -82,7 +82,7 @@ Line = dict[int, Found]
 def read_book(name: str, data: bytes, blanks: Mapping[str, Blanks], problems: Problems) -> list[Grid]:
     """Every sheet of a workbook that holds anything; none when it cannot be read.
 
-    The workbook must have passed the gate, which says where its parts hold nothing but blank rows: a format that was
+    The workbook must have passed `sniff`, which says where its parts hold nothing but blank rows: a format that was
     given to a whole sheet is read once, and not again.
     """
     try:
@@ -100,7 +100,7 @@ def read_book(name: str, data: bytes, blanks: Mapping[str, Blanks], problems: Pr
 
 def _sheets_declared(data: bytes) -> int:
     with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(workbook_part(archive)) as part:
-        parsed = iterparse(part)  # noqa: S314 - the gate lets no document type pass
+        parsed = iterparse(part)  # noqa: S314 - `sniff` lets no document type pass
         return sum(element.tag.rpartition("}")[2] == "sheet" for _, element in parsed)
 
 

@@ -33,7 +33,13 @@ _SIZES = (
     _Size(700, 880),
     _Size(1080, 1280),
     _Size(1680, 1800),
-    *(_Size(700, 740, "slim"), _Size(960, 1000, "slim"), _Size(1200, 1250, "slim"), _Size(1560, 1640, "slim")),
+    *(
+        _Size(0, 340, "slim"),
+        _Size(700, 740, "slim"),
+        _Size(960, 1000, "slim"),
+        _Size(1200, 1250, "slim"),
+        _Size(1560, 1640, "slim"),
+    ),
     _Size(1680, 2300, "wide"),
 )
 

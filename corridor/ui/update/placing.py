@@ -23,7 +23,7 @@ from corridor.ui.context import PageContext
 from corridor.ui.interruption import uninterrupted
 from corridor.ui.update.citing import cite
 from corridor.ui.update.publishing import say_outcome
-from corridor.ui.update.sending import Form, examined
+from corridor.ui.update.sending import PageForm, examined
 from corridor.ui.update.upload_session import Submission, prepared, submission, submit
 
 KINDS = (PositionKind.POINT, PositionKind.STRETCH, PositionKind.UNKNOWN)
@@ -78,7 +78,7 @@ def placing(context: PageContext) -> None:
     current = submission(context.published.id)
     if current is not None and current.placing == said.placing:
         ready = prepared(context, current)
-        examined(context, ready, form=Form(Naming(_label), "place"))
+        examined(context, ready, form=PageForm(Naming(_label), "place"))
 
 
 def _label(column: str, lang: Lang) -> str:

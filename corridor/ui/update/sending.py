@@ -71,7 +71,7 @@ def _say_step(place: DeltaGenerator, step: Step, name: str, lang: Lang) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class PageForm:
     """A form on this page, whose author has no file."""
 
     naming: Naming
@@ -80,7 +80,7 @@ class Form:
     """What the words of its acts begin with."""
 
 
-def examined(context: PageContext, ready: Prepared, *, first: int = 0, form: Form | None = None) -> None:
+def examined(context: PageContext, ready: Prepared, *, first: int = 0, form: PageForm | None = None) -> None:
     """Draw what is wrong with an upload, what it changes, and what can be done with it.
 
     Args:

@@ -39,6 +39,8 @@ _SHIFTS = (0.5, 0.3, 0.7, 0.1, 0.9)
 """How much of a name may stand before its place, best first."""
 _TRAY_ROWS = 2
 """Symbols of what has no place on the line stand in so many rows."""
+_LEAST_WITH_TRAY = 500.0
+"""A line narrower than this, in px, leaves them to the list and to the whole diagram."""
 _RANKS = tuple(Role)
 
 
@@ -185,8 +187,12 @@ class Slim(Paper):
         return self.styles.end.width(self.words.compass[letter]) + 10.0
 
     def tray(self) -> float:
-        """Set the symbols of what has no place on the line at the right edge; returns where the line must end."""
-        nodes = [entry for entry in (*self.contents.asides, *self.contents.unplaced) if entry.role]
+        """Set the symbols of what has no place on the line at the right edge; returns where the line must end.
+
+        A phone has room for the line alone: the rest is in the list, and on the whole diagram.
+        """
+        has_room = self.out.width >= _LEAST_WITH_TRAY
+        nodes = [entry for entry in (*self.contents.asides, *self.contents.unplaced) if entry.role and has_room]
         columns = -(-len(nodes) // _TRAY_ROWS)
         caption = self.words.off_line
         width = max(columns * _HIT, _DETAIL.width(caption)) if nodes else 0.0
