@@ -56,7 +56,7 @@ class Movement:
 
 
 @dataclass(frozen=True, eq=False)
-class Problem:
+class AttackModel:
     """Everything that decides how closely the cells of a table can be worked out, but for what is public."""
 
     sums: sparse.csr_array
@@ -87,7 +87,7 @@ class Problem:
         return down, np.where(is_firms, self.first.up[cells], self.second.up[cells])
 
 
-def reaches(problem: Problem, movement: Movement, targets: Ints) -> Floats:
+def reaches(problem: AttackModel, movement: Movement, targets: Ints) -> Floats:
     """How far a movement, forth or back and by as much as its narrowest cell allows, takes each target.
 
     Args:
@@ -122,7 +122,7 @@ def _times(room: Floats, steps: Floats) -> Floats:
         return np.where(steps > 0, np.minimum(room / steps, ENDLESS), ENDLESS)
 
 
-def is_movement(problem: Problem, movement: Movement, public: Flags) -> bool:
+def is_movement(problem: AttackModel, movement: Movement, public: Flags) -> bool:
     """Whether a movement leaves all sums, and every cell that is public, as they are."""
     if public[movement.cells].any():
         return False

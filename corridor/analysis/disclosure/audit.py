@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from corridor.analysis.disclosure.attack import Attacker, Movement, Problem, Way, is_movement
+from corridor.analysis.disclosure.attack import Attacker, AttackModel, Movement, Way, is_movement
 from corridor.analysis.disclosure.programme import ProgrammeError, Room, farthest, farthest_whole, movement
 from corridor.analysis.disclosure.suppression import SIGN, Proofs
 from corridor.analysis.disclosure.table import Flags
@@ -29,7 +29,7 @@ class Opening:
     up: float
 
 
-def audit(problem: Problem, withheld: Flags, found: Sequence[Movement], tell: Tell) -> tuple[Opening, ...]:
+def audit(problem: AttackModel, withheld: Flags, found: Sequence[Movement], tell: Tell) -> tuple[Opening, ...]:
     """The cells that failed and are not protected; none if all is well.
 
     Args:

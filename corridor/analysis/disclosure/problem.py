@@ -29,7 +29,7 @@ def of_amounts(table: Table, offered: Flags, rules: DisclosureRules, *, by_reaso
     first, second = _bounds(of, passed, rules, of.largest), _bounds(of, passed, rules, of.second)
     alone = offered & sole(of)
     first = Bounds(np.where(alone, 0.0, first.down), np.where(alone, 0.0, first.up))
-    return Problem(
+    return AttackModel(
         sums=sparse.vstack([table.sums, table.sums_over_time], format="csr"),
         over_time=table.over_time,
         slices=table.slices,
@@ -87,7 +87,7 @@ def of_counts(table: Table, offered: Flags, rules: DisclosureRules, *, by_reason
     needs = np.zeros((len(Attacker), len(Way), table.size))
     needs[Attacker.REST, Way.UP] = np.minimum(bounds.up, 1.0) * failed
     needs[Attacker.REST, Way.DOWN] = np.minimum(bounds.down, 1.0) * failed
-    return Problem(
+    return AttackModel(
         sums=table.sums,
         over_time=table.over_time,
         slices=table.slices,
@@ -119,7 +119,7 @@ def _order(table: Table, count: Floats) -> tuple[sparse.csr_array, Floats]:
     return order, np.maximum(-(order @ count), 0.0)
 
 
-def with_parts(problem: Problem) -> Problem:
+def with_parts(problem: AttackModel) -> AttackModel:
     """The same, with each period of a cell that failed over all periods to be protected as if it had failed."""
     parts = np.flatnonzero(problem.over_time >= 0)
     totals = problem.over_time[parts]
@@ -133,7 +133,7 @@ def with_parts(problem: Problem) -> Problem:
     return replace(problem, needs=needs)
 
 
-def _shares(problem: Problem, parts: Ints, totals: Ints) -> Floats:
+def _shares(problem: AttackModel, parts: Ints, totals: Ints) -> Floats:
     """Which part of what a total needs each of its periods bears: as much as it has room for."""
     room = problem.second.down[parts]
     whole = np.bincount(totals, weights=room, minlength=len(problem.over_time))[totals]

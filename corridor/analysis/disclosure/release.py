@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corridor.analysis.disclosure.attack import Attacker, Problem
+from corridor.analysis.disclosure.attack import Attacker, AttackModel
 from corridor.analysis.disclosure.audit import Opening, audit
 from corridor.analysis.disclosure.problem import of_amounts, of_counts, only_of, with_parts
 from corridor.analysis.disclosure.rules import dominated, few, reasons
@@ -16,11 +16,11 @@ from corridor.analysis.disclosure.table import (
     DIMENSIONS,
     PERIOD,
     TOTAL,
+    CellTable,
     Flags,
     Floats,
     Ints,
     Key,
-    Table,
     positions,
     table,
 )
@@ -56,7 +56,7 @@ class Exposed:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Release:
+class ReleaseDecision:
     """What may be public, decided and audited."""
 
     withheld: pd.Series
@@ -77,7 +77,7 @@ def release(
     *,
     known: Sequence[Known] = (),
     tell: Tell = lambda _done, _of: None,
-) -> Release:
+) -> ReleaseDecision:
     """Decide which cells may be public, giving up as little as it can, and audit that.
 
     Args:
@@ -105,7 +105,7 @@ def release(
     why = pd.Series(None, index=cells.index, dtype=object)
     for name, column in columns.items():
         why.iloc[column.rows] = _reasons(column, hidden[name], rules)
-    return Release(why, tuple(exposed))
+    return ReleaseDecision(why, tuple(exposed))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,7 +118,7 @@ class _Column:
     codes: Ints
     at: Ints
     """Where they stand in the table."""
-    table: Table
+    table: CellTable
     has_known: bool
 
     @property
@@ -214,7 +214,7 @@ def _valued(columns: Mapping[str, _Column], rules: DisclosureRules) -> Iterable[
             yield _Task(name, one.table, strict, loose, _weights(one.table), (name,))
 
 
-def _weights(one: Table) -> Floats:
+def _weights(one: CellTable) -> Floats:
     """What is lost with a cell: the more the larger it is, but many small ones count, too."""
     largest = one.of.size.max(initial=0.0)
     return np.sqrt(one.of.size / largest) + 0.01 if largest else np.ones(one.size)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy import sparse
 
-from corridor.analysis.disclosure.attack import LOOSE, Attacker, Movement, Problem, Way, reaches, together
+from corridor.analysis.disclosure.attack import LOOSE, Attacker, AttackModel, Movement, Way, reaches, together
 from corridor.analysis.disclosure.programme import Room, cheapest, most_at_once, movement
 from corridor.analysis.disclosure.table import Flags, Floats, Ints
 
@@ -65,7 +65,7 @@ class Slice:
         )
 
 
-def slice_of(problem: Problem, cells: Ints) -> Slice:
+def slice_of(problem: AttackModel, cells: Ints) -> Slice:
     """The cells of one period as a problem of their own."""
     over_time = problem.over_time[cells]
     linked = np.flatnonzero(over_time >= 0)
@@ -84,7 +84,7 @@ def slice_of(problem: Problem, cells: Ints) -> Slice:
     return Slice(cells, linked, totals, _distinct(sums), *_order((problem.order @ moves).tocsr(), problem.slack))
 
 
-def whole_of(problem: Problem) -> Slice:
+def whole_of(problem: AttackModel) -> Slice:
     """All periods together."""
     cells, none = np.arange(problem.sums.shape[1]), np.zeros(0, dtype=np.int64)
     return Slice(cells, none, none, problem.sums, *_order(problem.order, problem.slack))
@@ -114,7 +114,7 @@ def _distinct(sums: sparse.csr_array) -> sparse.csr_array:
 class Proofs:
     """Movements, and how far they take the cells that failed."""
 
-    problem: Problem
+    problem: AttackModel
     reached: Floats = field(init=False)
     """By `Attacker`, `Way` and cell."""
     best: dict[tuple[Way, int], tuple[Movement, float]] = field(default_factory=dict)
@@ -176,7 +176,7 @@ def _times(one: Movement, target: int, by: float) -> tuple[Movement, float]:
 class Suppression:
     """What is withheld, and why that is enough, as far as it is known."""
 
-    problem: Problem
+    problem: AttackModel
     weights: Floats
     """What is lost with each cell."""
     withheld: Flags

@@ -48,7 +48,7 @@ class Contributors:
 
 
 @dataclass(frozen=True, eq=False)
-class Table:
+class CellTable:
     """The cells of one indicator, of all breakdowns and periods together."""
 
     codes: Ints
@@ -99,7 +99,7 @@ def _numbers(codes: Ints, radix: Ints) -> Ints:
     return number
 
 
-def table(rows: pd.DataFrame, amounts: pd.Series, *, over_time: bool, known: Sequence[Ints] = ()) -> Table:
+def table(rows: pd.DataFrame, amounts: pd.Series, *, over_time: bool, known: Sequence[Ints] = ()) -> CellTable:
     """Sum the contributions up in every way that an attacker may think of.
 
     Args:
@@ -115,7 +115,7 @@ def table(rows: pd.DataFrame, amounts: pd.Series, *, over_time: bool, known: Seq
     parts = list(_families(keys, firms, values, over_time=over_time))
     codes = np.concatenate([part[0] for part in parts])
     of = Contributors(*(np.concatenate(columns) for columns in zip(*(_fields(part[1]) for part in parts), strict=True)))
-    return Table(codes, of, _sums(codes, known), _rows(codes, [_in_time(codes)], []))
+    return CellTable(codes, of, _sums(codes, known), _rows(codes, [_in_time(codes)], []))
 
 
 def _coded(column: pd.Series) -> Ints:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corridor.intake.compare.changes import Change
+from corridor.intake.compare.ledger import LedgerDifference
 from corridor.intake.publish.prepare import answer
 from corridor.intake.publish.proposal import Proposal, RefusedError
 from corridor.model.problem import Problem
@@ -23,6 +24,8 @@ class Published:
     since: tuple[Change, ...]
     """What others had published since the upload's author downloaded it; it is kept."""
     changes: tuple[Change, ...]
+    ledger: LedgerDifference | None
+    """What it changed in the ledger."""
     before: Rows
     """The rows that it was brought into, those of `since` among them."""
     after: Rows
@@ -33,7 +36,7 @@ class Published:
 def publish(
     pack: Path,
     proposal: Proposal,
-    signed: history.Entry,
+    signed: history.CommitInfo,
     *,
     accept_warnings: bool = False,
     seen: Collection[Problem] | None = None,
@@ -67,11 +70,11 @@ def publish(
         unseen = set(proposal.warnings) - set(proposal.warnings if seen is None else seen)
         if proposal.has_errors or unseen or (proposal.warnings and not accept_warnings):
             raise RefusedError(proposal)
-        if not proposal.changes:
-            history.settle(pack, own)
+        if proposal.is_idle:
+            history.acknowledge(pack, own)
             return None
         try:
-            version = history.record(pack, proposal.files, entry, base=proposal.base)
+            version = history.commit(pack, proposal.files, entry, base=proposal.base)
         except history.OutdatedError:
             proposal = answer(request)
         else:
@@ -79,6 +82,7 @@ def publish(
                 version=version,
                 since=proposal.since,
                 changes=proposal.changes,
+                ledger=proposal.ledger,
                 before=proposal.before,
                 after=proposal.after,
                 warnings=proposal.warnings,
