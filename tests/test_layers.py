@@ -20,7 +20,7 @@ BELOW = {
     "i18n": ("model",),
     "analysis": ("geo", "i18n", "model"),
     "pack": ("geo", "i18n", "model"),
-    "intake": ("pack", "geo", "i18n", "model"),
+    "intake": ("analysis", "pack", "geo", "i18n", "model"),
     "draw": ("analysis", "intake", "pack", "geo", "i18n", "model"),
     "export": ("draw", "analysis", "intake", "pack", "geo", "i18n", "model"),
     "doctor": ("export", "draw", "analysis", "intake", "pack", "geo", "i18n", "model"),

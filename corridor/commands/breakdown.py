@@ -4,6 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from decimal import Decimal
+from pathlib import Path
 
 from corridor.analysis.breakdown import Cell, breakdown_of, cells, told
 from corridor.commands import ERRORS, GOOD, WRONG_USE, asked
@@ -11,12 +12,14 @@ from corridor.commands.asked import in_both
 from corridor.commands.printed import print_json, print_problems
 from corridor.i18n import word
 from corridor.i18n.numbers import amount
+from corridor.intake.publish.sums import sums_of
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.model.ledger import BREAKDOWNS, FIRMS, KEYS, Ledger
+from corridor.model.ledger import BREAKDOWNS, FIRMS, KEYS
 from corridor.model.problem import PackError
 from corridor.model.text import Lang
-from corridor.pack.load import load_ledger
+from corridor.pack.files import read_files
+from corridor.pack.load import load, load_ledger
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -31,7 +34,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print the cells, or what is wrong with the folder; nothing to show is good."""
     try:
-        corridor, ledger = load_ledger(options.pack)
+        corridor, every = _everything(options.pack, Release(options.profile))
     except PackError as error:
         print_problems(error.problems, options.lang)
         return ERRORS
@@ -42,7 +45,6 @@ def run(options: Namespace) -> int:
         )
         print(refusal, file=sys.stderr)
         return WRONG_USE
-    every = _cells(ledger, Release(options.profile)) if ledger else ()
     found = [cell for cell in every if _is_asked(cell, options)]
     if options.json:
         print_json({"cells": found})
@@ -51,8 +53,13 @@ def run(options: Namespace) -> int:
     return GOOD
 
 
-def _cells(ledger: Ledger, profile: Release) -> Iterable[Cell]:
-    return () if profile is Release.PUBLIC else told(cells(ledger), ledger)
+def _everything(pack: Path, profile: Release) -> tuple[Corridor, Iterable[Cell]]:
+    """The corridor, and every cell that a profile may know."""
+    if profile is Release.PUBLIC:
+        files = read_files(pack)
+        return load(files, profile), sums_of(pack, files)
+    corridor, ledger = load_ledger(pack)
+    return corridor, told(cells(ledger), ledger) if ledger else ()
 
 
 def _is_asked(cell: Cell, options: Namespace) -> bool:

@@ -117,7 +117,7 @@ class _Builder:
             chapters=self._chapters(),
             notice=notice,
             attribution=attribution,
-            public_url=_sole(own, "public_url", str),
+            public_url=own.column("public_url", str)[0] or "",
         )
 
     def _sheet(self, name: str) -> Table:

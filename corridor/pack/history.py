@@ -275,6 +275,17 @@ def restore(pack: Path, version: str | None = None) -> Version:
         return _about(home, target, target)
 
 
+def keep_beside(pack: Path, name: str, data: bytes) -> None:
+    """Keep a file beside the versions that can be made again from one of them, appearing whole or not at all."""
+    draft = pack / FOLDER / f"{_DRAFT}{uuid.uuid4().hex}"
+    try:
+        _write(draft, data)
+        _patiently(lambda: draft.replace(pack / FOLDER / name))
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
 def acknowledge(pack: Path, seen: Mapping[str, bytes]) -> None:
     """Take note of files edited by hand that say nothing new; nothing is published."""
     home = pack / FOLDER

@@ -5,12 +5,13 @@ from dataclasses import replace
 import numpy as np
 from scipy import sparse
 
-from corridor.analysis.disclosure.attack import Attacker, AttackModel, Bounds, Way
-from corridor.analysis.disclosure.rules import Rules, dominated, few, part, sole
-from corridor.analysis.disclosure.table import CellTable, Contributors, Flags, Floats, Ints
+from corridor.analysis.disclosure.attack import Attacker, Bounds, Problem, Way
+from corridor.analysis.disclosure.rules import dominated, few, part, sole
+from corridor.analysis.disclosure.table import Contributors, Flags, Floats, Ints, Table
+from corridor.model.ledger import DisclosureRules
 
 
-def of_amounts(table: CellTable, offered: Flags, rules: Rules) -> AttackModel:
+def of_amounts(table: Table, offered: Flags, rules: DisclosureRules, *, by_reasons: bool = True) -> Problem:
     """How closely the amounts of the cells that failed may be known.
 
     A cell of contributions x1 >= x2 >= ..., together X (without signs), is protected if
@@ -24,7 +25,7 @@ def of_amounts(table: CellTable, offered: Flags, rules: Rules) -> AttackModel:
     """
     of = table.of
     failed = offered & (few(of, rules) | dominated(of, rules))
-    passed = offered & ~failed
+    passed = offered & ~failed & by_reasons
     first, second = _bounds(of, passed, rules, of.largest), _bounds(of, passed, rules, of.second)
     alone = offered & sole(of)
     first = Bounds(np.where(alone, 0.0, first.down), np.where(alone, 0.0, first.up))
@@ -43,7 +44,7 @@ def of_amounts(table: CellTable, offered: Flags, rules: Rules) -> AttackModel:
     )
 
 
-def _bounds(of: Contributors, passed: Flags, rules: Rules, largest: Floats) -> Bounds:
+def _bounds(of: Contributors, passed: Flags, rules: DisclosureRules, largest: Floats) -> Bounds:
     """What is left open to somebody who contributes at most `largest` to each cell.
 
     A cell is at least one's own contribution; and, as the reason is told, a cell that did not fail by itself is at
@@ -56,7 +57,7 @@ def _bounds(of: Contributors, passed: Flags, rules: Rules, largest: Floats) -> B
     return Bounds(np.maximum(of.amount - floor, 0.0), np.full(len(floor), np.inf))
 
 
-def _needs(of: Contributors, bounds: tuple[Bounds, Bounds], rules: Rules) -> Floats:
+def _needs(of: Contributors, bounds: tuple[Bounds, Bounds], rules: DisclosureRules) -> Floats:
     first, second = bounds
     needs = np.zeros((len(Attacker), len(Way), len(of.amount)))
     rest = np.maximum(part(rules) * of.size, 1.0)
@@ -66,8 +67,12 @@ def _needs(of: Contributors, bounds: tuple[Bounds, Bounds], rules: Rules) -> Flo
     return needs
 
 
-def of_counts(table: CellTable, offered: Flags, rules: Rules) -> AttackModel:
+def of_counts(table: Table, offered: Flags, rules: DisclosureRules, *, by_reasons: bool = True) -> Problem:
     """How closely the counts of the cells with few firms may be known: not exactly.
+
+    `by_reasons` is whether the attacker also reasons about which cells exist and why others are withheld. Then a cell
+    that is told to be few where the minimum is three, and to have firms in two industries, has two firms whatever else
+    is withheld; so what cannot be kept from reasoning is kept at least from everybody who adds and subtracts.
 
     Everybody knows that a cell that is told to be few has from one firm to one below the minimum, that any other has
     the minimum at least, and that over all periods there are no fewer firms than in any, and no more than in all
@@ -75,8 +80,8 @@ def of_counts(table: CellTable, offered: Flags, rules: Rules) -> AttackModel:
     """
     count = table.of.entries.astype(np.float64)
     failed = offered & (table.of.entries < rules.min_firms)
-    least = np.where(failed | ~offered, 1.0, float(rules.min_firms))
-    most = np.where(failed, float(rules.min_firms - 1), np.inf)
+    least = np.where(failed | ~offered, 1.0, float(rules.min_firms)) * by_reasons
+    most = np.where(failed & by_reasons, float(rules.min_firms - 1), np.inf)
     bounds = Bounds(np.maximum(count - least, 0.0), np.maximum(most - count, 0.0))
     order, slack = _order(table, count)
     needs = np.zeros((len(Attacker), len(Way), table.size))
@@ -97,7 +102,14 @@ def of_counts(table: CellTable, offered: Flags, rules: Rules) -> AttackModel:
     )
 
 
-def _order(table: CellTable, count: Floats) -> tuple[sparse.csr_array, Floats]:
+def only_of(problem: Problem, cells: Ints) -> Problem:
+    """The same, where only some cells have to be protected."""
+    needs = np.zeros_like(problem.needs)
+    needs[:, :, cells] = problem.needs[:, :, cells]
+    return replace(problem, needs=needs)
+
+
+def _order(table: Table, count: Floats) -> tuple[sparse.csr_array, Floats]:
     """No fewer over all periods than in any, no more than in all together."""
     parts = np.flatnonzero(table.over_time >= 0)
     rows = np.arange(len(parts))

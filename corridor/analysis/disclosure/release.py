@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from corridor.analysis.disclosure.attack import Attacker, AttackModel
 from corridor.analysis.disclosure.audit import Opening, audit
-from corridor.analysis.disclosure.problem import of_amounts, of_counts, with_parts
-from corridor.analysis.disclosure.rules import Rules, dominated, few, reasons
+from corridor.analysis.disclosure.problem import of_amounts, of_counts, only_of, with_parts
+from corridor.analysis.disclosure.rules import dominated, few, reasons
 from corridor.analysis.disclosure.suppression import Proofs, Suppression
 from corridor.analysis.disclosure.table import (
     DIMENSIONS,
@@ -24,9 +24,8 @@ from corridor.analysis.disclosure.table import (
     positions,
     table,
 )
+from corridor.model.ledger import FIRMS, DisclosureRules
 
-FIRMS = "firms"
-"""The indicator that is the count of firms alone."""
 ANYWAY = 0.05
 """What it costs to withhold the count of a cell whose amount is withheld anyway, as a part of the cost."""
 
@@ -74,7 +73,7 @@ class ReleaseDecision:
 def release(
     rows: pd.DataFrame,
     cells: pd.DataFrame,
-    rules: Rules,
+    rules: DisclosureRules,
     *,
     known: Sequence[Known] = (),
     tell: Tell = lambda _done, _of: None,
@@ -133,8 +132,10 @@ class _Task:
     """A problem to solve, and whose cells are withheld by its solution."""
 
     indicator_id: str
-    table: CellTable
-    problem: AttackModel
+    table: Table
+    problem: Problem
+    loose: Problem
+    """The same for somebody who adds and subtracts, and does not reason about the reasons."""
     weights: Floats
     settles: tuple[str, ...]
 
@@ -173,7 +174,7 @@ def _codes(rows: pd.DataFrame, cells: pd.DataFrame) -> Ints:
     return found
 
 
-def _counted(columns: Mapping[str, _Column], rules: Rules) -> Iterable[_Task]:
+def _counted(columns: Mapping[str, _Column], rules: DisclosureRules) -> Iterable[_Task]:
     """The counts: first that of all firms, together with an indicator that every firm has an entry of; then others."""
     firms = columns.get(FIRMS)
     same = [name for name, one in columns.items() if firms and name != FIRMS and _counts_alike(one, firms)]
@@ -193,7 +194,7 @@ def _counts_alike(one: _Column, firms: _Column) -> bool:
     )
 
 
-def _count_task(columns: Mapping[str, _Column], name: str, settles: tuple[str, ...], rules: Rules) -> _Task:
+def _count_task(columns: Mapping[str, _Column], name: str, settles: tuple[str, ...], rules: DisclosureRules) -> _Task:
     column = columns[name]
     offered = column.offered
     for other in settles:
@@ -202,13 +203,15 @@ def _count_task(columns: Mapping[str, _Column], name: str, settles: tuple[str, .
     anyway = few(of, rules) | dominated(of, rules)
     weights = np.where(anyway & (name != FIRMS), ANYWAY, 1.0) * _weights(column.table)
     # where an amount is public so is its count, so that no count is withheld for the sake of amounts
-    return _Task(name, column.table, of_counts(column.table, offered, rules), weights, settles)
+    strict, loose = (of_counts(column.table, offered, rules, by_reasons=by) for by in (True, False))
+    return _Task(name, column.table, strict, loose, weights, settles)
 
 
-def _valued(columns: Mapping[str, _Column], rules: Rules) -> Iterable[_Task]:
+def _valued(columns: Mapping[str, _Column], rules: DisclosureRules) -> Iterable[_Task]:
     for name, one in columns.items():
         if name != FIRMS:
-            yield _Task(name, one.table, of_amounts(one.table, one.offered, rules), _weights(one.table), (name,))
+            strict, loose = (of_amounts(one.table, one.offered, rules, by_reasons=by) for by in (True, False))
+            yield _Task(name, one.table, strict, loose, _weights(one.table), (name,))
 
 
 def _weights(one: CellTable) -> Floats:
@@ -221,15 +224,29 @@ def _solved(
     task: _Task, columns: Mapping[str, _Column], hidden: Mapping[str, Flags], step: Callable[[], None]
 ) -> tuple[Flags, tuple[Opening, ...]]:
     """What is withheld by a problem: what fails, what is hidden already, and what has to be in addition."""
-    aided = with_parts(task.problem) if not task.problem.is_whole else task.problem
-    withheld = aided.needs.any(axis=(0, 1)) & aided.offered
+    withheld = _aided(task.problem).needs.any(axis=(0, 1)) & task.problem.offered
     for name in {*task.settles, FIRMS} & columns.keys():
         at = positions(task.table.codes, columns[name].codes[hidden[name]])
         withheld[at[at != TOTAL]] = True
     withheld &= task.problem.offered
-    found = Suppression(aided, task.weights, withheld, Proofs(aided))
+    withheld, openings = _protected(task.problem, task.weights, withheld, step)
+    if openings:
+        left = only_of(task.loose, np.unique([one.cell for one in openings]))
+        return _protected(left, task.weights, withheld, lambda: None)
+    return withheld, openings
+
+
+def _aided(problem: Problem) -> Problem:
+    return problem if problem.is_whole else with_parts(problem)
+
+
+def _protected(
+    problem: Problem, weights: Floats, withheld: Flags, step: Callable[[], None]
+) -> tuple[Flags, tuple[Opening, ...]]:
+    aided = _aided(problem)
+    found = Suppression(aided, weights, withheld, Proofs(aided))
     found.withhold(step)
-    return found.withheld, audit(task.problem, found.withheld, found.proofs.found, step)
+    return found.withheld, audit(problem, found.withheld, found.proofs.found, step)
 
 
 def _exposed(rows: pd.DataFrame, task: _Task, opening: Opening) -> Exposed:
@@ -254,7 +271,7 @@ def _key(rows: pd.DataFrame, codes: Ints) -> Key:
     return node, industry, stretch, period
 
 
-def _reasons(column: _Column, hidden: Flags, rules: Rules) -> NDArray[np.object_]:
+def _reasons(column: _Column, hidden: Flags, rules: DisclosureRules) -> NDArray[np.object_]:
     of = column.table.of
     is_few = few(of, rules)[column.at]
     return reasons(is_few, dominated(of, rules)[column.at] & (column.indicator_id != FIRMS), hidden)

@@ -9,30 +9,13 @@ Contributions below zero (refunds) are taken without their sign, as the Handbook
 amounts cancel out means nothing. A firm whose contribution is zero is no contributor: it hides nobody.
 """
 
-from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corridor.analysis.disclosure.table import Contributors, Flags
-
-
-class Rules(Protocol):
-    """The thresholds, as the ledger's owner has set them."""
-
-    @property
-    def min_firms(self) -> int:
-        """A cell has at least so many contributors."""
-
-    @property
-    def max_share(self) -> Decimal:
-        """None of them has more than this share of it, from 0 to 1."""
-
-    @property
-    def p_percent(self) -> Decimal:
-        """How closely, in percent, nobody may come."""
+from corridor.model.ledger import DisclosureRules
 
 
 class Withheld(StrEnum):
@@ -43,19 +26,19 @@ class Withheld(StrEnum):
     COMPLEMENTARY = "complementary"
 
 
-def few(of: Contributors, rules: Rules) -> Flags:
+def few(of: Contributors, rules: DisclosureRules) -> Flags:
     """Cells with fewer contributors than the rule asks for."""
     return np.asarray(of.payers < rules.min_firms)
 
 
-def dominated(of: Contributors, rules: Rules) -> Flags:
+def dominated(of: Contributors, rules: DisclosureRules) -> Flags:
     """Cells whose largest contributor is too large, or is bounded too closely by the second."""
     rest = of.size - of.largest - of.second
     too_large = of.largest > float(rules.max_share) * of.size
     return too_large | (rest < part(rules) * of.largest)
 
 
-def part(rules: Rules) -> float:
+def part(rules: DisclosureRules) -> float:
     """The p of the p%-rule as a part of one."""
     return float(rules.p_percent) / 100
 
