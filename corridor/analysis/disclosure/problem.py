@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy as np
 from scipy import sparse
 
-from corridor.analysis.disclosure.attack import Attacker, Bounds, Problem, Way
+from corridor.analysis.disclosure.attack import Attacker, AttackModel, Bounds, Way
 from corridor.analysis.disclosure.rules import dominated, few, part, sole
-from corridor.analysis.disclosure.table import Contributors, Flags, Floats, Ints, Table
+from corridor.analysis.disclosure.table import CellTable, Contributors, Flags, Floats, Ints
 from corridor.model.ledger import DisclosureRules
 
 
-def of_amounts(table: Table, offered: Flags, rules: DisclosureRules, *, by_reasons: bool = True) -> Problem:
+def of_amounts(table: CellTable, offered: Flags, rules: DisclosureRules, *, by_reasons: bool = True) -> AttackModel:
     """How closely the amounts of the cells that failed may be known.
 
     A cell of contributions x1 >= x2 >= ..., together X (without signs), is protected if
@@ -67,7 +67,7 @@ def _needs(of: Contributors, bounds: tuple[Bounds, Bounds], rules: DisclosureRul
     return needs
 
 
-def of_counts(table: Table, offered: Flags, rules: DisclosureRules, *, by_reasons: bool = True) -> Problem:
+def of_counts(table: CellTable, offered: Flags, rules: DisclosureRules, *, by_reasons: bool = True) -> AttackModel:
     """How closely the counts of the cells with few firms may be known: not exactly.
 
     `by_reasons` is whether the attacker also reasons about which cells exist and why others are withheld. Then a cell
@@ -102,14 +102,14 @@ def of_counts(table: Table, offered: Flags, rules: DisclosureRules, *, by_reason
     )
 
 
-def only_of(problem: Problem, cells: Ints) -> Problem:
+def only_of(problem: AttackModel, cells: Ints) -> AttackModel:
     """The same, where only some cells have to be protected."""
     needs = np.zeros_like(problem.needs)
     needs[:, :, cells] = problem.needs[:, :, cells]
     return replace(problem, needs=needs)
 
 
-def _order(table: Table, count: Floats) -> tuple[sparse.csr_array, Floats]:
+def _order(table: CellTable, count: Floats) -> tuple[sparse.csr_array, Floats]:
     """No fewer over all periods than in any, no more than in all together."""
     parts = np.flatnonzero(table.over_time >= 0)
     rows = np.arange(len(parts))

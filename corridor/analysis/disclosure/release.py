@@ -132,9 +132,9 @@ class _Task:
     """A problem to solve, and whose cells are withheld by its solution."""
 
     indicator_id: str
-    table: Table
-    problem: Problem
-    loose: Problem
+    table: CellTable
+    problem: AttackModel
+    loose: AttackModel
     """The same for somebody who adds and subtracts, and does not reason about the reasons."""
     weights: Floats
     settles: tuple[str, ...]
@@ -236,12 +236,12 @@ def _solved(
     return withheld, openings
 
 
-def _aided(problem: Problem) -> Problem:
+def _aided(problem: AttackModel) -> AttackModel:
     return problem if problem.is_whole else with_parts(problem)
 
 
 def _protected(
-    problem: Problem, weights: Floats, withheld: Flags, step: Callable[[], None]
+    problem: AttackModel, weights: Floats, withheld: Flags, step: Callable[[], None]
 ) -> tuple[Flags, tuple[Opening, ...]]:
     aided = _aided(problem)
     found = Suppression(aided, weights, withheld, Proofs(aided))

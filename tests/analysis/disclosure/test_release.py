@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corridor.analysis.breakdown import cells
-from corridor.analysis.disclosure.release import Known, Release, release
+from corridor.analysis.disclosure.release import Known, ReleaseDecision, release
 from corridor.model.ledger import FIRMS, DisclosureRules, Ledger
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -59,7 +59,7 @@ def many(count: int, node: str, industry: str, amount: int = 100, *, first: int 
     return [(f"{node}{industry}{first + n}", node, industry, "", "2024", amount) for n in range(count)]
 
 
-def told(books: Ledger, *, known: tuple[Known, ...] = ()) -> tuple[pd.DataFrame, Release]:
+def told(books: Ledger, *, known: tuple[Known, ...] = ()) -> tuple[pd.DataFrame, ReleaseDecision]:
     """The cells of books with the reasons why some are withheld."""
     found = cells(books)
     decided = release(books.rows, found, books.rules, known=known)
