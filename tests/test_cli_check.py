@@ -11,7 +11,7 @@ import pytest
 from corridor.__main__ import main
 
 NOT_FOR_A_CHECK = {
-    *("streamlit", "folium", "branca", "jinja2", "altair", "vl_convert"),
+    *("streamlit", "folium", "branca", "jinja2", "altair", "resvg_py"),
     *("pptx", "lxml", "openpyxl", "segno", "pypinyin", "tomlkit", "requests"),
 }
 """Libraries of the page, the exports and the uploads."""

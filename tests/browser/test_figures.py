@@ -246,7 +246,7 @@ def test_what_can_be_grown_is_grown_and_marked(real: Screen) -> None:
 
 def test_a_ready_chart_stands_before_the_empty_picker_and_uses_the_width(real: Screen) -> None:
     """What is there comes before what has yet to be chosen, with its sources, as wide as the page."""
-    drawn = real.keyed("chart-ready").locator("svg.marks, canvas").first
+    drawn = real.keyed("chart-ready").get_by_role("img", name="桃浦镇 · 税收")
     expect(drawn).to_be_visible()
     chart = drawn.bounding_box()
     picker = real.page.get_by_text(word("figures.pick", "zh"), exact=True).bounding_box()
@@ -258,12 +258,15 @@ def test_a_ready_chart_stands_before_the_empty_picker_and_uses_the_width(real: S
 
 
 def test_a_chart_is_drawn_without_a_way_out(real: Screen) -> None:
-    """The line through two comparable figures is there, and no menu leads to another site."""
+    """The line through two comparable figures is there, its table unfolds by key, and no menu leads to another site."""
     pick(real, "9.85 亿元", "15.38 亿元")
     use(real, "series")
     picture = real.keyed("chart-answer")
-    expect(picture.locator("svg, canvas").first).to_be_visible()
-    expect(picture.locator("details, a[href^=http]")).to_have_count(0)
+    expect(picture.get_by_role("img")).to_have_count(1)
+    expect(picture.locator("button, a[href]")).to_have_count(0)
+    picture.locator("summary").press("Enter")
+    expect(picture.get_by_role("table").locator("tbody tr")).to_have_count(2)
+    expect(picture.get_by_role("row").filter(has_text="15.38 亿元")).to_contain_text("2021年")
     real.expect_no_exception()
 
 

@@ -1,16 +1,10 @@
-"""Charts and drawings as files: SVG and PNG made on this machine, without a browser."""
+"""Drawings as pictures, made on this machine without a browser."""
 
 import re
 
-import altair as alt
-import vl_convert
+import resvg_py
 
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
-
-
-def svg(chart: alt.LayerChart) -> str:
-    """The chart as a standalone SVG."""
-    return str(vl_convert.vegalite_to_svg(chart.to_dict()))
 
 
 def svg_png(drawing: str, *, scale: float = 2) -> bytes:
@@ -18,4 +12,4 @@ def svg_png(drawing: str, *, scale: float = 2) -> bytes:
 
     The converter knows no custom properties, so the style sheet inside goes: every colour also stands as an attribute.
     """
-    return bytes(vl_convert.svg_to_png(_STYLE.sub("", drawing), scale=scale))
+    return bytes(resvg_py.svg_to_bytes(svg_string=_STYLE.sub("", drawing), zoom=scale))

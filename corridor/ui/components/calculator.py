@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import partial
 
-import altair as alt
 import streamlit as st
 
 from corridor.analysis.derived import Derived
@@ -11,10 +10,12 @@ from corridor.analysis.growth import growth
 from corridor.analysis.ranking import Ranking, ranking
 from corridor.analysis.series import Series, drawable, series
 from corridor.analysis.totals import total
-from corridor.draw.layout.chart.chart import joined_chart, ranking_chart, series_chart, series_notes
+from corridor.draw.layout.chart.chart import series_chart
+from corridor.draw.web.chart import chart_svg, joined_figure, ranking_figure, series_figure
 from corridor.draw.web.markup import render
-from corridor.draw.web.picture import svg, svg_png
+from corridor.draw.web.picture import svg_png
 from corridor.draw.web.table import derived_card, picked_table, refusal_card
+from corridor.draw.words.charted import series_notes
 from corridor.draw.words.wording import figure_value, period_text
 from corridor.i18n import word
 from corridor.model.comparison import PAIR, Refusal, Use
@@ -23,11 +24,15 @@ from corridor.model.figure import Figure
 from corridor.model.text import Lang
 from corridor.ui import session
 from corridor.ui.caching import BY_KEY
+from corridor.ui.components.chart import show_chart
 from corridor.ui.components.select import select
 from corridor.ui.context import PageContext
 
 MOST_OFFERED = 2000
 """Figures that one list to choose from may hold."""
+
+PICTURE_PX = 640
+"""Width of a chart that is taken away; its picture has twice as many dots."""
 
 Answer = Derived | Ranking | Series | Refusal
 
@@ -115,7 +120,7 @@ def _answer(corridor: Corridor, figures: Sequence[Figure], use: Use, lang: Lang)
         case Derived() as derived:
             st.html(derived_card(corridor, derived, lang))
         case Series() as joined:
-            _chart(joined_chart(corridor, joined, lang), "answer")
+            show_chart(joined_figure(corridor, joined, lang), "answer")
         case Ranking() as ranked:
             _show_ranking(corridor, ranked, lang)
 
@@ -133,16 +138,11 @@ def _worked_out(corridor: Corridor, figures: Sequence[Figure], use: Use) -> Answ
 
 
 def _show_ranking(corridor: Corridor, ranked: Ranking, lang: Lang) -> None:
-    _chart(ranking_chart(corridor, ranked, lang), "answer")
+    show_chart(ranking_figure(corridor, ranked, lang), "answer")
     if ranked.approximate:
         st.caption(word("figures.ranking-approximate", lang))
     if ranked.several_periods:
         st.caption(word("figures.ranking-periods", lang))
-
-
-def _chart(chart: alt.LayerChart, name: str) -> None:
-    with st.container(key=f"chart-{name}"):
-        st.altair_chart(chart, theme=None)
 
 
 def _ready(corridor: Corridor, lang: Lang) -> None:
@@ -159,9 +159,9 @@ def _ready(corridor: Corridor, lang: Lang) -> None:
         help=word("figures.ready-hint", lang),
         persist_state="session",
     )
-    chart = series_chart(corridor, subject_id, indicator_id, lang, noted=False)
+    chart = series_figure(corridor, subject_id, indicator_id, lang)
     if chart:
-        _chart(chart, "ready")
+        show_chart(chart, "ready")
         notes = series_notes(corridor, subject_id, indicator_id, lang)
         st.html(render("chart_notes.html.j2", lang, notes=notes))
         st.download_button(
@@ -175,8 +175,8 @@ def _ready(corridor: Corridor, lang: Lang) -> None:
 
 def _picture(corridor: Corridor, subject_id: str, indicator_id: str, lang: Lang) -> bytes:
     """The chart with all that must be said with it, to stand alone in somebody's paper."""
-    chart = series_chart(corridor, subject_id, indicator_id, lang)
-    return svg_png(svg(chart)) if chart else b""
+    chart = series_chart(corridor, subject_id, indicator_id, lang, PICTURE_PX)
+    return svg_png(chart_svg(chart, lang)) if chart else b""
 
 
 @st.cache_data(max_entries=16, show_spinner=False, hash_funcs=BY_KEY)

@@ -16,11 +16,6 @@ _SAID_BY_STREAMLIT = (
     "upload",
     "more",
     "less",
-    "data",
-    "save",
-    "copy",
-    "full",
-    "close",
 )
 """Its words that nothing but their place in the page tells it in another language; the English ones are its own."""
 

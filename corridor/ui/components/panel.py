@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Collection
 
-import altair as alt
 import streamlit as st
 
 from corridor.analysis.compare import FEWEST, MOST
 from corridor.analysis.listing import neighbours
 from corridor.analysis.series import drawable
 from corridor.draw.layout.chart.chart import series_chart
+from corridor.draw.web.chart import chart_svg
 from corridor.draw.web.panel.panel import (
     Picture,
     address_of,
@@ -17,7 +17,6 @@ from corridor.draw.web.panel.panel import (
     node_head,
     node_sheet,
 )
-from corridor.draw.web.picture import svg
 from corridor.draw.web.player.sheets import sheet_page
 from corridor.draw.web.scripts import module
 from corridor.export.address import public_address
@@ -163,17 +162,12 @@ def _sheet(corridor: Corridor, lang: Lang, node_id: str | None) -> str:
 
 
 def _pictures(corridor: Corridor, node: Node, lang: Lang) -> tuple[Picture, ...]:
-    """The charts that a node's own figures bear, as files fetched once; of a node without economy none.
-
-    A picture is a fifth of what the same chart weighs as a specification, and needs no chart library in the browser.
-    """
+    """The charts that a node's own figures bear, as files fetched once; of a node without economy none."""
     pairs = (pair for pair in drawable(corridor) if pair[0] == node.id and node.has_economy)
-    drawn = (series_chart(corridor, *pair, lang) for pair in pairs)
-    return tuple(Picture(_chart(chart), str(chart.description)) for chart in drawn if chart is not None)
-
-
-def _chart(chart: alt.LayerChart) -> str:
-    return _address("chart.svg", svg(chart.properties(width=CHART_PX)))
+    drawn = (series_chart(corridor, *pair, lang, CHART_PX) for pair in pairs)
+    return tuple(
+        Picture(_address("chart.svg", chart_svg(chart, lang)), chart.title) for chart in drawn if chart is not None
+    )
 
 
 def _address(name: str, content: str) -> str:

@@ -1,46 +1,55 @@
-"""Charts that carry their unit, scope, status and source in the picture, and join nothing that must not be compared."""
+"""Charts that carry their unit, scope, status and source in the picture, and join nothing that must not be compared.
 
-from collections.abc import Iterable, Sequence
+Everything is in pixels of a chart of a given width; how wide it is decides what is named and where labels stand.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import accumulate
-
-import altair as alt
+from datetime import MINYEAR, date
+from decimal import Decimal
+from itertools import pairwise
 
 from corridor.analysis.ranking import Ranking
 from corridor.analysis.series import Lane, Series, lanes
-from corridor.draw.layout.chart.canvas import Align, Canvas, Row
-from corridor.draw.layout.chart.labels import LINE_PX, SIZE_PX, Label, Spot, labels
-from corridor.draw.layout.palette import ACCENT, INK, LINE, MUTED, status_look
-from corridor.draw.layout.text_metrics import wrapped
-from corridor.draw.words.wording import figure_value, scope_text, source_text, stated_text, status_text, when_text
+from corridor.draw.layout.box import Box, Point
+from corridor.draw.layout.chart.labels import LINE_PX, NOTE_PX, VALUE_PX, Spot, labels
+from corridor.draw.layout.chart.parts import HEAD_COLOUR, NOTE_COLOUR, Chart, ChartLabel, ChartText, Join, Rule, Value
+from corridor.draw.layout.chart.scales import TimeScale, middle_day, misses_years, ticks
+from corridor.draw.layout.palette import INK, status_look
+from corridor.draw.layout.text_metrics import width_px, wrapped
+from corridor.draw.words.charted import (
+    chart_description,
+    chart_title,
+    lane_name,
+    ranking_title,
+    series_notes,
+    sources_note,
+    told,
+)
+from corridor.draw.words.wording import figure_value, scope_text, stated_text, when_text
 from corridor.i18n import word
+from corridor.i18n.numbers import amount
 from corridor.model.comparison import status_class
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure
 from corridor.model.text import Lang
 
-NARROWEST_PX = 320
-"""Texts are broken and labels kept apart for a chart of this width; a wider one only has more air."""
-
-_TITLE_PX, _NOTE_PX = 14, 11
-_TITLE_LINE_PX, _NOTE_LINE_PX = 19, 15
-_RISE_PX = 110
-"""Height between zero and the largest value of a lane."""
-_HEAD_PX, _FOOT_PX, _AXIS_PX, _BREAK_PX = 24, 12, 22, 10
-_SCOPE_PX = 150
-"""Width of the name of a scope beside a value that stands alone."""
-_MARGIN = 0.1
-"""Share of the width left free at both ends of the time axis."""
-_MOST_YEARS = 6
-_DASH = (5, 4)
-_ROW_PX, _BAR_PX = 64, 12
-ALIGNMENTS: tuple[Align, ...] = ("left", "center", "right")
+_TITLE_PX, _TITLE_LINE_PX, _NOTE_LINE_PX = 15.0, 20.0, 17.0
+_RISE_PX = 120.0
+"""Height between zero and the value of a row that is farthest from it."""
+_HEAD_PX, _FOOT_PX, _AXIS_PX, _BREAK_PX = 8.0, 14.0, 24.0, 10.0
+_LABEL_PX = 190.0
+"""Words at a value are broken to this width."""
+_TICKED_PX = 480.0
+"""From this width on there is room for round numbers beside the rows."""
+_GUTTER_PX = 16.0
+"""Least room left of the plot, where zero is written."""
+_ROW_PX, _BAR_PX = 66.0, 14.0
 
 
-def series_chart(
-    corridor: Corridor, subject_id: str, indicator_id: str, lang: Lang, *, noted: bool = True
-) -> alt.LayerChart | None:
+def series_chart(  # noqa: PLR0913 - what is drawn, how wide, and with what
+    corridor: Corridor, subject_id: str, indicator_id: str, lang: Lang, width: float, *, noted: bool = True
+) -> Chart | None:
     """All dated values of one subject and indicator on one time axis, a row for whatever counts alike.
 
     A line runs only within one scope, length of period and status class; plans and projections are hollow and dashed.
@@ -48,263 +57,188 @@ def series_chart(
     says `series_notes` beside it.
 
     Returns:
-        The chart, or ``None`` where no two values can be joined: a point alone is no chart.
+        The chart, ``width`` pixels wide, or ``None`` where no two values can be joined: a point alone is no chart.
     """
     found = lanes(corridor, subject_id, indicator_id)
     if not any(lane.joined for lane in found):
         return None
-    foot = _lines(series_notes(corridor, subject_id, indicator_id, lang)) if noted else ()
-    return _draw(corridor, found, foot, lang)
+    notes = series_notes(corridor, subject_id, indicator_id, lang) if noted else ()
+    return _TimeChart(corridor, lang, width).drawn(found, notes)
 
 
-def series_notes(corridor: Corridor, subject_id: str, indicator_id: str, lang: Lang) -> tuple[str, ...]:
-    """What must be said with the picture of a series: what its rows are, what is not drawn, and the sources."""
-    found = lanes(corridor, subject_id, indicator_id)
-    undated = [
-        figure
-        for figure in corridor.figures_by_subject[subject_id]
-        if figure.indicator_id == indicator_id and figure.value is not None and not figure.period.stated
-    ]
-    notes = [word("figures.chart-rows", lang)] if len(found) > 1 else []
-    notes += [word("figures.chart-undated", lang, n=len(undated))] if undated else []
-    return (*notes, _sources(corridor, (figure for lane in found for figure in lane.figures), lang))
-
-
-def joined_chart(corridor: Corridor, joined: Series, lang: Lang) -> alt.LayerChart:
-    """One line through the figures of a series."""
+def joined_chart(corridor: Corridor, joined: Series, lang: Lang, width: float) -> Chart:
+    """One line through the figures of a series, in a chart ``width`` pixels wide."""
     first = joined.figures[0]
     lane = Lane(first.scope_id, first.period.months or 0, status_class(first.status), joined.figures, joined=True)
-    return _draw(corridor, (lane,), _source_lines(corridor, joined.figures, lang), lang)
+    return _TimeChart(corridor, lang, width).drawn((lane,), (sources_note(corridor, joined.figures, lang),))
 
 
-def _draw(corridor: Corridor, found: Sequence[Lane], foot: tuple[str, ...], lang: Lang) -> alt.LayerChart:
-    figures = [figure for lane in found for figure in lane.figures]
-    indicator = corridor.indicator_by_id[figures[0].indicator_id]
-    title = f"{corridor.name_of(figures[0].subject_id)[lang]} · {indicator.name[lang]}"
-    time = _TimeAxis(figures)
-    strips = _strips(corridor, found, time, lang)
-    head = _block(title, _TITLE_PX, 3)
-    tops = list(accumulate((strip.height for strip in strips), initial=len(head) * _TITLE_LINE_PX + _BREAK_PX))
-    canvas = Canvas(tops[-1] + _AXIS_PX + (_BREAK_PX + len(foot) * _NOTE_LINE_PX if foot else 0))
-    _write_title(canvas, head)
-    time.draw(canvas, tops[0], tops[-1])
-    for strip, top in zip(strips, tops, strict=False):
-        strip.draw(canvas, top)
-    _write_notes(canvas, foot, tops[-1] + _AXIS_PX + _BREAK_PX)
-    return canvas.chart(title)
-
-
-def ranking_chart(corridor: Corridor, ranked: Ranking, lang: Lang) -> alt.LayerChart:
-    """Bars from zero, the largest first, each with its place, value, period and status."""
-    first = ranked.figures[0]
-    title = f"{corridor.indicator_by_id[first.indicator_id].name[lang]} · {scope_text(corridor, first, lang)}"
-    head, foot = _block(title, _TITLE_PX, 3), _source_lines(corridor, ranked.figures, lang)
-    top = len(head) * _TITLE_LINE_PX + _BREAK_PX
+def ranking_chart(corridor: Corridor, ranked: Ranking, lang: Lang, width: float) -> Chart:
+    """Bars from zero, the largest first, each with its place, value, period and status; ``width`` pixels wide."""
+    chart = Chart(ranking_title(corridor, ranked, lang), chart_description(corridor, ranked.figures, lang), width)
+    top = _titled(chart)
     end = top + len(ranked.figures) * _ROW_PX
-    canvas = Canvas(end + len(foot) * _NOTE_LINE_PX)
-    _write_title(canvas, head)
-    lengths = _shares(ranked.figures)
-    zero = min(0.0, *lengths)
-    for row, (figure, place) in enumerate(zip(ranked.figures, ranked.places, strict=True)):
+    values = [float(figure.value or 0) for figure in ranked.figures]
+    low = min(0.0, *values)
+    step = (width - 1) / ((max(0.0, *values) - low) or 1.0)
+    for row, (figure, place, value) in enumerate(zip(ranked.figures, ranked.places, values, strict=True)):
         y = top + row * _ROW_PX
         name = f"{place}  {corridor.name_of(figure.subject_id)[lang]}"
-        canvas.text([{"x": 0, "y": y, "text": wrapped(name, SIZE_PX, NARROWEST_PX, lines=1)[0]}], SIZE_PX, bold=True)
-        told = _told(corridor, figure, lang)
+        y = chart.block(wrapped(name, VALUE_PX, width, lines=1, bold=True), y, VALUE_PX, LINE_PX + 1, bold=True)
         stated = " · ".join((figure_value(corridor, figure, lang), stated_text(figure, lang)))
-        canvas.text([{"x": 0, "y": y + LINE_PX + 2, "text": stated}], _NOTE_PX, colour=MUTED)
-        bar: Row = {"x": -zero, "x2": lengths[row] - zero, "y": y + 2 * LINE_PX + _BAR_PX / 2 + 4, "told": told}
-        look = status_look(figure.status)
-        canvas.bars([bar], look.fill, look.stroke, height=_BAR_PX, dash=_DASH if look.dashed else ())
-    _write_notes(canvas, foot, end)
-    return canvas.chart(title)
+        y = chart.block(wrapped(stated, NOTE_PX, width, lines=1), y, NOTE_PX, LINE_PX, colour=NOTE_COLOUR) + 4
+        ends = sorted(((0.0 - low) * step, (value - low) * step))
+        bar = Box(ends[0], y, max(ends[1] - ends[0], 1.0), _BAR_PX)
+        at = ((value - low) * step, y + _BAR_PX / 2)
+        chart.rule(Rule.ZERO, (-low * step, y - 3), (-low * step, y + _BAR_PX + 3))
+        chart.values.append(Value(figure, at, status_look(figure.status), told(corridor, figure, lang), bar))
+    return _noted(chart, (sources_note(corridor, ranked.figures, lang),), end)
 
 
-class _TimeAxis:
-    """Days as shares of the width."""
+@dataclass(frozen=True, slots=True)
+class _TimeChart:
+    """A chart along time that is being made."""
 
-    def __init__(self, figures: Iterable[Figure]) -> None:
-        self._days = [_middle(figure) for figure in figures]
-        self._first, self._span = min(self._days), max(max(self._days) - min(self._days), 1)
+    corridor: Corridor
+    lang: Lang
+    width: float
 
-    def share(self, day: float) -> float:
-        """Where a day lies between the left and the right edge."""
-        return _MARGIN + (day - self._first) / self._span * (1 - 2 * _MARGIN)
+    def drawn(self, found: Sequence[Lane], notes: Sequence[str]) -> Chart:
+        """The rows below each other, then the years and the notes."""
+        figures = [figure for lane in found for figure in lane.figures]
+        title = chart_title(self.corridor, figures[0].subject_id, figures[0].indicator_id, self.lang)
+        chart = Chart(title, chart_description(self.corridor, figures, self.lang), self.width)
+        time = TimeScale.of(figures, self.gutter(found), self.width)
+        foot = top = _titled(chart)
+        for lane, head in _rows(self.corridor, found, self.lang):
+            foot = self.draw_row(chart, lane, head, time, foot, alone=lane not in found)
+        _draw_years(chart, time, figures, top, foot)
+        missed = any(join.gap for join in chart.joins)
+        gaps = (word("figures.chart-gaps", self.lang),) if missed else ()
+        return _noted(chart, (*gaps, *notes), foot + _AXIS_PX + _BREAK_PX)
 
-    def draw(self, canvas: Canvas, top: float, bottom: float) -> None:
-        """Name the years, each in its middle, with a fine line where it begins."""
-        years = [year for year in range(self._year(-1), self._year(1) + 1) if 0 <= self._start(year, 7) <= 1]
-        step = next(step for step in (1, 2, 5, 10, 20, 50, 100) if len(years) <= step * _MOST_YEARS)
-        named = [year for year in years if year % step == 0]
-        begins: list[Row] = [
-            {"x": x, "x2": x, "y": top, "y2": bottom} for year in named if 0 <= (x := self._start(year, 1)) <= 1
+    def gutter(self, found: Sequence[Lane]) -> float:
+        """Room left of the plot for the numbers that are written there."""
+        named = [text for lane in found for _, text in self.ticks(lane)]
+        return max(_GUTTER_PX, *(width_px(text, NOTE_PX) + 8 for text in named)) if named else _GUTTER_PX
+
+    def ticks(self, lane: Lane) -> list[tuple[Decimal, str]]:
+        """The round numbers of a row and how they are written; of one without a scale, or in a narrow chart, none."""
+        if not lane.joined or self.width < _TICKED_PX:
+            return []
+        indicator = self.corridor.indicator_by_id[lane.figures[0].indicator_id]
+        found = ticks([figure.value or Decimal(0) for figure in lane.figures], indicator.decimals)
+        return [(number, amount(number, indicator.unit, self.lang)) for number in found]
+
+    def draw_row(  # noqa: PLR0913 - a row, and where it goes
+        self, chart: Chart, lane: Lane, head: str, time: TimeScale, top: float, *, alone: bool
+    ) -> float:
+        """Draw a row below ``top``; returns its foot."""
+        title = wrapped(head, NOTE_PX, self.width, lines=3, bold=True)
+        top = chart.block(title, top + 4, NOTE_PX, _NOTE_LINE_PX, colour=HEAD_COLOUR, bold=True) + _HEAD_PX
+        rise = _rise(lane)
+        flat = [(time.x(middle_day(one)), -float(one.value or 0) * rise) for one in lane.figures]
+        spots = [
+            Spot(at, *self.words(figure, time, alone=alone)) for figure, at in zip(lane.figures, flat, strict=True)
         ]
-        canvas.rule(begins, LINE, dash=(2, 3))
-        canvas.rule([{"x": 0, "x2": 1, "y": bottom, "y2": bottom}], MUTED)
-        rows: list[Row] = [{"x": self._start(year, 7), "y": bottom + 5, "text": str(year)} for year in named]
-        canvas.text(rows, _NOTE_PX, colour=MUTED, align="center")
+        lines = [*pairwise(flat), ((time.left, 0.0), (time.right, 0.0))] if lane.joined else []
+        boxes = labels(spots, time.left, time.right, lines)
+        named = [(-float(number) * rise, text) for number, text in self.ticks(lane)]
+        highest = min(0.0, *(box.y for box in boxes), *(spot.shape.y for spot in spots), *(y for y, _ in named))
+        zero = top - highest
+        if lane.joined:
+            self.draw_scale(chart, time, zero, named)
+        points = [(x, y + zero) for x, y in flat]
+        _draw_line(chart, lane, points)
+        for figure, at, spot, box in zip(lane.figures, points, spots, boxes, strict=True):
+            _draw_value(chart, figure, at, told(self.corridor, figure, self.lang))
+            _draw_label(chart, figure, at, spot, box.moved(0, zero))
+        lowest = max(0.0, *(box.bottom for box in boxes), *(spot.shape.bottom for spot in spots))
+        return zero + lowest + _FOOT_PX
 
-    def _start(self, year: int, month: int) -> float:
-        return self.share(date(year, month, 1).toordinal())
+    def words(self, figure: Figure, time: TimeScale, *, alone: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The value; when and what it is, and for a value that stands alone what it counts, in short lines."""
+        room = time.right - time.left - 8
+        value = wrapped(figure_value(self.corridor, figure, self.lang), VALUE_PX, room, lines=3, bold=True)
+        rest = [when_text(figure, self.lang), *([scope_text(self.corridor, figure, self.lang)] if alone else [])]
+        return value, tuple(line for text in rest for line in wrapped(text, NOTE_PX, min(room, _LABEL_PX), lines=2))
 
-    def _year(self, end: int) -> int:
-        return date.fromordinal(round(min(self._days) if end < 0 else max(self._days))).year + end
-
-
-@dataclass(frozen=True, slots=True)
-class _Point:
-    """A figure placed in its row, in pixels below the row's upper edge."""
-
-    figure: Figure
-    share: float
-    y: float
-    label: Label
-    lines: tuple[str, ...]
-    told: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Strip:
-    """A row of the chart: figures that count the same thing over one length of time."""
-
-    head: tuple[str, ...]
-    lane: Lane
-    points: tuple[_Point, ...]
-    base: float
-    height: float
-
-    def draw(self, canvas: Canvas, top: float) -> None:
-        """Draw the row below ``top``."""
-        canvas.text(_stacked(self.head, top + 4, _NOTE_LINE_PX), _NOTE_PX, colour=ACCENT, bold=True)
-        look = status_look(self.lane.status)
-        if self.lane.joined:
-            canvas.rule([{"x": 0, "x2": 1, "y": top + self.base, "y2": top + self.base}], MUTED)
-            canvas.text([{"x": 0, "y": top + self.base - _NOTE_LINE_PX, "text": "0"}], _NOTE_PX, colour=MUTED)
-            through: list[Row] = [{"x": p.share, "y": top + p.y} for p in self.points]
-            canvas.line(through, look.stroke, dash=_DASH if look.dashed else ())
-        canvas.rule([self._leader(point, top) for point in self.points], LINE)
-        for point in self.points:
-            own = status_look(point.figure.status)
-            row: Row = {"x": point.share, "y": top + point.y, "told": point.told}
-            canvas.points([row], own.fill, own.stroke, shape=own.shape)
-        for align in ALIGNMENTS:
-            self._write(canvas, top, align)
-
-    def _write(self, canvas: Canvas, top: float, align: Align) -> None:
-        dx = {"left": -5, "center": 0, "right": 5}[align]
-        chosen = [point for point in self.points if point.label.align == align]
-        for number, (size, colour) in enumerate(((SIZE_PX, INK), (_NOTE_PX, MUTED), (_NOTE_PX, MUTED))):
-            rows: list[Row] = [
-                {"x": point.share, "y": top + point.label.top + number * LINE_PX, "text": point.lines[number]}
-                for point in chosen
-                if number < len(point.lines)
-            ]
-            canvas.text(rows, size, colour=colour, bold=number == 0, align=align, dx=dx)
-
-    def _leader(self, point: _Point, top: float) -> Row:
-        above = point.label.bottom <= point.y
-        end = point.label.bottom if above else point.label.top
-        return {"x": point.share, "x2": point.share, "y": top + point.y, "y2": top + end}
+    def draw_scale(self, chart: Chart, time: TimeScale, zero: float, named: Sequence[tuple[float, str]]) -> None:
+        """Draw zero and the round numbers, each written beside its line."""
+        for y, text in ((0.0, "0"), *named):
+            kind = Rule.TICK if y else Rule.ZERO
+            chart.rule(kind, (time.left, zero + y), (time.right, zero + y))
+            chart.texts.append(
+                ChartText(time.left - 6, zero + y + 4, text, NOTE_PX, NOTE_COLOUR, anchor="end"),
+            )
 
 
-def _strips(corridor: Corridor, found: Sequence[Lane], time: _TimeAxis, lang: Lang) -> list[_Strip]:
-    """A row for each lane; values that stand alone in theirs share one, where there are several."""
+def _rows(corridor: Corridor, found: Sequence[Lane], lang: Lang) -> list[tuple[Lane, str]]:
+    """A row for each lane, with its name; values that stand alone in theirs share one, where there are several."""
     alone = [lane for lane in found if len(lane.figures) == 1]
     if len(alone) == 1:
         alone = []
-    strips = [_strip(corridor, lane, time, lang) for lane in found if lane not in alone]
+    rows = [(lane, lane_name(corridor, lane, lang)) for lane in found if lane not in alone]
     if alone:
-        figures = tuple(lane.figures[0] for lane in alone)
-        together = Lane(None, 0, alone[0].status, figures, joined=False)
-        strips.append(_strip(corridor, together, time, lang, title=word("figures.chart-alone", lang)))
-    return strips
+        together = Lane(None, 0, alone[0].status, tuple(lane.figures[0] for lane in alone), joined=False)
+        rows.append((together, word("figures.chart-alone", lang)))
+    return rows
 
 
-def _strip(corridor: Corridor, lane: Lane, time: _TimeAxis, lang: Lang, *, title: str = "") -> _Strip:
-    """A row; one with a title of its own holds what counts differently, and each value says what it counts."""
-    head = _block(title or _lane_name(corridor, lane, lang), _NOTE_PX, 2)
-    shares = _shares(lane.figures)
-    spots = [
-        Spot(
-            time.share(_middle(figure)) * NARROWEST_PX,
-            -share * _RISE_PX if lane.joined else 0.0,
-            (
-                figure_value(corridor, figure, lang),
-                when_text(figure, lang),
-                *([_scope(corridor, figure, lang)] if title else []),
-            ),
-        )
-        for figure, share in zip(lane.figures, shares, strict=True)
-    ]
-    boxes = labels(spots, NARROWEST_PX)
-    upper = min(*(box.top for box in boxes), *(spot.y for spot in spots))
-    lower = max(0.0, *(box.bottom for box in boxes), *(spot.y for spot in spots))
-    shift = len(head) * _NOTE_LINE_PX + _HEAD_PX - _NOTE_LINE_PX - upper
-    points = tuple(
-        _Point(
-            figure,
-            spot.x / NARROWEST_PX,
-            spot.y + shift,
-            Label(box.left, box.right, box.top + shift, box.bottom + shift, box.align),
-            spot.lines,
-            _told(corridor, figure, lang),
-        )
-        for figure, spot, box in zip(lane.figures, spots, boxes, strict=True)
+def _rise(lane: Lane) -> float:
+    """Pixels of one unit; none in a row whose values must not be compared."""
+    farthest = max(abs(float(figure.value or 0)) for figure in lane.figures)
+    return _RISE_PX / farthest if lane.joined and farthest else 0.0
+
+
+def _draw_line(chart: Chart, lane: Lane, points: Sequence[Point]) -> None:
+    if lane.joined:
+        look = status_look(lane.status)
+        chart.joins += [
+            Join(start, end, look, misses_years(earlier, later))
+            for (start, end), (earlier, later) in zip(pairwise(points), pairwise(lane.figures), strict=True)
+        ]
+
+
+def _draw_value(chart: Chart, figure: Figure, at: Point, said: str) -> None:
+    chart.values.append(Value(figure, at, status_look(figure.status), said))
+
+
+def _draw_label(chart: Chart, figure: Figure, at: Point, spot: Spot, box: Box) -> None:
+    middle = box.x + box.width / 2
+    written = [*((text, VALUE_PX, INK, True) for text in spot.value)]
+    written += [(text, NOTE_PX, NOTE_COLOUR, False) for text in spot.rest]
+    lines = tuple(
+        ChartText(middle, box.y + number * LINE_PX + 12.5, text, size, colour, bold, "middle")
+        for number, (text, size, colour, bold) in enumerate(written)
     )
-    return _Strip(head, lane, points, shift, lower + shift + _FOOT_PX)
+    chart.rule(Rule.LEADER, at, (at[0], box.bottom if box.bottom < at[1] else box.y))
+    chart.labels.append(ChartLabel(figure, box, lines))
 
 
-def _lane_name(corridor: Corridor, lane: Lane, lang: Lang) -> str:
-    scope = scope_text(corridor, lane.figures[0], lang)
-    named = word("figure.scope", lang, name=scope) if lane.scope_id else scope
-    return f"{named} · {status_text(lane.status, lang)}"
+def _draw_years(chart: Chart, time: TimeScale, figures: Sequence[Figure], top: float, bottom: float) -> None:
+    """Name the years, each in its middle, with a fine line where it begins; those without a value are paler."""
+    known = {date.fromordinal(int(middle_day(figure))).year for figure in figures}
+    for year in time.years():
+        begins = time.x(date(max(year, MINYEAR), 1, 1).toordinal())
+        if time.holds(begins):
+            chart.rule(Rule.YEAR, (begins, top), (begins, bottom))
+        colour = INK if year in known else NOTE_COLOUR
+        x = time.x(date(year, 7, 1).toordinal())
+        chart.texts.append(ChartText(x, bottom + 18, str(year), NOTE_PX, colour, year in known, "middle"))
+    chart.rule(Rule.AXIS, (time.left, bottom), (time.right, bottom))
 
 
-def _told(corridor: Corridor, figure: Figure, lang: Lang) -> str:
-    return " · ".join(
-        (figure_value(corridor, figure, lang), stated_text(figure, lang), scope_text(corridor, figure, lang))
-    )
+def _titled(chart: Chart) -> float:
+    """Write the title; returns where the picture begins."""
+    lines = wrapped(chart.title, _TITLE_PX, chart.width, lines=3, bold=True)
+    return chart.block(lines, 0.0, _TITLE_PX, _TITLE_LINE_PX, bold=True) + _BREAK_PX
 
 
-def _middle(figure: Figure) -> float:
-    """The middle day of a dated figure's period, as an ordinal."""
-    return figure.period.middle or 0.0
-
-
-def _shares(figures: Sequence[Figure]) -> list[float]:
-    """Each value as a share of the largest, zero at zero."""
-    values = [float(figure.value or 0) for figure in figures]
-    largest = max(*map(abs, values), 0.0) or 1.0
-    return [value / largest for value in values]
-
-
-def _scope(corridor: Corridor, figure: Figure, lang: Lang) -> str:
-    return wrapped(scope_text(corridor, figure, lang), _NOTE_PX, _SCOPE_PX, lines=1)[0]
-
-
-def _lines(notes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(line for note in notes for line in _block(note, _NOTE_PX, 8))
-
-
-def _sources(corridor: Corridor, figures: Iterable[Figure], lang: Lang) -> str:
-    ids = dict.fromkeys(source_id for figure in figures for source_id in figure.source_ids)
-    return source_text(corridor, tuple(ids), lang)
-
-
-def _source_lines(corridor: Corridor, figures: Iterable[Figure], lang: Lang) -> tuple[str, ...]:
-    return _lines((_sources(corridor, figures, lang),))
-
-
-def _block(text: str, size: float, lines: int) -> tuple[str, ...]:
-    return wrapped(text, size, NARROWEST_PX, lines=lines)
-
-
-def _write_title(canvas: Canvas, lines: Sequence[str]) -> None:
-    canvas.text(_stacked(lines, 0, _TITLE_LINE_PX), _TITLE_PX, bold=True)
-
-
-def _write_notes(canvas: Canvas, lines: Sequence[str], top: float) -> None:
-    canvas.text(_stacked(lines, top, _NOTE_LINE_PX), _NOTE_PX, colour=MUTED)
-
-
-def _stacked(lines: Sequence[str], top: float, step: float) -> list[Row]:
-    return [{"x": 0, "y": top + number * step, "text": line} for number, line in enumerate(lines)]
+def _noted(chart: Chart, notes: Sequence[str], top: float) -> Chart:
+    """Write the notes, which end the chart."""
+    for note in notes:
+        lines = wrapped(note, NOTE_PX, chart.width, lines=12)
+        top = chart.block(lines, top, NOTE_PX, _NOTE_LINE_PX, colour=NOTE_COLOUR)
+    chart.height = top + 4
+    return chart
