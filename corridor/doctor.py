@@ -21,7 +21,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.problem import PackError, Severity, how_many
 from corridor.model.text import LANGS, Text
-from corridor.pack.history import inspected
+from corridor.pack.history import verify
 from corridor.pack.load import examine, load
 from corridor.pack.packs import data_folder, home
 
@@ -54,7 +54,7 @@ _MONO_FONTS = re.compile(r"mono", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckedItem:
     """One line of the check."""
 
     good: bool
@@ -64,7 +64,7 @@ class Finding:
     """What to do; empty when all is well."""
 
 
-def check_up(packs: Sequence[Path], port: int = PORT) -> Iterator[Finding]:
+def check_up(packs: Sequence[Path], port: int = PORT) -> Iterator[CheckedItem]:
     """Look at everything in turn; each finding is given as soon as it is known."""
     yield _check_program()
     if not packs:
@@ -77,7 +77,7 @@ def check_up(packs: Sequence[Path], port: int = PORT) -> Iterator[Finding]:
     yield _check_port(port)
 
 
-def _check_program() -> Finding:
+def _check_program() -> CheckedItem:
     """Which program runs, over which data; an installed copy may be another than that of the dashboard's folder."""
     other = home() / _PROGRAM.name
     said = {"program": _PROGRAM, "data": data_folder(), "why": both(f"doctor.data-{_why()}"), "home": home()}
@@ -98,7 +98,7 @@ def _contents(program: Path) -> dict[Path, bytes]:
     return {path.relative_to(program): path.read_bytes() for path in found if not path.name.startswith(".")}
 
 
-def _check_pack(pack: Path) -> Iterator[Finding]:
+def _check_pack(pack: Path) -> Iterator[CheckedItem]:
     _, problems = examine(pack)
     errors = how_many(problem for problem in problems if problem.severity is Severity.ERROR)
     if errors:
@@ -115,9 +115,9 @@ def _check_pack(pack: Path) -> Iterator[Finding]:
     yield _check_address(corridor)
 
 
-def _check_versions(pack: Path) -> Iterator[Finding]:
+def _check_versions(pack: Path) -> Iterator[CheckedItem]:
     """Whether every published state can still be brought back; nothing where none was published."""
-    found = inspected(pack)
+    found = verify(pack)
     damaged = ", ".join(version.id for version in found if version.damaged)
     if damaged:
         yield _bad("versions", name=pack.name, versions=damaged)
@@ -125,7 +125,7 @@ def _check_versions(pack: Path) -> Iterator[Finding]:
         yield _good("versions", name=pack.name, count=len(found))
 
 
-def _check_address(corridor: Corridor) -> Finding:
+def _check_address(corridor: Corridor) -> CheckedItem:
     """What a guest's phone will be led to; no address is a decision, a wrong one is a mistake."""
     address = public_address(corridor)
     if address:
@@ -134,7 +134,7 @@ def _check_address(corridor: Corridor) -> Finding:
     return _bad("address", name=corridor.name, address=asked) if asked else _good("no-address", name=corridor.name)
 
 
-def _check_player(corridor: Corridor) -> Iterator[Finding]:
+def _check_player(corridor: Corridor) -> Iterator[CheckedItem]:
     for lang in LANGS:
         player = FORMATS["html"](corridor, lang)
         remote = sorted({match.decode("utf-8", "replace") for match in _REMOTE.findall(player)})
@@ -144,7 +144,7 @@ def _check_player(corridor: Corridor) -> Iterator[Finding]:
             yield _good("player", name=corridor.name, language=both(f"doctor.lang-{lang}"), size=len(player) // 1024)
 
 
-def _check_map_files() -> Finding:
+def _check_map_files() -> CheckedItem:
     try:
         recorded = files(_MAP_PACKAGE) or []
     except PackageNotFoundError:
@@ -158,7 +158,7 @@ def _check_map_files() -> Finding:
     return _bad("assets", files=", ".join(sorted(broken))) if broken else _good("assets")
 
 
-def _check_settings(settings: Path) -> Finding:
+def _check_settings(settings: Path) -> CheckedItem:
     """The dashboard's own settings, without which Streamlit reports its use to its makers."""
     try:
         said = tomllib.loads(settings.read_text(encoding="utf-8"))
@@ -173,7 +173,7 @@ def _hash(path: Path, mode: str) -> str:
     return urlsafe_b64encode(new_hash(mode, path.read_bytes()).digest()).decode("ascii").rstrip("=")
 
 
-def _check_font() -> Finding:
+def _check_font() -> CheckedItem:
     names = list(_chinese_fonts())
     return _good("font", name=min(names, key=_font_rank)) if names else _bad("font")
 
@@ -193,7 +193,7 @@ def _chinese_fonts() -> Iterator[str]:
             yield from (path.name for path in folder.rglob("*.[to]t[fc]") if _CHINESE_FONTS.search(path.stem))
 
 
-def _check_port(port: int) -> Finding:
+def _check_port(port: int) -> CheckedItem:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         if os.name == "posix":  # a dashboard that was stopped a minute ago leaves connections that hinder nobody
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -204,11 +204,11 @@ def _check_port(port: int) -> Finding:
     return _good("port", port=port)
 
 
-def _good(key: str, **values: object) -> Finding:
-    return Finding(good=True, message=both(f"doctor.{key}-good", **values), remedy=Text())
+def _good(key: str, **values: object) -> CheckedItem:
+    return CheckedItem(good=True, message=both(f"doctor.{key}-good", **values), remedy=Text())
 
 
-def _bad(key: str, **values: object) -> Finding:
-    return Finding(
+def _bad(key: str, **values: object) -> CheckedItem:
+    return CheckedItem(
         good=False, message=both(f"doctor.{key}-bad", **values), remedy=both(f"doctor.{key}-remedy", **values)
     )

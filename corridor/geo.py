@@ -15,15 +15,20 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 import shapely
+from geopandas import GeoSeries
 from pyproj import CRS, Transformer
 from shapely import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
-Geometry = TypeVar("Geometry", bound=BaseGeometry)
+Geometry = TypeVar("Geometry", bound=BaseGeometry | GeoSeries)
+"""One shape, or a series of shapes."""
 XY = tuple[float, float]
 """Metres east and north in the zone of an axis."""
 Floats = npt.NDArray[np.float64]
+Booleans = npt.NDArray[np.bool_]
+
+WGS84 = "EPSG:4326"
 
 DATUMS = ("wgs84", "gcj02", "bd09")
 """GPS and OpenStreetMap; 高德 and 腾讯; 百度."""
@@ -43,6 +48,8 @@ class LatLon(NamedTuple):
     lon: float
 
 
+_MOST_DEGREES = (180, 90, 180, 90)
+"""Of bounds: west, south, east and north, whatever their sign."""
 _VERTEX_SPACING_M = 50.0
 """An edge is looked at this often when an outline is projected, since a bend may make its middle reach further."""
 
@@ -62,7 +69,9 @@ class Ruler:
 
     def __init__(self, line: LineString) -> None:
         self.line = line
-        self._projection = Transformer.from_crs("EPSG:4326", _utm(line.centroid), always_xy=True)
+        self.crs = _utm(line.centroid)
+        """The UTM zone of the axis, to bring whole series and frames to metres (``to_crs``)."""
+        self._projection = Transformer.from_crs(WGS84, self.crs, always_xy=True)
         self.metric: LineString = self.to_metres(line)
         """The axis in metres."""
         self.length_m = float(self.metric.length)
@@ -172,7 +181,7 @@ def ruler_of(line: LineString) -> Ruler:
     return Ruler(line)
 
 
-def _ahead(places: Floats, here: LonLat, there: LonLat) -> Floats:
+def _ahead(places: Floats, here: XY, there: XY) -> Floats:
     """How far places lie from here in the direction of there, times the distance of the two."""
     along: Floats = (places - np.array(here)) @ (np.array(there) - np.array(here))
     return along
@@ -182,14 +191,27 @@ def _compass(east: float, north: float) -> str:
     return "nesw"[round(math.degrees(math.atan2(east, north)) / 90.0) % 4]
 
 
-def _utm(point: Point) -> CRS:
-    zone = min(int((point.x + 180.0) // 6.0) + 1, 60)
-    return CRS.from_epsg((32600 if point.y >= 0.0 else 32700) + zone)
+def _utm(place: Point) -> CRS:
+    """The UTM zone of a place; beyond the ends of the zones (80° south, 84° north) that of its meridian, continued."""
+    lon, lat = min(math.floor(place.x), 179), math.floor(place.y)
+    return _utm_of_degree(lon, min(max(lat, -80), 83))
+
+
+@lru_cache(maxsize=256)
+def _utm_of_degree(west: int, south: int) -> CRS:
+    """The UTM zone of a square of one degree, since zones begin and end at whole degrees."""
+    zone: CRS = GeoSeries([Point(west + 0.5, south + 0.5)], crs=WGS84).estimate_utm_crs()
+    return zone
 
 
 def _mapped(geometry: Geometry, convert: Callable[[Floats, Floats], tuple[Floats, Floats]]) -> Geometry:
-    moved: Geometry = shapely.transform(geometry, lambda xy: np.column_stack(convert(xy[:, 0], xy[:, 1])))
-    return moved
+    def moved(xy: Floats) -> Floats:
+        return np.column_stack(convert(xy[:, 0], xy[:, 1]))
+
+    converted: Geometry = (
+        geometry.transform(moved) if isinstance(geometry, GeoSeries) else shapely.transform(geometry, moved)
+    )
+    return converted
 
 
 # GCJ-02 and BD-09 have no published specification. The formulas and constants are those of eviltransform (github:
@@ -208,22 +230,20 @@ _INVERSE_STEPS = 8
 """Each leaves a hundredth of the error before it or less; three come within 0.1 m anywhere in China."""
 
 
-def are_degrees(geometry: BaseGeometry) -> bool:
-    """Whether there are coordinates, and all can be longitude and latitude."""
-    if geometry.is_empty:
-        return False
-    corners = abs(shapely.get_coordinates(geometry)).max(axis=0)
-    return bool(corners[0] <= 180 and corners[1] <= 90)  # noqa: PLR2004 - the whole circle
+def are_degrees(shapes: Geometry) -> Booleans:
+    """Whether a shape, or each of a series, has coordinates, and only such as can be longitude and latitude."""
+    corners: Floats = abs(shapely.bounds(np.asarray(shapes, dtype=object)))
+    return np.asarray((corners <= _MOST_DEGREES).all(axis=-1))
 
 
-def exchanged(geometry: Geometry) -> Geometry:
+def exchanged(shapes: Geometry) -> Geometry:
     """The same with each first coordinate second."""
-    return _mapped(geometry, lambda x, y: (y, x))
+    return _mapped(shapes, lambda x, y: (y, x))
 
 
-def are_exchanged(geometry: BaseGeometry) -> bool:
+def are_exchanged(shapes: Geometry) -> Booleans:
     """Whether coordinates that cannot be longitude and latitude can be latitude and longitude."""
-    return not are_degrees(geometry) and are_degrees(exchanged(geometry))
+    return ~are_degrees(shapes) & are_degrees(exchanged(shapes))
 
 
 def lacking_half(lon: object, lat: object) -> str:

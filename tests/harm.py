@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from samples import sample
 
-from corridor.pack.history import Entry, current_files, digest, record
+from corridor.pack.history import CommitInfo, commit, current_files, digest
 
 DEEP = 900
 """Levels that a parser can just follow, and what reads on with less room left cannot."""
@@ -26,8 +26,8 @@ def small_pack(folder: Path, *, published: bool = False) -> Path:
         (folder / name).write_bytes(content)
     for message in ("first", "second") if published else ():
         files = current_files(folder)
-        entry = Entry(by="王敏", at=datetime(2026, 1, 2, tzinfo=UTC), message=message)
-        record(folder, {**files, "note.txt": message.encode()}, entry, base=digest(files))
+        entry = CommitInfo(by="王敏", at=datetime(2026, 1, 2, tzinfo=UTC), message=message)
+        commit(folder, {**files, "note.txt": message.encode()}, entry, base=digest(files))
     return folder
 
 

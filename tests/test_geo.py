@@ -3,6 +3,7 @@
 import math
 
 import pytest
+from geopandas import GeoSeries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod, Transformer
@@ -175,10 +176,19 @@ def test_a_circle_of_doubt_has_its_radius() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lon", "lat", "zone"), [(121.37, 31.27, 32651), (-0.1, 51.5, 32630), (151.2, -33.9, 32756), (180.0, 10.0, 32660)]
+    ("lon", "lat", "zone"),
+    [
+        (121.37, 31.27, 32651),
+        (-0.1, 51.5, 32630),
+        (151.2, -33.9, 32756),
+        (180.0, 10.0, 32660),
+        (-180.0, 0.0, 32601),
+        (15.6, 84.5, 32633),
+        (166.7, -80.5, 32758),
+    ],
 )
 def test_the_zone_is_that_of_the_axis(lon: float, lat: float, zone: int) -> None:
-    """Metres are those of the axis' own UTM zone, on either hemisphere and at the edge of the map."""
+    """Metres are those of the axis' own UTM zone, also at the edge of the map and beyond the last zones."""
     there = Transformer.from_crs("EPSG:4326", f"EPSG:{zone}", always_xy=True)
     found = Ruler(LineString([(lon, lat), (lon, lat + 0.01)])).to_metres(Point(lon, lat))
     assert (found.x, found.y) == pytest.approx(there.transform(lon, lat), abs=0.001)
@@ -251,8 +261,12 @@ def test_coordinates_are_exchanged_where_they_can_only_be_so(
     can_be_exchanged: bool,  # noqa: FBT001
 ) -> None:
     """What can be degrees as it stands is not doubted, and what can be none either way was not exchanged."""
-    assert are_degrees(Point(lon, lat)) is degrees
-    assert are_exchanged(Point(lon, lat)) is can_be_exchanged
+    shape = Point(lon, lat)
+    assert bool(are_degrees(shape)) is degrees
+    assert bool(are_exchanged(shape)) is can_be_exchanged
+    many = GeoSeries([None, shape, Point()])
+    assert are_degrees(many).tolist() == [False, degrees, False]
+    assert are_exchanged(many).tolist() == [False, can_be_exchanged, False]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ BELOW = {
     "i18n": ("model",),
     "analysis": ("geo", "i18n", "model"),
     "pack": ("geo", "i18n", "model"),
-    "intake": ("pack", "geo", "i18n", "model"),
+    "intake": ("analysis", "pack", "geo", "i18n", "model"),
     "draw": ("analysis", "intake", "pack", "geo", "i18n", "model"),
     "export": ("draw", "analysis", "intake", "pack", "geo", "i18n", "model"),
     "doctor": ("export", "draw", "analysis", "intake", "pack", "geo", "i18n", "model"),
@@ -162,6 +162,16 @@ def test_a_cell_of_an_upload_is_understood_once() -> None:
         if "corridor.pack.cells" in imports(path)
     ]
     assert again == []
+
+
+def test_no_class_is_called_like_another() -> None:
+    """Who reads a name, or looks for it, finds one thing; a name with an underscore is its module's own affair."""
+    homes: dict[str, list[str]] = {}
+    for path in modules():
+        for thing in tree(path).body:
+            if isinstance(thing, ast.ClassDef) and not thing.name.startswith("_"):
+                homes.setdefault(thing.name, []).append(name_of(path))
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}
 
 
 def test_what_has_many_fields_is_built_by_their_names() -> None:

@@ -11,7 +11,7 @@ from test_layers import BELOW, DRAWING, STAGES
 from corridor.__main__ import main
 from corridor.commands import COMMANDS
 from corridor.pack.packs import discover
-from corridor.pack.schema import EXTRA_KEYS, TABLES, Table, required_files
+from corridor.pack.schema import EXTRA_KEYS, TABLES, TableSchema, required_files
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / ".github" / "docs"
@@ -96,7 +96,7 @@ def test_every_page_is_there_in_both_languages(path: Path) -> None:
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_every_key_of_the_data_folder_is_explained(table: Table) -> None:
+def test_every_key_of_the_data_folder_is_explained(table: TableSchema) -> None:
     """The section of a file names each of its keys, and says which file a corridor cannot do without."""
     told = section(table.file)
     assert [column.name for column in table.columns if f"`{column.name}`" not in told] == []
@@ -112,7 +112,7 @@ def test_every_table_of_settings_is_explained(file: str, key: str) -> None:
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_every_choice_is_explained_in_both_languages(table: Table) -> None:
+def test_every_choice_is_explained_in_both_languages(table: TableSchema) -> None:
     """Whoever fills a cell finds its allowed values at the key itself, whichever language he reads."""
     missing = [
         (column.name, choice)

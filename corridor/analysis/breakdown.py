@@ -1,18 +1,20 @@
 """A ledger summed up by node, industry or stretch of the axis, by period and over all of them; exact, and internal."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corridor.model.ledger import BREAKDOWNS, FIRMS, KEYS, Ledger
+from corridor.model.ledger import BREAKDOWNS, FIRMS, KEYS, Ledger, amount_text
 
 TOTAL = "total"
 """The breakdown of the ledger as a whole."""
 COLUMNS = ("breakdown", *KEYS, "indicator_id", "amount", "firms")
 
+Cell = Mapping[str, str | int | None]
+"""A cell as programs read it."""
 Codes = NDArray[np.int64]
 
 
@@ -30,11 +32,24 @@ def cells(ledger: Ledger, breakdowns: Iterable[str] = (*BREAKDOWNS, TOTAL)) -> p
     return pd.concat(found, ignore_index=True) if found else empty
 
 
-def amount_text(amount: int, scale: int) -> str:
-    """A whole number in a scale as the decimal string that it stands for, without zeros that say nothing."""
-    digits = str(abs(amount)).rjust(scale + 1, "0")
-    whole, decimals = digits[: len(digits) - scale], digits[len(digits) - scale :].rstrip("0")
-    return f"{'-' if amount < 0 else ''}{whole}{'.' if decimals else ''}{decimals}"
+def told(frame: pd.DataFrame, ledger: Ledger) -> Iterator[Cell]:
+    """Cells as programs read them; with a column ``withheld``, those that it names have neither value nor firms."""
+    for cell in frame.to_dict("records"):
+        withheld = cell.get("withheld")
+        value = amount_text(cell["amount"], ledger.scales.get(cell["indicator_id"], 0))
+        yield {
+            **{key: cell[key] for key in KEYS},
+            "indicator_id": cell["indicator_id"],
+            "value": None if withheld else value,
+            "firms": None if withheld else cell["firms"],
+            "withheld": None if withheld is None else str(withheld),
+        }
+
+
+def breakdown_of(cell: Cell) -> str:
+    """The breakdown that a cell belongs to."""
+    keys = tuple(key for key in KEYS if key != "period" and cell[key] is not None)
+    return next((name for name, by in BREAKDOWNS.items() if by == keys), TOTAL)
 
 
 def _breakdown(ledger: Ledger, name: str) -> Iterator[pd.DataFrame]:

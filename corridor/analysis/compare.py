@@ -14,7 +14,7 @@ FEWEST, MOST = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class IndicatorCell:
     """What is known of one node under one indicator."""
 
     figures: tuple[Figure, ...]
@@ -23,11 +23,11 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class IndicatorLine:
     """One indicator across the nodes."""
 
     indicator: Indicator
-    cells: tuple[Cell, ...]
+    cells: tuple[IndicatorCell, ...]
     refusal: Refusal | None
     """Why the newest values must not be held against each other; ``None`` when they may, or when there are not two."""
 
@@ -37,7 +37,7 @@ class SideBySide:
     """Two to four nodes and every indicator known or missing of any of them."""
 
     nodes: tuple[Node, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[IndicatorLine, ...]
 
 
 def compare_nodes(corridor: Corridor, node_ids: Sequence[str]) -> SideBySide | None:
@@ -51,20 +51,22 @@ def compare_nodes(corridor: Corridor, node_ids: Sequence[str]) -> SideBySide | N
     for indicator in sorted(corridor.indicators, key=lambda indicator: indicator.order):
         cells = tuple(_cell(corridor, node.id, indicator.id, missing) for node in nodes)
         if any(cell.figures or cell.gaps for cell in cells):
-            lines.append(Line(indicator, cells, _refusal(corridor, cells)))
+            lines.append(IndicatorLine(indicator, cells, _refusal(corridor, cells)))
     return SideBySide(nodes, tuple(lines))
 
 
-def _cell(corridor: Corridor, node_id: str, indicator_id: str, missing: tuple[Gap, ...]) -> Cell:
+def _cell(corridor: Corridor, node_id: str, indicator_id: str, missing: tuple[Gap, ...]) -> IndicatorCell:
     figures = tuple(
         figure
         for figure in corridor.figures_by_subject.get(node_id, ())
         if figure.indicator_id == indicator_id and figure.value is not None
     )
-    return Cell(figures, tuple(gap for gap in missing if (gap.subject_id, gap.indicator_id) == (node_id, indicator_id)))
+    return IndicatorCell(
+        figures, tuple(gap for gap in missing if (gap.subject_id, gap.indicator_id) == (node_id, indicator_id))
+    )
 
 
-def _refusal(corridor: Corridor, cells: tuple[Cell, ...]) -> Refusal | None:
+def _refusal(corridor: Corridor, cells: tuple[IndicatorCell, ...]) -> Refusal | None:
     newest = [cell.figures[0] for cell in cells if cell.figures]
     found = objections(corridor, newest, Use.RANKING) if len(newest) > 1 else ()
     return Refusal(Use.RANKING, found) if found else None

@@ -15,7 +15,7 @@ T = TypeVar("T", Figure, Gap)
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GapCell:
     """What is known of one subject under one indicator."""
 
     subject_id: str
@@ -42,11 +42,11 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class GapLine:
     """One subject."""
 
     subject_id: str
-    cells: tuple[Cell, ...]
+    cells: tuple[GapCell, ...]
     """One for each indicator of the matrix."""
 
 
@@ -55,7 +55,7 @@ class Matrix:
     """Nodes with an economy, then other subjects that lack something; and the indicators that are known or missing."""
 
     indicators: tuple[Indicator, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[GapLine, ...]
 
     @property
     def known(self) -> int:
@@ -79,14 +79,14 @@ def matrix(corridor: Corridor) -> Matrix:
     shown = [one for one in corridor.indicators if one.expected or one.id in occurring]
     indicators = tuple(sorted(shown, key=lambda one: (not one.expected, one.order)))
 
-    def line(subject_id: str) -> Line:
+    def line(subject_id: str) -> GapLine:
         about = [(subject_id, one.id) for one in indicators]
-        return Line(subject_id, tuple(Cell(*key, known.get(key, ()), missing.get(key, ())) for key in about))
+        return GapLine(subject_id, tuple(GapCell(*key, known.get(key, ()), missing.get(key, ())) for key in about))
 
     return Matrix(indicators, tuple(map(line, subjects)))
 
 
-def cell_named(found: Matrix, name: str) -> Cell | None:
+def cell_named(found: Matrix, name: str) -> GapCell | None:
     """The cell of a name; ``None`` where there is none such."""
     return next((cell for line in found.lines for cell in line.cells if cell.name == name), None)
 

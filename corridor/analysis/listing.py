@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from corridor.model.corridor import Corridor
-from corridor.model.place import Node, PositionKind
+from corridor.model.place import Node
 
 
 def listed(corridor: Corridor, node_ids: Collection[str]) -> tuple[str, ...]:
@@ -14,7 +14,7 @@ def listed(corridor: Corridor, node_ids: Collection[str]) -> tuple[str, ...]:
 def listed_by_role(corridor: Corridor, node_ids: Collection[str]) -> dict[str | None, tuple[Node, ...]]:
     """These nodes in the same order under their roles; last, under ``None``, those without a place."""
     chosen = [node for node in corridor.nodes if node.id in node_ids]
-    placed = [node for node in chosen if node.position.kind is not PositionKind.UNKNOWN]
+    placed = [node for node in chosen if node.is_placed]
     groups: dict[str | None, tuple[Node, ...]] = {
         role_id: tuple(node for node in placed if node.role_id == role_id) for role_id in corridor.nodes_by_role
     }

@@ -3,10 +3,12 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from geopandas import GeoDataFrame
 from shapely.geometry.base import BaseGeometry
 
-from corridor.geo import Chainage, Ruler, ruler_of
+from corridor.geo import WGS84, Chainage, Ruler, ruler_of
 from corridor.model.corridor import Corridor
 from corridor.model.place import ContextFeature, LayerStyle, Node, PositionKind
 from corridor.model.text import Text
@@ -65,13 +67,24 @@ def nearest_stations(corridor: Corridor, node: Node, limit: int = 2) -> tuple[Ne
     position = node.position
     if position.kind is not PositionKind.POINT or position.geometry is None:
         return ()
-    ruler = ruler_of(corridor.axis.line)
-    ranked = sorted((ruler.distance_m(position.geometry, s.geometry), s.id, s) for s in stations(corridor))
-    nearest: dict[Text, Nearby] = {}
-    for distance, _, station in ranked:
-        doubt = station.accuracy_m + (position.accuracy_m or 0.0)
-        nearest.setdefault(station.name, Nearby(station.id, station.name, rounded_m(distance), doubt))
-    return tuple(nearest.values())[:limit]
+    there = ruler_of(corridor.axis.line).to_metres(position.geometry)
+    frame = _stations_in_metres(corridor)
+    ranked = frame.assign(distance_m=frame.distance(there)).sort_values(["distance_m", "id"]).drop_duplicates("name")
+    doubt = position.accuracy_m or 0.0
+    return tuple(
+        Nearby(station.id, station.name, rounded_m(station.distance_m), station.accuracy_m + doubt)
+        for station in ranked.head(limit).itertuples()
+    )
+
+
+@lru_cache(maxsize=8)
+def _stations_in_metres(corridor: Corridor) -> GeoDataFrame:
+    """The stations with their names, accuracies and places in the zone of the axis, which every node asks for."""
+    found = stations(corridor)
+    names = ("id", "name", "accuracy_m")
+    columns = {name: [getattr(station, name) for station in found] for name in names}
+    frame = GeoDataFrame(columns, geometry=[station.geometry for station in found], crs=WGS84)
+    return frame.to_crs(ruler_of(corridor.axis.line).crs)
 
 
 def locate_node(corridor: Corridor, node: Node) -> NodeChainage | None:

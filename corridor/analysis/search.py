@@ -74,7 +74,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What a search found."""
 
     nodes: dict[str, tuple[Match, ...]]
@@ -163,19 +163,19 @@ def normalised(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
 
 
-def search(corridor: Corridor, query: str) -> Found:
+def search(corridor: Corridor, query: str) -> SearchResult:
     """What every word of the query speaks of, the best first: by its own name, then its firms, last its note."""
     terms = _terms(query)
     if not terms:
-        return Found(dict.fromkeys(corridor.node_by_id, ()), ())
+        return SearchResult(dict.fromkeys(corridor.node_by_id, ()), ())
     index = _index(corridor)
     hits = _all_of(index, terms)
     nodes = sorted((node_id for node_id in corridor.node_by_id if node_id in hits), key=lambda one: _rank(hits[one]))
     firms = tuple(firm for firm in _unplaced(corridor) if firm.id in hits)
-    return Found({node_id: _matches(index, hits[node_id]) for node_id in nodes}, firms)
+    return SearchResult({node_id: _matches(index, hits[node_id]) for node_id in nodes}, firms)
 
 
-def find(corridor: Corridor, selection: Selection) -> Found:
+def find(corridor: Corridor, selection: Selection) -> SearchResult:
     """What passes the query and the filters; nodes best first, in display order without a query.
 
     Firms without a node have an industry but no role.
@@ -183,7 +183,7 @@ def find(corridor: Corridor, selection: Selection) -> Found:
     found = search(corridor, selection.query)
     firms = found.firms if _terms(selection.query) or selection.industry_id is None else _unplaced(corridor)
     kept = passing(corridor, selection)
-    return Found(
+    return SearchResult(
         {node_id: why for node_id, why in found.nodes.items() if node_id in kept},
         tuple(firm for firm in firms if not selection.role and selection.industry_id in (None, firm.industry_id)),
     )

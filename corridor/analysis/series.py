@@ -51,9 +51,15 @@ def lanes(corridor: Corridor, subject_id: str, indicator_id: str) -> tuple[Lane,
 
 
 def drawable(corridor: Corridor) -> tuple[tuple[str, str], ...]:
-    """Subjects and indicators of which at least two values can be joined, in the order of the figures."""
+    """Subjects and indicators of which a lane can be drawn, in the order of the figures."""
+    firsts = (lane.figures[0] for lane in drawable_lanes(corridor))
+    return tuple(dict.fromkeys((first.subject_id, first.indicator_id) for first in firsts))
+
+
+def drawable_lanes(corridor: Corridor) -> tuple[Lane, ...]:
+    """Lanes of which a chart says more than a table: two values or more that a line may join."""
     pairs = dict.fromkeys((figure.subject_id, figure.indicator_id) for figure in corridor.figures)
-    return tuple(pair for pair in pairs if any(lane.joined for lane in lanes(corridor, *pair)))
+    return tuple(lane for pair in pairs for lane in lanes(corridor, *pair) if lane.joined)
 
 
 def _lane_order(lane: Lane) -> tuple[int, int, int, tuple[date, date]]:

@@ -2,26 +2,24 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
+from pathlib import Path
 
-import pandas as pd
-
-from corridor.analysis.breakdown import TOTAL, amount_text, cells
+from corridor.analysis.breakdown import Cell, breakdown_of, cells, told
 from corridor.commands import ERRORS, GOOD, WRONG_USE, asked
 from corridor.commands.asked import in_both
 from corridor.commands.printed import print_json, print_problems
 from corridor.i18n import word
 from corridor.i18n.numbers import amount
+from corridor.intake.publish.sums import sums_of
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.model.ledger import BREAKDOWNS, FIRMS, KEYS, Ledger
+from corridor.model.ledger import BREAKDOWNS, FIRMS, KEYS
 from corridor.model.problem import PackError
 from corridor.model.text import Lang
-from corridor.pack.load import load_ledger
-
-Cell = Mapping[str, str | int | None]
-"""A cell as programs read it."""
+from corridor.pack.files import read_files
+from corridor.pack.load import load, load_ledger
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -36,16 +34,18 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print the cells, or what is wrong with the folder; nothing to show is good."""
     try:
-        corridor, ledger = load_ledger(options.pack)
+        corridor, every = _everything(options.pack, Release(options.profile))
     except PackError as error:
         print_problems(error.problems, options.lang)
         return ERRORS
     known = {FIRMS, *(indicator.id for indicator in corridor.indicators)}
     if options.indicator and options.indicator not in known:
-        told = word("ledger.no-such-indicator", options.lang, found=options.indicator, known=", ".join(sorted(known)))
-        print(told, file=sys.stderr)
+        refusal = word(
+            "ledger.no-such-indicator", options.lang, found=options.indicator, known=", ".join(sorted(known))
+        )
+        print(refusal, file=sys.stderr)
         return WRONG_USE
-    found = list(_cells(ledger, options)) if ledger else []
+    found = [cell for cell in every if _is_asked(cell, options)]
     if options.json:
         print_json({"cells": found})
     else:
@@ -53,19 +53,18 @@ def run(options: Namespace) -> int:
     return GOOD
 
 
-def _cells(ledger: Ledger, options: Namespace) -> Iterator[Cell]:
-    if Release(options.profile) is Release.PUBLIC:
-        return
-    frame = cells(ledger, [options.by] if options.by else (*BREAKDOWNS, TOTAL))
-    wanted = frame[frame["indicator_id"] == options.indicator] if options.indicator else frame
-    yield from _told(wanted, ledger)
+def _everything(pack: Path, profile: Release) -> tuple[Corridor, Iterable[Cell]]:
+    """The corridor, and every cell that a profile may know."""
+    if profile is Release.PUBLIC:
+        files = read_files(pack)
+        return load(files, profile), sums_of(pack, files)
+    corridor, ledger = load_ledger(pack)
+    return corridor, told(cells(ledger), ledger) if ledger else ()
 
 
-def _told(frame: pd.DataFrame, ledger: Ledger) -> Iterator[Cell]:
-    for cell in frame.to_dict("records"):
-        scale = ledger.scales.get(cell["indicator_id"], 0)
-        said = {"indicator_id": cell["indicator_id"], "value": amount_text(cell["amount"], scale)}
-        yield {**{key: cell[key] for key in KEYS}, **said, "firms": cell["firms"], "withheld": None}
+def _is_asked(cell: Cell, options: Namespace) -> bool:
+    is_by = options.by in (None, breakdown_of(cell))
+    return is_by and options.indicator in (None, cell["indicator_id"])
 
 
 def _print(found: list[Cell], corridor: Corridor, lang: Lang) -> None:
@@ -75,11 +74,11 @@ def _print(found: list[Cell], corridor: Corridor, lang: Lang) -> None:
 
 
 def _line(cell: Cell, corridor: Corridor, lang: Lang) -> str:
-    names = {node.id: node.name[lang] for node in corridor.nodes}
-    names |= {industry.id: industry.name[lang] for industry in corridor.industries}
-    keys = {key: names.get(str(cell[key]), cell[key]) for key in KEYS}
-    said = [_key(key, told, lang) for key, told in keys.items() if told is not None or key == "period"]
+    said = _keys(cell, corridor, lang)
     indicator = next((one for one in corridor.indicators if one.id == cell["indicator_id"]), None)
+    if cell["withheld"]:
+        name = [indicator.name[lang]] if indicator else []
+        return "  ".join((*said, *name, word(f"ledger.withheld-{cell['withheld']}", lang)))
     firms = word("ledger.firms", lang, n=cell["firms"])
     if indicator is None:
         return "  ".join((*said, firms))
@@ -87,9 +86,16 @@ def _line(cell: Cell, corridor: Corridor, lang: Lang) -> str:
     return "  ".join((*said, f"{indicator.name[lang]} {value}", firms))
 
 
-def _key(key: str, told: str | int | None, lang: Lang) -> str:
-    if told is None:
+def _keys(cell: Cell, corridor: Corridor, lang: Lang) -> list[str]:
+    names = {node.id: node.name[lang] for node in corridor.nodes}
+    names |= {industry.id: industry.name[lang] for industry in corridor.industries}
+    keys = {key: names.get(str(cell[key]), cell[key]) for key in KEYS}
+    return [_key(key, said, lang) for key, said in keys.items() if said is not None or key == "period"]
+
+
+def _key(key: str, said: str | int | None, lang: Lang) -> str:
+    if said is None:
         return word("ledger.all-periods", lang)
-    if not told:
+    if not said:
         return word(f"ledger.no-{key}", lang)
-    return word("ledger.stretch", lang, stretch=told) if key == "stretch" else str(told)
+    return word("ledger.stretch", lang, stretch=said) if key == "stretch" else str(said)

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from corridor.commands import ERRORS, GOOD, WRONG_USE, asked
 from corridor.commands.printed import print_json, print_problems
-from corridor.commands.proposed import folder_and_upload, prepared, print_changes
+from corridor.commands.proposed import changes_as_json, folder_and_upload, prepared, print_changes, print_ledger
 from corridor.i18n import word
 from corridor.i18n.problems import as_json
 from corridor.intake.compare.describe import changed_rows
@@ -25,7 +25,7 @@ def run(options: Namespace) -> int:
         return WRONG_USE
     if options.json:
         problems = [as_json(problem) for problem in proposal.problems]
-        print_json({"problems": problems, "changes": [change.as_json() for change in proposal.changes]})
+        print_json({"problems": problems, **changes_as_json(proposal)})
     else:
         _print(proposal, options.lang)
     return ERRORS if proposal.has_errors else GOOD
@@ -34,6 +34,8 @@ def run(options: Namespace) -> int:
 def _print(proposal: Proposal, lang: Lang) -> None:
     if proposal.changes:
         print_changes(changed_rows(proposal.changes, proposal.before, proposal.after), lang)
+    elif proposal.ledger:
+        print_ledger(proposal.ledger, proposal.after, lang)
     elif not proposal.has_errors:
         # A file that could not even be read was compared with nothing.
         print(word("publish.no-changes", lang))

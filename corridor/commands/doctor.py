@@ -5,7 +5,7 @@ from pathlib import Path
 
 from corridor.commands import ERRORS, GOOD
 from corridor.commands.asked import in_both
-from corridor.doctor import Finding, check_up
+from corridor.doctor import CheckedItem, check_up
 from corridor.i18n import word
 from corridor.model.text import Lang
 from corridor.pack.packs import data_folder, discover
@@ -28,7 +28,7 @@ def run(options: Namespace) -> int:
     return ERRORS if bad else GOOD
 
 
-def _print(finding: Finding, lang: Lang) -> None:
+def _print(finding: CheckedItem, lang: Lang) -> None:
     mark = word("doctor.good" if finding.good else "doctor.bad", lang)
     print(f"[{mark}] {finding.message[lang]}", flush=True)
     if finding.remedy:

@@ -9,7 +9,7 @@ from corridor.commands.printed import print_json
 from corridor.commands.states import broken
 from corridor.i18n import word
 from corridor.model.text import Lang
-from corridor.pack.history import BrokenHistoryError, DamagedVersionError, Version, inspected, whole_versions
+from corridor.pack.history import BrokenHistoryError, DamagedVersionError, Version, verify, whole_versions
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -21,7 +21,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print the versions; one that is damaged is an error."""
     try:
-        found = inspected(options.pack)
+        found = verify(options.pack)
     except BrokenHistoryError as error:
         _print(tuple(whole_versions(options.pack))[::-1], options.lang)
         return broken(options, error)

@@ -7,12 +7,14 @@ from datetime import datetime
 from corridor.commands import asked
 from corridor.commands.printed import refuse
 from corridor.i18n import word
-from corridor.intake.compare.changes import Kind
+from corridor.intake.compare.changes import ChangeKind
 from corridor.intake.compare.describe import ChangedRow, describe_changes, describe_row
+from corridor.intake.compare.ledger import LedgerDifference, as_json, described
 from corridor.intake.publish.prepare import prepare_path
 from corridor.intake.publish.proposal import Proposal
 from corridor.intake.terms.sheets import sheet_title
 from corridor.model.text import Lang
+from corridor.pack.rows import Rows
 
 
 def folder_and_upload(parser: ArgumentParser) -> None:
@@ -30,6 +32,20 @@ def prepared(options: Namespace) -> Proposal | None:
         return None
 
 
+def changes_as_json(proposal: Proposal) -> dict[str, object]:
+    """What an upload would change, as programs read it; of a ledger also what that comes to."""
+    if proposal.ledger is None:
+        return {"changes": [change.as_json() for change in proposal.changes]}
+    changes, ledger = as_json(proposal.ledger)
+    return {"changes": changes, "ledger": ledger}
+
+
+def print_ledger(told: LedgerDifference, rows: Rows, lang: Lang) -> None:
+    """Print what differs between two ledgers, a line each."""
+    for line in described(told, rows):
+        print(line[lang])
+
+
 def print_changes(rows: Sequence[ChangedRow], lang: Lang) -> None:
     """Print what differs, a line for each cell, row by row."""
     for row in rows:
@@ -37,7 +53,7 @@ def print_changes(rows: Sequence[ChangedRow], lang: Lang) -> None:
         print(f"{kind} {sheet_title(row.known.table, lang)} {describe_row(row.known)[lang]}")
         for one in describe_changes(row):
             both = f"{one.old[lang]} → {one.new[lang]}  {one.change.by}".rstrip()
-            shown = {Kind.NEW: one.new[lang], Kind.REMOVED: one.old[lang]}.get(row.kind, both)
+            shown = {ChangeKind.NEW: one.new[lang], ChangeKind.REMOVED: one.old[lang]}.get(row.kind, both)
             print(f"    {one.column[lang]}: {shown}")
     kinds = [row.kind for row in rows]
-    print(word("publish.changes", lang, **{kind.value: kinds.count(kind) for kind in Kind}))
+    print(word("publish.changes", lang, **{kind.value: kinds.count(kind) for kind in ChangeKind}))

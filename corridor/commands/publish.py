@@ -7,13 +7,13 @@ from datetime import datetime
 from corridor.commands import ERRORS, GOOD, WRONG_USE
 from corridor.commands.asked import in_both
 from corridor.commands.printed import print_problems
-from corridor.commands.proposed import folder_and_upload, prepared, print_changes
+from corridor.commands.proposed import folder_and_upload, prepared, print_changes, print_ledger
 from corridor.commands.states import not_written
 from corridor.i18n import word
 from corridor.intake.compare.describe import changed_rows
 from corridor.intake.publish.proposal import RefusedError
 from corridor.intake.publish.publish import Published, publish
-from corridor.pack.history import BrokenHistoryError, Entry
+from corridor.pack.history import BrokenHistoryError, CommitInfo
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -32,7 +32,7 @@ def run(options: Namespace) -> int:
     proposal = prepared(options)
     if proposal is None:
         return WRONG_USE
-    entry = Entry(by=options.by, at=datetime.now().astimezone(), message=options.message)
+    entry = CommitInfo(by=options.by, at=datetime.now().astimezone(), message=options.message)
     try:
         done = publish(options.pack, proposal, entry, accept_warnings=options.accept_warnings)
     except RefusedError as error:
@@ -57,7 +57,10 @@ def _refused(options: Namespace, error: RefusedError) -> int:
 
 
 def _print(done: Published, options: Namespace) -> None:
-    print_changes(changed_rows(done.changes, done.before, done.after), options.lang)
+    if done.ledger:
+        print_ledger(done.ledger, done.after, options.lang)
+    else:
+        print_changes(changed_rows(done.changes, done.before, done.after), options.lang)
     if done.since:
         print(word("publish.since", options.lang, n=len({(change.table, change.id) for change in done.since})))
     print(word("publish.published", options.lang, version=done.version.id, by=done.version.by))

@@ -3,9 +3,9 @@
 import csv
 import io
 
-from corridor.export.records import Cell, figure_records
+from corridor.export.records import ExportCell, figure_records
 from corridor.i18n import word
-from corridor.intake.template.disarm import disarm
+from corridor.intake.template.formula_escaping import escape_formula
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
 
@@ -21,7 +21,7 @@ def export(corridor: Corridor, lang: Lang) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: ExportCell) -> str:
     if cell is None:
         return ""
-    return disarm(cell) if isinstance(cell, str) else f"{cell:f}"
+    return escape_formula(cell) if isinstance(cell, str) else f"{cell:f}"

@@ -18,15 +18,15 @@ from corridor.model.figure import Figure, Source
 from corridor.model.place import Node
 from corridor.model.text import Lang
 
-Cell = str | Decimal | None
+ExportCell = str | Decimal | None
 _OF_NODE = tuple(what for what in What if what not in {What.ROLE, What.STATIONS, What.FIRMS})
 """After its role and its sentence; firms have a table of their own."""
 
-Record = dict[str, Cell]
+ExportRow = dict[str, ExportCell]
 """A row by column key; the heading of a key is the word ``export.<key>``."""
 
 
-def figure_records(corridor: Corridor, lang: Lang) -> list[Record]:
+def figure_records(corridor: Corridor, lang: Lang) -> list[ExportRow]:
     """One row for each figure, missing ones included: never a bare number."""
     subjects = (corridor.id, *corridor.subject_by_id)
     by_subject = corridor.figures_by_subject
@@ -34,7 +34,7 @@ def figure_records(corridor: Corridor, lang: Lang) -> list[Record]:
     return [figure_record(corridor, figure, lang) for figure in figures]
 
 
-def figure_record(corridor: Corridor, figure: Figure, lang: Lang) -> Record:
+def figure_record(corridor: Corridor, figure: Figure, lang: Lang) -> ExportRow:
     """A figure as every page states it, with its value as a number."""
     said = statement(corridor, figure, lang)
     return {
@@ -60,12 +60,12 @@ def unit_text(corridor: Corridor, indicator_id: str, lang: Lang) -> str:
     return indicator.unit_name[lang] if indicator.unit.id == "count" else numbers.unit_text(indicator.unit, lang)
 
 
-def node_records(corridor: Corridor, lang: Lang) -> list[Record]:
+def node_records(corridor: Corridor, lang: Lang) -> list[ExportRow]:
     """One row for each node, in display order."""
     return [node_record(corridor, node, lang) for node in corridor.nodes]
 
 
-def node_record(corridor: Corridor, node: Node, lang: Lang) -> Record:
+def node_record(corridor: Corridor, node: Node, lang: Lang) -> ExportRow:
     """What is known of a node itself: its role, place and address."""
     facts = node_facts(corridor, node, lang)
     return {
@@ -80,9 +80,9 @@ def node_record(corridor: Corridor, node: Node, lang: Lang) -> Record:
     }
 
 
-def gap_records(corridor: Corridor, lang: Lang) -> list[Record]:
+def gap_records(corridor: Corridor, lang: Lang) -> list[ExportRow]:
     """One row for each missing figure: what the town office could supply."""
-    rows: list[Record] = []
+    rows: list[ExportRow] = []
     for gap in gaps(corridor):
         shown = missing_statement(corridor, gap, lang)
         rows.append(
@@ -98,7 +98,7 @@ def gap_records(corridor: Corridor, lang: Lang) -> list[Record]:
     return rows
 
 
-def industry_records(corridor: Corridor, lang: Lang) -> list[Record]:
+def industry_records(corridor: Corridor, lang: Lang) -> list[ExportRow]:
     """One row for each industry with the nodes tied to it."""
     return [
         {
@@ -112,12 +112,12 @@ def industry_records(corridor: Corridor, lang: Lang) -> list[Record]:
     ]
 
 
-def tie_records(corridor: Corridor, lang: Lang) -> list[Record]:
+def tie_records(corridor: Corridor, lang: Lang) -> list[ExportRow]:
     """One row for each industry of each node, in the order of the nodes."""
     return [tie_record(corridor, tie, lang) for node in corridor.nodes for tie in corridor.ties_of(node.id)]
 
 
-def tie_record(corridor: Corridor, tie: NodeIndustry, lang: Lang) -> Record:
+def tie_record(corridor: Corridor, tie: NodeIndustry, lang: Lang) -> ExportRow:
     """The statement that a node works in an industry, with everything that must stand beside it."""
     return {
         "node": corridor.name_of(tie.node_id)[lang],
@@ -128,7 +128,7 @@ def tie_record(corridor: Corridor, tie: NodeIndustry, lang: Lang) -> Record:
     }
 
 
-def enterprise_records(corridor: Corridor, lang: Lang) -> list[Record]:
+def enterprise_records(corridor: Corridor, lang: Lang) -> list[ExportRow]:
     """One row for each firm."""
     return [
         {
@@ -142,12 +142,12 @@ def enterprise_records(corridor: Corridor, lang: Lang) -> list[Record]:
     ]
 
 
-def source_records(corridor: Corridor, lang: Lang) -> list[Record]:
+def source_records(corridor: Corridor, lang: Lang) -> list[ExportRow]:
     """One row for each source."""
     return [source_record(source, lang) for source in corridor.sources]
 
 
-def source_record(source: Source, lang: Lang) -> Record:
+def source_record(source: Source, lang: Lang) -> ExportRow:
     """A source; its address only where it may be shown to the public."""
     return {
         "title": source.title[lang],
@@ -171,7 +171,7 @@ def about(corridor: Corridor, lang: Lang) -> list[tuple[str, str]]:
     ]
 
 
-SHEETS: dict[str, Callable[[Corridor, Lang], list[Record]]] = {
+SHEETS: dict[str, Callable[[Corridor, Lang], list[ExportRow]]] = {
     "nodes": node_records,
     "figures": figure_records,
     "gaps": gap_records,

@@ -10,9 +10,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from corridor.draw.layout.palette import ACCENT_SOFT
-from corridor.export.records import SHEETS, Cell, Record, about, gap_records
+from corridor.export.records import SHEETS, ExportCell, ExportRow, about, gap_records
 from corridor.i18n import word
-from corridor.intake.template.disarm import disarm
+from corridor.intake.template.formula_escaping import escape_formula
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
 
@@ -31,7 +31,9 @@ def export_gaps(corridor: Corridor, lang: Lang) -> bytes:
     return workbook(corridor, lang, {"gaps": gap_records})
 
 
-def workbook(corridor: Corridor, lang: Lang, sheets: Mapping[str, Callable[[Corridor, Lang], list[Record]]]) -> bytes:
+def workbook(
+    corridor: Corridor, lang: Lang, sheets: Mapping[str, Callable[[Corridor, Lang], list[ExportRow]]]
+) -> bytes:
     """A workbook with the given sheets and, last, what it is and of when."""
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -43,7 +45,7 @@ def workbook(corridor: Corridor, lang: Lang, sheets: Mapping[str, Callable[[Corr
     return out.getvalue()
 
 
-def _fill(sheet: Worksheet, records: list[Record], lang: Lang) -> None:
+def _fill(sheet: Worksheet, records: list[ExportRow], lang: Lang) -> None:
     if not records:
         sheet.append([word("export.empty", lang)])
         return
@@ -74,9 +76,9 @@ def _write_about(sheet: Worksheet, lines: list[tuple[str, str]]) -> None:
     sheet.column_dimensions["B"].width = 2 * _BROAD
 
 
-def _cell(cell: Cell) -> str | float | int | None:
+def _cell(cell: ExportCell) -> str | float | int | None:
     if cell is None:
         return None
     if isinstance(cell, str):
-        return disarm(ILLEGAL_CHARACTERS_RE.sub("", cell))
+        return escape_formula(ILLEGAL_CHARACTERS_RE.sub("", cell))
     return int(cell) if cell == cell.to_integral_value() else float(cell)

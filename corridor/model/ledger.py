@@ -60,3 +60,10 @@ class Ledger:
     def indicators(self) -> tuple[str, ...]:
         """Indicators that the books have a column of."""
         return tuple(self.scales)
+
+
+def amount_text(amount: int, scale: int) -> str:
+    """A whole number in a scale as the decimal string that it stands for, without zeros that say nothing."""
+    digits = str(abs(amount)).rjust(scale + 1, "0")
+    whole, decimals = digits[: len(digits) - scale], digits[len(digits) - scale :].rstrip("0")
+    return f"{'-' if amount < 0 else ''}{whole}{'.' if decimals else ''}{decimals}"

@@ -92,6 +92,11 @@ class Node:
         """What it is called after and filtered by."""
         return self.own_role_id or str(self.role)
 
+    @property
+    def is_placed(self) -> bool:
+        """Whether anything is known of where it is, so that a map can show it."""
+        return self.position.kind is not PositionKind.UNKNOWN
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Crossing:

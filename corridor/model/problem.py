@@ -90,7 +90,7 @@ class CellError(ValueError):
         self.values = values
 
 
-class Unclear(CellError):  # noqa: N818 - a cell is unclear, which is no error of ours
+class UploadCellError(CellError):
     """A cell of an upload does not say what its column expects."""
 
     topic = Topic.INTAKE

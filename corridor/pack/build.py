@@ -43,9 +43,9 @@ from corridor.model.problem import Problems, Topic
 from corridor.model.text import Text
 from corridor.model.unit import UNITS
 from corridor.pack.read import Tables
+from corridor.pack.release_filter import filter_release, ids
 from corridor.pack.schema import BY_NAME, PLACEHOLDER, PLACEHOLDER_COLUMNS, ROLE_SYMBOLS, Cell, Column
-from corridor.pack.sheet import Sheet, sheet
-from corridor.pack.visible import ids, visible
+from corridor.pack.table import Table, parse_table
 
 Ids = tuple[str, ...]
 Thing = TypeVar("Thing")
@@ -58,7 +58,7 @@ def build(tables: Tables, profile: Release) -> Corridor:
 
     The tables must have passed the checker.
     """
-    return _Builder(visible(tables, profile), profile).corridor()
+    return _Builder(filter_release(tables, profile), profile).corridor()
 
 
 def digest(tables: Tables) -> str:
@@ -70,13 +70,13 @@ def digest(tables: Tables) -> str:
     return state.hexdigest()
 
 
-def _update(update: Callable[[bytes], None], table: Sheet) -> None:
+def _update(update: Callable[[bytes], None], table: Table) -> None:
     for column, cells in table.cells.items():
         texts = (cells.texts[code] for code in cells.codes.tolist())
         # What is built of a pack with errors may hold halves of characters.
         said = "\x1f".join(texts).encode(errors="surrogatepass")
-        update(f"\x1d{table.table.name}\x1e{column}\x1e".encode() + said)
-    for geometry in table.geometry:
+        update(f"\x1d{table.schema.name}\x1e{column}\x1e".encode() + said)
+    for geometry in table.geometry_wgs84:
         update(b"\x1d" if geometry is None else shapely.to_wkb(geometry))
 
 
@@ -117,13 +117,13 @@ class _Builder:
             chapters=self._chapters(),
             notice=notice,
             attribution=attribution,
-            public_url=_sole(own, "public_url", str),
+            public_url=own.column("public_url", str)[0] or "",
         )
 
-    def _sheet(self, name: str) -> Sheet:
-        return self._tables[name] if name in self._tables else sheet(BY_NAME[name], {}, Problems(Topic.CHECK))
+    def _sheet(self, name: str) -> Table:
+        return self._tables[name] if name in self._tables else parse_table(BY_NAME[name], {}, Problems(Topic.CHECK))
 
-    def _things(self, kind: type[Thing], table: Sheet, /, **own: Sequence[object]) -> tuple[Thing, ...]:
+    def _things(self, kind: type[Thing], table: Table, /, **own: Sequence[object]) -> tuple[Thing, ...]:
         """A thing for each row, its fields by name: those given, the others from the columns that are called so.
 
         Raises:
@@ -135,11 +135,11 @@ class _Builder:
         names = tuple(columns)
         return tuple(make(**dict(zip(names, row, strict=True))) for row in zip(*columns.values(), strict=True))
 
-    def _values(self, table: Sheet, name: str, kind: type) -> Sequence[object]:
+    def _values(self, table: Table, name: str, kind: type) -> Sequence[object]:
         """What a column says of each row, as the type that the model has for it; of references those that are there."""
-        if name in table.table.pairs:
+        if name in table.schema.pairs:
             return _texts(table, name)
-        column = table.table.column(name if name in table.cells else _COLUMNS.get(name, name))
+        column = table.schema.column(name if name in table.cells else _COLUMNS.get(name, name))
         if issubclass(kind, StrEnum):
             return _members(table, column.name, kind)
         if column.many:
@@ -148,11 +148,11 @@ class _Builder:
             return self._one(table, column)
         return table.column(column.name, kind)
 
-    def _one(self, table: Sheet, column: Column) -> list[str | None]:
+    def _one(self, table: Table, column: Column) -> list[str | None]:
         known = ids(self._tables, column.target)
         return [value if value in known else None for value in table.column(column.name, str)]
 
-    def _many(self, table: Sheet, column: Column) -> list[Ids]:
+    def _many(self, table: Table, column: Column) -> list[Ids]:
         listed = table.many(column.name)
         if column.cell is not Cell.REFERENCE:
             return listed
@@ -161,10 +161,10 @@ class _Builder:
 
     def _axis(self) -> Axis:
         table = self._sheet("axis")
-        is_spine = np.array([isinstance(geometry, LineString) for geometry in table.geometry])
+        is_spine = np.array([isinstance(geometry, LineString) for geometry in table.geometry_wgs84])
         spine, points = table.only(is_spine), table.only(~is_spine)
-        crossings = self._things(Crossing, points, point=points.geometry)
-        (axis,) = self._things(Axis, spine, line=spine.geometry, crossings=[crossings])
+        crossings = self._things(Crossing, points, point=points.geometry_wgs84.tolist())
+        (axis,) = self._things(Axis, spine, line=spine.geometry_wgs84.tolist(), crossings=[crossings])
         return axis
 
     def _nodes(self) -> tuple[Node, ...]:
@@ -177,7 +177,7 @@ class _Builder:
             role=[looks.get(role or "") for role in said],
             own_role_id=[None if role in set(Role) else role for role in said],
             position=self._things(
-                Position, table, kind=_members(table, "position", PositionKind), geometry=table.geometry
+                Position, table, kind=_members(table, "position", PositionKind), geometry=table.geometry_wgs84.tolist()
             ),
             has_economy=[economy != "none" for economy in table.column("economy", str)],
         )
@@ -200,7 +200,7 @@ class _Builder:
 
     def _enterprises(self) -> tuple[Enterprise, ...]:
         table = self._sheet("enterprises")
-        places = [(place.x, place.y) if isinstance(place, Point) else (None, None) for place in table.geometry]
+        places = [(place.x, place.y) if isinstance(place, Point) else (None, None) for place in table.geometry_wgs84]
         return self._things(Enterprise, table, lon=[lon for lon, _ in places], lat=[lat for _, lat in places])
 
     def _indicators(self) -> tuple[Indicator, ...]:
@@ -211,7 +211,7 @@ class _Builder:
     def _milestones(self) -> tuple[Milestone, ...]:
         table = self._sheet("milestones")
         own = self._sheet("corridor").ids()
-        subjects = self._one(table, table.table.column("subject_id"))
+        subjects = self._one(table, table.schema.column("subject_id"))
         made = self._things(Milestone, table, subject_id=[None if subject in own else subject for subject in subjects])
         return tuple(sorted(made, key=lambda milestone: milestone.date.sort_key))
 
@@ -229,7 +229,7 @@ class _Builder:
             ContextFeature,
             table,
             layer_id=[layer_of(file) for file in table.files],
-            geometry=table.geometry,
+            geometry=table.geometry_wgs84.tolist(),
             colour=[colour or "" for colour in table.column("colour", str)],
         )
         return tuple(feature for feature in features if feature.layer_id in declared)
@@ -264,20 +264,20 @@ def layer_of(file: str) -> str:
     return PurePosixPath(file).stem
 
 
-def _texts(table: Sheet, stem: str) -> list[Text]:
+def _texts(table: Table, stem: str) -> list[Text]:
     pairs = zip(table.column(f"{stem}_zh", str), table.column(f"{stem}_en", str), strict=True)
     return [Text(zh or "", en or "") for zh, en in pairs]
 
 
-def _members(table: Sheet, column: str, choices: type[Choice]) -> list[Choice | None]:
+def _members(table: Table, column: str, choices: type[Choice]) -> list[Choice | None]:
     members = {str(member): member for member in choices}
     return [members.get(text or "") for text in table.column(column, str)]
 
 
-def _sole(table: Sheet, column: str, kind: type[Thing]) -> Thing:
+def _sole(table: Table, column: str, kind: type[Thing]) -> Thing:
     (value,) = table.column(column, kind)
     if value is None:
-        raise LookupError(f"{table.table.name} has no {column}")
+        raise LookupError(f"{table.schema.name} has no {column}")
     return value
 
 

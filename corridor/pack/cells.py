@@ -1,7 +1,7 @@
 """What a cell's text means, by the kind its column declares."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -43,6 +43,12 @@ def parse(column: Column, text: str) -> object:
     if not (words or column.default):
         return parse_period("") if column.cell is Cell.PERIOD else None
     return _PARSERS[column.cell](column, words or column.default)
+
+
+def are_plain(texts: Sequence[str]) -> bool:
+    """Whether many trimmed texts at once are what a column of text may hold, and mean themselves."""
+    joined = "\n".join(texts)
+    return not _FORBIDDEN.search(joined) and "\r" not in joined and max(map(len, texts), default=0) <= LONGEST
 
 
 def _id(_: Column, text: str) -> str:

@@ -6,7 +6,9 @@ the other and never a mix. Whatever is written before the pointer moves is invis
 the former state whole.
 
 A version appears whole, by renaming a draft, and is never changed, renumbered or removed after that: the versions are
-the numbered folders that are there, and the next one takes a number above them all. A version whose files no longer
+the numbered folders that are there, and the next one takes a number above them all. What is large and the same in
+several versions is one file of the system under several names, where the disk can do that; each version still is whole,
+and whatever becomes of one of its names is told by the digest. A version whose files no longer
 have the digest in its record, or whose record is lost, is damaged; it is neither read nor built upon.
 
 The first publishing writes a version of the pack's own files, which names no publisher, and a pointer to it; only then
@@ -31,7 +33,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from corridor.pack.disk import NO_FILE, digest_inside, entries_of, files_under, read_inside
+from corridor.pack.disk import NO_FILE, digest_inside, entries_of, files_under, is_there, read_inside
 from corridor.pack.readers.nested import parse_json
 from corridor.pack.schema import LEDGER_FILES
 
@@ -47,6 +49,8 @@ MOST_BYTES = 64 * 1024 * 1024
 """A larger file of a pack is refused unread..."""
 MOST_LEDGER_BYTES = 512 * 1024 * 1024
 """...but the ledger may have a million rows."""
+_SHARED_FROM = 1024 * 1024
+"""Bytes from which on a file that a version has in common with another is not written again."""
 _PATIENCE_S = 5.0 if os.name == "nt" else 0.0
 """How long to retry what Windows refuses while another process has the pointer open."""
 
@@ -67,7 +71,7 @@ class Version:
     parent: str = ""
     """The version that it was made from; empty for the first one, and where no record was kept of it."""
     damaged: bool = False
-    """Whether it cannot be brought back; told by `inspected` only."""
+    """Whether it cannot be brought back; told by `verify` only."""
 
     @property
     def moment(self) -> str:
@@ -76,7 +80,7 @@ class Version:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class CommitInfo:
     """What a publishing says of itself."""
 
     by: str
@@ -180,7 +184,7 @@ def versions(pack: Path) -> tuple[Version, ...]:
     return tuple(_about(pack / FOLDER, version, pointer.current) for version in _ids(pack / FOLDER))
 
 
-def inspected(pack: Path) -> tuple[Version, ...]:
+def verify(pack: Path) -> tuple[Version, ...]:
     """All versions, each with its files looked at, and those that should be there and are not; oldest first.
 
     Raises:
@@ -217,7 +221,7 @@ def files_of(pack: Path, version: str) -> dict[str, bytes]:
     return _files_of(home, version)
 
 
-def record(pack: Path, files: Mapping[str, bytes], entry: Entry, *, base: str) -> Version:
+def commit(pack: Path, files: Mapping[str, bytes], entry: CommitInfo, *, base: str) -> Version:
     """Make ``files`` the pack's current state.
 
     The first publishing also keeps the pack's own files as the state before it.
@@ -271,7 +275,18 @@ def restore(pack: Path, version: str | None = None) -> Version:
         return _about(home, target, target)
 
 
-def settle(pack: Path, seen: Mapping[str, bytes]) -> None:
+def keep_beside(pack: Path, name: str, data: bytes) -> None:
+    """Keep a file beside the versions that can be made again from one of them, appearing whole or not at all."""
+    draft = pack / FOLDER / f"{_DRAFT}{uuid.uuid4().hex}"
+    try:
+        _write(draft, data)
+        _patiently(lambda: draft.replace(pack / FOLDER / name))
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def acknowledge(pack: Path, seen: Mapping[str, bytes]) -> None:
     """Take note of files edited by hand that say nothing new; nothing is published."""
     home = pack / FOLDER
     if not home.is_dir():
@@ -304,7 +319,7 @@ def edited_by_hand(pack: Path) -> tuple[str, ...]:
     return tuple(sorted(name for name in now.keys() | pointer.own.keys() if now.get(name) != pointer.own.get(name)))
 
 
-def _begin(home: Path, own: Mapping[str, bytes], entry: Entry) -> _Pointer:
+def _begin(home: Path, own: Mapping[str, bytes], entry: CommitInfo) -> _Pointer:
     """Keep the pack's own files as the version before all publishing, and point to it."""
     # An interrupted first publishing may have left it.
     known = next((version for version in _ids(home) if _files_of(home, version) == own), None)
@@ -432,13 +447,28 @@ def _keep(home: Path, files: Mapping[str, bytes], version: Version) -> None:
     for name, data in {**files, _ABOUT: json.dumps(about, ensure_ascii=False).encode()}.items():
         path = draft / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, data)
+        _store(home, name, data, path)
     draft.rename(home / version.id)
 
 
 def _remember(home: Path, seen: Mapping[str, bytes]) -> None:
     for name, data in seen.items():
-        _write(home / f"{_SEEN}{_digests({name: data})[name]}", data)
+        _store(home, name, data, home / f"{_SEEN}{_digests({name: data})[name]}")
+
+
+def _store(home: Path, name: str, data: bytes, path: Path) -> None:
+    """Write a file, or let a large one be the same on the disk as that of the newest version that has it so."""
+    if len(data) >= _SHARED_FROM and not is_there(path):
+        for version in reversed(_ids(home)):
+            with suppress(OSError):
+                if _holds(home, home / version / name, data):
+                    os.link(home / version / name, path)
+                    return
+    _write(path, data)
+
+
+def _holds(home: Path, path: Path, data: bytes) -> bool:
+    return path.stat().st_size == len(data) and read_inside(home, path) == data
 
 
 def _clear_drafts(home: Path) -> None:

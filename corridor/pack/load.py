@@ -68,10 +68,22 @@ def examine_tables(pack: Pack) -> tuple[Tables, tuple[Problem, ...]]:
 def _examined(pack: Pack) -> tuple[Tables, Books | None, tuple[Problem, ...]]:
     files, problems = _opened(pack)
     tables = _checked(files, problems)
+    books = _books(files, tables, problems)
+    return tables, books, _in_order(problems)
+
+
+def examine_ledger(files: Mapping[str, bytes], tables: Tables) -> tuple[Problem, ...]:
+    """What is wrong with the ledger among a pack's files, whose tables were examined."""
+    problems = Problems(Topic.CHECK)
+    _books(files, tables, problems)
+    return _in_order(problems)
+
+
+def _books(files: Mapping[str, bytes], tables: Tables, problems: Problems) -> Books | None:
     books = read_ledger(files, tables, problems)
     if books is not None:
         check_ledger(books, tables, problems)
-    return tables, books, _in_order(problems)
+    return books
 
 
 def _opened(pack: Pack) -> tuple[Mapping[str, bytes], Problems]:

@@ -2,22 +2,22 @@
 
 import codecs
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
-from shapely import GeometryCollection, Point
-from shapely.geometry.base import BaseGeometry
+import pandas as pd
+from geopandas import GeoSeries
 
-from corridor.geo import DATUMS, are_degrees, to_wgs84
+from corridor.geo import DATUMS, WGS84, are_degrees, to_wgs84
 from corridor.model.problem import Place, Problems
 from corridor.pack.readers.delimited import read_csv
 from corridor.pack.readers.features import MOST_POINTS, count_points, read_geojson
 from corridor.pack.readers.raw import Raw
 from corridor.pack.readers.settings import read_toml
 from corridor.pack.schema import BY_NAME, LEDGER_FILES, TABLES, Form, tables_of
-from corridor.pack.sheet import Sheet, sheet
+from corridor.pack.table import Table, parse_table
 
-Tables = Mapping[str, Sheet]
+Tables = Mapping[str, Table]
 """Tables of a pack by name; one whose file is absent or unreadable is not among them."""
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -46,7 +46,8 @@ def read_tables(files: Mapping[str, bytes], problems: Problems) -> Tables:
         datums |= declared
         for name, raw in read.items():
             raws.setdefault(name, {})[file] = raw
-    tables = {table.name: _drawn(sheet(table, raws[table.name], problems)) for table in TABLES if table.name in raws}
+    said = [parse_table(schema, raws[schema.name], problems) for schema in TABLES if schema.name in raws]
+    tables = {table.schema.name: _drawn(table) for table in said}
     _check_datum_names(datums, problems)
     return {name: _in_wgs84(table, _datums(tables, table, datums)) for name, table in tables.items()}
 
@@ -119,33 +120,31 @@ def _check_datum_names(datums: Mapping[str, str], problems: Problems) -> None:
             problems.warning("datum-file", Place("corridor.toml", column=f"file_datum.{file}"), found=file)
 
 
-def _datums(tables: Tables, own: Sheet, declared: Mapping[str, str]) -> dict[str, str]:
+def _datums(tables: Tables, own: Table, declared: Mapping[str, str]) -> dict[str, str]:
     corridor = tables.get("corridor")
     general = corridor.cells["datum"][0] if corridor else None
     # The ledger is no such table: the corridor's own row keeps its datum.
-    files = (*own.files, own.table.file, *(LEDGER_FILES if own is corridor else ()))
+    files = (*own.files, own.schema.file, *(LEDGER_FILES if own is corridor else ()))
     known = {file: declared.get(file, general) for file in files}
     return {file: datum for file, datum in known.items() if datum in DATUMS and isinstance(datum, str)}
 
 
-def _drawn(table: Sheet) -> Sheet:
+def _drawn(table: Table) -> Table:
     """Give a table that has its coordinates in columns its points."""
     if "lon" not in table.cells:
         return table
-    pairs = zip(table.column("lon", float), table.column("lat", float), strict=True)
-    points = [Point(lon, lat) if isinstance(lon, float) and isinstance(lat, float) else None for lon, lat in pairs]
-    return replace(table, drawn=points)
+    places = pd.DataFrame({name: table.column(name, float) for name in ("lon", "lat")}, dtype=float)
+    points = GeoSeries.from_xy(places["lon"], places["lat"])
+    return replace(table, geometry_native=points.where(places.notna().all(axis="columns")))
 
 
-def _in_wgs84(table: Sheet, datums: Mapping[str, str]) -> Sheet:
-    geometry: list[BaseGeometry | None] = [None] * len(table.drawn)
-    for file in dict.fromkeys(table.files):
-        rows = [row for row, shape in enumerate(table.drawn) if shape is not None and table.files[row] == file]
-        for row, shape in zip(
-            rows, in_wgs84([table.drawn[row] for row in rows], datums.get(file, "wgs84")), strict=True
-        ):
-            geometry[row] = shape
-    return replace(table, geometry=geometry, datums=datums)
+def _in_wgs84(table: Table, datums: Mapping[str, str]) -> Table:
+    native = table.geometry_native
+    if native.empty:
+        return replace(table, datums=datums)
+    said = pd.Series([datums.get(file, DATUMS[0]) for file in table.files])
+    parts = [in_wgs84(native[said == datum], datum) for datum in said.unique()]
+    return replace(table, geometry_wgs84=pd.concat(parts).sort_index(), datums=datums)
 
 
 def datum_of_nodes(tables: Tables) -> str:
@@ -159,10 +158,6 @@ def datum_of_ledger(file: str, tables: Tables) -> str:
     return tables["corridor"].datums.get(file, DATUMS[0]) if "corridor" in tables else DATUMS[0]
 
 
-def in_wgs84(drawn: Sequence[BaseGeometry | None], datum: str) -> list[BaseGeometry | None]:
+def in_wgs84(native: GeoSeries, datum: str) -> GeoSeries:
     """Geometry from a datum in WGS-84; None where there is none or its coordinates cannot be degrees."""
-    good = [shape is not None and are_degrees(shape) for shape in drawn]
-    moved = iter(
-        to_wgs84(GeometryCollection([s for s, is_good in zip(drawn, good, strict=True) if is_good]), datum).geoms
-    )
-    return [next(moved) if is_good else None for is_good in good]
+    return to_wgs84(native.where(are_degrees(native)), datum).set_crs(WGS84)

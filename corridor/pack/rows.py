@@ -14,8 +14,8 @@ from shapely.geometry.base import BaseGeometry
 
 from corridor.pack.cells import parse
 from corridor.pack.read import Tables
-from corridor.pack.schema import BY_NAME, Cell, Form, Table
-from corridor.pack.sheet import Sheet
+from corridor.pack.schema import BY_NAME, Cell, Form, TableSchema
+from corridor.pack.table import Table
 
 GEOMETRY = "geometry"
 LON_LAT = ("lon", "lat")
@@ -53,7 +53,7 @@ def rows_of(tables: Tables) -> Rows:
     return {name: _rows(sheet) for name, sheet in tables.items()}
 
 
-def key_of(table: Table, cells: Mapping[str, str]) -> str:
+def key_of(table: TableSchema, cells: Mapping[str, str]) -> str:
     """What identifies a row; empty when a part of it is."""
     parts = [cells.get(name, "").strip() for name in table.key]
     return "/".join(parts) if parts and all(parts) else ""
@@ -71,16 +71,17 @@ def blank(table: str) -> Row:
     )
 
 
-def _rows(sheet: Sheet) -> dict[str, Row]:
+def _rows(sheet: Table) -> dict[str, Row]:
     texts, meanings = sheet.texts(), sheet.meanings()
+    shapes = sheet.geometry_native.tolist()
     rows: dict[str, Row] = {}
     for number in range(len(sheet)):
         cells = {name: column[number] for name, column in texts.items()}
         meant = {name: column[number] for name, column in meanings.items()}
-        if sheet.table.form is Form.GEOJSON:
-            cells |= _place(sheet.drawn[number])
+        if sheet.schema.form is Form.GEOJSON:
+            cells |= _place(shapes[number])
             meant |= {name: float(cells[name]) if cells[name] else None for name in LON_LAT}
-        key = key_of(sheet.table, cells) or f"#{number + 1}"
+        key = key_of(sheet.schema, cells) or f"#{number + 1}"
         rows.setdefault(key, Row(cells=cells, file=sheet.files[number], label=sheet.labels[number], meanings=meant))
     return rows
 
@@ -125,6 +126,6 @@ def point_of(geometry: str) -> tuple[str, str]:
     return degrees(lon), degrees(lat)
 
 
-def references(table: Table) -> Sequence[str]:
+def references(table: TableSchema) -> Sequence[str]:
     """Columns of a table that name rows of others."""
     return [column.name for column in table.columns if column.cell is Cell.REFERENCE]

@@ -70,7 +70,7 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableSchema:
     """A table of the pack: a CSV or GeoJSON file, or one part of a TOML file."""
 
     name: str
@@ -142,8 +142,8 @@ ROLE_SYMBOLS = {
 }
 """The signs that a role of the pack's own may have, and the role that is drawn so."""
 
-TABLES: tuple[Table, ...] = (
-    Table(
+TABLES: tuple[TableSchema, ...] = (
+    TableSchema(
         "corridor",
         "corridor.toml",
         columns=(
@@ -159,7 +159,7 @@ TABLES: tuple[Table, ...] = (
         required=True,
         namespaces=("subject",),
     ),
-    Table(
+    TableSchema(
         "layers",
         "corridor.toml",
         columns=(
@@ -171,35 +171,35 @@ TABLES: tuple[Table, ...] = (
         section="layers",
         namespaces=("layer",),
     ),
-    Table(
+    TableSchema(
         "roles",
         "corridor.toml",
         columns=(_ID, *_pair("name", required=True), _choice("symbol", tuple(ROLE_SYMBOLS), required=True)),
         section="roles",
         namespaces=("role",),
     ),
-    Table(
+    TableSchema(
         "kinds",
         "corridor.toml",
         columns=(_ID, *_pair("name", required=True), _choice("like", tuple(SubjectKind), required=True)),
         section="kinds",
         namespaces=("kind",),
     ),
-    Table(
+    TableSchema(
         "ribbon",
         "corridor.toml",
         columns=(*_pair("caption", required=True), _reference("figure_ids", "figure", required=True, many=True)),
         section="ribbon",
         key=(),
     ),
-    Table(
+    TableSchema(
         "strategy",
         "corridor.toml",
         columns=(*_pair("title", required=True), *_pair("text", required=True), _SOURCES),
         section="strategy",
         key=(),
     ),
-    Table(
+    TableSchema(
         "ledger_rules",
         "corridor.toml",
         columns=(
@@ -215,7 +215,7 @@ TABLES: tuple[Table, ...] = (
         key=(),
         is_single=True,
     ),
-    Table(
+    TableSchema(
         "axis",
         "axis.geojson",
         columns=(
@@ -228,7 +228,7 @@ TABLES: tuple[Table, ...] = (
         required=True,
         namespaces=("place",),
     ),
-    Table(
+    TableSchema(
         "nodes",
         "nodes.geojson",
         columns=(
@@ -256,7 +256,7 @@ TABLES: tuple[Table, ...] = (
         required=True,
         namespaces=("subject", "place"),
     ),
-    Table(
+    TableSchema(
         "sources",
         "sources.csv",
         columns=(
@@ -271,7 +271,7 @@ TABLES: tuple[Table, ...] = (
         required=True,
         namespaces=("source",),
     ),
-    Table(
+    TableSchema(
         "subjects",
         "subjects.csv",
         columns=(
@@ -285,7 +285,7 @@ TABLES: tuple[Table, ...] = (
         ),
         namespaces=("subject",),
     ),
-    Table(
+    TableSchema(
         "industries",
         "industries.csv",
         columns=(
@@ -299,13 +299,13 @@ TABLES: tuple[Table, ...] = (
         ),
         namespaces=("industry",),
     ),
-    Table(
+    TableSchema(
         "industry_codes",
         "industry_codes.csv",
         columns=(Column("code", required=True), _reference("industry_id", "industry", required=True)),
         key=("code",),
     ),
-    Table(
+    TableSchema(
         "node_industries",
         "node_industries.csv",
         columns=(
@@ -318,7 +318,7 @@ TABLES: tuple[Table, ...] = (
         ),
         key=("node_id", "industry_id"),
     ),
-    Table(
+    TableSchema(
         "enterprises",
         "enterprises.csv",
         columns=(
@@ -333,7 +333,7 @@ TABLES: tuple[Table, ...] = (
         ),
         namespaces=("subject",),
     ),
-    Table(
+    TableSchema(
         "indicators",
         "indicators.csv",
         columns=(
@@ -349,13 +349,13 @@ TABLES: tuple[Table, ...] = (
         ),
         namespaces=("indicator",),
     ),
-    Table(
+    TableSchema(
         "scopes",
         "scopes.csv",
         columns=(_ID, *_pair("name", required=True), *_pair("definition")),
         namespaces=("scope",),
     ),
-    Table(
+    TableSchema(
         "figures",
         "figures.csv",
         columns=(
@@ -373,13 +373,13 @@ TABLES: tuple[Table, ...] = (
         ),
         namespaces=("figure",),
     ),
-    Table(
+    TableSchema(
         "programmes",
         "programmes.csv",
         columns=(_ID, *_pair("name", required=True), *_pair("text"), _ORDER, _SOURCES),
         namespaces=("programme",),
     ),
-    Table(
+    TableSchema(
         "milestones",
         "milestones.csv",
         columns=(
@@ -392,7 +392,7 @@ TABLES: tuple[Table, ...] = (
         ),
         namespaces=("milestone",),
     ),
-    Table(
+    TableSchema(
         "chapters",
         "story.toml",
         columns=(
@@ -410,7 +410,7 @@ TABLES: tuple[Table, ...] = (
         section="chapters",
         namespaces=("chapter",),
     ),
-    Table(
+    TableSchema(
         "context",
         "context/*.geojson",
         columns=(
@@ -440,7 +440,7 @@ LEDGER_COLUMNS = (
 )
 """What a ledger knows of a firm in a period; beside it there is a column for each indicator."""
 
-BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
+BY_NAME: dict[str, TableSchema] = {table.name: table for table in TABLES}
 
 TARGETS: dict[str, tuple[str, ...]] = {
     "source": ("sources",),
@@ -468,7 +468,7 @@ EXTRA_KEYS = {"corridor.toml": ("file_datum",), "story.toml": ()}
 """TOML tables that are no rows: the datum of single files."""
 
 
-def tables_of(file: str) -> Iterator[Table]:
+def tables_of(file: str) -> Iterator[TableSchema]:
     """The tables that a file of the pack holds; none for a file the pack does not know."""
     return (table for table in TABLES if fnmatchcase(file, table.file))
 

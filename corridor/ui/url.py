@@ -15,15 +15,13 @@ from typing import Literal
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from corridor.analysis.compare import MOST
 from corridor.model.corridor import Corridor
 from corridor.model.place import Role
 from corridor.model.selection import Selection, View
 from corridor.model.text import LANGS, Lang, Text
 from corridor.ui import session
 from corridor.ui.interruption import retry, uninterrupted
-
-MAX_COMPARED = 4
-"""More columns than this cannot be read side by side."""
 
 _UNKNOWN, _AHEAD = "unknown-parameters", "address-ahead"
 _MOST_BEHIND = 8
@@ -102,7 +100,7 @@ def parse(
         corridor_id=corridor.id,
         lang=language(query),
         node_id=parser.one("node", corridor.node_by_id),
-        compared=parser.many("compare", corridor.compared_by_id, MAX_COMPARED),
+        compared=parser.many("compare", corridor.compared_by_id, MOST),
         query=query.get("q", ""),
         industry_id=parser.one("industry", corridor.industry_by_id),
         role=parser.one("role", {*Role, *(role.id for role in corridor.own_roles)}),

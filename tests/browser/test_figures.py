@@ -154,7 +154,7 @@ def test_the_first_figure_stands_high_and_the_head_stays(screen: Screen, lang: L
 
 
 def test_a_headline_figure_leads_to_its_row(screen: Screen, corridor: Corridor, lang: Lang) -> None:
-    """A tile goes to its figure among all figures, by a click or by keyboard, and names it for who cannot see it."""
+    """A tile goes to its figure, whose row is marked among others of its name, in sight and read out."""
     figure = corridor.figure_by_id[corridor.ribbon[-1].figure_ids[0]]
     screen.open(corridor=corridor.id, lang=lang)
     tile = screen.keyed("kpi-ribbon").locator(f".tile[data-figure='{figure.id}'] button")
@@ -162,7 +162,11 @@ def test_a_headline_figure_leads_to_its_row(screen: Screen, corridor: Corridor, 
     expect(screen.keyed("kpi-ribbon")).to_have_attribute("data-alive", "true")
     tile.press("Enter")
     screen.expect_query(view="figures")
-    expect(screen.keyed("figures-table").locator(f"tr[data-figure='{figure.id}']")).to_be_visible()
+    row = screen.keyed("figures-table").locator("tr[aria-current=true]")
+    expect(row).to_have_count(1)
+    expect(row).to_have_attribute("data-figure", figure.id)
+    expect(row).to_be_focused()
+    expect(row).to_be_in_viewport()
 
 
 def test_every_source_has_its_row(opened: Screen, corridor: Corridor, lang: Lang) -> None:

@@ -23,6 +23,13 @@ PICK_AND_LOOK = """node_id => {
     return { marked: node.classList.contains("selected"), words: label.innerText, shown: label.checkVisibility(),
         moved: before !== where() };
 }"""
+WHERE_NAMES_STAND = """async () => {
+    for (let frames = 0; frames < 2; frames += 1) await new Promise((then) => requestAnimationFrame(then));
+    return [...document.querySelectorAll(".node-label, .name")].map((name) => {
+        const { x, y, width, height } = name.getBoundingClientRect();
+        return [name.textContent, getComputedStyle(name).visibility, ...[x, y, width, height].map(Math.round)];
+    });
+}"""
 WHOLE_AXIS = "() => window.map.getBounds().contains(window.map.corridor.sketch.view)"
 AWAY = "() => window.map.setView(window.map.corridor.sketch.view[0], 18, { animate: false })"
 
@@ -55,6 +62,14 @@ def test_a_click_is_answered_before_the_server_is(opened: Screen, corridor: Corr
         assert seen["shown"]
         assert not seen["moved"]
         assert "".join(corridor.node_by_id[node_id].name[lang].split()) in "".join(seen["words"].split())
+
+
+def test_a_filter_moves_no_name(opened: Screen, corridor: Corridor, lang: Lang) -> None:
+    """What a search drops is paler on the map, and every name stands where it stood."""
+    before = inside(opened).evaluate(WHERE_NAMES_STAND)
+    opened.page.locator(".st-key-finder .st-key-search input").fill(corridor.nodes[-1].name[lang])
+    expect(opened.map.locator(f".node-{points(corridor)[0]}.dimmed")).to_be_visible()
+    assert inside(opened).evaluate(WHERE_NAMES_STAND) == before
 
 
 def test_selections_leave_the_map_in_place(opened: Screen, corridor: Corridor) -> None:

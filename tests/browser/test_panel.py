@@ -8,6 +8,7 @@ from browsing import Screen
 from playwright.sync_api import Locator, expect
 
 from corridor.analysis.listing import listed
+from corridor.draw.words.wording import dated_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
@@ -169,13 +170,16 @@ def test_a_row_says_the_rest_when_asked(screen: Screen, corridor: Corridor, lang
 
 
 PRINTS = """() => {
-  if (!location.hash.endsWith("print")) return;
-  window.print = () => top.document.body.dataset.printed = document.querySelector("h2").textContent.trim();
+  window.print = () => {
+    dispatchEvent(new Event("beforeprint"));
+    document.body.dataset.printed = document.querySelector("#stage h2").textContent.trim();
+    dispatchEvent(new Event("afterprint"));
+  };
 }"""
 
 
 def test_the_panel_prints_its_sheet(desk: Screen, corridor: Corridor, lang: Lang) -> None:
-    """What goes to the printer is the sheet of what is selected, without leaving the page."""
+    """What goes to the printer is the sheet of what is selected, and the page stands there as before."""
     desk.page.add_init_script(f"({PRINTS})()")
     desk.open(corridor=corridor.id, lang=lang)
     body = desk.page.locator("body")
@@ -186,3 +190,42 @@ def test_the_panel_prints_its_sheet(desk: Screen, corridor: Corridor, lang: Lang
         expect(desk.panel).to_have_attribute("data-alive", "true")
         desk.panel.locator("[data-act=print]").click()
         expect(body).to_have_attribute("data-printed", name[lang])
+        expect(desk.panel).to_be_visible()
+
+
+LAID_OUT = """() => {
+  dispatchEvent(new Event("beforeprint"));
+  return document.querySelector("#stage .page") !== null;
+}"""
+SIZES_ON_PAPER = """() => {
+  const texts = document.createTreeWalker(document.querySelector("#stage .page"), NodeFilter.SHOW_TEXT);
+  const sizes = [];
+  while (texts.nextNode()) {
+    const { data, parentElement } = texts.currentNode;
+    const isSeen = data.trim() && parentElement.checkVisibility();
+    if (isSeen) sizes.push(parseFloat(getComputedStyle(parentElement).fontSize));
+  }
+  return sizes;
+}"""
+LEAST_ON_PAPER_PX = 9.33
+"""7 points."""
+
+
+def test_the_browsers_own_printing_gives_the_sheet(desk: Screen, corridor: Corridor, lang: Lang) -> None:
+    """Title, map, figures with their sources, notice, date and address, legible, and nothing of the page around."""
+    figures = [figure for figure in corridor.figures if figure.source_ids]
+    node = next(corridor.node_by_id[f.subject_id] for f in figures if f.subject_id in corridor.node_by_id)
+    desk.open(corridor=corridor.id, lang=lang, node=node.id)
+    expect(desk.panel).to_have_attribute("data-alive", "true")
+    desk.page.wait_for_function(LAID_OUT)
+    expect(desk.keyed("page")).to_be_hidden()
+    page = desk.page.locator("#stage .page")
+    for said in (node.name[lang], dated_text(corridor, lang), corridor.notice[lang]):
+        expect(page).to_contain_text(said)
+    expect(page.locator(".sheet-map")).to_be_visible()
+    expect(page.locator(".statement-value .marks").first).to_be_visible()
+    expect(page.locator(".sheet-sources li").first).to_be_visible()
+    assert page.locator(".web-address").all_inner_texts() == [
+        f"{corridor.public_url}?node={node.id}&corridor={corridor.id}" for _ in [1] if corridor.public_url
+    ]
+    assert min(desk.page.evaluate(SIZES_ON_PAPER)) >= LEAST_ON_PAPER_PX

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, 
 
 from corridor.draw.web.player.sheets import sheet_page
 from corridor.draw.words.panel_figures import groups_beside, own_figures
-from corridor.draw.words.wording import fill
+from corridor.draw.words.wording import fill_placeholders
 from corridor.export.html import export
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
@@ -325,9 +325,11 @@ def test_chapters_say_what_the_data_say(tour: Tour) -> None:
     """Title and text of every chapter stand on the screen with their numbers worded."""
     for chapter in tour.corridor.chapters:
         expect(tour.title()).to_have_text(
-            re.compile(re.sub(r"\s+", r"\\s*", re.escape(fill(tour.corridor, chapter.title.zh, "zh"))))
+            re.compile(re.sub(r"\s+", r"\\s*", re.escape(fill_placeholders(tour.corridor, chapter.title.zh, "zh"))))
         )
-        expect(tour.page.locator(".chapter .text:visible")).to_have_text(fill(tour.corridor, chapter.text.zh, "zh"))
+        expect(tour.page.locator(".chapter .text:visible")).to_have_text(
+            fill_placeholders(tour.corridor, chapter.text.zh, "zh")
+        )
         tour.press("PageDown")
 
 
@@ -461,7 +463,9 @@ def test_both_languages_are_inside(tour: Tour) -> None:
     for chapter in tour.corridor.chapters:
         tour.press("l")
         tour.expect_spoken("en")
-        expect(tour.page.locator(".chapter .text:visible")).to_have_text(fill(tour.corridor, chapter.text.en, "en"))
+        expect(tour.page.locator(".chapter .text:visible")).to_have_text(
+            fill_placeholders(tour.corridor, chapter.text.en, "en")
+        )
         tour.press("L")
         tour.expect_spoken("zh")
         tour.press("PageDown")
@@ -581,7 +585,7 @@ def test_speaker_notes_stay_in_step(tour: Tour) -> None:
         tour.press("n")
     notes = opened.value
     for chapter in tour.corridor.chapters:
-        note = fill(tour.corridor, chapter.speaker_note.zh, "zh")
+        note = fill_placeholders(tour.corridor, chapter.speaker_note.zh, "zh")
         if note:
             expect(notes.locator("[data-part=note]")).to_have_text(note)
         notes.keyboard.press("PageDown")
@@ -606,7 +610,7 @@ def expect_notes_to_outlive_a_reload(page: Page, notes: Page, tour: Page | Frame
     notes.keyboard.press("PageDown")
     expect(tour.locator("body")).to_have_attribute("data-step", "3")
     expect(notes.locator("[data-part=note]")).to_have_text(
-        fill(corridor, corridor.chapters[2].speaker_note.zh, "zh") or re.compile(r".+")
+        fill_placeholders(corridor, corridor.chapters[2].speaker_note.zh, "zh") or re.compile(r".+")
     )
     assert len(page.context.pages) == 2
     with notes.expect_event("close"):
@@ -646,7 +650,7 @@ def test_blocked_notes_do_not_come_on_this_screen_by_themselves(start: Open) -> 
     expect(tour.page.locator("#notes")).to_be_hidden()
     tour.press("n")
     expect(tour.page.locator("#notes")).to_have_text(
-        fill(tour.corridor, tour.corridor.chapters[0].speaker_note.zh, "zh")
+        fill_placeholders(tour.corridor, tour.corridor.chapters[0].speaker_note.zh, "zh")
     )
     tour.press("n")
     expect(tour.page.locator("#notes")).to_be_hidden()

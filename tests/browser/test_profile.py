@@ -18,7 +18,7 @@ from playwright.sync_api import Page, WebSocket, expect
 
 from corridor.i18n import word
 from corridor.model.figure import Release
-from corridor.pack.history import Entry, current_files, digest, record, versions
+from corridor.pack.history import CommitInfo, commit, current_files, digest, versions
 from corridor.pack.load import load
 from corridor.ui.views import VIEWS
 
@@ -71,8 +71,11 @@ def shared(invented: Path, tmp_path: Path, serve: Serve) -> Iterator[Dashboard]:
     pack = tmp_path / "data" / invented.name
     shutil.copytree(invented, pack)
     files = current_files(pack)
-    record(
-        pack, {**files, "extra.txt": b"x"}, Entry(by=EDITOR, at=datetime.now(UTC), message=MESSAGE), base=digest(files)
+    commit(
+        pack,
+        {**files, "extra.txt": b"x"},
+        CommitInfo(by=EDITOR, at=datetime.now(UTC), message=MESSAGE),
+        base=digest(files),
     )
     with serve(pack.parent) as running:
         yield running

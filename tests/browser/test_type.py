@@ -11,7 +11,7 @@ from corridor.model.text import Lang
 
 SIZES = """() => {
   const found = {};
-  const apart = "style, script, svg, .st-key-node-panel, [data-testid=stIconMaterial], [data-testid=stSkipToContent]";
+  const apart = "style, script, svg, [data-testid=stIconMaterial], [data-testid=stSkipToContent]";
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const { data, parentElement: box } = texts.currentNode;
@@ -23,8 +23,8 @@ SIZES = """() => {
   }
   return found;
 }"""
-"""Texts by size in pixels: all that is visible of the page's own beside the panel, without drawings and frames, which
-have a scale of their own, and without signs and words that Streamlit hides."""
+"""Texts by size in pixels: all that is visible of the page's own, without drawings and frames, which have a scale of
+their own, and without signs and words that Streamlit hides."""
 MOST, LEAST_PX = 5, 12
 VIEWS = ({}, {"node": "zhongyi-park"}, {"view": "figures"}, {"view": "figures", "part": "gaps"}, {"view": "update"})
 

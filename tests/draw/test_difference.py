@@ -8,7 +8,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from corridor.__main__ import main
-from corridor.draw.web.update.difference import Corridors, difference
+from corridor.draw.web.update.difference import difference
+from corridor.draw.words.difference import Corridors
 from corridor.i18n.columns import header
 from corridor.intake.compare.changes import before_changes, compare_rows
 from corridor.intake.compare.describe import ChangedRow, changed_rows

@@ -17,10 +17,10 @@ from shapely.affinity import translate
 from streamlit_folium import generate_js_hash, generate_leaflet_string
 
 from corridor.analysis.search import find
-from corridor.draw.layout.map.payload import sketch
+from corridor.draw.layout.map.payload import map_payload
 from corridor.draw.web.map.folium_map import MAX_FIRMS, base, overlay
 from corridor.draw.web.map.legend import with_legend
-from corridor.draw.web.map.script import script, sketch_script, style
+from corridor.draw.web.map.script import payload_script, script, style
 from corridor.geo import ruler_of
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
@@ -88,7 +88,7 @@ def test_the_map_as_folium_makes_it_is_found() -> None:
 
 def test_our_own_files_name_no_other(corridor: Corridor, lang: Lang) -> None:
     """Neither script, style sheet nor sketch loads anything."""
-    for written in (script(), style(), sketch_script(corridor, lang)):
+    for written in (script(), style(), payload_script(corridor, lang)):
         assert "https://" not in written
         assert "@import" not in written
 
@@ -121,13 +121,13 @@ def size(message: tuple[str, dict[str, object]]) -> int:
 def test_every_placed_node_is_drawn_and_no_other(corridor: Corridor, lang: Lang) -> None:
     """A node of unknown place has no mark anywhere on the map."""
     placed = [node.id for node in corridor.nodes if node.position.kind is not PositionKind.UNKNOWN]
-    assert [place["id"] for place in sketch(corridor, lang)["places"]] == placed
+    assert [place["id"] for place in map_payload(corridor, lang)["places"]] == placed
 
 
 def test_no_mark_says_more_than_the_position(corridor: Corridor) -> None:
     """A point stands where it is claimed with its doubt; anything else may stand in several places."""
     nodes = corridor.node_by_id
-    for place in sketch(corridor, "zh")["places"]:
+    for place in map_payload(corridor, "zh")["places"]:
         position = nodes[place["id"]].position
         if position.kind is PositionKind.POINT:
             assert len(place["at"]) == 1
@@ -141,7 +141,7 @@ def test_no_mark_says_more_than_the_position(corridor: Corridor) -> None:
 
 def test_layers_keep_their_order_and_what_is_inferred(corridor: Corridor, lang: Lang) -> None:
     """Layers are drawn as the corridor orders them, and inferred lines are told from surveyed ones."""
-    drawn = sketch(corridor, lang)["layers"]
+    drawn = map_payload(corridor, lang)["layers"]
     assert [layer["id"] for layer in drawn] == [layer.id for layer in corridor.layers]
     for layer in drawn:
         features = [feature for feature in corridor.context if feature.layer_id == layer["id"]]
@@ -151,7 +151,7 @@ def test_layers_keep_their_order_and_what_is_inferred(corridor: Corridor, lang: 
 
 def test_notice_and_attribution_go_with_the_map(corridor: Corridor, lang: Lang) -> None:
     """What the map is drawn from, and that it is a sketch, in short and in full, travel in it."""
-    drawn = sketch(corridor, lang)
+    drawn = map_payload(corridor, lang)
     assert (drawn["notice"], drawn["attribution"]) == (corridor.notice[lang], corridor.attribution[lang])
     inferred = any(feature.inferred for feature in corridor.context)
     assert drawn["short_notice"] == word("map.sketch-inferred" if inferred else "map.sketch", lang)
@@ -159,7 +159,7 @@ def test_notice_and_attribution_go_with_the_map(corridor: Corridor, lang: Lang) 
 
 def test_the_first_view_holds_every_node_along_the_strip(corridor: Corridor) -> None:
     """Nobody has to search for a node that is part of the corridor; one far away does not make the others small."""
-    drawn = sketch(corridor, "zh")
+    drawn = map_payload(corridor, "zh")
     (south, west), (north, east) = drawn["view"]
     metric = ruler_of(corridor.axis.line)
     for place in drawn["places"]:
@@ -179,7 +179,7 @@ def test_another_town_is_named_and_not_filled(corridor: Corridor) -> None:
     """The outline under the axis is the town; one that the axis does not touch is what lies around it."""
     (town,) = [feature for feature in corridor.context if feature.layer_id in outlines(corridor)]
     beside = replace(town, id="beside", geometry=translate(town.geometry, xoff=1.0), name=Text("邻镇", "Next"))
-    drawn = sketch(replace(corridor, context=(*corridor.context, beside)), "en")
+    drawn = map_payload(replace(corridor, context=(*corridor.context, beside)), "en")
     looks = {stroke["style"] for layer in drawn["layers"] for stroke in layer["strokes"]}
     styles = {label["text"]: label["style"] for layer in drawn["layers"] for label in layer["labels"]}
     assert {"outline", "beyond"} <= looks
@@ -196,7 +196,7 @@ def test_an_expressway_wears_its_number_on_a_shield(corridor: Corridor) -> None:
     road = next(feature for feature in corridor.context if "Point" not in feature.geometry.geom_type)
     layer = Layer(id="ring", name=Text("环线", "Ring"), style=LayerStyle.EXPRESSWAY, visible=True)
     ring = replace(road, id="ring", layer_id="ring", kind="", name=Text("外环高速 S20", "Outer Ring S20"))
-    drawn = sketch(replace(corridor, layers=(layer,), context=(ring,)), "zh")
+    drawn = map_payload(replace(corridor, layers=(layer,), context=(ring,)), "zh")
     labels = {(label["style"], label["text"]) for label in drawn["layers"][0]["labels"]}
     assert labels == {("shield", "S20"), ("expressway", "外环高速")}
 
@@ -210,7 +210,7 @@ def test_hostile_names_stay_names(corridor: Corridor, lang: Lang) -> None:
         axis=replace(corridor.axis, name=name),
         nodes=tuple(replace(node, name=name) for node in corridor.nodes),
     )
-    written = sketch_script(hostile, lang)
+    written = payload_script(hostile, lang)
     read = json.loads(written.removeprefix("window.corridorSketch=").rstrip(";\n"))
     assert {place["name"] for place in read["places"]} == {HOSTILE}
     assert "<img" not in read["legend"]
@@ -259,6 +259,6 @@ def test_a_hundred_thousand_firms_stay_out_of_the_map(corridor: Corridor) -> Non
     """Neither sketch nor selection grows with the firms of the corridor."""
     chosen = Selection(node_id=corridor.nodes[0].id)
     bare, full = with_firms(corridor, 0), with_firms(corridor, 100_000)
-    assert sketch_script(full, "zh") == sketch_script(bare, "zh")
+    assert payload_script(full, "zh") == payload_script(bare, "zh")
     assert sent(full, chosen) == sent(bare, chosen)
     assert size(sent(with_firms(corridor, MAX_FIRMS - 1), chosen)) < BUDGET_BYTES

@@ -1,4 +1,4 @@
-"""What a key does to the search and to the panel's sheet: by the scripts that the browser runs, without one."""
+"""What a key does to search, tabs and sheet of the page: by the scripts that the browser runs, without a browser."""
 
 from typing import Any
 
@@ -12,6 +12,12 @@ HEIGHTS = ("peek", "half", "full")
 def search() -> Engine:
     """The keys of the search."""
     return Engine("page/search_keys")
+
+
+@pytest.fixture(scope="module")
+def tabs() -> Engine:
+    """The keys of a row of tabs."""
+    return Engine("page/tab_keys")
 
 
 @pytest.fixture(scope="module")
@@ -50,11 +56,46 @@ def test_a_key_asks_something_of_the_search(search: Engine, key: str, place: dic
     assert search.call("askedOfSearch", {"key": key}, place) == asked
 
 
+@pytest.mark.parametrize(
+    ("pressed", "waits"),
+    [
+        (("/",), True),
+        (("x", "/", "z", "h", "i"), True),
+        (("/", "Tab"), False),
+        (("/", "Tab", "Enter"), False),
+        (("Tab", "/"), True),
+        (("z", "h"), False),
+        ((), False),
+    ],
+)
+def test_a_slash_waits_for_the_search(search: Engine, pressed: tuple[str, ...], waits: bool) -> None:  # noqa: FBT001
+    """It may have been pressed too early; who has gone elsewhere since, or typed it into a field, did not mean it."""
+    keys = [{"key": key} for key in pressed]
+    assert search.call("((keys) => waitsForSearch(keys, () => false))", keys) is waits
+    assert search.call("((keys) => waitsForSearch(keys, () => true))", keys) is False
+
+
 @pytest.mark.parametrize("held", ["isComposing", "ctrlKey", "metaKey", "altKey"])
 @pytest.mark.parametrize(("key", "place"), [("/", ELSEWHERE), ("Enter", FILLED), ("Escape", FILLED)])
 def test_a_key_that_is_somebody_elses_asks_nothing(search: Engine, held: str, key: str, place: dict[str, Any]) -> None:
     """An input method needs Enter and Escape for itself, a browser what is pressed with Ctrl."""
     assert search.call("askedOfSearch", {"key": key, held: True}, place) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "leads"),
+    [
+        ("ArrowRight", [1, 2, 0]),
+        ("ArrowLeft", [2, 0, 1]),
+        ("Home", [0, 0, 0]),
+        ("End", [2, 2, 2]),
+        ("Enter", [0, 1, 2]),
+    ],
+)
+def test_a_key_leads_to_a_tab(tabs: Engine, key: str, leads: list[int]) -> None:
+    """From the last on to the first; Home and End to the ends; any other key nowhere."""
+    assert [tabs.call("tabByKey", key, at, 3) for at in range(3)] == leads
+    assert tabs.call("tabByKey", key, 0, 1) == 0
 
 
 def test_an_arrow_moves_the_sheet_by_one_height(sheet: Engine) -> None:

@@ -17,8 +17,8 @@ from corridor.draw.words.wording import (
     nodes_text,
     period_text,
     scope_text,
-    standing_text,
     status_text,
+    status_with_release,
 )
 from corridor.i18n import word
 from corridor.model.corridor import TIE_STATUSES, Corridor, Enterprise, IndustryGroup
@@ -239,7 +239,7 @@ def test_an_internal_headline_figure_says_so_on_its_tile(lantern: Corridor, lang
     inside = unescape(ribbon(replace(lantern, figures=figures), lang))
     for one in figures:
         if any(one.id in group.figure_ids for group in lantern.ribbon):
-            assert standing_text(one, lang) in tile_line(inside, one.id)
+            assert status_with_release(one, lang) in tile_line(inside, one.id)
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from factories import corridor, node
 from shapely import LineString
 from winding import winding
 
-from corridor.draw.layout.strip.diagram import Form, Orientation, layout
-from corridor.draw.layout.strip.parts import Layout, Mark
+from corridor.draw.layout.strip.diagram import Orientation, StripForm, layout
+from corridor.draw.layout.strip.parts import StripLayout, StripMark
 from corridor.draw.web.strip import strip
 from corridor.draw.words.wording import data_date_text
 from corridor.geo import Ruler, ruler_of
@@ -22,7 +22,7 @@ from corridor.model.text import LANGS, Lang, Text
 from corridor.pack.load import load
 
 SHAPES: tuple[tuple[Orientation, int], ...] = (("horizontal", 1280), ("horizontal", 880), ("vertical", 390))
-LINES: tuple[tuple[Form, int], ...] = (("slim", 740), ("slim", 1250), ("wide", 2300))
+LINES: tuple[tuple[StripForm, int], ...] = (("slim", 740), ("slim", 1250), ("wide", 2300))
 SVG = "{http://www.w3.org/2000/svg}"
 LINE = LineString([(104.0, 30.0), (104.0, 30.018)])
 """2 km due north."""
@@ -80,18 +80,18 @@ def said(group: ET.Element) -> str:
     return " ".join(text.text or "" for text in group.iter(f"{SVG}text"))
 
 
-def mark_of(picture: Layout, entry_id: str) -> Mark:
+def mark_of(picture: StripLayout, entry_id: str) -> StripMark:
     """What stands on the line for an entry."""
     return next(mark for mark in picture.marks if mark.entry.id == entry_id)
 
 
-def along(picture: Layout, x: float, y: float, length_m: float) -> float:
+def along(picture: StripLayout, x: float, y: float, length_m: float) -> float:
     """The chainage that a place on the paper stands for."""
     _, (x0, y0), (x1, y1), _ = picture.axis
     return length_m * ((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / ((x1 - x0) ** 2 + (y1 - y0) ** 2)
 
 
-def assert_clean(picture: Layout) -> None:
+def assert_clean(picture: StripLayout) -> None:
     """No two labels overlap and none leaves the paper."""
     labels = picture.labels()
     assert [(a, b) for (a, one), (b, two) in combinations(labels, 2) if one.overlaps(two)] == []
@@ -121,7 +121,7 @@ def test_labels_of_forty_nodes_never_overlap(lang: Lang, orientation: Orientatio
 @lines
 @languages
 def test_the_slim_line_shows_every_node_and_names_what_fits(
-    public: Corridor, lang: Lang, form: Form, width: int
+    public: Corridor, lang: Lang, form: StripForm, width: int
 ) -> None:
     """Each node is one button, no two names touch, and the core is named on the smallest page."""
     assert_clean(layout(public, lang, width=width, form=form))
@@ -134,7 +134,7 @@ def test_the_slim_line_shows_every_node_and_names_what_fits(
 @lines
 @languages
 @pytest.mark.parametrize("seed", [7, 11])
-def test_names_of_the_slim_line_are_whole(lang: Lang, form: Form, width: int, seed: int) -> None:
+def test_names_of_the_slim_line_are_whole(lang: Lang, form: StripForm, width: int, seed: int) -> None:
     """However crowded, a name is the whole name or is not there; no two labels can be taken for each other."""
     crowd = winding(seed)
     picture = layout(crowd, lang, width=width, form=form)
@@ -145,7 +145,7 @@ def test_names_of_the_slim_line_are_whole(lang: Lang, form: Form, width: int, se
 
 
 @lines
-def test_the_slim_line_is_slim_and_true(crowded: Corridor, form: Form, width: int) -> None:
+def test_the_slim_line_is_slim_and_true(crowded: Corridor, form: StripForm, width: int) -> None:
     """It is a line of a few rows of text, and its symbols stand at the metres of the ruler."""
     picture = layout(crowded, "zh", width=width, form=form)
     ruler = ruler_of(crowded.axis.line)

@@ -16,10 +16,10 @@ from corridor.draw.web.table import (
     comparison_refusals,
     comparison_table,
     derived_card,
-    derived_value,
     figures_table,
     sources_table,
 )
+from corridor.draw.words.derived import derived_value
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.expectation import gaps

@@ -11,7 +11,7 @@ from corridor.draw.words.wording import (
     dated_text,
     figure_caption,
     figure_value,
-    fill,
+    fill_placeholders,
     industry_group_text,
     period_text,
     position_text,
@@ -79,7 +79,7 @@ def test_a_missing_figure_is_worded_as_missing_and_never_as_zero(corridor: Corri
 def test_a_story_text_takes_its_numbers_from_the_figures(corridor: Corridor) -> None:
     """A placeholder becomes exactly what the page shows for that figure."""
     figure = next(f for f in corridor.figures if f.value is not None)
-    assert fill(corridor, f"<{{{figure.id}}}>", "zh") == f"<{figure_value(corridor, figure, 'zh')}>"
+    assert fill_placeholders(corridor, f"<{{{figure.id}}}>", "zh") == f"<{figure_value(corridor, figure, 'zh')}>"
 
 
 @pytest.mark.parametrize(

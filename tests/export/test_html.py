@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from corridor.draw.words.statement import statement
-from corridor.draw.words.wording import figure_value, fill
+from corridor.draw.words.wording import figure_value, fill_placeholders
 from corridor.export import FORMATS
 from corridor.export.html import export
 from corridor.model.corridor import Corridor
@@ -103,7 +103,7 @@ def test_numbers_are_worded_as_on_the_page(page: bytes, corridor: Corridor, lang
     """Texts and figures of the chapters say exactly what the wording says."""
     said = Parts(page).said
     for chapter in corridor.chapters:
-        assert fill(corridor, chapter.text[lang], lang) in said
+        assert fill_placeholders(corridor, chapter.text[lang], lang) in said
         for figure_id in chapter.figure_ids:
             assert figure_value(corridor, corridor.figure_by_id[figure_id], lang) in said
 

@@ -20,22 +20,21 @@ from pptx.slide import Slide
 from pptx.table import _Cell, _Row
 from pptx.text.text import TextFrame
 
-from corridor.analysis.series import Lane
-from corridor.draw.layout.map.static_map import Frame
+from corridor.analysis.series import Lane, drawable_lanes
+from corridor.draw.layout.box import Box
 from corridor.draw.layout.palette import MUTED, PAPER, SYMBOLS, status_look
 from corridor.draw.layout.text_metrics import ELLIPSIS, wrapped
 from corridor.draw.words.node_facts import events_of
 from corridor.draw.words.wording import (
     data_date_text,
     figure_value,
-    fill,
+    fill_placeholders,
     industry_group_text,
-    standing_text,
     status_text,
+    status_with_release,
     symbol_text,
 )
 from corridor.export import FORMATS
-from corridor.export.deck.chart import charted
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.expectation import gaps
@@ -170,7 +169,7 @@ def test_a_speaker_finds_the_notes_of_the_tour_under_the_slide_of_a_node(
     for slide in slides:
         node = next((node for node in corridor.nodes if slide.shapes.title.text_frame.text == node.name[lang]), None)
         chapters = [chapter for chapter in corridor.chapters if node and node.id in chapter.node_ids]
-        notes = [fill(corridor, chapter.speaker_note[lang], lang) for chapter in chapters]
+        notes = [fill_placeholders(corridor, chapter.speaker_note[lang], lang) for chapter in chapters]
         assert slide.has_notes_slide is any(notes)
         if slide.has_notes_slide:
             frame = slide.notes_slide.notes_text_frame
@@ -280,7 +279,7 @@ def test_texts_of_the_strip_stay_on_the_slide_and_apart(slides: list[Slide], lan
             if shape != slide.shapes.title and shape.top < 660 * 9525:
                 middle = (shape.top + shape.height / 2) / 9525
                 left, wide = shape.left / 9525, shape.width / 9525
-                inked.append(Frame(left + 4, middle - size / 2, wide - 8, size))
+                inked.append(Box(left + 4, middle - size / 2, wide - 8, size))
                 assert middle + size / 2 <= 660
         assert [pair for pair in combinations(inked, 2) if pair[0].overlaps(pair[1])] == []
 
@@ -302,7 +301,7 @@ def charts_and_lanes(slides: list[Slide], corridor: Corridor, lang: Lang) -> tup
         return titles.index(" · ".join(names))
 
     charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
-    return charts, sorted(charted(corridor), key=place)
+    return charts, sorted(drawable_lanes(corridor), key=place)
 
 
 def test_charts_stand_on_true_time(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
@@ -473,7 +472,7 @@ def test_no_internal_value_stands_without_its_mark(slides_inside: list[Slide], p
         if figure.release is Release.INTERNAL and figure.value is not None:
             value = figure_value(inside, figure, lang)
             said = [row[2] for row in rows if row[1] == value] + [text for text in points if value in text]
-            assert [text for text in said if standing_text(figure, lang) not in text] == []
+            assert [text for text in said if status_with_release(figure, lang) not in text] == []
 
 
 def test_no_text_of_an_internal_deck_is_cut_off(slides_inside: list[Slide]) -> None:

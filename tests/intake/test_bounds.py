@@ -16,8 +16,8 @@ from openpyxl import Workbook
 from samples import LAT, LON, changed, prop, sample, top
 
 from corridor.i18n.problems import in_cell
-from corridor.intake.open.gate import MOST_BYTES
 from corridor.intake.open.grid import MOST_COLUMNS, MOST_ROWS
+from corridor.intake.open.sniff import MOST_BYTES
 from corridor.intake.open.upload import Upload, open_upload
 from corridor.intake.publish.annotate import marked_up
 from corridor.intake.publish.prepare import prepare, prepare_path
@@ -526,7 +526,7 @@ def test_a_huge_file_beside_a_pack_is_not_read_whole(own: Path) -> None:
     assert "演示.mp4" not in read_files(own)
     path.unlink()
     proposal = prepare(own, "上报.csv", upload, now=NOW)
-    history.record(own, proposal.files, history.Entry(by="王敏", at=NOW), base=proposal.base)
+    history.commit(own, proposal.files, history.CommitInfo(by="王敏", at=NOW), base=proposal.base)
     with path.open("wb") as file:
         file.truncate(history.MOST_BYTES + 1)
     assert history.edited_by_hand(own) == ("演示.mp4",)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corridor.intake.apply.apply import apply
-from corridor.intake.compare.changes import Change, Kind, before_changes, compare_rows, is_same
+from corridor.intake.compare.changes import Change, ChangeKind, before_changes, compare_rows, is_same
 from corridor.intake.compare.merge import merge
 from corridor.model.problem import Problems, Topic
 from corridor.pack.read import read_tables
@@ -35,7 +35,7 @@ NODES = """{
 def changed(**cells: str) -> tuple[Change, ...]:
     """Changes of the figure ``f-1``."""
     return tuple(
-        Change(table="figures", id="f-1", column=name, old="", new=text, kind=Kind.CHANGED)
+        Change(table="figures", id="f-1", column=name, old="", new=text, kind=ChangeKind.CHANGED)
         for name, text in cells.items()
     )
 
@@ -66,10 +66,10 @@ def test_a_new_row_comes_last_and_a_removed_one_goes() -> None:
     """A column that the file lacks is added when a row needs it."""
     files = {"figures.csv": FIGURES.encode()}
     new = [
-        Change(table="figures", id="f-9", column=name, old="", new=text, kind=Kind.NEW)
+        Change(table="figures", id="f-9", column=name, old="", new=text, kind=ChangeKind.NEW)
         for name, text in (("value", "9"), ("period", "2024"))
     ]
-    gone = Change(table="figures", id="f-2", column="value", old="2", new="", kind=Kind.REMOVED)
+    gone = Change(table="figures", id="f-2", column="value", old="2", new="", kind=ChangeKind.REMOVED)
     (after,) = apply(files, rows(files), [*new, gone]).values()
     found = list(csv.DictReader(io.StringIO(after.decode(), newline="")))
     assert [row["id"] for row in found] == ["f-1", "f-3", "f-9"]
@@ -81,14 +81,14 @@ def test_a_new_row_comes_last_and_a_removed_one_goes() -> None:
 def test_a_file_without_its_last_line_end_gets_one() -> None:
     """A new row never grows onto the last line."""
     files = {"figures.csv": FIGURES.rstrip().encode()}
-    change = Change(table="figures", id="f-9", column="value", old="", new="9", kind=Kind.NEW)
+    change = Change(table="figures", id="f-9", column="value", old="", new="9", kind=ChangeKind.NEW)
     (after,) = apply(files, rows(files), [change]).values()
     assert after.decode().endswith('"两\n行"\r\nf-9,,,,9,,\r\n')
 
 
 def test_a_table_that_had_no_file_gets_one() -> None:
     """The first firm makes ``enterprises.csv``."""
-    change = Change(table="enterprises", id="firm", column="name_zh", old="", new="某厂", kind=Kind.NEW)
+    change = Change(table="enterprises", id="firm", column="name_zh", old="", new="某厂", kind=ChangeKind.NEW)
     (after,) = apply({}, {}, [change]).values()
     header = ",".join(column.name for column in BY_NAME["enterprises"].columns)
     assert after.decode().splitlines() == [header, "firm,某厂,,,,,,,,"]
@@ -98,9 +98,9 @@ def test_a_feature_is_changed_in_its_place() -> None:
     """Other features, foreign members and properties nobody knows keep their text."""
     files = {"nodes.geojson": NODES.encode()}
     changes = [
-        Change(table="nodes", id="b", column="lon", old="104.1", new="104.2", kind=Kind.CHANGED),
-        Change(table="nodes", id="b", column="aliases", old="x;y", new="x;z", kind=Kind.CHANGED),
-        Change(table="nodes", id="b", column="accuracy_m", old="", new="15", kind=Kind.CHANGED),
+        Change(table="nodes", id="b", column="lon", old="104.1", new="104.2", kind=ChangeKind.CHANGED),
+        Change(table="nodes", id="b", column="aliases", old="x;y", new="x;z", kind=ChangeKind.CHANGED),
+        Change(table="nodes", id="b", column="accuracy_m", old="", new="15", kind=ChangeKind.CHANGED),
     ]
     (after,) = apply(files, rows(files), changes).values()
     first = NODES[: NODES.index('{"type": "Feature", "id": "b"')]
@@ -114,9 +114,10 @@ def test_a_feature_is_changed_in_its_place() -> None:
 def test_features_come_and_go() -> None:
     """A new feature comes last; the last can be removed."""
     files = {"nodes.geojson": NODES.encode()}
-    new = Change(table="nodes", id="c", column="name_zh", old="", new="丙", kind=Kind.NEW)
+    new = Change(table="nodes", id="c", column="name_zh", old="", new="丙", kind=ChangeKind.NEW)
     gone = [
-        Change(table="nodes", id=own_id, column="name_zh", old="", new="", kind=Kind.REMOVED) for own_id in ("a", "b")
+        Change(table="nodes", id=own_id, column="name_zh", old="", new="", kind=ChangeKind.REMOVED)
+        for own_id in ("a", "b")
     ]
     (after,) = apply(files, rows(files), [new, *gone]).values()
     assert [feature["id"] for feature in json.loads(after)["features"]] == ["c"]
@@ -132,9 +133,13 @@ def test_the_corridors_own_settings_are_changed_in_their_lines() -> None:
     text = '# mine\nid = "x"\ndata_date = 2024-01-01 # when\nname_zh = \'旧\'\n\n[[layers]]\nid = "l"\nname_zh = "层"\n'
     files = {"corridor.toml": text.encode()}
     changes = [
-        Change(table="corridor", id="x", column="data_date", old="2024-01-01", new="2025-02-03", kind=Kind.CHANGED),
-        Change(table="corridor", id="x", column="name_zh", old="旧", new='新"名"', kind=Kind.CHANGED),
-        Change(table="corridor", id="x", column="public_url", old="", new="https://example.org", kind=Kind.CHANGED),
+        Change(
+            table="corridor", id="x", column="data_date", old="2024-01-01", new="2025-02-03", kind=ChangeKind.CHANGED
+        ),
+        Change(table="corridor", id="x", column="name_zh", old="旧", new='新"名"', kind=ChangeKind.CHANGED),
+        Change(
+            table="corridor", id="x", column="public_url", old="", new="https://example.org", kind=ChangeKind.CHANGED
+        ),
     ]
     (after,) = apply(files, rows(files), changes).values()
     expected = text.replace("2024-01-01", "2025-02-03").replace("'旧'", '"新\\"名\\""')
@@ -155,7 +160,7 @@ def test_a_difference_taken_back_is_the_state_before(invented_rows: dict[str, by
     lines = invented_rows["figures.csv"].decode().replace("1.46", "1.47").splitlines(keepends=True)
     other = rows({**invented_rows, "figures.csv": "".join([lines[0], *lines[2:], "new" + lines[1]]).encode()})
     found = compare_rows(rows(invented_rows), other)
-    assert {change.kind for change in found} == set(Kind)
+    assert {change.kind for change in found} == set(ChangeKind)
     assert compare_rows(rows(invented_rows), before_changes(found, other)) == ()
 
 
@@ -229,7 +234,7 @@ def test_the_same_cell_is_a_conflict() -> None:
 
 def test_what_the_other_removed_cannot_be_changed() -> None:
     """Neither way round."""
-    gone = Change(table="figures", id="f-1", column="value", old="1", new="", kind=Kind.REMOVED)
+    gone = Change(table="figures", id="f-1", column="value", old="1", new="", kind=ChangeKind.REMOVED)
     (edit,) = changed(note_zh="x")
     assert merge([edit], [gone]) == ((), ((edit, gone),))
     assert merge([gone], [edit]) == ((), ((gone, edit),))

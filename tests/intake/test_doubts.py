@@ -14,7 +14,7 @@ from shapely import Point
 from corridor.geo import DATUMS, from_wgs84, to_wgs84
 from corridor.i18n import both
 from corridor.i18n.problems import sentence
-from corridor.intake.compare.changes import Change, Kind
+from corridor.intake.compare.changes import Change, ChangeKind
 from corridor.intake.plausibility.moves import doubts_of_moves
 from corridor.intake.publish.prepare import prepare
 from corridor.intake.publish.proposal import Proposal
@@ -123,7 +123,7 @@ def test_a_node_picked_in_another_datum_gives_it_away(declared: str, picked: str
     moved = replace(node, position=replace(node.position, geometry=misread))
     after = replace(before, nodes=tuple(moved if one is node else one for one in before.nodes))
     changes = [
-        Change(table="nodes", id=node.id, column=column, old="0", new="1", kind=Kind.CHANGED)
+        Change(table="nodes", id=node.id, column=column, old="0", new="1", kind=ChangeKind.CHANGED)
         for column in ("lon", "lat")
     ]
     (doubt,) = doubts_of_moves(changes, before, after, datum=declared, is_datum_open=True)

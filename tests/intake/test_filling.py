@@ -65,7 +65,7 @@ def test_a_number_for_a_gap_changes_that_row_alone(pack: Path) -> None:
     assert proposal.problems == ()
     assert {change.id for change in proposal.changes} == {GAP}
     before = history.current_files(pack)
-    assert publish(pack, proposal, history.Entry(by="王敏", at=NOW)) is not None
+    assert publish(pack, proposal, history.CommitInfo(by="王敏", at=NOW)) is not None
     after = history.current_files(pack)
     assert {name for name in after if after[name] != before.get(name)} == {"figures.csv"}
     figure = load(after, Release.INTERNAL).figure_by_id[GAP]

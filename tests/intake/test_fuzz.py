@@ -13,8 +13,8 @@ from samples import Files, cell, changed, sample
 
 from corridor.i18n.problems import as_json, in_cell
 from corridor.intake.compare.changes import compare_rows
+from corridor.intake.plausibility.check_plausible import check_plausible
 from corridor.intake.plausibility.doubt import Doubted
-from corridor.intake.plausibility.suspect import suspect
 from corridor.model.figure import Release
 from corridor.model.problem import Place, Severity
 from corridor.pack.load import examine, load
@@ -52,7 +52,7 @@ def survives(files: Files) -> None:
     state = Doubted(sound, rows_of(tables))
     for old, new in ((SAMPLE, state), (state, SAMPLE)):
         changes = compare_rows(old.rows, new.rows)
-        for problem in suspect(
+        for problem in check_plausible(
             changes,
             old,
             new,

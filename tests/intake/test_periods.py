@@ -12,7 +12,7 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from corridor.i18n.problems import in_cell
 from corridor.intake.cells.periods import read_period
 from corridor.intake.publish.prepare import prepare
-from corridor.model.problem import Unclear
+from corridor.model.problem import UploadCellError
 
 HALF = "2024-01/2024-06"
 READ = {
@@ -52,7 +52,7 @@ REFUSED = {
 @pytest.mark.parametrize("text", REFUSED)
 def test_what_may_be_another_time_is_refused(text: str) -> None:
     """The reason is the real one."""
-    with pytest.raises(Unclear) as caught:
+    with pytest.raises(UploadCellError) as caught:
         read_period(text)
     assert caught.value.code == REFUSED[text]
 

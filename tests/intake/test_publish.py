@@ -27,10 +27,10 @@ from corridor.intake.template.write import template
 from corridor.model.figure import Release
 from corridor.model.problem import Severity, how_many
 from corridor.pack import history
-from corridor.pack.history import Entry
+from corridor.pack.history import CommitInfo
 from corridor.pack.load import examine, load
 
-SIGNED = Entry(by="王敏", at=NOW, message="更新")
+SIGNED = CommitInfo(by="王敏", at=NOW, message="更新")
 TAX, OTHER = "lantern-city-tax-2022", "kite-tower-tax-2023"
 
 
@@ -170,7 +170,7 @@ def test_nothing_is_compared_with_a_table_that_cannot_be_read(pack: Path) -> Non
 def test_nobody_publishes_nothing(pack: Path) -> None:
     """A publishing has a name."""
     with pytest.raises(ValueError, match="name"):
-        publish(pack, edited(pack, lambda c: c.put(TAX, "value", 1.5)), Entry(by=" ", at=NOW))
+        publish(pack, edited(pack, lambda c: c.put(TAX, "value", 1.5)), CommitInfo(by=" ", at=NOW))
 
 
 def test_two_clerks_who_changed_different_cells_both_keep_theirs(pack: Path) -> None:

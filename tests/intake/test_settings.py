@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corridor.intake.apply.apply import apply
-from corridor.intake.compare.changes import Change, Kind
+from corridor.intake.compare.changes import Change, ChangeKind
 from corridor.pack.schema import BY_NAME, Cell
 
 FILE = "corridor.toml"
@@ -19,7 +19,7 @@ TABLES = '\n# Drawing order.\n  [[layers]] # first\nid = "a"\nname_zh = \'甲\'\
 
 def edited(text: str, column: str, new: str) -> str:
     """The file after the corridor ``x`` got another cell."""
-    change = Change(table="corridor", id="x", column=column, old="", new=new, kind=Kind.CHANGED)
+    change = Change(table="corridor", id="x", column=column, old="", new=new, kind=ChangeKind.CHANGED)
     return apply({FILE: text.encode()}, {}, [change])[FILE].decode()
 
 

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from corridor.intake.publish.prepare import prepare
-from corridor.intake.template.disarm import bare, put_text
+from corridor.intake.template.formula_escaping import bare, put_text
 from corridor.intake.template.style import cell_at
 from corridor.intake.template.write import SPARE_ROWS, template
-from corridor.intake.terms.sheets import SHEETS, plan, sheet_title
+from corridor.intake.terms.sheets import SHEETS, sheet_schema, sheet_title
 from corridor.model.corridor import Corridor
 from corridor.model.expectation import gaps
 from corridor.model.figure import Release
@@ -90,7 +90,7 @@ def test_every_column_is_headed_and_explained(made: Clerk, table: str) -> None:
     """One visible header in Chinese, with a note that gives a good and a bad example."""
     sheet = made.sheet(table)
     headers = [cell for cell in sheet[HEADER_ROW] if cell.value]
-    assert len(headers) == len({cell.value for cell in headers}) == len(plan(table).columns)
+    assert len(headers) == len({cell.value for cell in headers}) == len(sheet_schema(table).columns)
     for cell in headers:
         assert cell.comment is not None
         assert "\n对：" in cell.comment.text
@@ -130,10 +130,10 @@ def test_ids_are_locked_and_the_rest_is_open(made: Clerk) -> None:
         sheet = made.sheet(table)
         assert sheet.protection.sheet
         assert not sheet.protection.password
-        place = made.column(plan(table).table.key[0], table)
+        place = made.column(sheet_schema(table).table.key[0], table)
         if sheet.cell(FIRST_ROW, place).value:
             assert sheet.cell(FIRST_ROW, place).protection.locked
-        assert not sheet.cell(FIRST_ROW, len(plan(table).columns)).protection.locked
+        assert not sheet.cell(FIRST_ROW, len(sheet_schema(table).columns)).protection.locked
     last = made.sheet().max_row
     assert last - made.blank() + 1 == SPARE_ROWS
     assert not made.sheet().cell(last, made.column("value")).protection.locked

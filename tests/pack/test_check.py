@@ -356,6 +356,7 @@ ELSEWHERE = {
         ),
         "test_ledger",
     ),
+    "ledger-exposed": "test_sums",
     "deleted-by-hand": "test_history",
     "edited-by-hand": "test_history",
     "history-broken": "test_history",

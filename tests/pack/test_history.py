@@ -13,23 +13,23 @@ import pytest
 
 from corridor.pack.history import (
     BrokenHistoryError,
+    CommitInfo,
     DamagedVersionError,
-    Entry,
     NoSuchVersionError,
     OutdatedError,
+    commit,
     current_files,
     digest,
     edited_by_hand,
     files_of,
-    inspected,
-    record,
     restore,
     state_folder,
+    verify,
     versions,
     whole_versions,
 )
 
-ENTRY = Entry(by="王敏", at=datetime(2026, 1, 2, 3, 4, tzinfo=UTC), message="更新")
+ENTRY = CommitInfo(by="王敏", at=datetime(2026, 1, 2, 3, 4, tzinfo=UTC), message="更新")
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def publish(pack: Path, **changes: bytes) -> str:
     """Publish a change of ``figures.csv`` and the like on top of the current state."""
     files = state(pack)
     named = {f"{stem}.csv": data for stem, data in changes.items()}
-    return record(pack, {**files, **named}, ENTRY, base=digest(files)).id
+    return commit(pack, {**files, **named}, ENTRY, base=digest(files)).id
 
 
 def test_without_a_history_the_own_files_are_the_state(own: Path) -> None:
@@ -136,7 +136,7 @@ def test_a_damaged_or_lost_pointer_is_told_and_no_state_is_lost(own: Path, point
         lambda: versions(own),
         lambda: state_folder(own),
         lambda: restore(own),
-        lambda: record(own, {"figures.csv": b"three"}, ENTRY, base=base),
+        lambda: commit(own, {"figures.csv": b"three"}, ENTRY, base=base),
     ):
         with pytest.raises(BrokenHistoryError):
             act()
@@ -169,10 +169,10 @@ def test_versions_that_are_damaged_or_gone_are_told_of(own: Path) -> None:
     """Whoever looks at the list knows which of them can be brought back."""
     for figures in (b"two", b"three", b"four"):
         publish(own, figures=figures)
-    assert not any(version.damaged for version in inspected(own))
+    assert not any(version.damaged for version in verify(own))
     (own / ".history" / "0002" / "figures.csv").write_bytes(b"altered")
     shutil.rmtree(own / ".history" / "0003")
-    assert [(version.id, version.damaged) for version in inspected(own)] == [
+    assert [(version.id, version.damaged) for version in verify(own)] == [
         ("0001", False),
         ("0002", True),
         ("0003", True),
@@ -197,8 +197,8 @@ def test_a_named_version_is_brought_back_without_a_pointer(own: Path, pointer: b
     """It gets a new one; all versions are there, and what was edited by hand is told from what was published."""
     publish(own, figures=b"two")
     (own / "context" / "roads.geojson").write_bytes(b"by hand")
-    entry = Entry(by="王敏", at=ENTRY.at, message="", seen={"context/roads.geojson": b"by hand"})
-    record(own, {**state(own), "context/roads.geojson": b"merged"}, entry, base=digest(state(own)))
+    entry = CommitInfo(by="王敏", at=ENTRY.at, message="", seen={"context/roads.geojson": b"by hand"})
+    commit(own, {**state(own), "context/roads.geojson": b"merged"}, entry, base=digest(state(own)))
     (own / "figures.csv").write_bytes(b"not published")
     put_pointer(own, pointer)
     with pytest.raises(BrokenHistoryError):
@@ -260,7 +260,7 @@ def test_a_damaged_version_is_told_and_not_built_upon(own: Path, name: str, chan
     for act in (
         lambda: state_folder(own),
         lambda: current_files(own),
-        lambda: record(own, {"figures.csv": b"four"}, ENTRY, base=base),
+        lambda: commit(own, {"figures.csv": b"four"}, ENTRY, base=base),
         lambda: restore(own, "0003"),
     ):
         with pytest.raises(DamagedVersionError, match="0003"):
@@ -307,7 +307,7 @@ def test_publishing_on_an_outdated_state_is_refused_and_changes_nothing(own: Pat
     base = digest(state(own))
     publish(own, figures=b"first")
     with pytest.raises(OutdatedError) as caught:
-        record(own, {"figures.csv": b"second"}, ENTRY, base=base)
+        commit(own, {"figures.csv": b"second"}, ENTRY, base=base)
     assert caught.value.current == digest(state(own))
     assert state(own)["figures.csv"] == b"first"
     assert len(versions(own)) == 2
@@ -319,7 +319,7 @@ def test_of_many_publishing_at_once_each_is_recorded_or_told(own: Path) -> None:
 
     def attempt(number: int) -> str:
         try:
-            return record(own, {"figures.csv": str(number).encode()}, ENTRY, base=base).id
+            return commit(own, {"figures.csv": str(number).encode()}, ENTRY, base=base).id
         except OutdatedError:
             return "outdated"
 
@@ -343,8 +343,8 @@ def test_a_hand_edit_that_is_published_is_no_longer_named(own: Path) -> None:
     publish(own, figures=b"two")
     (own / "figures.csv").write_bytes(b"by hand")
     files = state(own)
-    entry = Entry(by="王敏", at=ENTRY.at, message="", seen={"figures.csv": b"by hand"})
-    record(own, {**files, "figures.csv": b"by hand"}, entry, base=digest(files))
+    entry = CommitInfo(by="王敏", at=ENTRY.at, message="", seen={"figures.csv": b"by hand"})
+    commit(own, {**files, "figures.csv": b"by hand"}, entry, base=digest(files))
     assert edited_by_hand(own) == ()
 
 
@@ -352,7 +352,7 @@ KILLED = textwrap.dedent("""
     import os, sys
     from datetime import UTC, datetime
     from pathlib import Path
-    from corridor.pack.history import Entry, digest, record, state_folder
+    from corridor.pack.history import CommitInfo, commit, digest, state_folder
 
     pack, stop = Path(sys.argv[1]), int(sys.argv[2])
     files = {p.relative_to(state_folder(pack)).as_posix(): p.read_bytes() for p in state_folder(pack).rglob("*")
@@ -367,7 +367,7 @@ KILLED = textwrap.dedent("""
                 os._exit(9)
 
     sys.addaudithook(kill)
-    record(pack, {**files, "figures.csv": b"after"}, Entry(by="x", at=datetime.now(UTC)), base=digest(files))
+    commit(pack, {**files, "figures.csv": b"after"}, CommitInfo(by="x", at=datetime.now(UTC)), base=digest(files))
 """)  # noqa: E501
 
 
@@ -396,3 +396,32 @@ def test_a_kill_at_any_step_leaves_the_old_state_or_the_new(
         pytest.fail("the publishing never came to its end")
     assert seen == {old["figures.csv"], b"after"}
     assert step > 8, "fewer steps were interrupted than a publishing has"
+
+
+LARGE = b"firm_id,period\n" + b"a,2022\n" * 200_000
+
+
+def test_versions_share_a_large_file_that_did_not_change(own: Path) -> None:
+    """It lies on the disk once, small files and changed ones lie there for each, and every version stays whole."""
+    (own / "ledger.csv").write_bytes(LARGE)
+    for text in (b"two", b"three"):
+        commit(own, {**current_files(own), "figures.csv": text}, ENTRY, base=digest(current_files(own)))
+    home = own / ".history"
+    first, second, third = (home / f"000{number}" for number in (1, 2, 3))
+    assert first.joinpath("ledger.csv").samefile(third / "ledger.csv")
+    assert not second.joinpath("context/roads.geojson").samefile(third / "context/roads.geojson")
+    assert not (own / "ledger.csv").samefile(first / "ledger.csv")
+    commit(own, {**current_files(own), "ledger.csv": LARGE[:-7]}, ENTRY, base=digest(current_files(own)))
+    assert not (home / "0004" / "ledger.csv").samefile(third / "ledger.csv")
+    assert [version.damaged for version in verify(own)] == [False] * 4
+    assert files_of(own, "0003")["ledger.csv"] == LARGE
+
+
+def test_a_shared_file_that_is_damaged_is_told_of_in_every_version(own: Path) -> None:
+    """Sharing must not hide it: neither version is whole, and none is read."""
+    (own / "ledger.csv").write_bytes(LARGE)
+    commit(own, {**current_files(own), "figures.csv": b"two"}, ENTRY, base=digest(current_files(own)))
+    (own / ".history" / "0001" / "ledger.csv").write_bytes(LARGE[:-7])
+    assert [version.damaged for version in verify(own)] == [True, True]
+    with pytest.raises(DamagedVersionError):
+        current_files(own)

@@ -16,11 +16,11 @@ from samples import LAT, LON, STEP, Files, sample
 from shapely import Point
 
 from corridor.__main__ import main
-from corridor.analysis.breakdown import amount_text, cells
+from corridor.analysis.breakdown import cells
 from corridor.geo import from_wgs84
 from corridor.i18n.problems import in_cell
 from corridor.model.figure import Release
-from corridor.model.ledger import Ledger
+from corridor.model.ledger import Ledger, amount_text
 from corridor.model.problem import PackError, Problem, Severity
 from corridor.pack.load import examine, load, load_ledger
 
@@ -211,7 +211,7 @@ WRONG = [
     ("credit-code", ("91110000600037341M,,,,,2022,1,,,",), "2", "firm_id"),
     ("ledger-repeated", ("甲,,,,,2022,1,,,", "乙,,,,,2022,1,,,", "甲,,,n-area,,2022,2,,,"), "4", "firm_id"),
     ("ledger-repeated", (f"{CODE},,,,,2022,1,,,", f"{CODE.lower()},,,,,2022,1,,,"), "3", "firm_id"),
-    ("ledger-periods", ("甲,,,,,2022,1,,,", "甲,,,,,2022H1,1,,,"), "2", "period"),
+    ("ledger-periods", ("甲,,,,,2022,1,,,", "甲,,,,,2022H1,1,,,"), "3", "period"),
     ("row-fields", ("甲,,,,,2022,1,,,", "乙,,,,,2022,1"), "3", ""),
     ("row-unreadable", ("甲,,,,,2022,1,,,", '乙,",,,2022,1,,,'), "3", ""),
 ]
@@ -349,7 +349,7 @@ def test_the_command_prints_lines_for_people(tmp_path: Path, capsys: pytest.Capt
     chinese = printed(capsys, "breakdown", folder, "--by", "node", "--profile", "internal")
     english = printed(capsys, "breakdown", folder, "--by", "stretch", "--profile", "internal", "--lang", "en")
     assert "名n-point  2022  税收 1.5 亿元  1 家企业\n" in chinese
-    assert "500-1000 m  all periods  Tax CNY 375 million  1 firms\n" in english
+    assert "500-1000 m  all periods  Tax CNY 375 million  firms: 1\n" in english
     assert "no stretch  2022" in english
 
 

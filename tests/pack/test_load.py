@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from factories import contents
-from samples import Change, cell, changed, data, lacking, prop, row, sample, text, top
+from samples import Change, cell, changed, collection, data, lacking, prop, row, sample, text, top
 from shapely import Point
 
 from corridor.model.corridor import Corridor
@@ -279,6 +279,13 @@ def test_errors_refuse_with_all_problems() -> None:
     with pytest.raises(PackError) as refused:
         load(files, Release.PUBLIC)
     assert {problem.code for problem in refused.value.problems} == {"cell-decimal", "actual-unstated"}
+
+
+def test_a_file_without_features_is_a_table_without_rows() -> None:
+    """Nothing that is asked of places asks for one: what referred to a node is what is wrong."""
+    tables, problems = examine(changed(data("nodes.geojson", collection())))
+    assert len(tables["nodes"]) == 0
+    assert {problem.code for problem in problems if problem.severity is Severity.ERROR} == {"reference-unknown"}
 
 
 def test_a_folder_and_its_files_are_the_same(pack: Path) -> None:

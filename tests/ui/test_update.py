@@ -59,7 +59,7 @@ def publish(pack: Path) -> None:
     """Make version 0002 of a pack."""
     files = history.current_files(pack)
     changed = {**files, "sources.csv": files["sources.csv"] + b"\n"}
-    history.record(pack, changed, history.Entry(by="王敏", at=datetime.now(UTC)), base=history.digest(files))
+    history.commit(pack, changed, history.CommitInfo(by="王敏", at=datetime.now(UTC)), base=history.digest(files))
 
 
 def part(own: Path, text: str) -> Submission:
@@ -173,7 +173,7 @@ def test_a_warning_that_only_merging_brings_up_is_shown_before_it_is_accepted(op
     assert "已有一个数" not in html_of(app)
     others = "\n".join((head, f"f-theirs,{about},2019,2,{same},s1", f"{tax},{about},2022,1.5,{same},s2"))
     theirs = prepare(own, "上报.csv", others.encode(), now=NOW)
-    publish_proposal(own, theirs, history.Entry(by="李雷", at=NOW), accept_warnings=True)
+    publish_proposal(own, theirs, history.CommitInfo(by="李雷", at=NOW), accept_warnings=True)
     app.checkbox(key="publish-accept").check()
     app.button(key="publish-now").click().run()
     assert not app.exception
@@ -265,3 +265,27 @@ def test_going_to_a_damaged_version_ends_in_what_is_wrong(opened: Open, own: Pat
     assert f"/{own.name} --to" in html_of(app)
     assert str(own.parent) not in html_of(app)
     assert history.versions(own)[0].current
+
+
+LEDGER = "firm_id,name_en,node_id,period,tax-revenue\nL9999,Brand new,kite-tower,2026,0.25\n"
+
+
+@pytest.mark.usefixtures("as_editor")
+def test_an_editor_sees_a_ledger_summed_up_and_may_publish_it(opened: Open, own: Path) -> None:
+    """Firms, rows and sums of the period that was sent; and the empty one is offered."""
+    app = opened("en", part(own, LEDGER))
+    assert not app.exception
+    shown = html_of(app)
+    assert "Ledger: firms added 1, gone 0, moved to another node 0." in shown
+    assert "2026 Tax revenue (CNY 100 million), sum: no entry → 0.25" in shown
+    assert "publish-now" in [button.key for button in app.button]
+
+
+def test_a_viewer_hears_nothing_of_the_ledger(opened: Open, own: Path) -> None:
+    """Neither how it differs from what was sent, nor whether that is right."""
+    app = opened("en", part(own, LEDGER.replace("kite-tower", "nowhere")))
+    shown = html_of(app)
+    assert word("intake.ledger-editors", "en") in shown
+    assert "firms added" not in shown
+    assert "nowhere" not in shown
+    assert [button.key for button in app.button if button.key in ("publish-now", "download-ledger")] == []

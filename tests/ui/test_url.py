@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from corridor.analysis.compare import MOST
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.selection import Selection
 from corridor.pack.load import load
-from corridor.ui.url import MAX_COMPARED, Unknown, compose, language, parse
+from corridor.ui.url import Unknown, compose, language, parse
 
 VIEWS = ("map", "figures")
 PARTS = ("all", "gaps")
@@ -81,8 +82,8 @@ def test_no_more_nodes_are_compared_than_fit(corridors: dict[str, Corridor]) -> 
     """A fifth column is left out, and the reader is told which."""
     nodes = [node for node in corridors["lantern-canal"].nodes if node.has_economy]
     reading = parse({"compare": ",".join(node.id for node in nodes)}, corridors, VIEWS)
-    assert reading.selection.compared == tuple(node.id for node in nodes[:MAX_COMPARED])
-    left = nodes[MAX_COMPARED:]
+    assert reading.selection.compared == tuple(node.id for node in nodes[:MOST])
+    left = nodes[MOST:]
     assert reading.unknown == tuple(Unknown("compare", node.id, "too-many", node.name) for node in left)
 
 

@@ -25,7 +25,7 @@ _LIGHT = 150.0
 
 
 def ink_on(ground: str) -> str:
-    """White or ink, whichever reads better on a colour."""
+    """White or ink, whichever reads better on a colour: by its luma as ITU-R BT.601 weighs it."""
     red, green, blue = (int(ground[start : start + 2], 16) for start in (1, 3, 5))
     return PAPER if 0.299 * red + 0.587 * green + 0.114 * blue < _LIGHT else INK
 
@@ -94,8 +94,32 @@ GROUND: dict[str, str] = {
     "rail": "#ffffff",
     "rail-edge": "#80847f",
     "metro-edge": "#fbfaf5",
+    "shield": "#1d7a4d",
 }
-"""Colours of the base map by daylight; the dark stage has its own under the same names."""
+"""Colours of the base map by daylight."""
+
+DARK_GROUND: dict[str, str] = {
+    "outside": "#081317",
+    "town": "#11272e",
+    "town-edge": "#3c5a62",
+    "water": "#12384a",
+    "water-edge": "#27576c",
+    "green": "#123528",
+    "green-edge": "#2a6049",
+    "block": "#172d34",
+    "block-edge": "#23414a",
+    "area": "#172d34",
+    "area-edge": "#7f927c",
+    "road": "#37565f",
+    "road-edge": "#0a161a",
+    "road-inferred": "#44666f",
+    "expressway": "#6d5d2e",
+    "expressway-edge": "#2a2411",
+    "rail": "#0f2127",
+    "rail-edge": "#52666c",
+    "metro-edge": "#c9d6d6",
+}
+"""The same on the dark stage, where what is not here keeps its colour."""
 
 TOKENS: dict[str, str] = {
     "ink": INK,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from corridor.draw.words.strip_entries import Contents, contents_of
+from corridor.draw.words.strip_entries import StripContents, contents_of
 from corridor.draw.words.wording import chainage_text, position_text
 from corridor.model.corridor import Corridor
 from corridor.model.place import Node
@@ -52,7 +52,7 @@ def place_line(corridor: Corridor, node: Node, lang: Lang) -> PlaceLine:
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    shown: Contents
+    shown: StripContents
 
     def of(self, m: float) -> float:
         """A chainage as a percentage, no further than the line is drawn."""

@@ -1,4 +1,4 @@
-"""How wide text will be and where it may break, without asking a browser.
+"""How wide text will be and where it may break, in pixels, without asking a browser.
 
 The fonts of the reader are unknown, so widths are those of a wide face: real text is hardly ever wider than this says.
 """
@@ -11,17 +11,23 @@ from typing import NamedTuple
 
 ELLIPSIS = "…"
 
-# Widths of signs in hundredths of their size, so that their sums are exact in whatever order they are added.
+# Advance widths of signs in hundredths of their size, so that their sums are exact in whatever order they are added.
+# Measured in Liberation Sans (as wide as Arial) and Noto Sans CJK, which is the wider one except for capitals: narrow
+# signs are 19 to 39, small letters and digits 33 to 62 (53 to 55 on average), capitals 50 to 78 (63 to 68 on average),
+# broad ones 72 to 102 (87 on average). Taken is more than the average of either, as a text is a sum of many.
 _WIDE = 100
 _BROAD = 93
 _CAPITAL = 72
 _LATIN = 58
 _NARROW = 36
 _SAFETY = 1.03 / 100
+"""From hundredths to shares of the size, and what the widest text of ours needs beyond the average."""
 _BOLD = 1.05
+"""How much wider bold text is."""
 _NARROW_SIGNS = frozenset("iIljtf.,:;'|!()[]/ ")
 _BROAD_SIGNS = frozenset("mwMW%@")
 _EVENING_STEP_PX = 4.0
+"""By so much the width grows that is tried for lines of equal length."""
 
 _OPENING = re.escape("±([（［〔【《〈“‘「『")
 _CLOSING = re.escape(")]）］〕】》〉”’」』，。、；：？！·,.;:?!%-–—/")

@@ -11,12 +11,14 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from corridor.draw.layout.map.looks import INFERRED, INFERRED_OUTLINE, LOOKS
-from corridor.draw.layout.palette import SYMBOLS, TOKENS
+from corridor.draw.layout.map.looks import DARK, INFERRED, INFERRED_OUTLINE, LOOKS
+from corridor.draw.layout.palette import DARK_GROUND, SYMBOLS, TOKENS
 from corridor.i18n import word
 from corridor.model.text import Lang
 
 _ROOM = Path(__file__).parent
+_DARK_STAGE = Markup('body[data-theme="dark"] #map .leaflet-container')  # a selector of our own
+"""Where the tour is dark."""
 _HYPHENATED = re.compile(r"(?<![\w-])(\w{1,8}-\w{1,8})(?![\w-])")
 
 
@@ -61,7 +63,17 @@ def _ground() -> str:
         *((f".{style}", look) for style, look in LOOKS.items()),
         *((f".{style}.inferred", look) for style, look in INFERRED.items()),
     ]
-    return environment().get_template("ground.css.j2").render(looks=looks, inferred_outline=INFERRED_OUTLINE)
+    return (
+        environment()
+        .get_template("ground.css.j2")
+        .render(
+            looks=looks,
+            inferred_outline=INFERRED_OUTLINE,
+            dark=_DARK_STAGE,
+            dark_colours=DARK_GROUND,
+            dark_looks=DARK,
+        )
+    )
 
 
 @cache

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from corridor.draw.layout.palette import SYMBOLS
-from corridor.draw.layout.strip.diagram import Form, Orientation, layout
+from corridor.draw.layout.strip.diagram import Orientation, StripForm, layout
 from corridor.draw.web.markup import bare_stylesheet, render, trusted_tokens
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
@@ -18,7 +18,7 @@ def strip(  # noqa: PLR0913 - each option is one of the reader's own choices
     visible: frozenset[str] | None = None,
     width: int = 1200,
     orientation: Orientation = "horizontal",
-    form: Form = "full",
+    form: StripForm = "full",
     notes: bool = True,
 ) -> str:
     """Draw the axis as a straight line with everything at its true metres, as a standalone SVG document.

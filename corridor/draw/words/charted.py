@@ -10,9 +10,9 @@ from corridor.draw.words.wording import (
     period_text,
     scope_text,
     source_text,
-    standing_text,
     stated_text,
     status_text,
+    status_with_release,
 )
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
@@ -100,6 +100,6 @@ def _row(corridor: Corridor, figure: Figure, lang: Lang) -> tuple[str, ...]:
     return (
         period_text(figure.period, lang),
         figure_value(corridor, figure, lang),
-        standing_text(figure, lang),
+        status_with_release(figure, lang),
         scope_text(corridor, figure, lang),
     )

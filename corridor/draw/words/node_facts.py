@@ -59,15 +59,15 @@ class NodeFact:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class RelatedPlaces:
     """Places to which a node is related in one way."""
 
     label: str
-    places: tuple["Related", ...]
+    places: tuple["RelatedPlace", ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
+class RelatedPlace:
     """A place that is named beside a node."""
 
     name: str
@@ -166,7 +166,7 @@ def _firms_named(corridor: Corridor, node: Node, lang: Lang) -> str:
     return f"{named}…" if len(firms) > FIRMS_NAMED else named
 
 
-def relations_of(corridor: Corridor, node: Node, lang: Lang) -> tuple[Relation, ...]:
+def related_places(corridor: Corridor, node: Node, lang: Lang) -> tuple[RelatedPlaces, ...]:
     """Places that contain it, lie in it or overlap it."""
     parts = [other.id for other in corridor.nodes if other.part_of == node.id]
     overlapping = {*node.overlaps, *(other.id for other in corridor.nodes if node.id in other.overlaps)}
@@ -176,12 +176,14 @@ def relations_of(corridor: Corridor, node: Node, lang: Lang) -> tuple[Relation, 
         ("panel.overlaps", [key for key in corridor.subject_by_id if key in overlapping]),
     )
     return tuple(
-        Relation(word(key, lang), tuple(_related(corridor, other, lang) for other in ids)) for key, ids in named if ids
+        RelatedPlaces(word(key, lang), tuple(_related(corridor, other, lang) for other in ids))
+        for key, ids in named
+        if ids
     )
 
 
-def _related(corridor: Corridor, thing_id: str, lang: Lang) -> Related:
-    return Related(corridor.name_of(thing_id)[lang], thing_id if thing_id in corridor.node_by_id else "")
+def _related(corridor: Corridor, thing_id: str, lang: Lang) -> RelatedPlace:
+    return RelatedPlace(corridor.name_of(thing_id)[lang], thing_id if thing_id in corridor.node_by_id else "")
 
 
 def ties_in_words(corridor: Corridor, node: Node, lang: Lang) -> tuple[Tie, ...]:

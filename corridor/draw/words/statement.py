@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from corridor.draw.words.wording import figure_value, period_text, scope_text, standing_text, status_text
+from corridor.draw.words.wording import figure_value, period_text, scope_text, status_text, status_with_release
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.expectation import Gap
@@ -120,7 +120,7 @@ def statement(corridor: Corridor, figure: Figure, lang: Lang) -> Statement:
         value=figure_value(corridor, figure, lang),
         period="" if missing and not figure.period.stated else period_text(figure.period, lang),
         status=figure.status,
-        status_label=standing_text(figure, lang),
+        status_label=status_with_release(figure, lang),
         status_help=word(f"figure.status-help-{figure.status}", lang),
         scope="" if missing and not scope else scope_text(corridor, figure, lang),
         scope_stated=scope is not None,

@@ -26,7 +26,7 @@ _BENDS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StripEntry:
     """Something that the diagram names."""
 
     id: str
@@ -45,10 +45,10 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class StripSpot:
     """A place on the line or just beside it."""
 
-    entry: Entry
+    entry: StripEntry
     m: float
     side: int
     """-1 left of the axis, 1 right of it, 0 on it or not known."""
@@ -56,10 +56,10 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class StripSpan:
     """A range of the line that a node covers, or somewhere in which it is."""
 
-    entry: Entry
+    entry: StripEntry
     from_m: float
     to_m: float
     known: bool
@@ -67,7 +67,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class StripContents:
     """Everything the diagram shows, each kind in the order of chainage."""
 
     title: str
@@ -83,12 +83,12 @@ class Contents:
     length_m: float
     margin_m: float
     """How far the line is continued beyond each end."""
-    nodes: tuple[Spot, ...]
-    marks: tuple[Spot, ...]
+    nodes: tuple[StripSpot, ...]
+    marks: tuple[StripSpot, ...]
     """Crossings and stations on the line."""
-    spans: tuple[Span, ...]
-    asides: tuple[Entry, ...]
-    unplaced: tuple[Entry, ...]
+    spans: tuple[StripSpan, ...]
+    asides: tuple[StripEntry, ...]
+    unplaced: tuple[StripEntry, ...]
 
 
 class _Reader:
@@ -103,11 +103,11 @@ class _Reader:
         self.last, self.right, self.first, self.left = (_COMPASS[(ahead + turn) % 4] for turn in range(4))
         if any(self.ruler.side(Chainage(m, 1.0)) != self.right for m in self.along()):
             self.left, self.right = "l", "r"
-        self.nodes: list[Spot] = []
-        self.marks: list[Spot] = []
-        self.spans: list[Span] = []
-        self.asides: list[tuple[float, Entry]] = []
-        self.unplaced: list[Entry] = []
+        self.nodes: list[StripSpot] = []
+        self.marks: list[StripSpot] = []
+        self.spans: list[StripSpan] = []
+        self.asides: list[tuple[float, StripEntry]] = []
+        self.unplaced: list[StripEntry] = []
 
     def say(self, key: str, **values: object) -> str:
         return word(f"strip.{key}", self.lang, **values)
@@ -130,11 +130,11 @@ class _Reader:
         elif place.from_m is not None and place.to_m is not None:
             known = node.position.kind is PositionKind.EXTENT
             detail = self.say("range" if known else "range-within", **_range(place))
-            self.spans.append(Span(self.entry(node, detail), place.from_m, place.to_m, known))
+            self.spans.append(StripSpan(self.entry(node, detail), place.from_m, place.to_m, known))
         else:
             side = 0 if place.side is None else 1 if place.offset_m > 0 else -1
             entry = self.entry(node, self.place_text(place.m, place.accuracy_m), *self.off(place))
-            self.nodes.append(Spot(entry, place.m, side, place.accuracy_m or 0.0))
+            self.nodes.append(StripSpot(entry, place.m, side, place.accuracy_m or 0.0))
 
     def touches(self, place: NodeChainage) -> bool:
         if place.from_m is None or place.to_m is None:
@@ -145,9 +145,9 @@ class _Reader:
         m = self.ruler.locate(crossing.point).m
         detail = self.say("place", m=_metres(m))
         words = self.say("place-accuracy", m=_metres(m), accuracy=_metres(crossing.accuracy_m))
-        entry = Entry(crossing.id, crossing.name[self.lang], (detail,), f"{crossing.name[self.lang]} · {words}")
+        entry = StripEntry(crossing.id, crossing.name[self.lang], (detail,), f"{crossing.name[self.lang]} · {words}")
         if self.drawn(m):
-            self.marks.append(Spot(entry, m, 0))
+            self.marks.append(StripSpot(entry, m, 0))
         else:
             self.asides.append((m, entry))
 
@@ -155,7 +155,7 @@ class _Reader:
         distance = self.ruler.distance_m(self.ruler.line, station.geometry)
         place = self.ruler.locate(station.geometry)
         if distance <= ON_LINE_M and self.drawn(place.m):
-            self.marks.append(Spot(self.station(station, self.say("place", m=_metres(place.m))), place.m, 0))
+            self.marks.append(StripSpot(self.station(station, self.say("place", m=_metres(place.m))), place.m, 0))
         elif distance <= STATION_REACH_M:
             self.asides.append((place.m, self.station(station, self.station_detail(place, distance))))
 
@@ -169,13 +169,13 @@ class _Reader:
             )
         return self.say("beyond-off", end=self.end(place.m), distance=f"{rounded_m(distance):,}")
 
-    def station(self, station: ContextFeature, detail: str) -> Entry:
+    def station(self, station: ContextFeature, detail: str) -> StripEntry:
         name = station.name[self.lang]
         words = " · ".join((name, self.say("legend-station"), detail))
         badge = "/".join(part.strip() for part in station.kind.split(";"))
-        return Entry(station.id, name, (detail,), words, badge=badge, colour=station.colour, station=True)
+        return StripEntry(station.id, name, (detail,), words, badge=badge, colour=station.colour, station=True)
 
-    def entry(self, node: Node, *details: str) -> Entry:
+    def entry(self, node: Node, *details: str) -> StripEntry:
         name = node.name[self.lang]
         said = (
             name,
@@ -184,7 +184,7 @@ class _Reader:
             chainage_text(self.corridor, node, self.lang),
             side_text(self.corridor, node, self.lang),
         )
-        return Entry(node.id, name, details, " · ".join(filter(None, said)), role=node.role)
+        return StripEntry(node.id, name, details, " · ".join(filter(None, said)), role=node.role)
 
     def unplaced_detail(self, node: Node) -> str:
         if node.part_of in self.corridor.subject_by_id:
@@ -229,7 +229,7 @@ class _Reader:
         )
 
 
-def contents(corridor: Corridor, lang: Lang) -> Contents:
+def contents(corridor: Corridor, lang: Lang) -> StripContents:
     """Sort a corridor's nodes, crossings and stations into the parts of its strip diagram."""
     reader = _Reader(corridor, lang)
     for node in corridor.nodes:
@@ -241,7 +241,7 @@ def contents(corridor: Corridor, lang: Lang) -> Contents:
     return _sorted(reader, lang)
 
 
-def contents_of(corridor: Corridor, node: Node, lang: Lang) -> Contents:
+def contents_of(corridor: Corridor, node: Node, lang: Lang) -> StripContents:
     """The same of one node among the crossings."""
     reader = _Reader(corridor, lang)
     reader.add_node(node)
@@ -250,8 +250,8 @@ def contents_of(corridor: Corridor, node: Node, lang: Lang) -> Contents:
     return _sorted(reader, lang)
 
 
-def _sorted(reader: _Reader, lang: Lang) -> Contents:
-    return Contents(
+def _sorted(reader: _Reader, lang: Lang) -> StripContents:
+    return StripContents(
         title=reader.corridor.axis.name[lang],
         measure=reader.measure(),
         first=reader.first,

@@ -1,6 +1,7 @@
 """Figures, periods and positions in words: the one place where the screen, the tour and the exports get them."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from operator import itemgetter
 
@@ -14,11 +15,10 @@ from corridor.model.figure import OBSERVED, Absence, Figure, Release, Status
 from corridor.model.period import Period, parse_period
 from corridor.model.place import Node, PositionKind, Role
 from corridor.model.text import Lang
+from corridor.pack.schema import PLACEHOLDER
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _YEAR = 12
 """Months."""
-_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 
 
 def figure_value(corridor: Corridor, figure: Figure, lang: Lang) -> str:
@@ -34,7 +34,7 @@ def period_text(period: Period, lang: Lang) -> str:
     """A period in words; ``时间未说明`` when the source states none."""
     if period.first is None or period.last is None:
         return word("figure.period-unstated", lang)
-    shown = word(f"figure.period-{_period_form(period)}", lang, **_period_parts(period.first, period.last))
+    shown = word(f"figure.period-{_period_form(period)}", lang, **_period_parts(period.first, period.last, lang))
     return word("figure.period-about", lang, period=shown) if period.approximate else shown
 
 
@@ -75,14 +75,14 @@ def _period_form(period: Period) -> str:
     return "months-one-year" if period.first and period.last and period.first.year == period.last.year else "months"
 
 
-def _period_parts(first: date, last: date) -> dict[str, object]:
+def _period_parts(first: date, last: date, lang: Lang) -> dict[str, object]:
     return {
         "year": first.year,
         "last_year": last.year,
         "month": first.month,
         "last_month": last.month,
-        "month_name": _MONTHS[first.month - 1],
-        "last_month_name": _MONTHS[last.month - 1],
+        "month_name": word(f"figure.month-{first.month}", lang),
+        "last_month_name": word(f"figure.month-{last.month}", lang),
         "quarter": (first.month + 2) // 3,
         "day": first.day,
     }
@@ -121,7 +121,7 @@ def _tied(name: str, tie: NodeIndustry, lang: Lang) -> str:
     return word("figure.tied", lang, name=name, status=status_text(tie.status, lang))
 
 
-def standing_text(figure: Figure, lang: Lang) -> str:
+def status_with_release(figure: Figure, lang: Lang) -> str:
     """The status of a figure, and that it is internal where it is: no value of that kind stands without the mark."""
     status = status_text(figure.status, lang)
     return word("figure.internal", lang, status=status) if figure.release is Release.INTERNAL else status
@@ -129,7 +129,7 @@ def standing_text(figure: Figure, lang: Lang) -> str:
 
 def stated_text(figure: Figure, lang: Lang) -> str:
     """The period of a figure and what kind of statement it is."""
-    return f"{period_text(figure.period, lang)} · {standing_text(figure, lang)}"
+    return f"{period_text(figure.period, lang)} · {status_with_release(figure, lang)}"
 
 
 def when_text(figure: Figure, lang: Lang) -> str:
@@ -157,21 +157,26 @@ def figure_caption(corridor: Corridor, figure: Figure, lang: Lang) -> str:
     parts = [
         corridor.indicator_by_id[figure.indicator_id].name[lang],
         period_text(figure.period, lang),
-        standing_text(figure, lang),
+        status_with_release(figure, lang),
     ]
     if figure.status is not Status.NOT_PUBLISHED:
         parts.append(scope_text(corridor, figure, lang))
     return " · ".join(parts)
 
 
-def fill(corridor: Corridor, text: str, lang: Lang) -> str:
+def figures_named(texts: Iterable[str]) -> tuple[str, ...]:
+    """Ids of the figures that texts name in braces, each once, in the order in which they come."""
+    return tuple(dict.fromkeys(name for text in texts for name in PLACEHOLDER.findall(text)))
+
+
+def fill_placeholders(corridor: Corridor, text: str, lang: Lang) -> str:
     """A text with each ``{figure-id}`` replaced by that figure's value; an unseen figure becomes its missing words."""
 
     def value(match: re.Match[str]) -> str:
         figure = corridor.figure_by_id.get(match[1])
         return figure_value(corridor, figure, lang) if figure else word("figure.not-published", lang)
 
-    return _PLACEHOLDER.sub(value, text)
+    return PLACEHOLDER.sub(value, text)
 
 
 def position_text(corridor: Corridor, node: Node, lang: Lang) -> str:

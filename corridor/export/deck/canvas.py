@@ -21,7 +21,7 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Pt
 
-from corridor.draw.layout.map.static_map import Frame
+from corridor.draw.layout.box import Box, Point
 from corridor.draw.layout.palette import INK, MUTED, PAPER
 from corridor.draw.layout.text_metrics import ELLIPSIS, wrapped
 from corridor.model.place import Role
@@ -45,8 +45,6 @@ _SHAPES = {
     Role.CARRIER: MSO_SHAPE.DIAMOND,
 }
 
-Point = tuple[float, float]
-
 
 @dataclass(frozen=True, slots=True)
 class Type:
@@ -69,17 +67,12 @@ class Pen:
     dashed: bool = False
 
 
-def inset(frame: Frame, dx: float, dy: float) -> Frame:
-    """A rectangle without a margin on each side."""
-    return Frame(frame.x + dx, frame.y + dy, frame.width - 2 * dx, frame.height - 2 * dy)
-
-
 def emu(pixels: float) -> Emu:
     """Pixels in the file's own unit."""
     return Emu(round(pixels * _EMU))
 
 
-def add_slide(deck: Presentation, frame: Frame, title: str, kind: Type) -> Slide:
+def add_slide(deck: Presentation, frame: Box, title: str, kind: Type) -> Slide:
     """A slide at the end, empty but for its title: the one that outlines and screen readers know it by."""
     slide = deck.slides.add_slide(deck.slide_layouts.get_by_name(_TITLE_ONLY))
     shown, fitting = fitted(title, kind, frame.width, frame.height)
@@ -124,7 +117,7 @@ def _cut(text: str, end: int) -> str:
     return text[:end].rstrip() + ELLIPSIS
 
 
-def write(slide: Slide, frame: Frame, text: str, kind: Type) -> Shape:
+def write(slide: Slide, frame: Box, text: str, kind: Type) -> Shape:
     """A text box whose text fits it."""
     shown, fitting = fitted(text, kind, frame.width, frame.height)
     box = slide.shapes.add_textbox(emu(frame.x), emu(frame.y), emu(frame.width), emu(frame.height))
@@ -132,7 +125,7 @@ def write(slide: Slide, frame: Frame, text: str, kind: Type) -> Shape:
     return box
 
 
-def write_whole(slide: Slide, frame: Frame, paragraphs: Sequence[str], kind: Type) -> None:
+def write_whole(slide: Slide, frame: Box, paragraphs: Sequence[str], kind: Type) -> None:
     """A text box of as many of the paragraphs as fit it whole, an empty line between them; none if none fits."""
     for count in range(len(paragraphs), 0, -1):
         text = "\n\n".join(paragraphs[:count])
@@ -185,7 +178,7 @@ def colour(code: str) -> RGBColor:
     return RGBColor.from_string(code.lstrip("#").upper())
 
 
-def rectangle(slide: Slide, frame: Frame, fill: str, *, rounded: bool = False) -> Shape:
+def rectangle(slide: Slide, frame: Box, fill: str, *, rounded: bool = False) -> Shape:
     """A plain area."""
     kind = MSO_SHAPE.ROUNDED_RECTANGLE if rounded else MSO_SHAPE.RECTANGLE
     return _plain(slide.shapes.add_shape(kind, emu(frame.x), emu(frame.y), emu(frame.width), emu(frame.height)), fill)

@@ -18,8 +18,8 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from corridor.analysis.series import Lane, lanes
-from corridor.draw.layout.map.static_map import Frame
+from corridor.analysis.series import Lane
+from corridor.draw.layout.box import Box
 from corridor.draw.layout.palette import INK, LINE, MUTED, StatusLook, status_look
 from corridor.draw.layout.text_metrics import width_px
 from corridor.draw.words.wording import figure_value, status_text, when_text
@@ -51,18 +51,12 @@ _MARKERS = {
 _SIDES = (XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.RIGHT, XL_LABEL_POSITION.LEFT, XL_LABEL_POSITION.BELOW)
 
 
-def charted(corridor: Corridor) -> list[Lane]:
-    """Lanes of which a chart says more than a table: two points or more that may be compared."""
-    pairs = dict.fromkeys((figure.subject_id, figure.indicator_id) for figure in corridor.figures)
-    return [lane for pair in pairs for lane in lanes(corridor, *pair) if lane.joined and len(lane.figures) > 1]
-
-
 def is_mixed(lane: Lane) -> bool:
     """Whether a lane holds statements of more than one kind."""
     return len({figure.status for figure in lane.figures}) > 1
 
 
-def draw_chart(slide: Slide, corridor: Corridor, lane: Lane, lang: Lang, frame: Frame) -> None:
+def draw_chart(slide: Slide, corridor: Corridor, lane: Lane, lang: Lang, frame: Box) -> None:
     """Values by date, a series and an entry of the legend for each status, each labelled as the screen words it."""
     groups = _by_status(lane.figures)
     data = XyChartData(number_format="yyyy-mm-dd")
@@ -127,26 +121,26 @@ class _Axes:
         start, end = (date(year, 1, 2).toordinal() - _EPOCH.toordinal() for year in (first, last))
         return cls(start, end, step, min(0.0, *values) * _HEADROOM, max(*values, 0.0) * _HEADROOM or 1.0)
 
-    def pixel(self, figure: Figure, frame: Frame) -> tuple[float, float]:
+    def pixel(self, figure: Figure, frame: Box) -> tuple[float, float]:
         """Where a figure stands on the slide."""
         left, top, width, height = _PLOT
         across = (_serial(figure) - self.start) / (self.end - self.start)
         up = (float(figure.value or 0) - self.low) / (self.high - self.low)
         return frame.x + (left + across * width) * frame.width, frame.y + (top + (1 - up) * height) * frame.height
 
-    def zero(self, frame: Frame) -> float:
+    def zero(self, frame: Box) -> float:
         """How far down zero lies."""
         _, top, _, height = _PLOT
         return frame.y + (top + self.high / (self.high - self.low) * height) * frame.height
 
 
 def _sides(
-    corridor: Corridor, figures: Sequence[Figure], axes: _Axes, frame: Frame, lang: Lang
+    corridor: Corridor, figures: Sequence[Figure], axes: _Axes, frame: Box, lang: Lang
 ) -> dict[str, XL_LABEL_POSITION]:
     """The side of its point on which each label covers no other label, point or stem."""
     spots = {figure.id: axes.pixel(figure, frame) for figure in figures}
     marks = [mark for spot in spots.values() for mark in _marks(spot, axes.zero(frame))]
-    taken: list[Frame] = []
+    taken: list[Box] = []
     chosen: dict[str, XL_LABEL_POSITION] = {}
     for figure in figures:
         boxes = [(side, _box(spots[figure.id], _lines(corridor, figure, lang), side)) for side in _SIDES]
@@ -171,14 +165,14 @@ def _spaced(lines: tuple[str, str], side: XL_LABEL_POSITION) -> tuple[str, str]:
     return lines
 
 
-def _marks(spot: tuple[float, float], zero: float) -> Iterator[Frame]:
+def _marks(spot: tuple[float, float], zero: float) -> Iterator[Box]:
     x, y = spot
     half = _MARKER_PX / 2
-    yield Frame(x - half, y - half, _MARKER_PX, _MARKER_PX)
-    yield Frame(x - _STEM_PX / 2, min(y, zero), _STEM_PX, abs(zero - y))
+    yield Box(x - half, y - half, _MARKER_PX, _MARKER_PX)
+    yield Box(x - _STEM_PX / 2, min(y, zero), _STEM_PX, abs(zero - y))
 
 
-def _box(spot: tuple[float, float], lines: tuple[str, str], side: XL_LABEL_POSITION) -> Frame:
+def _box(spot: tuple[float, float], lines: tuple[str, str], side: XL_LABEL_POSITION) -> Box:
     x, y = spot
     value, period = lines
     width = max(width_px(value, _VALUE_PX, bold=True), width_px(period, _PERIOD_PX)) + 8
@@ -191,7 +185,7 @@ def _box(spot: tuple[float, float], lines: tuple[str, str], side: XL_LABEL_POSIT
         XL_LABEL_POSITION.RIGHT: (x + away, y - height / 2),
         XL_LABEL_POSITION.LEFT: (x - away - width, y - height / 2),
     }[side]
-    return Frame(left, top, width, height)
+    return Box(left, top, width, height)
 
 
 def _draw_series(series: XySeries, look: StatusLook) -> None:

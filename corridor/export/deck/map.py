@@ -4,20 +4,11 @@ from dataclasses import replace
 
 from pptx.slide import Slide
 
-from corridor.draw.layout.map.static_map import Frame, Shape, Still, still
+from corridor.draw.layout.box import Box
+from corridor.draw.layout.map.parts import Shape, StaticMap
+from corridor.draw.layout.map.static_map import static_map
 from corridor.draw.layout.palette import MIST
-from corridor.export.deck.canvas import (
-    Pen,
-    Type,
-    area,
-    inset,
-    outline,
-    rectangle,
-    ring,
-    set_transparency,
-    symbol,
-    write,
-)
+from corridor.export.deck.canvas import Pen, Type, area, outline, rectangle, ring, set_transparency, symbol, write
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
 
@@ -25,9 +16,9 @@ _CLEAR = 0.45
 """Transparency of the ground of a name that covers something: the name can be read, and what it covers be seen."""
 
 
-def draw_map(slide: Slide, corridor: Corridor, lang: Lang, frame: Frame, *, focus: str | None = None) -> Still:
+def draw_map(slide: Slide, corridor: Corridor, lang: Lang, frame: Box, *, focus: str | None = None) -> StaticMap:
     """Draw base map, axis and nodes into a frame; with a focus only that node is marked and nothing is named."""
-    picture = still(corridor, lang, frame, focus=focus)
+    picture = static_map(corridor, lang, frame, focus=focus)
     rectangle(slide, frame, MIST)
     draw_still(slide, picture)
     for caption in picture.captions:
@@ -35,11 +26,11 @@ def draw_map(slide: Slide, corridor: Corridor, lang: Lang, frame: Frame, *, focu
             ground = rectangle(slide, caption.frame, caption.ground or MIST, rounded=True)
             set_transparency(ground, 0 if caption.ground else _CLEAR)
         kind = Type(caption.size, caption.colour, caption.bold, caption.align, "middle")
-        write(slide, inset(caption.frame, 2, -2), "\n".join(caption.rows), kind)
+        write(slide, caption.frame.inset(2, -2), "\n".join(caption.rows), kind)
     return picture
 
 
-def draw_still(slide: Slide, picture: Still, dx: float = 0, dy: float = 0) -> None:
+def draw_still(slide: Slide, picture: StaticMap, dx: float = 0, dy: float = 0) -> None:
     """Draw all of a picture but its names, moved on the slide."""
     for shape in picture.shapes:
         _draw(slide, replace(shape, points=tuple((x + dx, y + dy) for x, y in shape.points)))

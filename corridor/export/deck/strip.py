@@ -4,23 +4,11 @@ from collections.abc import Sequence
 
 from pptx.slide import Slide
 
-from corridor.draw.layout.map.static_map import Frame
+from corridor.draw.layout.box import Box, Point
 from corridor.draw.layout.palette import INK, LINE, MIST, MUTED, PAPER, SYMBOLS
 from corridor.draw.layout.strip.diagram import sheets
-from corridor.draw.layout.strip.parts import SLIDE, Box, Glyph, Key, Layout, Line, Mark, Tag
-from corridor.export.deck.canvas import (
-    Pen,
-    Point,
-    Type,
-    area,
-    line,
-    outline,
-    rectangle,
-    ring,
-    set_transparency,
-    symbol,
-    write,
-)
+from corridor.draw.layout.strip.parts import SLIDE, Glyph, LegendItem, StripLayout, StripMark, Tag, TextLine
+from corridor.export.deck.canvas import Pen, Type, area, line, outline, rectangle, ring, set_transparency, symbol, write
 from corridor.model.corridor import Corridor
 from corridor.model.place import Role
 from corridor.model.text import Lang
@@ -35,12 +23,12 @@ _CLEAR, _HATCH_CLEAR = 0.7, 0.45
 """How much of the ground shines through a node's own extent, and through a hatched one."""
 
 
-def strip_pictures(corridor: Corridor, lang: Lang, frame: Frame) -> list[Layout]:
+def strip_pictures(corridor: Corridor, lang: Lang, frame: Box) -> list[StripLayout]:
     """The diagram for slides with such a frame: one, or a second for what has no place on the line."""
     return sheets(corridor, lang, _WIDTHS_PX, frame.height)
 
 
-def draw_strip(slide: Slide, picture: Layout, frame: Frame) -> None:
+def draw_strip(slide: Slide, picture: StripLayout, frame: Box) -> None:
     """Draw a strip diagram as large as the frame allows."""
     _Drawing(slide, picture, frame).draw()
 
@@ -48,7 +36,7 @@ def draw_strip(slide: Slide, picture: Layout, frame: Frame) -> None:
 class _Drawing:
     """One layout on one slide, true to its proportions."""
 
-    def __init__(self, slide: Slide, picture: Layout, frame: Frame) -> None:
+    def __init__(self, slide: Slide, picture: StripLayout, frame: Box) -> None:
         self.slide = slide
         self.picture = picture
         self.scale = min(frame.width / picture.width, frame.height / picture.height, _LARGEST)
@@ -107,15 +95,15 @@ class _Drawing:
     def at(self, point: Point) -> Point:
         return self.left + point[0] * self.scale, self.top + point[1] * self.scale
 
-    def frame(self, box: Box) -> Frame:
+    def frame(self, box: Box) -> Box:
         x, y = self.at((box.x, box.y))
-        return Frame(x, y, box.width * self.scale, box.height * self.scale)
+        return Box(x, y, box.width * self.scale, box.height * self.scale)
 
     def draw_plate(self, tag: Tag) -> None:
         if tag.frame:
             area(self.slide, self.corners(tag.box), MIST, Pen(LINE, 1, dashed=tag.frame == "dashed"))
 
-    def draw_bar(self, mark: Mark) -> None:
+    def draw_bar(self, mark: StripMark) -> None:
         if mark.bar:
             self.fill(mark.bar, _colour(mark), known=mark.known)
 
@@ -128,7 +116,7 @@ class _Drawing:
         right, foot = box.x + box.width, box.y + box.height
         return [self.at(corner) for corner in ((box.x, box.y), (right, box.y), (right, foot), (box.x, foot))]
 
-    def draw_key(self, key: Key) -> None:
+    def draw_key(self, key: LegendItem) -> None:
         """Draw a sample of what an item of the legend explains, and its words."""
         x, y = key.x, key.y
         match key.kind:
@@ -152,20 +140,20 @@ class _Drawing:
             rectangle(self.slide, frame, tag.entry.colour or MUTED, rounded=True)
             # Its letters stand on a line of their own height, which is more than the badge's.
             height = size * _LINE_HEIGHT
-            room = Frame(frame.x, frame.y + (frame.height - height) / 2, frame.width, height)
+            room = Box(frame.x, frame.y + (frame.height - height) / 2, frame.width, height)
             kind = Type(size, tag.badge_ink, bold=True, align="centre", anchor="middle")
             write(self.slide, room, tag.entry.badge, kind)
         for text in tag.lines:
             self.write(text)
 
-    def write(self, text: Line) -> None:
+    def write(self, text: TextLine) -> None:
         align, share = _ANCHORS[text.anchor]
         x, y = self.at((text.x, text.y))
         height = text.style.size * self.scale * _LINE_HEIGHT
         width = text.style.width(text.text) * self.scale + 8
         kind = Type(text.style.size * self.scale, MUTED if text.style.muted else INK, text.style.bold, align, "middle")
-        write(self.slide, Frame(x - width * share, y - height * _BASELINE, width, height), text.text, kind)
+        write(self.slide, Box(x - width * share, y - height * _BASELINE, width, height), text.text, kind)
 
 
-def _colour(mark: Mark) -> str:
+def _colour(mark: StripMark) -> str:
     return SYMBOLS[mark.entry.role].colour if mark.entry.role else MUTED

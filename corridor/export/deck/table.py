@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pptx.slide import Slide
 
-from corridor.draw.layout.map.static_map import Frame
+from corridor.draw.layout.box import Box
 from corridor.draw.layout.palette import ACCENT_SOFT, INK, PAPER
 from corridor.export.deck.canvas import Type, colour, emu, fitted, leading, lines_of, set_text
 
@@ -17,21 +17,21 @@ _LARGEST_PX = 18
 _NO_STYLE = "{5940675A-B579-460E-94D1-54222C63F5DA}"
 """PowerPoint's "No Style, Table Grid"."""
 
-Row = tuple[str, ...]
+SlideRow = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SlideTable:
     """A table's head and its columns."""
 
-    head: Row
+    head: SlideRow
     widths: tuple[float, ...]
     """Pixels."""
     size: float = 14.0
     """Pixels; the smallest that is still read, `enlarged` finds a larger one."""
 
 
-def enlarged(sheet: Sheet, rows: Sequence[Row], height: float) -> Sheet:
+def enlarged(sheet: SlideTable, rows: Sequence[SlideRow], height: float) -> SlideTable:
     """The table set as large as it can be without needing more slides."""
     needed = _slides(sheet, rows, height)
     for size in range(_LARGEST_PX, round(sheet.size), -1):
@@ -41,23 +41,23 @@ def enlarged(sheet: Sheet, rows: Sequence[Row], height: float) -> Sheet:
     return sheet
 
 
-def widened(sheet: Sheet, width: float) -> Sheet:
+def widened(sheet: SlideTable, width: float) -> SlideTable:
     """The table over another width, its columns in proportion."""
     return replace(sheet, widths=tuple(column * width / sum(sheet.widths) for column in sheet.widths))
 
 
-def height_px(sheet: Sheet, rows: Sequence[Row]) -> float:
+def height_px(sheet: SlideTable, rows: Sequence[SlideRow]) -> float:
     """Height of a table of rows under its head."""
     return sum(_height(sheet, row) for row in (sheet.head, *rows))
 
 
-def _slides(sheet: Sheet, rows: Sequence[Row], height: float) -> int:
+def _slides(sheet: SlideTable, rows: Sequence[SlideRow], height: float) -> int:
     return sum(1 for _ in pages(sheet, rows, height))
 
 
-def pages(sheet: Sheet, rows: Sequence[Row], height: float) -> Iterator[tuple[Row, ...]]:
+def pages(sheet: SlideTable, rows: Sequence[SlideRow], height: float) -> Iterator[tuple[SlideRow, ...]]:
     """Rows in portions that fit a height together with the head; at least one row each."""
-    page: list[Row] = []
+    page: list[SlideRow] = []
     used = head = _height(sheet, sheet.head)
     for row in rows:
         tall = _height(sheet, row)
@@ -70,7 +70,7 @@ def pages(sheet: Sheet, rows: Sequence[Row], height: float) -> Iterator[tuple[Ro
         yield tuple(page)
 
 
-def draw_table(slide: Slide, frame: Frame, sheet: Sheet, rows: Sequence[Row]) -> None:
+def draw_table(slide: Slide, frame: Box, sheet: SlideTable, rows: Sequence[SlideRow]) -> None:
     """Draw a portion of rows under the head."""
     everything = (sheet.head, *rows)
     shape = slide.shapes.add_table(
@@ -88,7 +88,7 @@ def draw_table(slide: Slide, frame: Frame, sheet: Sheet, rows: Sequence[Row]) ->
             _fill(table.cell(place, column), text, sheet, column, head=place == 0)
 
 
-def _fill(cell: object, text: str, sheet: Sheet, column: int, *, head: bool) -> None:
+def _fill(cell: object, text: str, sheet: SlideTable, column: int, *, head: bool) -> None:
     room = sheet.widths[column] - 2 * _PAD_X
     shown, fitting = fitted(text, _kind(sheet, head=head), room, _MOST_LINES * sheet.size * leading(text))
     set_text(cell.text_frame, shown, fitting)  # type: ignore[attr-defined]
@@ -98,11 +98,11 @@ def _fill(cell: object, text: str, sheet: Sheet, column: int, *, head: bool) -> 
     cell.fill.fore_color.rgb = colour(ACCENT_SOFT if head else PAPER)  # type: ignore[attr-defined]
 
 
-def _kind(sheet: Sheet, *, head: bool) -> Type:
+def _kind(sheet: SlideTable, *, head: bool) -> Type:
     return Type(sheet.size, INK, bold=head)
 
 
-def _height(sheet: Sheet, row: Row) -> float:
+def _height(sheet: SlideTable, row: SlideRow) -> float:
     kind = _kind(sheet, head=row is sheet.head)
     return max(_text_px(text, kind, width - 2 * _PAD_X) for text, width in zip(row, sheet.widths, strict=True))
 

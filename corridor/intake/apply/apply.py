@@ -7,12 +7,12 @@ from corridor.intake.apply.delimited import edit_csv
 from corridor.intake.apply.edits import Edit
 from corridor.intake.apply.features import edit_geojson
 from corridor.intake.apply.settings import edit_toml
-from corridor.intake.compare.changes import Change, Kind
+from corridor.intake.compare.changes import Change, ChangeKind
 from corridor.model.problem import Problems, Topic
 from corridor.pack.read import decode
 from corridor.pack.readers.nested import parse_json, parse_toml
 from corridor.pack.rows import Rows
-from corridor.pack.schema import BY_NAME, Form, Table
+from corridor.pack.schema import BY_NAME, Form, TableSchema
 
 _EDITORS = {Form.CSV: edit_csv, Form.GEOJSON: edit_geojson, Form.TOML: edit_toml}
 _PARSERS = {Form.GEOJSON: parse_json, Form.TOML: parse_toml}
@@ -50,15 +50,15 @@ def _has_features(content: object) -> bool:
     return isinstance(features, list) and all(isinstance(feature, dict) for feature in features)
 
 
-def _by_file(rows: Rows, changes: Iterable[Change], new_file: str) -> dict[tuple[Table, str], dict[str, Edit]]:
+def _by_file(rows: Rows, changes: Iterable[Change], new_file: str) -> dict[tuple[TableSchema, str], dict[str, Edit]]:
     cells: dict[tuple[str, str], dict[str, str]] = {}
     removed: set[tuple[str, str]] = set()
     for change in changes:
         at = (change.table, change.id)
         cells.setdefault(at, {})[change.column] = change.new
-        if change.kind is Kind.REMOVED:
+        if change.kind is ChangeKind.REMOVED:
             removed.add(at)
-    found: dict[tuple[Table, str], dict[str, Edit]] = {}
+    found: dict[tuple[TableSchema, str], dict[str, Edit]] = {}
     for (name, key), given in cells.items():
         table = BY_NAME[name]
         row = rows.get(name, {}).get(key)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corridor.intake.apply.edits import Edit
 from corridor.pack.readers.delimited import delimiter_of
-from corridor.pack.schema import Table
+from corridor.pack.schema import TableSchema
 
 NEW_LINE = "\n"
 
@@ -19,7 +19,7 @@ class _Record:
     fields: Sequence[str]
 
 
-def edit_csv(table: Table, text: str, edits: Mapping[str, Edit]) -> str:
+def edit_csv(table: TableSchema, text: str, edits: Mapping[str, Edit]) -> str:
     """The file with edits to rows by key; new rows come last, columns it lacks after those it has."""
     delimiter = delimiter_of(table, text)
     header, *records = _records(text, delimiter) or [_written([one.name for one in table.columns], NEW_LINE, delimiter)]
@@ -48,7 +48,7 @@ def edit_csv(table: Table, text: str, edits: Mapping[str, Edit]) -> str:
     return "".join(record.text if record.text.endswith(("\n", "\r")) else record.text + end for record in kept)
 
 
-def _key(table: Table, cells: Mapping[str, str]) -> str:
+def _key(table: TableSchema, cells: Mapping[str, str]) -> str:
     return "/".join(cells.get(name, "").strip() for name in table.key)
 
 

@@ -9,7 +9,7 @@ from shapely import Point, to_geojson
 
 from corridor.intake.apply.edits import Edit
 from corridor.pack.rows import GEOMETRY, LON_LAT
-from corridor.pack.schema import Cell, Column, Table
+from corridor.pack.schema import Cell, Column, TableSchema
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
@@ -25,7 +25,7 @@ class _Span:
     feature: Feature
 
 
-def edit_geojson(table: Table, text: str, edits: Mapping[str, Edit]) -> str:
+def edit_geojson(table: TableSchema, text: str, edits: Mapping[str, Edit]) -> str:
     """The file with edits to features by id; new features come last."""
     spans = list(_features(text))
     left = dict(edits)
@@ -79,7 +79,7 @@ def _blank(own_id: str) -> Feature:
     return {"type": "Feature", "id": own_id, "properties": {}, "geometry": None}
 
 
-def _edited(table: Table, feature: Feature, edit: Edit) -> Feature:
+def _edited(table: TableSchema, feature: Feature, edit: Edit) -> Feature:
     known = feature.get("properties")
     properties: dict[str, object] = dict(known) if isinstance(known, dict) else {}
     columns = {column.name: column for column in table.columns}

@@ -9,10 +9,10 @@ from tomlkit.items import AoT, Item, Key
 from tomlkit.items import Table as Section
 
 from corridor.intake.apply.edits import Edit
-from corridor.pack.schema import Cell, Column, Table
+from corridor.pack.schema import Cell, Column, TableSchema
 
 
-def edit_toml(table: Table, text: str, edits: Mapping[str, Edit]) -> str:
+def edit_toml(table: TableSchema, text: str, edits: Mapping[str, Edit]) -> str:
     """The file with its own keys changed; a key it lacks is added behind the last of them, before any table.
 
     Raises:
@@ -49,7 +49,7 @@ def _opens_section(key: Key | None, item: Item) -> bool:
     return isinstance(item, Section | AoT) and not (key and key.is_dotted())
 
 
-def _values(table: Table, edits: Mapping[str, Edit]) -> dict[str, Item]:
+def _values(table: TableSchema, edits: Mapping[str, Edit]) -> dict[str, Item]:
     cells = {name: value for edit in edits.values() for name, value in edit.cells.items()}
     return {column.name: _value(column, cells[column.name]) for column in table.columns if column.name in cells}
 

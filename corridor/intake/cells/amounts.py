@@ -11,7 +11,7 @@ from corridor.i18n.spelling import UNSAID, is_currency
 from corridor.intake.terms.choices import choice_word
 from corridor.intake.terms.footnotes import footnote
 from corridor.intake.terms.units import METRES, unit_key, units_called
-from corridor.model.problem import Unclear
+from corridor.model.problem import UploadCellError
 from corridor.model.text import LANGS, Text
 from corridor.model.unit import UNITS, Unit
 
@@ -32,22 +32,22 @@ def read_number(text: str) -> tuple[str, str]:
     """The digits of a number without separators, and their unit: behind them, of money also before them.
 
     Raises:
-        Unclear: the text is no number, or has something else before it.
+        UploadCellError: the text is no number, or has something else before it.
     """
     if mark := footnote(text):
-        raise Unclear("footnote", found=text, mark=mark)
+        raise UploadCellError("footnote", found=text, mark=mark)
     said = unicodedata.normalize("NFKC", text).strip().replace("\u2212", "-")
     if _SCIENTIFIC.fullmatch(said):
         # 1.23E+08 is what a spreadsheet leaves of 123456789 when it saves a narrow cell as text.
-        raise Unclear("number-scientific", found=text)
+        raise UploadCellError("number-scientific", found=text)
     if point := _POINT.search(said):
-        raise Unclear("number-point", found=text, sign=point[1])
+        raise UploadCellError("number-point", found=text, sign=point[1])
     match = _NUMBER.fullmatch(said)
     if match is None:
-        raise Unclear("number", found=text)
+        raise UploadCellError("number", found=text)
     digits, sign, unit = re.sub("[, ]", "", match["number"]).removeprefix("+"), match["sign"], match["unit"].strip()
     if sign and not (_moneys(sign) or is_currency(sign[-1])):
-        raise Unclear("number", found=text)
+        raise UploadCellError("number", found=text)
     return digits, _joined(sign, unit) if sign else unit
 
 
@@ -62,11 +62,11 @@ def read_measure(text: str) -> str:
     """A plain number, or one with metres behind it.
 
     Raises:
-        Unclear: the text is something else.
+        UploadCellError: the text is something else.
     """
     digits, rest = read_number(text)
     if rest.lower() not in ("", "°", *METRES):
-        raise Unclear("number", found=text)
+        raise UploadCellError("number", found=text)
     return digits
 
 
@@ -74,7 +74,7 @@ def read_unit(text: str, indicator: Mapping[str, str]) -> Unit:
     """The unit that a text names for an indicator; an empty one is the indicator's own.
 
     Raises:
-        Unclear: no unit is called so, or it does not measure what the indicator does.
+        UploadCellError: no unit is called so, or it does not measure what the indicator does.
     """
     own = UNITS[indicator["unit"]]
     said = unit_key(text)
@@ -90,8 +90,8 @@ def read_unit(text: str, indicator: Mapping[str, str]) -> Unit:
             return fitting[0]
     if foreign := next((sign for sign in said if is_currency(sign)), ""):
         code = "currency-unsaid" if foreign == UNSAID else "currency-shared" if foreign in SHARED else "unit-unknown"
-        raise Unclear(code, found=foreign)
-    raise Unclear("unit", found=text, units=_units_like(own, indicator))
+        raise UploadCellError(code, found=foreign)
+    raise UploadCellError("unit", found=text, units=_units_like(own, indicator))
 
 
 def counted(indicator: Mapping[str, str]) -> set[str]:
@@ -105,14 +105,14 @@ def convert(digits: str, unit: Unit, own: Unit) -> str:
     The zeros of a whole number only hold its place (12000 万元 is 1.2 亿元); those after a point were published.
 
     Raises:
-        Unclear: the result has no end.
+        UploadCellError: the result has no end.
     """
     if unit == own:
         return digits
     exact = Fraction(digits) * unit.factor / own.factor
     scaled = exact * 10**_MOST_DECIMALS
     if scaled.denominator != 1:
-        raise Unclear("unit-inexact", found=digits)
+        raise UploadCellError("unit-inexact", found=digits)
     value = Decimal(scaled.numerator).scaleb(-_MOST_DECIMALS).normalize()
     shift = own.factor / unit.factor
     decimals = len(digits.partition(".")[2])

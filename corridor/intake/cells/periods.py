@@ -5,7 +5,7 @@ import unicodedata
 
 from corridor.intake.terms.footnotes import footnote
 from corridor.model.period import parse_period
-from corridor.model.problem import Unclear
+from corridor.model.problem import UploadCellError
 from corridor.pack.readers.dates import excel_month
 
 _DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
@@ -41,10 +41,10 @@ def read_period(text: str, *, is_number: bool = False) -> str:
     """A period as the data folder writes it; empty stays empty.
 
     Raises:
-        Unclear: the text is no period, or a number that may have lost a digit, or has a footnote.
+        UploadCellError: the text is no period, or a number that may have lost a digit, or has a footnote.
     """
     if mark := footnote(text):
-        raise Unclear("footnote", found=text, mark=mark)
+        raise UploadCellError("footnote", found=text, mark=mark)
     said = "".join(unicodedata.normalize("NFKC", text).split()).lower()
     # A long stroke beside a hyphen says from when to when: 2024-01~06 is no day of January.
     said = re.sub(r"[\u2013-\u2015]|~(?=.)(?<!^~)", "至" if "-" in said else "-", said)
@@ -53,15 +53,15 @@ def read_period(text: str, *, is_number: bool = False) -> str:
         return ""
     if is_number and "." in said:
         # 2023.10 typed as a number is 2023.1: October would turn into January.
-        raise Unclear("period-number", found=text)
+        raise UploadCellError("period-number", found=text)
     if _EXCEL_DAY.fullmatch(said):
-        raise Unclear("period-day", found=text)
+        raise UploadCellError("period-day", found=text)
     about = "~" if _ABOUT.search(said) else ""
     read = about + _stretch(_ABOUT.sub("", said))
     try:
         parse_period(read)
     except ValueError:
-        raise Unclear("period", found=text) from None
+        raise UploadCellError("period", found=text) from None
     return read
 
 

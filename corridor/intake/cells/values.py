@@ -11,7 +11,7 @@ from corridor.intake.open.grid import Found, Sort
 from corridor.intake.terms.units import is_like_unit
 from corridor.model.figure import Status, needs_source
 from corridor.model.period import parse_period
-from corridor.model.problem import Unclear
+from corridor.model.problem import UploadCellError
 from corridor.model.unit import UNITS, Unit
 
 NEEDED = ("status", "period", "scope_id")
@@ -45,7 +45,7 @@ def read_value(value: Found, stated: Stated, indicator: Mapping[str, str], known
     Where a row still says what is known, a header that says otherwise was not meant for it.
 
     Raises:
-        Unclear: there is no number, or its unit is not clear.
+        UploadCellError: there is no number, or its unit is not clear.
     """
     own = UNITS[indicator["unit"]]
     digits, behind = read_number(value.text)
@@ -54,21 +54,21 @@ def read_value(value: Found, stated: Stated, indicator: Mapping[str, str], known
         # A whole column may have been given a format, and most of its rows were left as they are.
         behind = "" if _is_known(convert(digits, beside, own), known) else behind
     if words := _mere_words(behind):
-        raise Unclear("value-words", found=value.text, words=words)
+        raise UploadCellError("value-words", found=value.text, words=words)
     typed = read_unit(behind or stated.cell, indicator) if behind or stated.cell else None
     if behind and stated.cell and read_unit(stated.cell, indicator) != typed:
-        raise Unclear("unit-twice", found=value.text, unit=stated.cell)
+        raise UploadCellError("unit-twice", found=value.text, unit=stated.cell)
     said = [(header, _fitting([header], indicator)) for header in (stated.header,) if header]
     said += [(_SEVERAL.join(stated.above), _fitting(stated.above, indicator))] if stated.above else []
     for text, fitting in said:
         if typed is None and len(fitting) != 1:
-            raise Unclear("unit", found=text, units=units_of(indicator))
+            raise UploadCellError("unit", found=text, units=units_of(indicator))
         typed = typed or fitting[0]
     read = convert(f"{Decimal(digits):f}", typed or own, own)
     for text, fitting in said:
         if fitting and typed not in fitting and not _is_known(read, known):
             said_first = behind or stated.cell or stated.header
-            raise Unclear("unit-contradicts", found=value.text, unit=said_first, other=text)
+            raise UploadCellError("unit-contradicts", found=value.text, unit=said_first, other=text)
     return read
 
 
@@ -76,7 +76,7 @@ def _fitting(texts: Iterable[str], indicator: Mapping[str, str]) -> list[Unit]:
     """The units among some words that measure what an indicator does."""
     found: list[Unit] = []
     for text in texts:
-        with suppress(Unclear):
+        with suppress(UploadCellError):
             found.append(read_unit(text, indicator))
     return list(dict.fromkeys(found))
 

@@ -9,11 +9,11 @@ from corridor.intake.rows.records import Intake, Record
 from corridor.intake.terms.sheets import SHEETS
 from corridor.model.place import PositionKind
 from corridor.pack.rows import GEOMETRY, LON_LAT, POINT, Row, Rows, blank, point_of, point_text
-from corridor.pack.schema import BY_NAME, TABLES, Table
-from corridor.pack.sheet import BROKEN
+from corridor.pack.schema import BY_NAME, TABLES, TableSchema
+from corridor.pack.table import BROKEN
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What happens to the row a change belongs to."""
 
     NEW = "new"
@@ -32,7 +32,7 @@ class Change:
     old: str
     """As the data folder writes it; empty in a new row."""
     new: str
-    kind: Kind
+    kind: ChangeKind
     was: object = field(default=None, compare=False, repr=False)
     """What the old text means in its row."""
     becomes: object = field(default=None, compare=False, repr=False)
@@ -46,7 +46,7 @@ class Change:
     @property
     def by(self) -> str:
         """By how much a value differs, as a signed share of the old one (``+12.5%``); empty where that says nothing."""
-        if (self.table, self.column, self.kind) != ("figures", "value", Kind.CHANGED):
+        if (self.table, self.column, self.kind) != ("figures", "value", ChangeKind.CHANGED):
             return ""
         old, new = self.was, self.becomes
         if not (isinstance(old, Decimal) and isinstance(new, Decimal) and old):
@@ -86,7 +86,7 @@ def before_changes(changes: Iterable[Change], after: Rows) -> Rows:
     rows = {table: dict(known) for table, known in after.items()}
     for change in changes:
         table = rows.setdefault(change.table, {})
-        if change.kind is Kind.NEW:
+        if change.kind is ChangeKind.NEW:
             table.pop(change.id, None)
         else:
             row = table.get(change.id, Row(cells={}, file="", label=""))
@@ -147,9 +147,9 @@ def _as_said(record: Record, row: Row) -> Row:
     return replace(said, cells={**cells, GEOMETRY: ""}) if has_moved and is_nowhere and not cells.get("lon") else said
 
 
-def _differences(table: Table, key: str, old: Row | None, new: Row, *, is_exact: bool) -> list[Change]:
+def _differences(table: TableSchema, key: str, old: Row | None, new: Row, *, is_exact: bool) -> list[Change]:
     before = old or blank(table.name)
-    kind = Kind.NEW if old is None else Kind.CHANGED
+    kind = ChangeKind.NEW if old is None else ChangeKind.CHANGED
     return [
         Change(
             table=table.name,
@@ -166,7 +166,7 @@ def _differences(table: Table, key: str, old: Row | None, new: Row, *, is_exact:
     ]
 
 
-def _told(table: Table, old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
+def _told(table: TableSchema, old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
     """The columns to compare: a place by longitude and latitude where it is a point, otherwise by its geometry."""
     names = [column.name for column in table.columns if column.name in new and column.name != "id"]
     if GEOMETRY not in new and GEOMETRY not in old:
@@ -177,7 +177,7 @@ def _told(table: Table, old: Mapping[str, str], new: Mapping[str, str]) -> list[
     return [*names, *(LON_LAT if are_points else (GEOMETRY,))]
 
 
-def _removed(table: Table, key: str, row: Row) -> list[Change]:
+def _removed(table: TableSchema, key: str, row: Row) -> list[Change]:
     return [
         Change(
             table=table.name,
@@ -185,7 +185,7 @@ def _removed(table: Table, key: str, row: Row) -> list[Change]:
             column=name,
             old=row.cells[name].strip(),
             new="",
-            kind=Kind.REMOVED,
+            kind=ChangeKind.REMOVED,
             was=row.meanings.get(name),
         )
         for name in _told(table, row.cells, row.cells)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from corridor.i18n import both, word
 from corridor.i18n.columns import header
 from corridor.i18n.numbers import amount
-from corridor.intake.compare.changes import Change, Kind
+from corridor.intake.compare.changes import Change, ChangeKind
 from corridor.intake.terms.choices import choice_word
 from corridor.intake.terms.labels import label_of
 from corridor.intake.terms.names import name_of, thing_name
@@ -44,7 +44,7 @@ class KnownRow:
 class ChangedRow:
     """A row that differs, as either state has it; where one of them does not show it, as far as its changes say."""
 
-    kind: Kind
+    kind: ChangeKind
     changes: tuple[Change, ...]
     before: KnownRow
     after: KnownRow
@@ -52,7 +52,7 @@ class ChangedRow:
     @property
     def known(self) -> KnownRow:
         """The row as it will be; one that goes, as it was."""
-        return self.before if self.kind is Kind.REMOVED else self.after
+        return self.before if self.kind is ChangeKind.REMOVED else self.after
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

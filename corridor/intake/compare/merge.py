@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from corridor.intake.compare.changes import Change, Kind
+from corridor.intake.compare.changes import Change, ChangeKind
 from corridor.intake.compare.describe import describe_cell, known_row
 from corridor.intake.rows.records import Intake, where_in
 from corridor.model.problem import ColumnName, Problems
@@ -26,13 +26,13 @@ def merge(mine: Iterable[Change], theirs: Iterable[Change]) -> tuple[tuple[Chang
     conflicts: list[tuple[Change, Change]] = []
     for change in mine:
         same, row = there.get(change.at), rows.get((change.table, change.id))
-        is_gone = Kind.REMOVED in {change.kind, row.kind} if row else False
+        is_gone = ChangeKind.REMOVED in {change.kind, row.kind} if row else False
         if same and same.new == change.new and same.kind is change.kind:
             continue
-        if row and (same or is_gone) and not (change.kind is row.kind is Kind.REMOVED):
+        if row and (same or is_gone) and not (change.kind is row.kind is ChangeKind.REMOVED):
             conflicts.append((change, same or row))
-        elif row and row.kind is Kind.NEW:
-            remaining.append(replace(change, kind=Kind.CHANGED))
+        elif row and row.kind is ChangeKind.NEW:
+            remaining.append(replace(change, kind=ChangeKind.CHANGED))
         else:
             remaining.append(change)
     return tuple(remaining), tuple(conflicts)
@@ -61,12 +61,12 @@ def _told_once(conflicts: Iterable[Conflict]) -> Iterable[Conflict]:
     """Of a row that the upload removes the first cell: none of its cells is about anything but the row."""
     firsts: dict[tuple[str, ...], Conflict] = {}
     for mine, theirs in conflicts:
-        firsts.setdefault(mine.at[:2] if mine.kind is Kind.REMOVED else mine.at, (mine, theirs))
+        firsts.setdefault(mine.at[:2] if mine.kind is ChangeKind.REMOVED else mine.at, (mine, theirs))
     return firsts.values()
 
 
 def _report_conflict(mine: Change, theirs: Change, said: Intake, rows: Rows, problems: Problems) -> None:
-    if mine.kind is Kind.REMOVED:
+    if mine.kind is ChangeKind.REMOVED:
         problems.error("conflict-changed", where_in(said, rows, mine.table, mine.id, ""))
         return
     row = known_row(rows, mine.table, mine.id)
@@ -75,7 +75,7 @@ def _report_conflict(mine: Change, theirs: Change, said: Intake, rows: Rows, pro
         "theirs": describe_cell(row, mine.column, theirs.new, theirs.becomes),
         "mine": describe_cell(row, mine.column, mine.new, mine.becomes),
     }
-    code = "conflict-removed" if theirs.kind is Kind.REMOVED else "conflict"
+    code = "conflict-removed" if theirs.kind is ChangeKind.REMOVED else "conflict"
     problems.error(code, where_in(said, rows, *mine.at), column=ColumnName(mine.column), **values)
 
 
@@ -84,7 +84,7 @@ def _without_hidden(changes: Iterable[Change], said: Intake, all_rows: Rows, pro
     hidden = set()
     for change in changes:
         at = (change.table, change.id)
-        if change.kind is not Kind.NEW or change.id not in all_rows.get(change.table, {}):
+        if change.kind is not ChangeKind.NEW or change.id not in all_rows.get(change.table, {}):
             yield change
         elif at not in hidden:
             hidden.add(at)

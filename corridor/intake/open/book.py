@@ -28,9 +28,9 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from corridor.i18n.spelling import UNSAID
-from corridor.intake.open.gate import MOST_UNPACKED, workbook_part
 from corridor.intake.open.grid import MOST_COLUMNS, NOTHING, Found, Grid, Sort
-from corridor.intake.open.shown import shown
+from corridor.intake.open.number_format import format_number
+from corridor.intake.open.sniff import MOST_UNPACKED, workbook_part
 from corridor.intake.open.weighing import Blanks, Growth, TooMuchError
 from corridor.model.problem import Place, Problems
 
@@ -82,7 +82,7 @@ Line = dict[int, Found]
 def read_book(name: str, data: bytes, blanks: Mapping[str, Blanks], problems: Problems) -> list[Grid]:
     """Every sheet of a workbook that holds anything; none when it cannot be read.
 
-    The workbook must have passed the gate, which says where its parts hold nothing but blank rows: a format that was
+    The workbook must have passed `sniff`, which says where its parts hold nothing but blank rows: a format that was
     given to a whole sheet is read once, and not again.
     """
     try:
@@ -100,7 +100,7 @@ def read_book(name: str, data: bytes, blanks: Mapping[str, Blanks], problems: Pr
 
 def _sheets_declared(data: bytes) -> int:
     with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(workbook_part(archive)) as part:
-        parsed = iterparse(part)  # noqa: S314 - the gate lets no document type pass
+        parsed = iterparse(part)  # noqa: S314 - `sniff` lets no document type pass
         return sum(element.tag.rpartition("}")[2] == "sheet" for _, element in parsed)
 
 
@@ -302,7 +302,7 @@ def _number(value: float, shown_as: str, *, is_formula: bool) -> Found:
     exact = Decimal(f"{value:.{_SIGNIFICANT}g}")
     if not exact.is_finite() or abs(exact) >= _LONGEST_NUMBER:
         return Found(text=str(value))
-    seen = shown(shown_as, value)
+    seen = format_number(shown_as, value)
     whole = exact * 100 if seen.is_percent else exact
     said = whole if seen.decimals is None else _rounded(whole, *seen.decimals)
     if seen.is_other or (said != whole and not is_formula):

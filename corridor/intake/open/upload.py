@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corridor.intake.open.book import read_book
-from corridor.intake.open.gate import passed
 from corridor.intake.open.grid import Grid
+from corridor.intake.open.sniff import sniff
 from corridor.intake.open.text_table import read_text
 from corridor.intake.template.meta import LISTS, TITLE, Meta, read_meta
 from corridor.intake.terms.sheets import is_said
@@ -29,7 +29,7 @@ class Upload:
 def open_upload(name: str, data: bytes) -> Upload:
     """Open a workbook, a CSV or a GeoJSON file; whatever is wrong with it as a whole is among its problems."""
     problems = Problems(Topic.INTAKE)
-    found = passed(name, data, problems)
+    found = sniff(name, data, problems)
     if found is None:
         return Upload(name=name, problems=problems.found)
     if found.is_workbook:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from corridor.intake.compare.changes import Change, Kind
+from corridor.intake.compare.changes import Change, ChangeKind
 from corridor.intake.compare.describe import describe_cell, known_row
 from corridor.intake.plausibility.beside import is_beyond
 from corridor.intake.plausibility.doubt import Doubt, Doubted
@@ -14,7 +14,7 @@ UNIT_SLIP = 100
 
 def is_restated(change: Change, before: Doubted, after: Doubted) -> bool:
     """Whether a value only follows its indicator into another unit."""
-    if (change.table, change.column, change.kind) != ("figures", "value", Kind.CHANGED):
+    if (change.table, change.column, change.kind) != ("figures", "value", ChangeKind.CHANGED):
         return False
     old, new = _amount(change.id, before), _amount(change.id, after)
     return old is not None and old == new and before.figures[change.id].value != after.figures[change.id].value
@@ -32,9 +32,9 @@ def doubts_of_changes(changes: Iterable[Change], before: Doubted, after: Doubted
 
 def _doubted(change: Change, before: Doubted, after: Doubted) -> str:
     match change.table, change.column, change.kind:
-        case "figures", "scope_id", Kind.CHANGED if change.old:
+        case "figures", "scope_id", ChangeKind.CHANGED if change.old:
             return "scope-changed"
-        case "figures", "value", Kind.CHANGED if _has_jumped(change.id, before, after):
+        case "figures", "value", ChangeKind.CHANGED if _has_jumped(change.id, before, after):
             return "value-jump"
     return ""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from corridor.intake.compare.changes import Change, Kind
+from corridor.intake.compare.changes import Change, ChangeKind
 from corridor.intake.compare.describe import describe_row, known_row, row_name
 from corridor.intake.plausibility.doubt import Doubt, Doubted
 from corridor.intake.terms.sheets import sheet_title
@@ -49,7 +49,7 @@ def doubts_of_removed(changes: Iterable[Change], before: Doubted) -> Iterator[Do
     """Rows that are gone, by table."""
     removed: dict[str, dict[str, None]] = {}
     for change in changes:
-        if change.kind is Kind.REMOVED:
+        if change.kind is ChangeKind.REMOVED:
             removed.setdefault(change.table, {})[change.id] = None
     for table, keys in removed.items():
         shown = [describe_row(known_row(before.rows, table, key)) for key in list(keys)[:_MOST_NAMED]]
@@ -62,8 +62,8 @@ def doubts_of_removed(changes: Iterable[Change], before: Doubted) -> Iterator[Do
 
 def doubts_of_ids(changes: Sequence[Change], before: Corridor | None, after: Corridor | None) -> Iterator[Doubt]:
     """A row that went while the same came under another id: somebody typed over a locked cell."""
-    for table in dict.fromkeys(change.table for change in changes if change.kind is Kind.NEW):
-        went, came = (_of_kind(changes, table, kind) for kind in (Kind.REMOVED, Kind.NEW))
+    for table in dict.fromkeys(change.table for change in changes if change.kind is ChangeKind.NEW):
+        went, came = (_of_kind(changes, table, kind) for kind in (ChangeKind.REMOVED, ChangeKind.NEW))
         gone = {_nameless(thing): key for key, thing in _things(before, table).items() if key in went}
         things = _things(after, table)
         for key in came:
@@ -75,7 +75,7 @@ def doubts_of_ids(changes: Sequence[Change], before: Corridor | None, after: Cor
 def doubts_of_mixed(changes: Sequence[Change], before: Corridor | None) -> Iterator[Doubt]:
     """Rows that were sorted without the locked column of their ids: many of them are about something else now."""
     for table in dict.fromkeys(change.table for change in changes):
-        own = [change for change in changes if change.table == table and change.kind is Kind.CHANGED]
+        own = [change for change in changes if change.table == table and change.kind is ChangeKind.CHANGED]
         known = {thing.name.zh for thing in _things(before, table).values() if isinstance(thing, Named)}
         others = dict.fromkeys(
             change.id
@@ -93,7 +93,7 @@ def doubts_of_subjects(changes: Iterable[Change], before: Doubted, after: Doubte
     """A row that says something of something else now, so that the number that it held is gone."""
     columns: dict[str, list[str]] = {}
     for change in changes:
-        if change.table == "figures" and change.kind is Kind.CHANGED:
+        if change.table == "figures" and change.kind is ChangeKind.CHANGED:
             columns.setdefault(change.id, []).append(change.column)
     for key, changed in columns.items():
         moved = [column for column in changed if column in _NAMING]
@@ -107,7 +107,7 @@ def doubts_of_subjects(changes: Iterable[Change], before: Doubted, after: Doubte
             yield Doubt(code="row-about", at=("figures", key, moved[0]), values=values)
 
 
-def _of_kind(changes: Iterable[Change], table: str, kind: Kind) -> dict[str, None]:
+def _of_kind(changes: Iterable[Change], table: str, kind: ChangeKind) -> dict[str, None]:
     return dict.fromkeys(change.id for change in changes if change.table == table and change.kind is kind)
 
 

@@ -14,10 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from corridor.i18n import word
 from corridor.i18n.problems import in_cell, sentence
 from corridor.intake.open.book import BROKEN
-from corridor.intake.open.gate import passed
 from corridor.intake.open.grid import Grid
+from corridor.intake.open.sniff import sniff
 from corridor.intake.open.upload import open_upload
-from corridor.intake.template.disarm import put_text
+from corridor.intake.template.formula_escaping import put_text
 from corridor.intake.template.style import DOUBTFUL, WRONG, cell_at
 from corridor.intake.terms.sheets import is_said
 from corridor.model.problem import Problem, Problems, Severity, Topic
@@ -48,7 +48,7 @@ def marked_up(name: str, data: bytes, problems: Sequence[Problem], lang: Lang) -
 
 
 def _opened(name: str, data: bytes) -> Workbook:
-    found = passed(name, data, Problems(Topic.INTAKE))
+    found = sniff(name, data, Problems(Topic.INTAKE))
     if found is not None and found.is_workbook:
         try:
             return load_workbook(io.BytesIO(data))

@@ -14,15 +14,17 @@ from typing import Literal
 from corridor.intake.apply.apply import apply
 from corridor.intake.compare.changes import Change, compare, compare_rows
 from corridor.intake.compare.merge import merged
-from corridor.intake.open.gate import bytes_of
+from corridor.intake.open.sniff import bytes_of
 from corridor.intake.open.upload import Upload, open_upload
+from corridor.intake.plausibility.check_plausible import check_plausible
 from corridor.intake.plausibility.doubt import told
 from corridor.intake.plausibility.moves import doubts_of_moves
-from corridor.intake.plausibility.suspect import suspect
-from corridor.intake.publish.located import located
+from corridor.intake.publish.ledger import ledger_errors, propose_ledger, replace_ledger
 from corridor.intake.publish.proposal import Proposal, Request
+from corridor.intake.publish.relocate import relocate
 from corridor.intake.publish.state import Files, State, state
 from corridor.intake.rows.filling import Filling, filled
+from corridor.intake.rows.ledger import is_ledger_file, sent_file, sent_sheet
 from corridor.intake.rows.placing import Placing, placed
 from corridor.intake.rows.read import read_upload
 from corridor.intake.rows.records import Intake, where_in
@@ -32,9 +34,10 @@ from corridor.model.problem import PackError, Place, Problem, Problems, Severity
 from corridor.pack import history
 from corridor.pack.disk import read_inside, real
 from corridor.pack.files import broken_history, read_files
+from corridor.pack.ledger.read import ledger_table
 from corridor.pack.read import datum_of_nodes
 from corridor.pack.rows import Rows
-from corridor.pack.schema import TABLES, Form, belongs, tables_of
+from corridor.pack.schema import LEDGER_FILES, TABLES, Form, belongs, tables_of
 
 Step = Literal["read", "check", "compare"]
 """What is being done with an upload: opened, its rows understood, brought into the current state and judged."""
@@ -113,6 +116,13 @@ def answer(request: Request, tell: Tell = _tell_nobody) -> Proposal:
     if request.filling is not None:
         base = _state_then(request, current)
         return _compared(request, current, base, filled(request.filling, base.rows, base.ids))
+    return _sent(request, current, tell)
+
+
+def _sent(request: Request, current: State, tell: Tell) -> Proposal:
+    """A file, not a form."""
+    if request.file in LEDGER_FILES:
+        return replace_ledger(request, current)
     if request.file:
         return _edited_by_hand(request, current)
     if request.name in _SETTINGS:
@@ -167,12 +177,18 @@ def _edited_by_hand(request: Request, current: State) -> Proposal:
 
 
 def _uploaded(request: Request, current: State, tell: Tell) -> Proposal:
+    table = ledger_table(LEDGER_FILES[0], current.tables)
+    if is_ledger_file(request.data, table):
+        return propose_ledger(request, current, partial(sent_file, request.name, request.data, table))
     upload = open_upload(request.name, request.data)
     if upload.meta and upload.meta.corridor_id not in current.rows.get("corridor", {}):
         problems = Problems(Topic.INTAKE)
         own = ", ".join(current.rows.get("corridor", {}))
         problems.error("workbook-foreign", Place(upload.name), found=upload.meta.corridor_id, own=own)
         return _refused(request, current, problems)
+    if ledger := sent_sheet(upload.grids, table, current.rows):
+        tell("check")
+        return propose_ledger(request, current, lambda: ledger)
     if upload.meta is None:
         base = _state_then(request, current)
     else:
@@ -258,12 +274,13 @@ def _compared(request: Request, current: State, base: State, said: Intake, told:
 def _judged(request: Request, current: State, after: State, changes: tuple[Change, ...], said: Intake) -> Proposal:
     """What is wrong with a difference, or doubtful, told in terms of the upload."""
     where = partial(where_in, said, current.rows)
-    checked = located(current.findings, after.findings, {(one.table, one.id) for one in changes}, said)
-    doubts = suspect(changes, current.doubted, after.doubted, today=request.today, where=where)
+    checked = relocate(current.findings, after.findings, {(one.table, one.id) for one in changes}, said)
+    doubts = check_plausible(changes, current.doubted, after.doubted, today=request.today, where=where)
     corridors = (current.doubted.corridor, after.doubted.corridor)
     datum = datum_of_nodes(after.tables)
     moves = told(doubts_of_moves(changes, *corridors, datum=datum, is_datum_open=request.is_datum_open), where)
-    found = _in_order((*said.problems, *checked, *doubts.found, *moves.found))
+    of_ledger = ledger_errors(after, {change.table for change in changes})
+    found = _in_order((*said.problems, *checked, *of_ledger, *doubts.found, *moves.found))
     # Of a sheet whose rows are mixed up, whatever else seems wrong with it is no mistake of its own.
     mixed = {problem.file for problem in doubts.found if problem.code == "rows-mixed"}
     found = tuple(problem for problem in found if problem.file not in mixed or problem.code == "rows-mixed")

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path, PurePath
 
 from corridor.intake.compare.changes import Change
+from corridor.intake.compare.ledger import LedgerDifference
 from corridor.intake.publish.state import Files
 from corridor.intake.rows.filling import Filling
 from corridor.intake.rows.placing import Placing
@@ -56,6 +57,8 @@ class Proposal:
     """The whole state as it would be; `corridor.pack.load.load` builds a preview from it."""
     base: str
     """Digest of the state it is prepared for."""
+    ledger: LedgerDifference | None = None
+    """What it changes in the ledger; a request changes either that or rows of tables."""
     since: tuple[Change, ...] = ()
     """What others published since the upload's author downloaded it."""
     before: Rows = field(default_factory=dict)
@@ -72,6 +75,11 @@ class Proposal:
     def data(self) -> bytes:
         """What was sent."""
         return self.request.data
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it changes nothing."""
+        return not self.changes and self.ledger is None
 
     @property
     def has_errors(self) -> bool:

@@ -4,12 +4,18 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from corridor.analysis.published import Tell
 from corridor.intake.compare.changes import Change
+from corridor.intake.compare.ledger import LedgerDifference
 from corridor.intake.publish.prepare import answer
 from corridor.intake.publish.proposal import Proposal, RefusedError
-from corridor.model.problem import Problem
+from corridor.intake.publish.state import state
+from corridor.intake.publish.sums import Sums, decide_anew, tell_nobody
+from corridor.model.figure import Release
+from corridor.model.problem import PackError, Problem
 from corridor.pack import history
 from corridor.pack.rows import Rows
+from corridor.pack.sums import keep_sums
 
 _ATTEMPTS = 20
 """How often to bring a change into a state that others keep changing."""
@@ -23,6 +29,8 @@ class Published:
     since: tuple[Change, ...]
     """What others had published since the upload's author downloaded it; it is kept."""
     changes: tuple[Change, ...]
+    ledger: LedgerDifference | None
+    """What it changed in the ledger."""
     before: Rows
     """The rows that it was brought into, those of `since` among them."""
     after: Rows
@@ -30,13 +38,14 @@ class Published:
     """What was accepted with it, in that state: more than was shown before, where others published in between."""
 
 
-def publish(
+def publish(  # noqa: PLR0913 - what, by whom, and what was seen of it
     pack: Path,
     proposal: Proposal,
-    signed: history.Entry,
+    signed: history.CommitInfo,
     *,
     accept_warnings: bool = False,
     seen: Collection[Problem] | None = None,
+    tell: Tell = tell_nobody,
 ) -> Published | None:
     """Make a proposal the current state under somebody's name; None when it changes nothing.
 
@@ -48,6 +57,7 @@ def publish(
         signed: who publishes it, when and why.
         accept_warnings: whether warnings keep it from being published no longer.
         seen: the warnings that were looked at, where no other is accepted; ``None`` to accept whichever there are.
+        tell: told how many steps of how many are done while it is decided which sums of a ledger may be public.
 
     Raises:
         ValueError: nobody's name is given.
@@ -67,20 +77,37 @@ def publish(
         unseen = set(proposal.warnings) - set(proposal.warnings if seen is None else seen)
         if proposal.has_errors or unseen or (proposal.warnings and not accept_warnings):
             raise RefusedError(proposal)
-        if not proposal.changes:
-            history.settle(pack, own)
+        if proposal.is_idle:
+            history.acknowledge(pack, own)
             return None
         try:
-            version = history.record(pack, proposal.files, entry, base=proposal.base)
+            sums = _decided(pack, proposal, tell)
+            version = history.commit(pack, proposal.files, entry, base=proposal.base)
         except history.OutdatedError:
             proposal = answer(request)
         else:
+            if sums:
+                keep_sums(pack, sums.digest, sums.cells)
             return Published(
                 version=version,
                 since=proposal.since,
                 changes=proposal.changes,
+                ledger=proposal.ledger,
                 before=proposal.before,
                 after=proposal.after,
                 warnings=proposal.warnings,
             )
     raise RefusedError(proposal)
+
+
+def _decided(pack: Path, proposal: Proposal, tell: Tell) -> Sums | None:
+    """Which sums of its ledger a proposal makes public, where that can be others than before.
+
+    Raises:
+        RefusedError: a firm's amount could be worked out from them.
+    """
+    before, after = (state(pack, files, Release.INTERNAL) for files in (history.current_files(pack), proposal.files))
+    try:
+        return decide_anew(before, after, tell)
+    except PackError as error:
+        raise RefusedError(replace(proposal, problems=(*proposal.problems, *error.problems))) from error

@@ -6,16 +6,16 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from corridor.intake.plausibility.doubt import Doubted
-from corridor.intake.publish.located import Finding, findings_of
+from corridor.intake.publish.relocate import Finding, findings_of
 from corridor.model.figure import Release
 from corridor.model.problem import Problem
 from corridor.pack import history
-from corridor.pack.load import examine_tables
+from corridor.pack.load import examine_ledger, examine_tables
 from corridor.pack.read import Tables
+from corridor.pack.release_filter import filter_release
 from corridor.pack.rows import Rows, rows_of
 from corridor.pack.schema import tables_of
 from corridor.pack.sound import build_sound
-from corridor.pack.visible import visible
 
 Files = Mapping[str, bytes]
 
@@ -57,6 +57,11 @@ class State:
         return self.content.examined[1]
 
     @property
+    def ledger_problems(self) -> tuple[Problem, ...]:
+        """What the checker says of its ledger, which is read when this is asked for."""
+        return self.content.ledger_problems
+
+    @property
     def all_rows(self) -> Rows:
         """Every row, whoever may see it."""
         return self.content.all_rows
@@ -64,7 +69,7 @@ class State:
     @cached_property
     def rows(self) -> Rows:
         """The rows that the profile may see."""
-        return rows_of(visible(self.tables, self.profile))
+        return rows_of(filter_release(self.tables, self.profile))
 
     @cached_property
     def doubted(self) -> Doubted:
@@ -96,6 +101,10 @@ class _Content:
     @cached_property
     def all_rows(self) -> Rows:
         return rows_of(self.examined[0])
+
+    @cached_property
+    def ledger_problems(self) -> tuple[Problem, ...]:
+        return examine_ledger(self.files, self.examined[0])
 
     @cached_property
     def states(self) -> dict[Release, State]:

@@ -6,7 +6,7 @@ from functools import cache
 
 from corridor.i18n import word
 from corridor.i18n.spelling import plain
-from corridor.intake.headers.heading import Heading
+from corridor.intake.headers.header_detection import SheetHeader
 from corridor.intake.open.grid import Found, Grid
 from corridor.intake.terms.columns import recognised
 from corridor.intake.terms.sheets import UNIT
@@ -25,7 +25,7 @@ _MOST_LISTED = 30
 Row = tuple[int, Sequence[Found]]
 
 
-def rows_below(grid: Grid, heading: Heading, problems: Problems) -> Iterator[Row]:
+def rows_below(grid: Grid, heading: SheetHeader, problems: Problems) -> Iterator[Row]:
     """The rows of a table; what stands between them and is none is told.
 
     Totals and headers that say nothing new are left out, told in one sentence. A unit or another header would give
@@ -35,7 +35,7 @@ def rows_below(grid: Grid, heading: Heading, problems: Problems) -> Iterator[Row
     for number, cells in grid.rows:
         if number <= heading.row or not any(cell.text.strip() or cell.within for cell in cells):
             continue
-        if heading.plan.table.name == "figures" and (stated := _unit(heading, cells)):
+        if heading.schema.table.name == "figures" and (stated := _unit(heading, cells)):
             place, text = stated
             at = Place(grid.name, row=str(number), column="", cell=grid.cell(number, place))
             problems.error("unit-below", at, found=text)
@@ -59,7 +59,7 @@ def _listed(rows: Sequence[int]) -> Text:
     return Text("、".join(said), ", ".join(said))
 
 
-def _unit(heading: Heading, cells: Sequence[Found]) -> tuple[int, str] | None:
+def _unit(heading: SheetHeader, cells: Sequence[Found]) -> tuple[int, str] | None:
     """Where a row states a unit for others, and how; words in the text of a row of data are only text."""
     texts = [cell.text.strip() for cell in cells]
     is_alone = sum(map(bool, texts)) == 1
@@ -69,13 +69,13 @@ def _unit(heading: Heading, cells: Sequence[Found]) -> tuple[int, str] | None:
     return next(((place, texts[place]) for place in found), None)
 
 
-def _texts(heading: Heading) -> Iterator[str]:
+def _texts(heading: SheetHeader) -> Iterator[str]:
     """The columns of a table that hold words of somebody's own."""
-    known = {column.name: column.cell for column in heading.plan.columns}
+    known = {column.name: column.cell for column in heading.schema.columns}
     return (name for name in heading.columns if known[name] is Cell.TEXT and name != UNIT.name)
 
 
-def _is_header(heading: Heading, cells: Sequence[Found]) -> bool:
+def _is_header(heading: SheetHeader, cells: Sequence[Found]) -> bool:
     """Whether a row's cells are headers: its first cell, and half of all."""
     texts = [cell.text for cell in cells if cell.text.strip()]
     if not texts or not _is_called(heading, texts[0]):
@@ -84,19 +84,19 @@ def _is_header(heading: Heading, cells: Sequence[Found]) -> bool:
     return called >= _FEWEST and called * 2 >= len(texts)
 
 
-def _is_called(heading: Heading, text: str) -> bool:
-    return len(text) <= _LONGEST and recognised(heading.plan.table.name, text) is not None
+def _is_called(heading: SheetHeader, text: str) -> bool:
+    return len(text) <= _LONGEST and recognised(heading.schema.table.name, text) is not None
 
 
-def _says_the_same(heading: Heading, cells: Sequence[Found]) -> bool:
+def _says_the_same(heading: SheetHeader, cells: Sequence[Found]) -> bool:
     """Whether every column has the header that it had, with the same unit."""
-    table = heading.plan.table.name
+    table = heading.schema.table.name
     texts = {name: cells[place].text if place < len(cells) else "" for name, place in heading.columns.items()}
     wanted = {name: (name, heading.hints[name]) for name in texts}
     return all(not text.strip() or recognised(table, text) == wanted[name] for name, text in texts.items())
 
 
-def _is_total(heading: Heading, cells: Sequence[Found]) -> bool:
+def _is_total(heading: SheetHeader, cells: Sequence[Found]) -> bool:
     """Whether a row begins with the word for a total; one that has an id of its own is no total."""
     texts = [cell.text.strip() for cell in cells]
     own = heading.columns.get("id", len(texts))

@@ -6,21 +6,23 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from corridor.intake.open.grid import Found
-from corridor.intake.rows.drafts import Draft, Part
+from corridor.intake.rows.raw_rows import RawRow, RawTable
 from corridor.intake.terms.columns import recognised
-from corridor.intake.terms.sheets import plan
+from corridor.intake.terms.sheets import sheet_schema
 from corridor.model.problem import Place, Problems
 from corridor.pack.firm_amounts import ledger_columns, listed, measured_by
 from corridor.pack.readers.features import MOST_POINTS, count_points, read_geojson
 from corridor.pack.readers.nested import parse_json
 from corridor.pack.rows import Rows, geometry_text
-from corridor.pack.schema import BY_NAME, TABLES, Form, Table
+from corridor.pack.schema import BY_NAME, TABLES, Form, TableSchema
 
 _OF_FIRMS = ("node_id", "industry_id")
 """What no feature of the pack has, and every firm may have."""
 
 
-def read_features(name: str, text: str, base: Rows, problems: Problems, checked: Problems) -> tuple[Part, str] | None:
+def read_features(
+    name: str, text: str, base: Rows, problems: Problems, checked: Problems
+) -> tuple[RawTable, str] | None:
     """The rows of a GeoJSON file and the pack's file they belong to; None when it cannot be read or placed."""
     if count_points(text) > MOST_POINTS:
         checked.error("points-too-many", Place(name), most=MOST_POINTS)
@@ -36,19 +38,21 @@ def read_features(name: str, text: str, base: Rows, problems: Problems, checked:
     raw = read_geojson(table, name, text if content is None else json.dumps(content), checked)
     if raw is None:
         return None
-    own = plan(table.name)
+    own = sheet_schema(table.name)
     columns = _columns(content, table)
-    drafts = [
-        Draft(
-            plan=own,
+    raw_rows = [
+        RawRow(
+            schema=own,
             found={column: Found(text=raw.columns[column][number]) for column in columns},
             place=_Placed(name, label),
-            geometry=geometry_text(raw.geometry[number]),
+            geometry=geometry_text(raw.geometry.iloc[number]),
         )
         for number, label in enumerate(raw.labels)
     ]
     # A single feature says nothing of the others, whatever its file is called.
-    return Part(plan=own, drafts=drafts, columns=columns, name=name, has_lost_rows=checked.has_errors or is_one), file
+    return RawTable(
+        schema=own, raw_rows=raw_rows, columns=columns, name=name, has_lost_rows=checked.has_errors or is_one
+    ), file
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def _with_ids(text: str) -> tuple[Mapping[str, object] | None, bool]:
     return content, is_one
 
 
-def _table_of(name: str, content: Mapping[str, object] | None, base: Rows) -> tuple[Table | None, str]:
+def _table_of(name: str, content: Mapping[str, object] | None, base: Rows) -> tuple[TableSchema | None, str]:
     """By its name, or by ids that the pack knows."""
     stem = name.rpartition("/")[2]
     layers = {row.file for row in base.get("context", {}).values()}
@@ -99,7 +103,7 @@ def _table_of(name: str, content: Mapping[str, object] | None, base: Rows) -> tu
     return None, ""
 
 
-def _columns(content: Mapping[str, object] | None, table: Table) -> frozenset[str]:
+def _columns(content: Mapping[str, object] | None, table: TableSchema) -> frozenset[str]:
     """Properties that any feature has."""
     named = {key for feature in _features(content) for key in _properties(feature)}
     return frozenset(column.name for column in table.columns if column.name in named or column.name == "id")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from corridor.intake.cells.amounts import counted
-from corridor.intake.rows.drafts import Part
+from corridor.intake.rows.raw_rows import RawTable
 from corridor.intake.terms.sheets import UNIT
 from corridor.intake.terms.units import is_like_unit, unit_key, units_called
 from corridor.model.problem import Place, Problems
@@ -38,7 +38,7 @@ def measures(known: Iterable[tuple[str, Cells]], said: Iterable[tuple[str, Cells
     return Measures(indicators=measuring, dimensions=frozenset(dimensions), things=frozenset(things))
 
 
-def with_stated_units(part: Part, known: Measures, problems: Problems) -> Part:
+def with_stated_units(part: RawTable, known: Measures, problems: Problems) -> RawTable:
     """A table whose rows know what is said of the unit of all values; what is no unit is told once, not in each row."""
     if part.header is None:
         return part
@@ -55,20 +55,22 @@ def with_stated_units(part: Part, known: Measures, problems: Problems) -> Part:
     # A table may state its unit in a hundred places: each unit counts once, and all rows share the list.
     above = list({unit_key(unit): unit for unit, place in part.units if is_unit(unit, place)}.values())
     hints = {
-        name: [hint for hint in {draft.hints.get(name, "") for draft in part.drafts} - {""} if is_unit(hint, place)]
+        name: [
+            hint for hint in {raw_row.hints.get(name, "") for raw_row in part.raw_rows} - {""} if is_unit(hint, place)
+        ]
         for name in ("value", UNIT.name)
         for place in (part.header(name),)
     }
     # 单位（万元） says of all values what a line above the table would.
     above += hints[UNIT.name]
     left_out = () if hints["value"] else ("value",)
-    drafts = [
+    raw_rows = [
         replace(
-            draft,
+            raw_row,
             units=above,
-            hints={key: hint for key, hint in draft.hints.items() if key not in left_out},
-            is_measured=draft.is_measured and not refused,
+            hints={key: hint for key, hint in raw_row.hints.items() if key not in left_out},
+            is_measured=raw_row.is_measured and not refused,
         )
-        for draft in part.drafts
+        for raw_row in part.raw_rows
     ]
-    return replace(part, drafts=drafts)
+    return replace(part, raw_rows=raw_rows)

@@ -9,7 +9,7 @@ from shapely import Point
 from corridor.geo import from_wgs84
 from corridor.i18n.columns import header
 from corridor.intake.rows.records import Intake, Record
-from corridor.intake.terms.sheets import plan, sheet_title
+from corridor.intake.terms.sheets import sheet_schema, sheet_title
 from corridor.model.figure import SourceWeight
 from corridor.model.place import PositionKind
 from corridor.model.problem import Place
@@ -83,7 +83,7 @@ def source_cells(source: NewSource) -> dict[str, str]:
 
 
 def _record(table: str, cells: Mapping[str, str]) -> Record:
-    meanings = {name: parse(plan(table).column(name), text) for name, text in cells.items()}
+    meanings = {name: parse(sheet_schema(table).column(name), text) for name, text in cells.items()}
     return Record(
         table=table,
         key=cells["id"],

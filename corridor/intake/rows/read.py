@@ -2,17 +2,17 @@
 
 from collections.abc import Container, Iterator, Mapping
 
-from corridor.intake.cells.meaning import Reader
+from corridor.intake.cells.parse_cell import CellParser
 from corridor.intake.open.upload import Upload
 from corridor.intake.rows.context import Context
-from corridor.intake.rows.drafts import Draft, Part
 from corridor.intake.rows.figures import read_figure
 from corridor.intake.rows.identity import Figures, claimed, named, report_twice, with_new_rows
 from corridor.intake.rows.measured import Measures, measures, with_stated_units
 from corridor.intake.rows.naming import Claims, Either
+from corridor.intake.rows.parse_row import ParsedRow, parse_row, tell_of_months
+from corridor.intake.rows.raw_rows import RawRow, RawTable
 from corridor.intake.rows.records import Intake, Record
 from corridor.intake.rows.tables import tables_in, whole_tables
-from corridor.intake.rows.understood import Understood, tell_of_months, understood
 from corridor.intake.terms.names import Names
 from corridor.model.problem import CellError, Severity
 from corridor.pack.rows import Rows, key_of
@@ -32,17 +32,17 @@ def read_upload(upload: Upload, base: Rows, taken: Container[str] = ()) -> Intak
     names = Names(with_new_rows(base, parts), former=Names(base))
     records: dict[str, dict[str, Record]] = {}
     for part in parts:
-        known = records.setdefault(part.plan.table.name, {})
-        reader = Reader(table=part.plan.table.name, names=names)
+        known = records.setdefault(part.schema.table.name, {})
+        reader = CellParser(table=part.schema.table.name, names=names)
         tell_of_months(part, context.problems)
         for record in _records(part, reader, context, records):
             if record.key in known:
-                key = part.plan.table.key[0]
+                key = part.schema.table.key[0]
                 report_twice(record.place(key), record.key, known[record.key].place(key), context.problems)
             else:
                 known[record.key] = record
     problems = (*upload.problems, *context.checked.found, *context.problems.found)
-    sheets = {part.plan.table.name: part.name for part in reversed(parts)}
+    sheets = {part.schema.table.name: part.name for part in reversed(parts)}
     return Intake(
         name=upload.name,
         records=records,
@@ -54,37 +54,37 @@ def read_upload(upload: Upload, base: Rows, taken: Container[str] = ()) -> Intak
 
 
 def _records(
-    part: Part, reader: Reader, context: Context, read: Mapping[str, Mapping[str, Record]]
+    part: RawTable, reader: CellParser, context: Context, read: Mapping[str, Mapping[str, Record]]
 ) -> Iterator[Record]:
     """The rows of a table that could be told apart; of those before it, the indicators say how figures are measured."""
-    if part.plan.table.name == "figures":
+    if part.schema.table.name == "figures":
         indicators = ((key, row.cells) for key, row in context.known("indicators").items())
         said = ((key, record.cells) for key, record in read.get("indicators", {}).items())
         yield from _figures(part, reader, context, measures(indicators, said))
         return
-    for draft in part.drafts:
-        row = understood(draft, reader, context.problems)
-        key = draft.key or key_of(part.plan.table, row.cells)
+    for raw_row in part.raw_rows:
+        row = parse_row(raw_row, reader, context.problems)
+        key = raw_row.key or key_of(part.schema.table, row.cells)
         if not key:
-            _report_empty_key(draft, row, context)
-        elif part.plan.table.name == "corridor" and key not in context.known("corridor"):
-            context.problems.error("corridor-id", draft.place("id"), found=key)
+            _report_empty_key(raw_row, row, context)
+        elif part.schema.table.name == "corridor" and key not in context.known("corridor"):
+            context.problems.error("corridor-id", raw_row.place("id"), found=key)
         else:
-            yield _record(draft, key, row)
+            yield _record(raw_row, key, row)
 
 
-def _figures(part: Part, reader: Reader, context: Context, known: Measures) -> Iterator[Record]:
-    claims = Claims((draft.key for draft in part.drafts if draft.key), context.given, context.taken)
+def _figures(part: RawTable, reader: CellParser, context: Context, known: Measures) -> Iterator[Record]:
+    claims = Claims((raw_row.key for raw_row in part.raw_rows if raw_row.key), context.given, context.taken)
     figures = Figures(context.known("figures"), claims)
-    for draft in with_stated_units(part, known, context.problems).drafts:
-        row = understood(draft, reader, context.problems)
-        key = figures.key_of(draft, row.cells, row.broken, context.problems)
-        read_figure(draft, key, row, context, known)
-        yield _record(draft, key, row)
+    for raw_row in with_stated_units(part, known, context.problems).raw_rows:
+        row = parse_row(raw_row, reader, context.problems)
+        key = figures.key_of(raw_row, row.cells, row.broken, context.problems)
+        read_figure(raw_row, key, row, context, known)
+        yield _record(raw_row, key, row)
 
 
-def _record(draft: Draft, key: str, row: Understood) -> Record:
-    table = draft.plan.table
+def _record(raw_row: RawRow, key: str, row: ParsedRow) -> Record:
+    table = raw_row.schema.table
     own = {"id": key} if table.key == ("id",) else {}
     cells, meanings = {**row.cells, **own}, {**row.meanings, **own}
     return Record(
@@ -92,13 +92,13 @@ def _record(draft: Draft, key: str, row: Understood) -> Record:
         key=key,
         cells=cells,
         meanings=meanings,
-        place=draft.place,
-        columns=frozenset(draft.found),
+        place=raw_row.place,
+        columns=frozenset(raw_row.found),
         broken=frozenset(row.broken),
     )
 
 
-def _report_empty_key(draft: Draft, row: Understood, context: Context) -> None:
-    for name in draft.plan.table.key:
-        if name not in row.broken and not draft.text(name):
-            context.problems.cell(CellError("cell-empty"), draft.place(name))
+def _report_empty_key(raw_row: RawRow, row: ParsedRow, context: Context) -> None:
+    for name in raw_row.schema.table.key:
+        if name not in row.broken and not raw_row.text(name):
+            context.problems.cell(CellError("cell-empty"), raw_row.place(name))

@@ -8,7 +8,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from corridor.i18n import word
-from corridor.intake.template.disarm import put_text
+from corridor.intake.template.formula_escaping import put_text
 from corridor.intake.template.meta import LISTS
 from corridor.intake.template.style import cell_at
 from corridor.intake.terms.choices import choice_label, choice_word

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from corridor.i18n import both, word
 from corridor.i18n.columns import header
-from corridor.intake.template.disarm import put_text
+from corridor.intake.template.formula_escaping import put_text
 from corridor.intake.template.lists import Lists
 from corridor.intake.template.meta import Meta, write_meta
 from corridor.intake.template.style import (
@@ -33,7 +33,7 @@ from corridor.intake.template.style import (
 )
 from corridor.intake.terms.choices import choice_label, choice_word
 from corridor.intake.terms.names import Names
-from corridor.intake.terms.sheets import SHEETS, Plan, note, plan, sheet_title
+from corridor.intake.terms.sheets import SHEETS, SheetSchema, note, sheet_schema, sheet_title
 from corridor.model.corridor import Corridor
 from corridor.model.expectation import gaps
 from corridor.model.figure import Release
@@ -45,9 +45,9 @@ from corridor.pack.files import read_files
 from corridor.pack.history import digest
 from corridor.pack.load import Pack, examine_tables
 from corridor.pack.read import Tables
+from corridor.pack.release_filter import filter_release
 from corridor.pack.rows import Row, Rows, rows_of
 from corridor.pack.schema import Cell, Column, tables_of
-from corridor.pack.visible import visible
 
 SPARE_ROWS = 200
 """Blank rows for additions on every sheet."""
@@ -71,7 +71,7 @@ def template(pack: Pack, *, lang: Lang = "zh", profile: Release = Release.INTERN
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise PackError(problems)
     corridor = build(tables, profile)
-    writer = _Writer(visible(tables, profile), corridor, lang)
+    writer = _Writer(filter_release(tables, profile), corridor, lang)
     return writer.workbook(Meta(corridor_id=corridor.id, state=state_of(files), profile=profile.value))
 
 
@@ -107,13 +107,13 @@ class _Writer:
         own = {cells.get("unit", "") for cells in self._units.values()}
         lists = Lists(book, self._names, own, self._lang)
         for table, sheet in sheets.items():
-            self._write(sheet, plan(table), lists)
+            self._write(sheet, sheet_schema(table), lists)
         write_meta(book, meta)
         out = io.BytesIO()
         book.save(out)
         return out.getvalue()
 
-    def _write(self, sheet: Worksheet, own: Plan, lists: Lists) -> None:
+    def _write(self, sheet: Worksheet, own: SheetSchema, lists: Lists) -> None:
         self._write_header(sheet, own)
         lines = [*self._lines(own), *self._blanks(own)]
         for number, line in enumerate(lines, start=FIRST_ROW):
@@ -129,7 +129,7 @@ class _Writer:
         frame(sheet, last_row=last, last_column=get_column_letter(len(own.columns)))
         sheet.freeze_panes = f"{'D' if own.table.name == 'figures' else 'C'}{FIRST_ROW}"
 
-    def _write_header(self, sheet: Worksheet, own: Plan) -> None:
+    def _write_header(self, sheet: Worksheet, own: SheetSchema) -> None:
         datum = self._datum(own)
         for place, column in enumerate(own.columns, start=1):
             sheet.cell(1, place, column.name)
@@ -139,12 +139,12 @@ class _Writer:
             cell.comment = Comment(explained, "corridor", width=_NOTE_SIZE[0], height=_NOTE_SIZE[1])
             sheet.column_dimensions[get_column_letter(place)].width = width_of(column.name)
 
-    def _datum(self, own: Plan) -> str:
+    def _datum(self, own: SheetSchema) -> str:
         sheet = self._tables.get(own.table.name)
         known = sheet.datums.get(own.table.file, "wgs84") if sheet else "wgs84"
         return both(f"check.datum-name-{known}")[self._lang]
 
-    def _lines(self, own: Plan) -> Iterable[_Line]:
+    def _lines(self, own: SheetSchema) -> Iterable[_Line]:
         rows = self._rows.get(own.table.name, {})
         if own.table.name != "figures":
             yield from (_Line(cells=row.cells) for row in rows.values())
@@ -166,15 +166,15 @@ class _Writer:
             return indicator.get(f"unit_name_{self._lang}", "")
         return choice_word("figures", "unit", unit, self._lang) if unit else ""
 
-    def _blanks(self, own: Plan) -> Iterable[_Line]:
+    def _blanks(self, own: SheetSchema) -> Iterable[_Line]:
         return () if own.table.name == "corridor" else (_Line(cells={}, known=False) for _ in range(SPARE_ROWS))
 
-    def _choice(self, own: Plan, column: Column, text: str) -> str:
+    def _choice(self, own: SheetSchema, column: Column, text: str) -> str:
         if text in column.choices:
             return choice_label(own.table.name, column, text, self._lang)
         return self._names.label(column.own_words, text, self._lang) if column.own_words else text
 
-    def _put(self, cell: ExcelCell, own: Plan, column: Column, text: str) -> None:
+    def _put(self, cell: ExcelCell, own: SheetSchema, column: Column, text: str) -> None:
         if column.cell in (Cell.PERIOD, Cell.DATE, Cell.ID):
             # As text, so that a spreadsheet does not take 2022-05 for the first of May.
             cell.number_format = "@"
@@ -191,7 +191,11 @@ class _Writer:
     def _write_rules(self, sheet: Worksheet, meta: Meta) -> None:
         lang = self._lang
         profile = word(f"figure.release-{meta.release.value}", lang)
-        values = {"date": self._corridor.data_date.isoformat(), "profile": profile, "datum": self._datum(plan("nodes"))}
+        values = {
+            "date": self._corridor.data_date.isoformat(),
+            "profile": profile,
+            "datum": self._datum(sheet_schema("nodes")),
+        }
         lines = [
             word("template.rules-title", lang, name=self._corridor.name[lang]),
             word("template.rules-state", lang, **values),
@@ -218,7 +222,7 @@ def _told(line: _Line, column: Column) -> str:
     return text or (column.default if line.known and column.choices else "")
 
 
-def _is_locked(own: Plan, column: Column, line: _Line) -> bool:
+def _is_locked(own: SheetSchema, column: Column, line: _Line) -> bool:
     """Ids of what is there are locked, and those that nobody needs to think of."""
     if own.table.name == "figures" and column.name == "id":
         return True

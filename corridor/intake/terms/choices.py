@@ -8,7 +8,7 @@ from corridor.i18n import word
 from corridor.i18n.numbers import unit_text
 from corridor.i18n.spelling import folded
 from corridor.intake.terms.labels import join, label_of, split_label
-from corridor.model.problem import Unclear
+from corridor.model.problem import UploadCellError
 from corridor.model.text import LANGS, Lang, Text
 from corridor.model.unit import UNITS
 from corridor.pack.schema import BY_NAME, Cell, Column
@@ -53,7 +53,7 @@ def read_choice(table: str, column: Column, text: str, own: Mapping[str, Mapping
         own: the words that the pack adds to the choices, by id.
 
     Raises:
-        Unclear: the text is none of the choices.
+        UploadCellError: the text is none of the choices.
     """
     name, own_id = split_label(text)
     known = _choices(table, column.name)
@@ -62,13 +62,13 @@ def read_choice(table: str, column: Column, text: str, own: Mapping[str, Mapping
         known = {**added, **known}
     if own_id in {*column.choices, *own}:
         if known.get(folded(name), own_id) != own_id:
-            raise Unclear("label-of-two", found=text, other=known[folded(name)])
+            raise UploadCellError("label-of-two", found=text, other=known[folded(name)])
         return own_id
     found = known.get(folded(text))
     if found is None:
         named = column.usual or column.choices
         choices = Text(*(join(_named(table, column, named, own, lang)) for lang in LANGS))
-        raise Unclear("choice", found=text, choices=choices)
+        raise UploadCellError("choice", found=text, choices=choices)
     return found
 
 

@@ -9,7 +9,7 @@ from corridor.i18n import table as words
 from corridor.i18n import word
 from corridor.i18n.columns import header
 from corridor.i18n.spelling import is_sign_of_unit, plain
-from corridor.intake.terms.sheets import SHEETS, plan
+from corridor.intake.terms.sheets import SHEETS, sheet_schema
 from corridor.intake.terms.units import is_like_unit
 from corridor.model.text import LANGS
 
@@ -74,13 +74,13 @@ def _own_headers(column: str) -> tuple[str, ...]:
 
 @cache
 def _in_the_template(table: str) -> frozenset[str]:
-    return frozenset(plain(said) for column in plan(table).columns for said in _own_headers(column.name))
+    return frozenset(plain(said) for column in sheet_schema(table).columns for said in _own_headers(column.name))
 
 
 @cache
 def _known_headers(table: str) -> dict[str, str]:
     known: dict[str, str] = {}
-    columns = [column.name for column in plan(table).columns]
+    columns = [column.name for column in sheet_schema(table).columns]
     for name in columns:
         for said in _own_headers(name):
             known.setdefault(plain(said), name)

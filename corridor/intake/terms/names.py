@@ -7,7 +7,7 @@ from typing import Self
 from corridor.i18n.spelling import plain
 from corridor.intake.terms.footnotes import footnote
 from corridor.intake.terms.labels import join, label_of, split_label, split_labels, split_list
-from corridor.model.problem import Unclear
+from corridor.model.problem import UploadCellError
 from corridor.model.text import LANGS, Lang
 from corridor.pack.rows import GEOMETRY, POINT, Rows
 from corridor.pack.schema import TARGETS
@@ -46,7 +46,7 @@ class Names:
         """The id of what a text names: by label, by id, or by a name that only one thing has.
 
         Raises:
-            Unclear: nothing is called so, or several things are, or the label names two.
+            UploadCellError: nothing is called so, or several things are, or the label names two.
         """
         name, own_id = split_label(text)
         known = self.listed(target)
@@ -57,13 +57,13 @@ class Names:
         called = self._by_name(target).get(plain(name), set())
         if own_id and own_id in known:
             if called and own_id not in called:
-                raise Unclear("label-of-two", found=text, other=join(sorted(called)))
+                raise UploadCellError("label-of-two", found=text, other=join(sorted(called)))
             return own_id
         if own_id or not called:
             near = self._near(target, name)
-            raise Unclear("reference-near" if near else "reference", found=text, near=near)
+            raise UploadCellError("reference-near" if near else "reference", found=text, near=near)
         if len(called) > 1:
-            raise Unclear("reference-ambiguous", found=text, choices=join(self._labels(target, sorted(called))))
+            raise UploadCellError("reference-ambiguous", found=text, choices=join(self._labels(target, sorted(called))))
         return next(iter(called))
 
     def find_all(self, target: str, text: str) -> list[str]:
@@ -72,7 +72,7 @@ class Names:
         A label is taken whole, as drop-downs show it, whatever separators its name has.
 
         Raises:
-            Unclear: an entry is as `find` refuses it.
+            UploadCellError: an entry is as `find` refuses it.
         """
         found: list[str] = []
         for part in split_labels(text):

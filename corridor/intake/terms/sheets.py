@@ -8,7 +8,7 @@ from corridor.i18n import word
 from corridor.i18n.spelling import plain
 from corridor.model.text import LANGS, Lang
 from corridor.pack.rows import LON_LAT
-from corridor.pack.schema import BY_NAME, Cell, Column, Table
+from corridor.pack.schema import BY_NAME, Cell, Column, TableSchema
 
 SHEETS = (
     "figures",
@@ -34,10 +34,10 @@ _SETTLED = {"corridor": ("datum",)}
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SheetSchema:
     """One sheet: a table of the pack as a clerk edits it."""
 
-    table: Table
+    table: TableSchema
     columns: tuple[Column, ...]
     """In the order of the sheet, with those that only the sheet has."""
 
@@ -51,7 +51,7 @@ class Plan:
 
 
 @cache
-def plan(table: str) -> Plan:
+def sheet_schema(table: str) -> SheetSchema:
     """The sheet of a table.
 
     Raises:
@@ -64,7 +64,7 @@ def plan(table: str) -> Plan:
     if table == "nodes":
         after = [column.name for column in columns].index("position") + 1
         columns[after:after] = [BY_NAME["enterprises"].column(name) for name in LON_LAT]
-    return Plan(own, tuple(columns))
+    return SheetSchema(own, tuple(columns))
 
 
 def sheet_title(table: str, lang: Lang) -> str:

@@ -9,7 +9,7 @@ from corridor.model.text import Text
 from corridor.pack.checks.identity import landmarks, names_of
 from corridor.pack.checks.places import spine
 from corridor.pack.read import Tables, in_wgs84
-from corridor.pack.sheet import Sheet
+from corridor.pack.table import Table
 
 At = tuple[Text, BaseGeometry, float]
 """Where a node is known to be: the name of the place, its point, and how far from it the node lies, in metres."""
@@ -30,7 +30,7 @@ def check_datums(tables: Tables, problems: Problems) -> None:
     for row, (near, accuracy) in enumerate(
         zip(nodes.column("near_id", str), nodes.column("accuracy_m", float), strict=True)
     ):
-        shape = nodes.geometry[row]
+        shape = nodes.geometry_wgs84[row]
         if near in known and shape is not None:
             place, doubt = known[near]
             now = axis.ruler.distance_m(shape, place)
@@ -38,11 +38,12 @@ def check_datums(tables: Tables, problems: Problems) -> None:
                 _compare(nodes, row, (names[near], place, now), axis.ruler, problems)
 
 
-def _compare(nodes: Sheet, row: int, at: At, ruler: Ruler, problems: Problems) -> None:
+def _compare(nodes: Table, row: int, at: At, ruler: Ruler, problems: Problems) -> None:
     near, place, now = at
     declared = nodes.datums.get(nodes.files[row], "wgs84")
-    read_as = {datum: in_wgs84([nodes.drawn[row]], datum)[0] for datum in DATUMS if datum != declared}
-    shifted_back = {datum: from_wgs84(shape, datum) for shape in (nodes.geometry[row],) for datum in DATUMS if shape}
+    native, shape = nodes.geometry_native.iloc[[row]], nodes.geometry_wgs84[row]
+    read_as = {datum: in_wgs84(native, datum).iloc[0] for datum in DATUMS if datum != declared}
+    shifted_back = {datum: from_wgs84(shape, datum) for datum in DATUMS}
     for code, candidates in (("datum-suspect", read_as), ("datum-undone", shifted_back)):
         distances = {datum: ruler.distance_m(shape, place) for datum, shape in candidates.items() if shape is not None}
         better = min(distances, key=distances.__getitem__)

@@ -12,7 +12,7 @@ from corridor.model.problem import Problems
 from corridor.model.unit import UNITS
 from corridor.pack.checks.identity import names_of
 from corridor.pack.read import Tables
-from corridor.pack.sheet import Mask, Sheet, equal_to, numbers
+from corridor.pack.table import Mask, Table, equal_to, row_indices
 
 _SAME = ("subject_id", "indicator_id", "period", "value", "qualifier", "status", "scope_id", "release")
 
@@ -29,22 +29,22 @@ def check_figures(tables: Tables, problems: Problems) -> None:
     _check_repeats(figures, problems)
 
 
-def _check_values(figures: Sheet, problems: Problems) -> None:
+def _check_values(figures: Table, problems: Problems) -> None:
     unpublished = figures.cells["status"].where(equal_to(Status.NOT_PUBLISHED))
     published = _published(figures)
     value = figures.cells["value"]
-    for row in numbers(unpublished & value.filled):
+    for row in row_indices(unpublished & value.filled):
         figures.error(problems, "value-not-published", row, "value", found=value.text(row))
-    for row in numbers(published & ~value.filled):
+    for row in row_indices(published & ~value.filled):
         status = both(f"figure.status-{figures.cells['status'][row]}")
         figures.error(problems, "value-missing", row, "value", status=status)
 
 
-def _published(figures: Sheet) -> Mask:
+def _published(figures: Table) -> Mask:
     return figures.cells["status"].where(lambda status: status and status != Status.NOT_PUBLISHED)
 
 
-def _check_economy(figures: Sheet, tables: Tables, problems: Problems) -> None:
+def _check_economy(figures: Table, tables: Tables, problems: Problems) -> None:
     if "nodes" not in tables:
         return
     nodes = tables["nodes"]
@@ -52,11 +52,11 @@ def _check_economy(figures: Sheet, tables: Tables, problems: Problems) -> None:
     subjects = figures.cells["subject_id"]
     rows = subjects.where(silent.__contains__)
     names = names_of(tables, "subject") if rows.any() else {}
-    for row in numbers(rows):
+    for row in row_indices(rows):
         figures.error(problems, "economy-none", row, "subject_id", found=names[subjects.text(row).strip()])
 
 
-def _check_sources(figures: Sheet, tables: Tables, problems: Problems) -> None:
+def _check_sources(figures: Table, tables: Tables, problems: Problems) -> None:
     said = zip(figures.column("status", str), figures.column("release", str), strict=True)
     needing = np.array([needs_source(status or "", release or "") for status, release in said], dtype=bool)
     published = _published(figures) & figures.cells["value"].filled
@@ -69,21 +69,21 @@ def _check_sources(figures: Sheet, tables: Tables, problems: Problems) -> None:
     _report_all(figures, "source-missing", unsourced & ~public, tables, problems)
 
 
-def _report_all(figures: Sheet, code: str, rows: Mask, tables: Tables, problems: Problems) -> None:
+def _report_all(figures: Table, code: str, rows: Mask, tables: Tables, problems: Problems) -> None:
     names = names_of(tables, "subject") if rows.any() else {}
-    for row in numbers(rows):
+    for row in row_indices(rows):
         subject = figures.cells["subject_id"].text(row).strip()
         figures.error(
             problems, code, row, "source_id", found=names.get(subject) or subject or both("update.subject-unclear")
         )
 
 
-def _check_statements(figures: Sheet, tables: Tables, problems: Problems) -> None:
+def _check_statements(figures: Table, tables: Tables, problems: Problems) -> None:
     actual = figures.cells["status"].where(equal_to(Status.ACTUAL))
-    for row in numbers(actual & ~figures.cells["period"].filled):
+    for row in row_indices(actual & ~figures.cells["period"].filled):
         figures.warning(problems, "actual-unstated", row, "period")
     scoped = figures.cells["indicator_id"].where(_scoped(tables).__contains__)
-    for row in numbers(actual & scoped & ~figures.cells["scope_id"].filled):
+    for row in row_indices(actual & scoped & ~figures.cells["scope_id"].filled):
         figures.warning(problems, "actual-unstated", row, "scope_id")
     data_date = tables["corridor"].cells["data_date"][0] if "corridor" in tables else None
     if isinstance(data_date, date):
@@ -102,10 +102,13 @@ def _scoped(tables: Tables) -> set[str]:
     return indicators.only(indicators.cells["unit"].where({unit.id for unit in units}.__contains__)).ids()
 
 
-def _check_repeats(figures: Sheet, problems: Problems) -> None:
+def _check_repeats(figures: Table, problems: Problems) -> None:
     said = pd.DataFrame({name: figures.cells[name].codes for name in _SAME})
     said = said[figures.cells["value"].filled]
-    firsts = said[~said.duplicated()].reset_index()
-    repeats = said[said.duplicated()].reset_index().merge(firsts, on=list(_SAME), suffixes=("", "_first"))
+    is_repeat = said.duplicated()
+    if not is_repeat.any():
+        return
+    firsts = said[~is_repeat].reset_index()
+    repeats = said[is_repeat].reset_index().merge(firsts, on=list(_SAME), suffixes=("", "_first"))
     for row, first in zip(repeats["index"].tolist(), repeats["index_first"].tolist(), strict=True):
         figures.warning(problems, "figure-repeated", row, "id", first=figures.cells["id"].text(first))

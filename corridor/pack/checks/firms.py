@@ -14,4 +14,4 @@ def check_firm_amounts(tables: Tables, problems: Problems) -> None:
     firms, measured = tables["enterprises"], measured_by(indicators.get("indicators", {}))
     found = ledger_columns(firms.strangers.items(), measured, are_firms=True)
     if found:
-        problems.error("looks-like-ledger", Place(firms.table.file, row="1", column=found[0]), columns=listed(found))
+        problems.error("looks-like-ledger", Place(firms.schema.file, row="1", column=found[0]), columns=listed(found))

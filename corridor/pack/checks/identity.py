@@ -8,11 +8,11 @@ from shapely import Point
 from corridor.model.problem import Problems, quoted
 from corridor.model.text import Text
 from corridor.pack.read import Tables
+from corridor.pack.release_filter import ids, mentions
 from corridor.pack.schema import BY_NAME, TARGETS, Cell, Column, Form
-from corridor.pack.sheet import Sheet, numbers
-from corridor.pack.visible import ids, mentions
+from corridor.pack.table import Table, row_indices
 
-Row = tuple[Sheet, int]
+Row = tuple[Table, int]
 
 _OF_OTHERS = (
     *((name, column) for name in ("nodes", "subjects") for column in ("overlaps", "shown_with")),
@@ -23,13 +23,13 @@ _OF_OTHERS = (
 
 def check_unique_ids(tables: Tables, problems: Problems) -> None:
     """No two rows share an id within a namespace."""
-    spaces = dict.fromkeys(space for sheet in tables.values() for space in sheet.table.namespaces)
+    spaces = dict.fromkeys(space for sheet in tables.values() for space in sheet.schema.namespaces)
     named: set[tuple[str, int]] = set()
     for space in spaces:
-        sheets = [sheet for sheet in tables.values() if space in sheet.table.namespaces]
+        sheets = [sheet for sheet in tables.values() if space in sheet.schema.namespaces]
         for sheet, row, (first, first_row) in _repeated(sheets, ("id",)):
-            if (sheet.table.name, row) not in named:
-                named.add((sheet.table.name, row))
+            if (sheet.schema.name, row) not in named:
+                named.add((sheet.schema.name, row))
                 place = f"{first.files[first_row]} {first.labels[first_row]}".strip()
                 sheet.error(problems, "id-duplicate", row, "id", found=sheet.cells["id"].text(row), first=place)
 
@@ -37,36 +37,36 @@ def check_unique_ids(tables: Tables, problems: Problems) -> None:
 def check_unique_keys(tables: Tables, problems: Problems) -> None:
     """No two rows of a table without ids say the same tie."""
     for sheet in tables.values():
-        if sheet.table.key not in ((), ("id",)):
-            for _, row, (_, first_row) in _repeated([sheet], sheet.table.key):
-                sheet.error(problems, "row-duplicate", row, sheet.table.key[0], first=sheet.labels[first_row])
+        if sheet.schema.key not in ((), ("id",)):
+            for _, row, (_, first_row) in _repeated([sheet], sheet.schema.key):
+                sheet.error(problems, "row-duplicate", row, sheet.schema.key[0], first=sheet.labels[first_row])
 
 
-def _repeated(sheets: list[Sheet], key: tuple[str, ...]) -> Iterator[tuple[Sheet, int, Row]]:
-    rows = [(sheet, row) for sheet in sheets for row in range(len(sheet))]
-    columns = {name: [value for sheet in sheets for value in sheet.column(name, str)] for name in key}
-    frame = pd.DataFrame(columns, dtype=object).dropna()
-    repeats = frame.index[frame.duplicated()]
-    if len(repeats):
-        firsts = frame[~frame.duplicated()].reset_index().set_index(list(key))["index"]
-        for i in repeats:
-            found = tuple(frame.loc[i]) if len(key) > 1 else frame.loc[i].iloc[0]
-            yield (*rows[i], rows[int(firsts.loc[found])])
+def _repeated(sheets: list[Table], key: tuple[str, ...]) -> Iterator[tuple[Table, int, Row]]:
+    parts = [pd.DataFrame({name: sheet.column(name, str) for name in key}, dtype=object) for sheet in sheets]
+    frame = pd.concat(parts, keys=list(range(len(sheets))), names=["sheet", "row"]).dropna().reset_index()
+    is_repeat = frame.duplicated(list(key))
+    if not is_repeat.any():
+        return
+    repeats = frame[is_repeat].merge(frame[~is_repeat], on=list(key), suffixes=("", "_first"))
+    ends = (repeats[name].tolist() for name in ("sheet", "row", "sheet_first", "row_first"))
+    for own, row, first, first_row in zip(*ends, strict=True):
+        yield sheets[own], row, (sheets[first], first_row)
 
 
 def check_references(tables: Tables, problems: Problems) -> None:
     """Every reference names something; into a part that the pack leaves out, it is only hidden."""
     for sheet in tables.values():
-        for column in sheet.table.columns:
+        for column in sheet.schema.columns:
             if column.cell is Cell.REFERENCE:
                 check_reference(sheet, column, tables, problems)
 
 
-def check_reference(sheet: Sheet, column: Column, tables: Tables, problems: Problems) -> None:
+def check_reference(sheet: Table, column: Column, tables: Tables, problems: Problems) -> None:
     """Every reference of one column names something."""
     known = set(landmarks(tables)) if column.target == "landmark" else ids(tables, column.target)
     cells = sheet.cells[column.name]
-    rows = list(numbers(cells.where(lambda meaning: not known.issuperset(mentions(meaning)))))
+    rows = list(row_indices(cells.where(lambda meaning: not known.issuperset(mentions(meaning)))))
     absent = _absent_files(column.target, tables)
     if any(problems.has_errors_in(file) for file in absent) or _has_lost_rows(column.target, problems):
         return
@@ -107,17 +107,12 @@ def absent_layers(tables: Tables) -> list[str]:
 
 def landmarks(tables: Tables) -> dict[str, tuple[Point, float]]:
     """Crossings and stations by id: their place in WGS-84 and its accuracy in metres."""
+    frames = [tables[name].frame(id=str, accuracy_m=float) for name in TARGETS["landmark"] if name in tables]
     return {
-        own_id: (geometry, accuracy or 0.0)
-        for name in TARGETS["landmark"]
-        if name in tables
-        for own_id, geometry, accuracy in zip(
-            tables[name].column("id", str),
-            tables[name].geometry,
-            tables[name].column("accuracy_m", float),
-            strict=True,
-        )
-        if own_id and isinstance(geometry, Point)
+        place.id: (place.geometry, place.accuracy_m or 0.0)
+        for frame in frames
+        for place in frame[frame.geom_type == "Point"].itertuples()
+        if place.id
     }
 
 

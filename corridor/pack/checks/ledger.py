@@ -6,7 +6,7 @@ from corridor.model.ledger import BREAKDOWNS
 from corridor.model.problem import Problems
 from corridor.pack.ledger.codes import industry_code
 from corridor.pack.read import Tables
-from corridor.pack.sheet import numbers
+from corridor.pack.table import row_indices
 
 
 def check_ledger_rules(tables: Tables, problems: Problems) -> None:
@@ -19,7 +19,7 @@ def check_ledger_rules(tables: Tables, problems: Problems) -> None:
                 rules.error(problems, "cell-choice", row, "breakdowns", **values)
     if "industry_codes" in tables:
         codes = tables["industry_codes"]
-        for row in numbers(codes.cells["code"].where(lambda text: text and not industry_code(str(text)))):
+        for row in row_indices(codes.cells["code"].where(lambda text: text and not industry_code(str(text)))):
             codes.error(problems, "industry-code", row, "code", found=codes.cells["code"].text(row))
 
 

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 import numpy as np
 import shapely
+from geopandas import GeoSeries
 from numpy.typing import NDArray
 from shapely import LineString, MultiLineString, Point
 from shapely.geometry.base import BaseGeometry
@@ -19,7 +20,7 @@ from corridor.model.place import PositionKind
 from corridor.model.problem import Place, Problems
 from corridor.pack.checks.identity import absent_layers
 from corridor.pack.read import Tables, in_wgs84
-from corridor.pack.sheet import Sheet, equal_to, numbers
+from corridor.pack.table import Mask, Table, equal_to, row_indices
 
 SURROUNDINGS_M = 30_000.0
 """Everything of a corridor lies within this distance of its axis; the base map, within `_HORIZON_M`."""
@@ -67,7 +68,7 @@ class Spine:
     """The axis as far as rules need it."""
 
     ruler: Ruler
-    sheet: Sheet
+    sheet: Table
     row: int
 
     @property
@@ -81,7 +82,7 @@ def spine(tables: Tables) -> Spine | None:
     if "axis" not in tables:
         return None
     sheet = tables["axis"]
-    lines = [(row, shape) for row, shape in enumerate(sheet.geometry) if isinstance(shape, LineString)]
+    lines = [(row, shape) for row, shape in enumerate(sheet.geometry_wgs84) if isinstance(shape, LineString)]
     if len(lines) == 1 and lines[0][1].is_valid:
         ruler = ruler_of(lines[0][1])
         if 0 < ruler.length_m < _HORIZON_M:
@@ -92,10 +93,10 @@ def spine(tables: Tables) -> Spine | None:
 def _spine(tables: Tables, problems: Problems) -> Spine | None:
     if "axis" in tables:
         sheet = tables["axis"]
-        lines = [row for row, shape in enumerate(sheet.drawn) if isinstance(shape, LineString)]
-        if len(lines) != 1:
-            problems.error("axis-line", Place("axis.geojson"), found=len(lines))
-        for row, shape in enumerate(sheet.drawn):
+        lines = int((sheet.geometry_native.geom_type == "LineString").sum())
+        if lines != 1:
+            problems.error("axis-line", Place("axis.geojson"), found=lines)
+        for row, shape in enumerate(sheet.geometry_native):
             if shape is None:
                 sheet.error(problems, "geometry-missing", row, "geometry", expected="Point")
             elif not (shape.is_empty or isinstance(shape, LineString | Point)):
@@ -106,34 +107,38 @@ def _spine(tables: Tables, problems: Problems) -> Spine | None:
     return measured
 
 
-def _check_degrees(sheet: Sheet, spine: Spine | None, problems: Problems) -> None:
-    for row, (drawn, shape) in enumerate(zip(sheet.drawn, sheet.geometry, strict=True)):
-        if shape is None and drawn is not None and not drawn.is_empty:
-            x, y = shapely.get_coordinates(drawn)[0]
-            swapped = _swapped(sheet, row, spine)
-            code = "lonlat-swapped" if swapped else "coordinate-range"
-            sheet.error(problems, code, row, _column(sheet), found=f"{x:.6f}, {y:.6f}")
+def _check_degrees(sheet: Table, spine: Spine | None, problems: Problems) -> None:
+    native, placed = sheet.geometry_native, sheet.geometry_wgs84
+    for row in row_indices(_is_there(native) & ~native.is_empty & ~_is_there(placed)):
+        x, y = shapely.get_coordinates(native[row])[0]
+        code = "lonlat-swapped" if _swapped(sheet, row, spine) else "coordinate-range"
+        sheet.error(problems, code, row, _column(sheet), found=f"{x:.6f}, {y:.6f}")
 
 
-def _swapped(sheet: Sheet, row: int, spine: Spine | None) -> bool:
+def _is_there(shapes: GeoSeries) -> Mask:
+    """Which rows have any geometry, if only one that could not be read."""
+    return ~np.asarray(shapely.is_missing(shapes.to_numpy()))
+
+
+def _swapped(sheet: Table, row: int, spine: Spine | None) -> bool:
     """Whether the coordinates, exchanged, lie near the axis; without an axis, whether they can only be exchanged."""
-    drawn = sheet.drawn[row]
-    if drawn is None or spine is None:
-        return drawn is not None and are_exchanged(drawn)
-    (shape,) = in_wgs84([exchanged(drawn)], sheet.datums.get(sheet.files[row], "wgs84"))
-    return shape is not None and bool(_reach_m([shape], spine.ruler)[0] <= SURROUNDINGS_M)
+    native = sheet.geometry_native.iloc[[row]]
+    if spine is None:
+        return bool(are_exchanged(native).all())
+    placed = in_wgs84(exchanged(native), sheet.datums.get(sheet.files[row], "wgs84"))
+    return bool(_is_there(placed).all() and (_reach_m(placed, spine.ruler) <= SURROUNDINGS_M).all())
 
 
-def _column(sheet: Sheet) -> str:
+def _column(sheet: Table) -> str:
     return "lat" if "lat" in sheet.cells else "geometry"
 
 
-def _check_shapes(sheet: Sheet, problems: Problems) -> None:
-    base_map = sheet.table.name == "context"
+def _check_shapes(sheet: Table, problems: Problems) -> None:
+    base_map = sheet.schema.name == "context"
     left = MOST_PAIRS
-    for row, (shape, placed) in enumerate(zip(sheet.drawn, sheet.geometry, strict=True)):
-        if shape is None or placed is None:
-            continue
+    native = sheet.geometry_native
+    for row in row_indices(_is_there(sheet.geometry_wgs84) & ~native.geom_type.isin(_POINTS)):
+        shape = native[row]
         left -= _pairs(shape)
         if left < 0:
             found = int(shapely.get_num_coordinates(shape))
@@ -159,8 +164,6 @@ def _pairs(shape: BaseGeometry) -> int:
     It is what looking for crossings costs at most: little for a line that goes its way, much for one that goes to and
     fro, however many of its pieces cross in the end.
     """
-    if shape.geom_type in _POINTS:
-        return 0
     corners = shapely.get_coordinates(shape)
     ends = np.sort(np.stack([corners[:-1], corners[1:]]), axis=0)
     return min(_overlaps(ends[0, :, along], ends[1, :, along]) for along in (0, 1))
@@ -199,13 +202,12 @@ def _degrees(place: Sequence[float]) -> str:
 def _check_kinds(tables: Tables, problems: Problems) -> None:
     if "context" in tables:
         context = tables["context"]
-        for row, shape in enumerate(context.drawn):
-            if shape is None:
-                context.error(problems, "geometry-missing", row, "geometry", expected="Point, LineString, Polygon")
+        for row in row_indices(~_is_there(context.geometry_native)):
+            context.error(problems, "geometry-missing", row, "geometry", expected="Point, LineString, Polygon")
     if "nodes" not in tables:
         return
     nodes = tables["nodes"]
-    for row, (kind, shape) in enumerate(zip(nodes.column("position", str), nodes.drawn, strict=True)):
+    for row, (kind, shape) in enumerate(zip(nodes.column("position", str), nodes.geometry_native, strict=True)):
         if kind is None or kind not in _SHAPES:
             continue
         expected = ", ".join(_SHAPES[kind]) or both("place.shape-none")
@@ -214,7 +216,7 @@ def _check_kinds(tables: Tables, problems: Problems) -> None:
         elif shape is not None and not shape.is_empty and shape.geom_type not in _SHAPES[kind]:
             nodes.error(problems, "geometry-kind", row, "geometry", found=shape.geom_type, expected=expected)
     points = nodes.cells["position"].where(equal_to(PositionKind.POINT))
-    for row in numbers(points & ~nodes.cells["accuracy_m"].filled):
+    for row in row_indices(points & ~nodes.cells["accuracy_m"].filled):
         nodes.error(problems, "accuracy-missing", row, "accuracy_m")
 
 
@@ -228,10 +230,10 @@ def _check_layers(tables: Tables, problems: Problems) -> None:
                 problems.warning("layer-undeclared", Place(file))
 
 
-def _check_halves(firms: Sheet, problems: Problems) -> None:
-    for row, filled in enumerate(zip(firms.cells["lon"].filled, firms.cells["lat"].filled, strict=True)):
-        if lacking := lacking_half(*filled):
-            firms.error(problems, "lonlat-half", row, lacking)
+def _check_halves(firms: Table, problems: Problems) -> None:
+    lon, lat = firms.cells["lon"].filled, firms.cells["lat"].filled
+    for row in row_indices(lon ^ lat):
+        firms.error(problems, "lonlat-half", row, lacking_half(lon[row], lat[row]))
 
 
 def _check_length(spine: Spine, problems: Problems) -> None:
@@ -242,35 +244,33 @@ def _check_length(spine: Spine, problems: Problems) -> None:
         spine.sheet.warning(problems, "axis-length", spine.row, "published_length_m", **values)
 
 
-def _check_surroundings(sheet: Sheet, spine: Spine, problems: Problems) -> None:
-    reach = _REACH[sheet.table.name]
-    rows = [row for row, shape in enumerate(sheet.geometry) if shape is not None]
-    distances = _reach_m([sheet.geometry[row] for row in rows], spine.ruler)
-    for row, distance in zip(rows, distances.tolist(), strict=True):
-        if distance > reach:
-            x, y = shapely.get_coordinates(sheet.drawn[row])[0]
-            code = "lonlat-swapped" if _swapped(sheet, row, spine) else "coordinate-outside"
-            values = {
-                "found": f"{x:.6f}, {y:.6f}",
-                "distance_km": f"{distance / 1000:.0f}",
-                "most_km": round(reach / 1000),
-            }
-            sheet.error(problems, code, row, _column(sheet), **values)
+def _check_surroundings(sheet: Table, spine: Spine, problems: Problems) -> None:
+    reach = _REACH[sheet.schema.name]
+    distances = _reach_m(sheet.geometry_wgs84, spine.ruler)
+    for row in row_indices(distances > reach):
+        x, y = shapely.get_coordinates(sheet.geometry_native[row])[0]
+        code = "lonlat-swapped" if _swapped(sheet, row, spine) else "coordinate-outside"
+        values = {
+            "found": f"{x:.6f}, {y:.6f}",
+            "distance_km": f"{distances[row] / 1000:.0f}",
+            "most_km": round(reach / 1000),
+        }
+        sheet.error(problems, code, row, _column(sheet), **values)
 
 
-def _reach_m(shapes: Sequence[BaseGeometry | None], ruler: Ruler) -> NDArray[np.float64]:
-    """Distance in metres of each shape's farthest corner from the axis."""
-    corners, owners = shapely.get_coordinates(np.array(shapes, dtype=object), return_index=True)
+def _reach_m(shapes: GeoSeries, ruler: Ruler) -> NDArray[np.float64]:
+    """Distance in metres of each shape's farthest corner from the axis; 0 where there is none."""
+    corners, owners = shapely.get_coordinates(shapes.to_numpy(), return_index=True)
     farthest = np.zeros(len(shapes))
     np.maximum.at(farthest, owners, ruler.from_axis_m(corners))
     return farthest
 
 
-def _check_stretches(nodes: Sheet, spine: Spine, problems: Problems) -> None:
+def _check_stretches(nodes: Table, spine: Spine, problems: Problems) -> None:
     slack = max(spine.accuracy_m, spine.ruler.length_m / 100)
     stretches = nodes.cells["position"].where(equal_to(PositionKind.STRETCH))
     begins, ends = nodes.column("from_m", float), nodes.column("to_m", float)
-    for row in numbers(stretches):
+    for row in row_indices(stretches):
         for column in ("from_m", "to_m"):
             if not nodes.cells[column].filled[row]:
                 nodes.error(problems, "stretch-missing", row, column)
@@ -290,8 +290,7 @@ def _outside(ends: tuple[float, float], length_m: float, slack_m: float) -> Iter
             yield column
 
 
-def _check_far(nodes: Sheet, ruler: Ruler, problems: Problems) -> None:
-    for row, shape in enumerate(nodes.geometry):
-        distance = ruler.distance_m(ruler.line, shape) if shape is not None else 0.0
-        if _FAR_M < distance <= SURROUNDINGS_M:
-            nodes.warning(problems, "node-far", row, "geometry", distance=round(distance), most=round(_FAR_M))
+def _check_far(nodes: Table, ruler: Ruler, problems: Problems) -> None:
+    distances = nodes.geometry_wgs84.to_crs(ruler.crs).distance(ruler.metric)
+    for row in row_indices(distances.between(_FAR_M, SURROUNDINGS_M, inclusive="right")):
+        nodes.warning(problems, "node-far", row, "geometry", distance=round(distances[row]), most=round(_FAR_M))

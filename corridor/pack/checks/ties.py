@@ -5,7 +5,7 @@ from corridor.model.problem import Problems
 from corridor.model.text import Text
 from corridor.pack.checks.identity import names_of
 from corridor.pack.read import Tables
-from corridor.pack.sheet import Sheet, equal_to, numbers
+from corridor.pack.table import Table, equal_to, row_indices
 
 
 def check_ties(tables: Tables, problems: Problems) -> None:
@@ -15,12 +15,12 @@ def check_ties(tables: Tables, problems: Problems) -> None:
     ties = tables["node_industries"]
     unsourced = ~ties.cells["source_id"].where(bool)
     actual = ties.cells["status"].where(equal_to(Status.ACTUAL))
-    for row in numbers(unsourced):
+    for row in row_indices(unsourced):
         tell = ties.error if actual[row] else ties.warning
         told = {end: _name(ties, row, end, tables) for end in ("node", "industry")}
         tell(problems, "tie-source-missing", row, "source_id", **told)
 
 
-def _name(ties: Sheet, row: int, end: str, tables: Tables) -> Text | str:
+def _name(ties: Table, row: int, end: str, tables: Tables) -> Text | str:
     own_id = ties.cells[f"{end}_id"].text(row).strip()
     return names_of(tables, end).get(own_id, own_id)

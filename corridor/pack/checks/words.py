@@ -6,26 +6,26 @@ from corridor.model.figure import Release
 from corridor.model.problem import Problems
 from corridor.model.web_address import is_web_address
 from corridor.pack.read import Tables
+from corridor.pack.release_filter import ids
 from corridor.pack.schema import PLACEHOLDER, PLACEHOLDER_COLUMNS, TARGETS
-from corridor.pack.sheet import Sheet, equal_to, numbers
-from corridor.pack.visible import ids
+from corridor.pack.table import Table, equal_to, row_indices
 
 
 def check_pairs(tables: Tables, problems: Problems) -> None:
     """What is said in one language is said in the other, and required words are there."""
     for sheet in tables.values():
-        for stem, required in sheet.table.pairs.items():
+        for stem, required in sheet.schema.pairs.items():
             zh, en = (sheet.cells[f"{stem}_{lang}"] for lang in ("zh", "en"))
             _check_half(sheet, stem, ("zh", "en"), problems)
             _check_half(sheet, stem, ("en", "zh"), problems)
             if required:
-                for row in numbers(~zh.filled & ~en.filled):
+                for row in row_indices(~zh.filled & ~en.filled):
                     sheet.error(problems, "cell-empty", row, f"{stem}_zh")
 
 
-def _check_half(sheet: Sheet, stem: str, langs: tuple[str, str], problems: Problems) -> None:
+def _check_half(sheet: Table, stem: str, langs: tuple[str, str], problems: Problems) -> None:
     empty, other = (sheet.cells[f"{stem}_{lang}"] for lang in langs)
-    for row in numbers(~empty.filled & other.filled):
+    for row in row_indices(~empty.filled & other.filled):
         sheet.error(problems, "translation-missing", row, f"{stem}_{langs[0]}", found=other.text(row))
 
 
@@ -50,14 +50,15 @@ def check_placeholders(tables: Tables, problems: Problems) -> None:
 def check_own_words(tables: Tables, problems: Problems) -> None:
     """A choice that the pack may add to is the product's or the pack's, and the pack's words are not the product's."""
     for sheet in list(tables.values()):
-        for column in (column for column in sheet.table.columns if column.own_words):
+        for column in (column for column in sheet.schema.columns if column.own_words):
             own = ids(tables, column.own_words)
             known = dict.fromkeys((*column.choices, *sorted(own)))
-            for row in numbers(~sheet.cells[column.name].where(known.__contains__) & sheet.cells[column.name].filled):
-                found = sheet.cells[column.name].text(row)
+            cells = sheet.cells[column.name]
+            for row in row_indices(~cells.where(known.__contains__) & cells.filled):
+                found = cells.text(row)
                 sheet.error(problems, "cell-choice", row, column.name, found=found, choices=", ".join(known))
             for words in (tables[name] for name in TARGETS[column.own_words] if name in tables):
-                for row in numbers(words.cells["id"].where(column.choices.__contains__)):
+                for row in row_indices(words.cells["id"].where(column.choices.__contains__)):
                     words.error(problems, "word-taken", row, "id", found=words.cells["id"].text(row))
 
 
@@ -65,11 +66,11 @@ def check_addresses(tables: Tables, problems: Problems) -> None:
     """What is shown as a link is an address on the web."""
     if "sources" in tables:
         sources = tables["sources"]
-        for row in numbers(sources.cells["link"].where(bool) & ~sources.cells["url"].where(_is_web)):
+        for row in row_indices(sources.cells["link"].where(bool) & ~sources.cells["url"].where(_is_web)):
             sources.error(problems, "link-address", row, "url", found=sources.cells["url"].text(row))
     if "corridor" in tables:
         corridor = tables["corridor"]
-        for row in numbers(corridor.cells["public_url"].where(lambda url: url and not _is_web(url))):
+        for row in row_indices(corridor.cells["public_url"].where(lambda url: url and not _is_web(url))):
             corridor.error(problems, "link-address", row, "public_url", found=corridor.cells["public_url"].text(row))
 
 
@@ -84,7 +85,7 @@ def check_unit_names(tables: Tables, problems: Problems) -> None:
     indicators = tables["indicators"]
     counted = indicators.cells["unit"].where(equal_to("count"))
     named = indicators.cells["unit_name_zh"].filled | indicators.cells["unit_name_en"].filled
-    for row in numbers(counted & ~named):
+    for row in row_indices(counted & ~named):
         indicators.error(problems, "unit-name-missing", row, "unit_name_zh")
-    for row in numbers(~counted & named):
+    for row in row_indices(~counted & named):
         indicators.error(problems, "unit-name-unused", row, "unit_name_zh")

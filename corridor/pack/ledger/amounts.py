@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from corridor.model.problem import CellError
 from corridor.pack.cells import parse
 from corridor.pack.schema import Cell, Column
-from corridor.pack.sheet import Mask
+from corridor.pack.table import Mask
 
 _PATTERNS = {Cell.DECIMAL: r"^-?[0-9]{1,18}(\.[0-9]{1,12})?$", Cell.NUMBER: r"^-?[0-9]{1,12}(\.[0-9]{1,15})?$"}
 """As `corridor.pack.cells` has them; a cell that they do not know is asked about there."""

@@ -18,7 +18,7 @@ from corridor.pack.ledger.codes import coded_industry, industry_code
 from corridor.pack.ledger.places import points
 from corridor.pack.ledger.read import Books, Named, named
 from corridor.pack.read import Tables
-from corridor.pack.sheet import Cells
+from corridor.pack.table import Cells
 
 STRETCH_M = 500
 """Length of the stretches of the axis by which firms are counted, in metres."""
@@ -133,7 +133,7 @@ def _stretches(books: Books, nodes: Named, tables: Tables) -> Named:
 def _along_of_nodes(names: list[str], ruler: Ruler, tables: Tables) -> NDArray[np.float64]:
     """Chainages of nodes by name; NaN for those that have no point."""
     nodes = tables["nodes"]
-    shapes = dict(zip(nodes.column("id", str), nodes.geometry, strict=True))
+    shapes = dict(zip(nodes.column("id", str), nodes.geometry_wgs84, strict=True))
     found = [shapes.get(name) for name in names]
     places = [(shape.x, shape.y) if isinstance(shape, Point) else (np.nan, np.nan) for shape in found]
     return ruler.along_m(np.array(places))

@@ -17,12 +17,12 @@ from corridor.pack.ledger.places import points
 from corridor.pack.ledger.read import Books
 from corridor.pack.read import Tables
 from corridor.pack.schema import BY_NAME
-from corridor.pack.sheet import Mask, equal_to, numbers
+from corridor.pack.table import Mask, equal_to, row_indices
 
 
 def check_ledger(books: Books, tables: Tables, problems: Problems) -> None:
     """Add whatever is wrong with a ledger in its pack."""
-    check_reference(books.sheet, books.sheet.table.column("node_id"), tables, problems)
+    check_reference(books.sheet, books.sheet.schema.column("node_id"), tables, problems)
     _check_firms(books, problems)
     _check_industries(books, tables, problems)
     _check_periods(books, problems)
@@ -34,7 +34,7 @@ def _check_firms(books: Books, problems: Problems) -> None:
     firms = books.firms
     coded = np.flatnonzero([is_credit_code(name) for name in firms.categories])
     wrong = coded[~has_check_digit(firms.categories[coded].tolist())]
-    for row in numbers(np.isin(firms.codes, wrong)) if len(wrong) else ():
+    for row in row_indices(np.isin(firms.codes, wrong)) if len(wrong) else ():
         books.sheet.error(problems, "credit-code", row, "firm_id", found=firms[row])
 
 
@@ -44,7 +44,7 @@ def _check_industries(books: Books, tables: Tables, problems: Problems) -> None:
         return
     known, codes = tables["industries"].ids(), codes_of(tables)
     cells = books.sheet.cells["industry_id"]
-    for row in numbers(cells.where(lambda text: text and text not in known)):
+    for row in row_indices(cells.where(lambda text: text and text not in known)):
         code = industry_code(cells.text(row))
         if not code:
             books.sheet.error(
@@ -65,9 +65,11 @@ def _check_periods(books: Books, problems: Problems) -> None:
     """No time is told of twice: what is in two periods would be counted twice in their sum."""
     cells = books.sheet.cells["period"]
     known = {one.text: one for one in cells.meanings if isinstance(one, Period) and one.stated}
-    for earlier, later in _overlaps(sorted(known.values(), key=lambda one: (one.first, one.last))):
-        row = next(numbers(cells.where(equal_to(later))))
-        books.sheet.error(problems, "ledger-periods", row, "period", found=later.text, other=earlier.text)
+    for pair in _overlaps(sorted(known.values(), key=lambda one: (one.first, one.last))):
+        # The one that comes first in the file stands; who added the other is told.
+        stands, comes = sorted(pair, key=lambda one: next(row_indices(cells.where(equal_to(one)))))
+        row = next(row_indices(cells.where(equal_to(comes))))
+        books.sheet.error(problems, "ledger-periods", row, "period", found=comes.text, other=stands.text)
 
 
 def _overlaps(periods: Sequence[Period]) -> Iterator[tuple[Period, Period]]:
@@ -99,7 +101,7 @@ def _check_places(books: Books, tables: Tables, problems: Problems) -> None:
     found = points(books, tables)
     reach = axis.ruler.from_axis_m(found.wgs84)
     swapped = axis.ruler.from_axis_m(found.exchanged) <= SURROUNDINGS_M
-    for row in numbers(_of_rows(reach > SURROUNDINGS_M, found.codes)):
+    for row in row_indices(_of_rows(reach > SURROUNDINGS_M, found.codes)):
         x, y = found.drawn[found.codes[row]]
         values = {
             "found": f"{x:.6f}, {y:.6f}",

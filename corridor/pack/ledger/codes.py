@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from corridor.pack.sheet import Mask
+from corridor.pack.table import Mask
 
 _SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """Of GB 32100-2015, in the order of what each is worth."""

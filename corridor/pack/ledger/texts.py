@@ -1,7 +1,7 @@
 """The file of a ledger as columns of text, however it is written; nothing is understood yet."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,16 +11,17 @@ import pyarrow.csv
 import pyarrow.parquet
 from numpy.typing import NDArray
 
-from corridor.model.problem import Place, Problems
+from corridor.model.problem import Place, Problems, Topic
 from corridor.pack.read import decode
 from corridor.pack.readers.delimited import delimiter_of, header_of, is_complete, records_of, rows_in
-from corridor.pack.schema import Table
+from corridor.pack.schema import TableSchema
 
 MOST_ROWS = 5_000_000
 """Rows of a ledger that are read."""
 MOST_COLUMNS = 300
 _MOST_UNPACKED = 1024 * 1024 * 1024
 """Bytes that a packed ledger may come to."""
+_PARQUET = b"PAR1"
 _HEAD = 100_000
 """Characters that a header is looked for in."""
 _FIRST_ROW = 2
@@ -61,20 +62,37 @@ class RowNumbers(Sequence[str]):
         return len(self._numbers)
 
 
-def read_texts(table: Table, file: str, data: bytes, problems: Problems) -> Texts | None:
+def read_texts(table: TableSchema, file: str, data: bytes, problems: Problems) -> Texts | None:
     """The columns of a file; None, with the reason among the problems, where it cannot be taken apart."""
-    found = (_packed if file.endswith(".parquet") else _delimited)(table, file, data, problems)
+    is_packed = file.endswith(".parquet") or is_parquet(data)
+    found = (_packed if is_packed else _delimited)(table, file, data, problems)
     if found is not None and len(found.numbers) > MOST_ROWS:
         _refuse_size(file, problems)
         return None
     return found and _filled(found)
 
 
+def is_parquet(data: bytes) -> bool:
+    """Whether bytes are meant as Parquet, sound or not."""
+    return data.startswith(_PARQUET)
+
+
+def has_header(data: bytes, table: TableSchema, wanted: Collection[str]) -> bool:
+    """Whether bytes are a text whose header has some of the table's columns, by their own names."""
+    text = decode("", data[:_HEAD], Problems(Topic.CHECK)) if len(data) <= _HEAD else _beginning(data)
+    return text is not None and set(wanted) <= {name.strip() for name in header_of(text, delimiter_of(table, text))}
+
+
+def _beginning(data: bytes) -> str | None:
+    """The first line of a text; a cut could go through a character."""
+    return decode("", data[: data.find(b"\n", 0, _HEAD) + 1], Problems(Topic.CHECK))
+
+
 def _refuse_size(file: str, problems: Problems) -> None:
     problems.error("ledger-too-long", Place(file), most=MOST_ROWS, columns=MOST_COLUMNS)
 
 
-def _packed(table: Table, file: str, data: bytes, problems: Problems) -> Texts | None:
+def _packed(table: TableSchema, file: str, data: bytes, problems: Problems) -> Texts | None:
     try:
         opened = pyarrow.parquet.ParquetFile(io.BytesIO(data))
         if _is_too_large(opened.metadata):
@@ -107,17 +125,17 @@ def _is_plain(kind: pa.DataType) -> bool:
     return any(is_one(own) for is_one in _PLAIN)
 
 
-def _known(names: Sequence[str], table: Table) -> dict[str, str]:
+def _known(names: Sequence[str], table: TableSchema) -> dict[str, str]:
     """The columns of a file that the table has, as it calls them."""
     own = _names(table)
     return {name: name.strip() for name in names if name.strip() in own}
 
 
-def _names(table: Table) -> set[str]:
+def _names(table: TableSchema) -> set[str]:
     return {column.name for column in table.columns}
 
 
-def _strangers(header: Sequence[str], table: Table) -> tuple[str, ...]:
+def _strangers(header: Sequence[str], table: TableSchema) -> tuple[str, ...]:
     return tuple(name for name in header if name and name not in _names(table))
 
 
@@ -133,7 +151,7 @@ def _trimmed(column: pa.ChunkedArray | pa.Array) -> pa.Array:
     return trimmed.combine_chunks() if isinstance(trimmed, pa.ChunkedArray) else trimmed
 
 
-def _delimited(table: Table, file: str, data: bytes, problems: Problems) -> Texts | None:
+def _delimited(table: TableSchema, file: str, data: bytes, problems: Problems) -> Texts | None:
     text = decode(file, data, problems)
     if text is None:
         return None
@@ -170,7 +188,7 @@ def _cut(text: str, delimiter: str, header: Sequence[str]) -> pa.Table | None:
         return None
 
 
-def _cut_slowly(table: Table, file: str, text: str, problems: Problems) -> Texts | None:
+def _cut_slowly(table: TableSchema, file: str, text: str, problems: Problems) -> Texts | None:
     """A text cut row by row, so that each of those that cannot be is named."""
     records = records_of(table, text, file, problems)
     if not records:

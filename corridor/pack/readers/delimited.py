@@ -9,7 +9,7 @@ import pandas as pd
 from corridor.model.problem import Place, Problems
 from corridor.pack.readers.dates import excel_day, excel_month
 from corridor.pack.readers.raw import Raw, report_unknown
-from corridor.pack.schema import Cell, Table
+from corridor.pack.schema import Cell, TableSchema
 
 Record = tuple[int, list[str]]
 """The number of a row, and its fields."""
@@ -19,7 +19,7 @@ _DELIMITERS = (",", ";", "\t")
 csv.field_size_limit(1_000_000)
 
 
-def read_csv(table: Table, file: str, text: str, problems: Problems) -> Raw | None:
+def read_csv(table: TableSchema, file: str, text: str, problems: Problems) -> Raw | None:
     """Read one table; rows whose fields cannot be told apart are reported and left out."""
     records = records_of(table, text, file, problems)
     if not records:
@@ -50,7 +50,7 @@ def rows_in(file: str, header: list[str], records: list[Record], problems: Probl
     return [str(number) for number, _ in good], frame
 
 
-def delimiter_of(table: Table, text: str) -> str:
+def delimiter_of(table: TableSchema, text: str) -> str:
     """What stands between the fields: a comma, unless the header is better understood otherwise."""
     known = {column.name for column in table.columns}
     return max(_DELIMITERS, key=lambda one: len(known.intersection(name.strip() for name in header_of(text, one))))
@@ -76,7 +76,7 @@ def undated(texts: list[str], labels: Sequence[str], at: tuple[str, str], proble
     return read
 
 
-def records_of(table: Table, text: str, file: str, problems: Problems) -> list[Record]:
+def records_of(table: TableSchema, text: str, file: str, problems: Problems) -> list[Record]:
     """Every record of a text with its row as a spreadsheet numbers it; those that cannot be read are reported.
 
     The standard library cuts them, because pandas takes a row that is too short for one with empty cells.
@@ -94,7 +94,7 @@ def records_of(table: Table, text: str, file: str, problems: Problems) -> list[R
             problems.error("row-unreadable", Place(file, row=str(number)))
 
 
-def is_complete(table: Table, file: str, header: Sequence[str], problems: Problems) -> bool:
+def is_complete(table: TableSchema, file: str, header: Sequence[str], problems: Problems) -> bool:
     """Whether a header has all that a table must have, and nothing twice; otherwise that is reported."""
     missing = [column.name for column in table.columns if column.required and column.name not in header]
     for name in missing:

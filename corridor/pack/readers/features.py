@@ -1,12 +1,13 @@
-"""GeoJSON files: ids from the features themselves, geometry through geopandas."""
+"""GeoJSON files: ids from the features themselves, their geometry as a series of geopandas."""
 
 import json
 import math
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, TypeGuard
 
-import geopandas as gpd
+from geopandas import GeoSeries
 from shapely import GeometryCollection
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
@@ -15,7 +16,7 @@ from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
 from corridor.model.problem import Place, Problems
 from corridor.pack.readers.nested import TooDeepError, parse_json
 from corridor.pack.readers.raw import Raw, from_records
-from corridor.pack.schema import Table
+from corridor.pack.schema import TableSchema
 
 _DEPTHS = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
 _LON_LAT = re.compile(
@@ -39,10 +40,11 @@ def count_points(text: str) -> int:
     return text.count("[")
 
 
-def read_geojson(table: Table, file: str, text: str, problems: Problems) -> Raw | None:
+def read_geojson(table: TableSchema, file: str, text: str, problems: Problems) -> Raw | None:
     """Read the features of a file; None means that the file as a whole could not be read.
 
-    geopandas would let ``properties.id`` win over the feature's own id, so ids are taken from the JSON.
+    The series is made here and not by geopandas' own reader, which lets ``properties.id`` win over the feature's own
+    id, stops at the first shape that is broken, and makes shapes before anybody has counted their points.
     """
     content = _parsed(text, file, problems)
     if content is None or not _is_lon_lat(content, file, problems):
@@ -51,11 +53,11 @@ def read_geojson(table: Table, file: str, text: str, problems: Problems) -> Raw 
     labels = [_label(feature, n) for n, feature in enumerate(features, start=1)]
     records = [_record(feature, file, label, problems) for feature, label in zip(features, labels, strict=True)]
     raw = from_records(table, file, labels, records, problems)
-    geometries = [
+    shapes = [
         _geometry(table, feature.get("geometry"), file, label, problems)
         for feature, label in zip(features, labels, strict=True)
     ]
-    return Raw(labels=raw.labels, columns=raw.columns, geometry=_through_geopandas(geometries))
+    return replace(raw, geometry=GeoSeries(shapes, index=labels).force_2d())
 
 
 def _parsed(text: str, file: str, problems: Problems) -> Mapping[str, object] | None:
@@ -119,7 +121,7 @@ def _record(feature: Mapping[str, object], file: str, label: str, problems: Prob
     return {**properties, "id": own}
 
 
-def _geometry(table: Table, value: object, file: str, label: str, problems: Problems) -> BaseGeometry | None:
+def _geometry(table: TableSchema, value: object, file: str, label: str, problems: Problems) -> BaseGeometry | None:
     if value is None:
         return None
     try:
@@ -169,7 +171,3 @@ def _nested(value: object, depth: int) -> bool:
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-
-
-def _through_geopandas(geometries: list[BaseGeometry | None]) -> list[BaseGeometry | None]:
-    return list(gpd.GeoSeries(geometries, crs="EPSG:4326").force_2d())

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from shapely.geometry.base import BaseGeometry
+from geopandas import GeoSeries
 
 from corridor.model.problem import Place, Problems
-from corridor.pack.schema import EXTRA_KEYS, Table
+from corridor.pack.schema import EXTRA_KEYS, TableSchema
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -17,14 +17,14 @@ class Raw:
     """How a person finds the row: its number in a spreadsheet, or its id."""
     columns: dict[str, list[str]]
     """Declared columns that the file has."""
-    geometry: list[BaseGeometry | None] = field(default_factory=list)
-    """For GeoJSON: coordinates as written, in the file's own datum."""
+    geometry: GeoSeries = field(default_factory=GeoSeries)
+    """For GeoJSON: coordinates as written, in the file's own datum, which has no reference system to name."""
     strangers: Mapping[str, list[str]] = field(default_factory=dict)
     """For CSV: columns that the table does not have, which are looked at only for what must not be there."""
 
 
 def from_records(
-    table: Table, file: str, labels: list[str], records: list[Mapping[str, object]], problems: Problems
+    table: TableSchema, file: str, labels: list[str], records: list[Mapping[str, object]], problems: Problems
 ) -> Raw:
     """Turn records of mixed values into text; what is no cell is reported and left empty.
 
@@ -43,7 +43,7 @@ def from_records(
     return Raw(labels=labels, columns=columns)
 
 
-def report_unknown(table: Table, file: str, names: Iterable[str], problems: Problems) -> None:
+def report_unknown(table: TableSchema, file: str, names: Iterable[str], problems: Problems) -> None:
     """Warn of columns that the table does not have, each once."""
     known = {column.name for column in table.columns}
     if not table.section:
@@ -53,7 +53,7 @@ def report_unknown(table: Table, file: str, names: Iterable[str], problems: Prob
             problems.warning("column-unknown", Place(file, column=heading(table, name)))
 
 
-def heading(table: Table, column: str) -> str:
+def heading(table: TableSchema, column: str) -> str:
     """A column as problems name it: with its part of the file where the file has several."""
     return f"{table.section}.{column}" if table.section else column
 

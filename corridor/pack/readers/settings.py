@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from corridor.model.problem import Place, Problems
 from corridor.pack.readers.nested import TooDeepError, parse_toml
 from corridor.pack.readers.raw import Raw, from_records
-from corridor.pack.schema import EXTRA_KEYS, Table, tables_of
+from corridor.pack.schema import EXTRA_KEYS, TableSchema, tables_of
 
 MOST_CHARACTERS = 1024 * 1024
 """Of settings; words and tables of a corridor are a twentieth of it."""
@@ -43,7 +43,7 @@ def read_toml(file: str, text: str, problems: Problems) -> tuple[dict[str, Raw],
     return raws, _datums(declared.get("file_datum", {}), file, problems)
 
 
-def _records(value: object, file: str, table: Table, problems: Problems) -> list[Mapping[str, object]]:
+def _records(value: object, file: str, table: TableSchema, problems: Problems) -> list[Mapping[str, object]]:
     found = [value] if table.is_single else value
     if isinstance(found, list) and all(isinstance(record, dict) for record in found):
         return found

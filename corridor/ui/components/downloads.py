@@ -68,7 +68,10 @@ def downloads(corridor: Corridor, selection: Selection, offered: tuple[Download,
 def downloads_menu(corridor: Corridor, selection: Selection) -> None:
     """All files behind one button, by what they are for; each is made when its button is pressed."""
     lang = selection.lang
-    with st.popover(word("export.menu", lang), key="downloads-menu"), st.container(key="downloads"):
+    with (
+        st.popover(word("export.menu", lang), key="downloads-menu", icon=":material/download:"),
+        st.container(key="downloads"),
+    ):
         for use, files in OFFERED.items():
             st.caption(word(f"export.for-{use}", lang))
             downloads(corridor, selection if use == "talk" else Selection(lang=lang), files)

@@ -15,6 +15,7 @@ from corridor.model.figure import Absence, Status
 from corridor.model.text import Lang
 from corridor.ui import session
 from corridor.ui.caching import BY_KEY
+from corridor.ui.components.focus import move_focus
 from corridor.ui.components.picks import hear_picks
 from corridor.ui.components.select import select
 from corridor.ui.context import PageContext
@@ -35,6 +36,8 @@ class _Shown:
 
 
 _FILTERS = ("search", "subject", "indicator", "status")
+_SOUGHT = "figure-sought"
+"""Under which name the session remembers the figure that the reader came for."""
 
 
 def figure_list(context: PageContext) -> None:
@@ -42,7 +45,8 @@ def figure_list(context: PageContext) -> None:
     corridor, lang, editing = context.corridor, context.lang, bool(context.viewer.editor)
     with st.container(key="toolbar", horizontal=True, vertical_alignment="center"):
         chosen, by = _filters(corridor, lang), _order(corridor, lang)
-        shown = _table(corridor, lang, chosen=chosen, by=by, editing=editing)
+        sought = _sought(corridor, chosen)
+        shown = _table(corridor, lang, chosen=chosen, by=by, editing=editing, sought=sought)
         key = "figures.count" if shown.count == shown.all else "figures.count-part"
         st.caption(word(key, lang, n=shown.count, all=shown.all), width="content")
     if not shown.count:
@@ -61,6 +65,8 @@ def figure_list(context: PageContext) -> None:
         st.html(shown.html)
         if editing:
             hear_picks("figures-table", partial(_correct, context.published, lang))
+        if sought:
+            move_focus("figures-table", sought)
     st.html(render("figures_lead.html.j2", lang, text=word("figures.intro", lang)))
 
 
@@ -75,12 +81,21 @@ def _correct(live: Corridor, lang: Lang, picked: str) -> None:
 
 
 @uninterrupted
-def list_only(corridor: Corridor, lang: Lang, subject_id: str, indicator_id: str) -> None:
-    """Go to the list with the figures of one subject and indicator, as a callback."""
+def list_only(corridor: Corridor, lang: Lang, subject_id: str, indicator_id: str, figure_id: str | None = None) -> None:
+    """Go to the list with the figures of one subject and indicator, one of them marked if named, as a callback."""
+    session.set(_SOUGHT, figure_id)
     session.reset(*(_name(corridor, field) for field in _FILTERS))
     session.set_sticky(_name(corridor, "subject"), lang, subject_id)
     session.set_sticky(_name(corridor, "indicator"), lang, indicator_id)
     change(view="figures", part="all", compare=None)
+
+
+def _sought(corridor: Corridor, chosen: Filter) -> str | None:
+    """The figure that the reader came for, as long as the list is the one they were brought to."""
+    figure = corridor.figure_by_id.get(session.get(_SOUGHT, str) or "")
+    if figure is None or (figure.subject_id, figure.indicator_id) != (chosen.subject_id, chosen.indicator_id):
+        return None
+    return figure.id
 
 
 def _filters(corridor: Corridor, lang: Lang) -> Filter:
@@ -152,12 +167,16 @@ def _offered(corridor: Corridor) -> tuple[tuple[str, ...], tuple[str, ...], tupl
 
 
 @st.cache_data(max_entries=128, show_spinner=False, hash_funcs=BY_KEY)
-def _table(corridor: Corridor, lang: Lang, *, chosen: Filter, by: Order, editing: bool) -> _Shown:
+def _table(  # noqa: PLR0913 - all that the list is drawn by
+    corridor: Corridor, lang: Lang, *, chosen: Filter, by: Order, editing: bool, sought: str | None
+) -> _Shown:
     """The list; where it cannot go by what was asked for, why not, and by subject instead."""
     entries = catalogue(corridor, chosen)
     is_refused = by is Order.VALUE and len(measures(corridor, entries)) > 1
     refused = order_refusal(corridor, entries, lang) if is_refused else ""
     by = Order.SUBJECT if is_refused else by
     folding = by in (Order.SUBJECT, Order.INDICATOR) and not (chosen.text or chosen.indicator_id or chosen.status)
-    html = figures_table(corridor, ordered(corridor, entries, by), lang, by=by, folding=folding, editing=editing)
+    html = figures_table(
+        corridor, ordered(corridor, entries, by), lang, by=by, folding=folding, editing=editing, sought=sought
+    )
     return _Shown(html, refused, len(entries), len(catalogue(corridor)))

@@ -8,5 +8,5 @@ _focus = st.components.v2.component("corridor_focus", js=module("page/focus"))
 
 
 def move_focus(within: str, answer: str) -> None:
-    """Move the focus to the heading of the container with this key, once for each answer."""
+    """Move the focus to the heading, or the current row, in the container with this key, once for each answer."""
     _focus(key=f"focus-{within}", data={"within": within, "answer": answer})

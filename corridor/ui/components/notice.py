@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from corridor.analysis.compare import MOST
 from corridor.draw.web.markup import render
 from corridor.i18n import word
 from corridor.i18n.problems import sentence
@@ -11,7 +12,7 @@ from corridor.model.figure import Release
 from corridor.model.problem import how_many
 from corridor.model.text import Lang
 from corridor.ui.library import FailedPack
-from corridor.ui.url import MAX_COMPARED, Unknown
+from corridor.ui.url import Unknown
 
 NAMED = 20
 """Problems listed of one pack; the command line lists all."""
@@ -42,7 +43,7 @@ def _listed(unknown: Sequence[Unknown], lang: Lang) -> str:
 def _named(part: Unknown, lang: Lang) -> str:
     parameter = word(f"app.parameter-{part.parameter}", lang)
     value = part.name[lang] if part.name else _short(part.value)
-    return word(f"app.unknown-part-{part.why}", lang, parameter=parameter, value=value, most=MAX_COMPARED)
+    return word(f"app.unknown-part-{part.why}", lang, parameter=parameter, value=value, most=MOST)
 
 
 def _short(value: str) -> str:

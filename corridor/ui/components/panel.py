@@ -11,6 +11,7 @@ from corridor.draw.layout.chart.chart import series_chart
 from corridor.draw.web.chart import chart_svg
 from corridor.draw.web.panel.panel import (
     Picture,
+    address_of,
     corridor_head,
     corridor_sheet,
     node_head,
@@ -18,6 +19,7 @@ from corridor.draw.web.panel.panel import (
 )
 from corridor.draw.web.player.sheets import sheet_page
 from corridor.draw.web.scripts import module
+from corridor.export.address import public_address
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.place import Node
@@ -32,9 +34,6 @@ from corridor.ui.url import change
 
 CHART_PX = 380
 """Width of a chart on the panel; it grows with the panel, letters and all."""
-
-_PAPER = "panel-paper"
-"""Under which name the session remembers that paper was asked for."""
 
 _behaviour = st.components.v2.component("corridor_panel", js=module("page/panel"), isolate_styles=False)
 
@@ -106,7 +105,7 @@ def _compare(corridor: Corridor, selection: Selection) -> None:
 
 
 def _listen(corridor: Corridor, selection: Selection, on_figure: Callable[[str], None]) -> None:
-    """Hear what was asked for inside the panel: another node, an industry's nodes, a figure among all, the paper."""
+    """Hear what was asked for inside the panel: another node, an industry's nodes, a figure among all."""
     key, lang = "panel-behaviour", selection.lang
 
     @uninterrupted
@@ -125,31 +124,24 @@ def _listen(corridor: Corridor, selection: Selection, on_figure: Callable[[str],
         if figure_id in corridor.figure_by_id:
             on_figure(figure_id)
 
-    @uninterrupted
-    def paper_wanted() -> None:
-        session.set(_PAPER, session.event(key, "print"))
-
-    asked = session.get(_PAPER, int)
-    session.pop(_PAPER)
     with st.container(key="panel-behaviour-place"):
         _behaviour(
             key=key,
             data={
                 "copied": word("panel.copied", lang),
                 "refused": word("panel.not-copied", lang),
-                "paper": asked and {"asked": asked, "address": _paper(corridor, selection)},
+                "paper": _paper(corridor, lang),
             },
             on_node_change=opened,
             on_industry_change=filtered,
             on_figure_change=sought,
-            on_print_change=paper_wanted,
         )
 
 
-def _paper(corridor: Corridor, selection: Selection) -> str:
-    """Where the sheet to be printed is; it is made when it is asked for."""
-    node = corridor.node_by_id[selection.node_id] if selection.node_id else None
-    return _address("sheet.html", sheet_page(corridor, node, selection.lang))
+@st.cache_data(max_entries=16, show_spinner=False, hash_funcs=BY_KEY)
+def _paper(corridor: Corridor, lang: Lang) -> str:
+    """Where the corridor's sheet is: fetched once, and the frame of every node's sheet."""
+    return _address("sheet.html", sheet_page(corridor, None, lang, public_address(corridor)))
 
 
 @st.cache_data(max_entries=1024, show_spinner=False, hash_funcs=BY_KEY)
@@ -157,7 +149,7 @@ def _head(corridor: Corridor, lang: Lang, node_id: str | None) -> str:
     if node_id is None:
         return corridor_head(corridor, lang, linked=True)
     node = corridor.node_by_id[node_id]
-    return node_head(corridor, node, lang, linked=True)
+    return node_head(corridor, node, lang, linked=True, address=address_of(corridor, node_id, public_address(corridor)))
 
 
 @st.cache_data(max_entries=1024, show_spinner=False, hash_funcs=BY_KEY)

@@ -5,16 +5,16 @@ from collections.abc import Collection, Sequence
 import streamlit as st
 
 from corridor.analysis.listing import listed_by_role
-from corridor.analysis.search import Found, Match, Where
+from corridor.analysis.search import Match, SearchResult, Where
 from corridor.draw.web.markup import render
 from corridor.draw.words.wording import role_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
-from corridor.model.place import Node, PositionKind
+from corridor.model.place import Node
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui.components.filters import industries_offered, reset_filters
-from corridor.ui.markdown import escape_markdown
+from corridor.ui.markdown import escape_markdown, unbroken
 from corridor.ui.url import change
 
 MOST_FIRMS = 30
@@ -23,7 +23,7 @@ _BEFORE, _AFTER = 16, 40
 """Signs of a text that are shown around what was found in it."""
 
 
-def places(corridor: Corridor, selection: Selection, found: Found) -> None:
+def places(corridor: Corridor, selection: Selection, found: SearchResult) -> None:
     """Draw the nodes that match: the best first and why for a query, else by role, those to be placed last."""
     with st.container(key="places"):
         if selection.query or selection.industry_id or selection.role:
@@ -36,7 +36,9 @@ def places(corridor: Corridor, selection: Selection, found: Found) -> None:
         _foot(corridor, selection, found)
 
 
-def _group(corridor: Corridor, selection: Selection, nodes: Sequence[Node], role: str | None, found: Found) -> None:
+def _group(
+    corridor: Corridor, selection: Selection, nodes: Sequence[Node], role: str | None, found: SearchResult
+) -> None:
     lang = selection.lang
     caption = role_text(corridor, role, lang) if role else word("app.to-be-placed", lang)
     with st.container(key=f"places-{role or 'unplaced'}"):
@@ -48,7 +50,7 @@ def _group(corridor: Corridor, selection: Selection, nodes: Sequence[Node], role
         _buttons(corridor, selection, nodes, found)
 
 
-def _buttons(corridor: Corridor, selection: Selection, nodes: Collection[Node], found: Found) -> None:
+def _buttons(corridor: Corridor, selection: Selection, nodes: Collection[Node], found: SearchResult) -> None:
     for node in nodes:
         st.button(
             _label(corridor, node, selection, found.nodes[node.id]),
@@ -63,8 +65,8 @@ def _buttons(corridor: Corridor, selection: Selection, nodes: Collection[Node], 
 def _label(corridor: Corridor, node: Node, selection: Selection, matches: Sequence[Match]) -> str:
     lang = selection.lang
     in_name = next((match for match in matches if _is_shown_name(match, node, lang)), None)
-    label = _marked(in_name) if in_name else escape_markdown(node.name[lang])
-    if node.position.kind is PositionKind.UNKNOWN and node.part_of in corridor.node_by_id:
+    label = _marked(in_name) if in_name else escape_markdown(unbroken(node.name[lang]))
+    if not node.is_placed and node.part_of in corridor.node_by_id:
         label += f" :small[{word('app.inside', lang, parent=escape_markdown(corridor.name_of(node.part_of)[lang]))}]"
     reasons = [_reason(match, lang) for match in matches if match is not in_name]
     if in_name and in_name.is_read:
@@ -97,7 +99,7 @@ def _marked(match: Match) -> str:
     return f"{escape_markdown(before)}{mark}{escape_markdown(after)}"
 
 
-def _head(corridor: Corridor, selection: Selection, found: Found) -> None:
+def _head(corridor: Corridor, selection: Selection, found: SearchResult) -> None:
     """How much passes, and the way back to everything."""
     lang = selection.lang
     industry = corridor.industry_by_id[selection.industry_id].name[lang] if selection.industry_id else ""
@@ -116,7 +118,7 @@ def _head(corridor: Corridor, selection: Selection, found: Found) -> None:
     st.button(word("app.show-all", lang), key="show-all", type="tertiary", on_click=reset_filters)
 
 
-def _foot(corridor: Corridor, selection: Selection, found: Found) -> None:
+def _foot(corridor: Corridor, selection: Selection, found: SearchResult) -> None:
     """Firms that no node can be named for, and how many industries nothing is known of."""
     left_out = len(corridor.industries) - len(industries_offered(corridor, selection))
     if found.firms or left_out:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from corridor.draw.layout.strip.diagram import Form, Orientation
+from corridor.draw.layout.strip.diagram import Orientation, StripForm
 from corridor.draw.web.markup import bare_stylesheet
 from corridor.draw.web.scripts import module
 from corridor.draw.web.strip import strip
@@ -24,7 +24,7 @@ class _Size(NamedTuple):
 
     from_px: int
     width_px: int
-    form: Form = "full"
+    form: StripForm = "full"
     orientation: Orientation = "horizontal"
 
 
@@ -33,7 +33,13 @@ _SIZES = (
     _Size(700, 880),
     _Size(1080, 1280),
     _Size(1680, 1800),
-    *(_Size(700, 740, "slim"), _Size(960, 1000, "slim"), _Size(1200, 1250, "slim"), _Size(1560, 1640, "slim")),
+    *(
+        _Size(0, 340, "slim"),
+        _Size(700, 740, "slim"),
+        _Size(960, 1000, "slim"),
+        _Size(1200, 1250, "slim"),
+        _Size(1560, 1640, "slim"),
+    ),
     _Size(1680, 2300, "wide"),
 )
 

@@ -26,7 +26,7 @@ from corridor.ui.context import PageContext
 from corridor.ui.interruption import uninterrupted
 from corridor.ui.update.citing import Cited, cite
 from corridor.ui.update.publishing import say_outcome
-from corridor.ui.update.sending import Form, examined
+from corridor.ui.update.sending import PageForm, examined
 from corridor.ui.update.upload_session import Submission, form_round, prepared, submission, submit
 from corridor.ui.url import change
 
@@ -81,7 +81,7 @@ def filling_in(context: PageContext) -> None:
     _acts(context, filling, lacks, _understood(asked.indicator, read, lang), refused=_are_errors(problems))
     current = submission(context.published.id)
     if current is not None and current.filling == filling:
-        examined(context, prepared(context, current), form=Form(Naming(_label), "fill"))
+        examined(context, prepared(context, current), form=PageForm(Naming(_label), "fill"))
 
 
 def _label(column: str, lang: Lang) -> str:

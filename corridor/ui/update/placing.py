@@ -23,7 +23,7 @@ from corridor.ui.context import PageContext
 from corridor.ui.interruption import uninterrupted
 from corridor.ui.update.citing import cite
 from corridor.ui.update.publishing import say_outcome
-from corridor.ui.update.sending import Form, examined
+from corridor.ui.update.sending import PageForm, examined
 from corridor.ui.update.upload_session import Submission, prepared, submission, submit
 
 KINDS = (PositionKind.POINT, PositionKind.STRETCH, PositionKind.UNKNOWN)
@@ -78,7 +78,7 @@ def placing(context: PageContext) -> None:
     current = submission(context.published.id)
     if current is not None and current.placing == said.placing:
         ready = prepared(context, current)
-        examined(context, ready, form=Form(Naming(_label), "place"))
+        examined(context, ready, form=PageForm(Naming(_label), "place"))
 
 
 def _label(column: str, lang: Lang) -> str:
@@ -125,7 +125,7 @@ def _form(corridor: Corridor, node: Node, lang: Lang) -> _Said:
     )
     match kind:
         case PositionKind.STRETCH:
-            said = _stretch(corridor, node, lang)
+            said = _stretch(node, lang)
         case PositionKind.UNKNOWN:
             said = _Said(Placing(node_id=node.id, kind=PositionKind.UNKNOWN))
         case _:
@@ -247,8 +247,7 @@ def _told(corridor: Corridor, node: Node, candidate: Candidate, lang: Lang, labe
     return " · ".join(parts)
 
 
-def _stretch(corridor: Corridor, node: Node, lang: Lang) -> _Said:
-    del corridor
+def _stretch(node: Node, lang: Lang) -> _Said:
     from_m = _metres("place-from", word("update.place-from", lang), lang, node.position.from_m)
     to_m = _metres("place-to", word("update.place-to", lang), lang, node.position.to_m)
     is_one = node.position.kind is PositionKind.STRETCH

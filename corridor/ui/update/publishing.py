@@ -116,7 +116,7 @@ def _publish(context: PageContext) -> None:
         set_outcome(Outcome("unconfirmed", context.published.id))
         return
     try:
-        signed = history.Entry(by=editor, at=now(), message=str(session.widget_value(_MESSAGE) or ""))
+        signed = history.CommitInfo(by=editor, at=now(), message=str(session.widget_value(_MESSAGE) or ""))
         done = publish(context.pack, proposal, signed, accept_warnings=accepted, seen=proposal.warnings)
     except RefusedError as refused:
         show_merged(refused.proposal)
@@ -155,5 +155,6 @@ def _is_current(context: PageContext, version: str) -> bool:
 
 
 def count_rows(proposal: Proposal) -> int:
-    """How many rows a proposal touches."""
-    return len({(change.table, change.id) for change in proposal.changes})
+    """How many rows a proposal touches; of a ledger, how many the periods have that it changes."""
+    of_ledger = proposal.ledger.rows.values() if proposal.ledger else ()
+    return len({(change.table, change.id) for change in proposal.changes}) + sum(has for _, has in of_ledger)

@@ -10,14 +10,16 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from corridor.draw.web.markup import render
-from corridor.draw.web.update.difference import difference
+from corridor.draw.web.update.difference import difference, ledger_difference
 from corridor.draw.web.update.report import report
 from corridor.draw.web.update.uploader import uploader_words
 from corridor.i18n import word
 from corridor.i18n.problems import Naming
 from corridor.intake.publish.annotate import marked_up
 from corridor.intake.publish.prepare import Step
+from corridor.intake.template.ledger import ledger_template
 from corridor.intake.template.write import template
+from corridor.model.figure import Release
 from corridor.model.problem import quoted
 from corridor.model.text import Lang
 from corridor.pack import history
@@ -69,7 +71,7 @@ def _say_step(place: DeltaGenerator, step: Step, name: str, lang: Lang) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class PageForm:
     """A form on this page, whose author has no file."""
 
     naming: Naming
@@ -78,7 +80,7 @@ class Form:
     """What the words of its acts begin with."""
 
 
-def examined(context: PageContext, ready: Prepared, *, first: int = 0, form: Form | None = None) -> None:
+def examined(context: PageContext, ready: Prepared, *, first: int = 0, form: PageForm | None = None) -> None:
     """Draw what is wrong with an upload, what it changes, and what can be done with it.
 
     Args:
@@ -99,12 +101,15 @@ def examined(context: PageContext, ready: Prepared, *, first: int = 0, form: For
                 _marked_copy(ready, lang)
             clear = "clear" if form is None else f"{form.name}-clear"
             st.button(word(f"update.{clear}", lang), key="clear-upload", type="tertiary", on_click=clear_uploader)
-    if not proposal.changes and proposal.has_errors:
+    if proposal.is_idle and proposal.has_errors:
         return
     with st.container(key="difference"):
         st.html(_heading(lang, "step-difference", numbers[1]))
-        st.html(difference(ready.rows, (context.published, ready.after), lang))
-    if proposal.changes and ready.after is not None:
+        if proposal.ledger:
+            st.html(ledger_difference(proposal.ledger, proposal.after, lang))
+        else:
+            st.html(difference(ready.rows, (context.published, ready.after), lang))
+    if not proposal.is_idle and ready.after is not None:
         with st.container(key="step-publish"):
             st.html(_heading(lang, "step-publish", numbers[2]))
             _preview(ready, lang)
@@ -128,6 +133,16 @@ def _template(context: PageContext) -> None:
         key="download-template",
         on_click="ignore",
     )
+    if context.published.profile == Release.INTERNAL:
+        st.download_button(
+            word("update.download-ledger", lang),
+            data=partial(ledger_template, context.pack, lang=lang),
+            file_name=f"{context.published.id}-ledger.xlsx",
+            mime=_EXCEL,
+            key="download-ledger",
+            on_click="ignore",
+            type="tertiary",
+        )
 
 
 def _upload(context: PageContext) -> None:

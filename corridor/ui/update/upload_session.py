@@ -23,10 +23,8 @@ from corridor.ui.preview import as_preview, leave_preview
 
 MAX_UPLOAD_MB = 20
 
-_SENT, _PREPARED, _MERGING, _OUTCOME, _ROUND, _TURN = (
-    *("sent", "prepared", "merging", "outcome"),
-    *("upload-round", "sent-turn"),
-)
+_SENT, _PREPARED, _MERGING, _OUTCOME = "sent", "prepared", "merging", "outcome"
+_ROUND, _TURN = "upload-round", "sent-turn"
 
 
 @dataclass(frozen=True)

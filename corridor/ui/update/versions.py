@@ -6,7 +6,7 @@ from corridor.draw.web.markup import render
 from corridor.i18n import word
 from corridor.i18n.problems import sentence
 from corridor.pack.files import broken_history
-from corridor.pack.history import BrokenHistoryError, Version, inspected
+from corridor.pack.history import BrokenHistoryError, Version, verify
 from corridor.ui import session
 from corridor.ui.context import PageContext
 from corridor.ui.interruption import uninterrupted
@@ -23,7 +23,7 @@ def version_list(context: PageContext) -> None:
     lang = context.lang
     say_outcome(context)
     try:
-        published = tuple(reversed(inspected(context.pack)))
+        published = tuple(reversed(verify(context.pack)))
     except BrokenHistoryError as error:
         st.html(render("update_warning.html.j2", lang, text=sentence(broken_history(context.pack, error))[lang]))
         return

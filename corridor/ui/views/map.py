@@ -10,7 +10,6 @@ from corridor.draw.web.markup import render
 from corridor.draw.web.ribbon import ribbon
 from corridor.draw.words.wording import position_text
 from corridor.model.corridor import Corridor
-from corridor.model.place import PositionKind
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui.components.figure_list import list_only
@@ -53,7 +52,7 @@ def show(context: PageContext) -> None:
 def _unmarked(corridor: Corridor, selection: Selection) -> None:
     """Say of a node without a place what is known of it, where the map can mark nothing of its own."""
     node = corridor.node_by_id.get(selection.node_id or "")
-    if node and node.position.kind is PositionKind.UNKNOWN:
+    if node and not node.is_placed:
         lang = selection.lang
         place = position_text(corridor, node, lang)
         st.html(render("map_place.html.j2", lang, name=node.name[lang], place=place))
@@ -62,7 +61,7 @@ def _unmarked(corridor: Corridor, selection: Selection) -> None:
 def _lit(corridor: Corridor, node_id: str | None) -> str | None:
     """What the map marks: the node itself, or of one without a place the node that it is known to be in."""
     node = corridor.node_by_id.get(node_id or "")
-    if node and node.position.kind is PositionKind.UNKNOWN and node.part_of in corridor.node_by_id:
+    if node and not node.is_placed and node.part_of in corridor.node_by_id:
         return node.part_of
     return node_id
 
@@ -74,4 +73,4 @@ def _pick(node_id: str) -> None:
 def _seek(corridor: Corridor, lang: Lang, figure_id: str) -> None:
     """Go to a figure among all figures; what the browser sent may be anything."""
     if figure := corridor.figure_by_id.get(figure_id):
-        list_only(corridor, lang, figure.subject_id, figure.indicator_id)
+        list_only(corridor, lang, figure.subject_id, figure.indicator_id, figure.id)

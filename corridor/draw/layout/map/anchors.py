@@ -1,4 +1,4 @@
-"""Where a symbol or a name may stand for something that is not a point."""
+"""Where a symbol or a name may stand for something that is not a point: places in WGS-84, found in metres."""
 
 from shapely import LineString, Point, Polygon, maximum_inscribed_circle
 from shapely.geometry.base import BaseGeometry
@@ -7,8 +7,11 @@ from corridor.geo import Ruler
 from corridor.model.place import Position, PositionKind
 
 _FRACTIONS = (0.5, 0.35, 0.65, 0.2, 0.8)
+"""Places along a line, as shares of its length: its middle first, then outwards on both sides."""
 _GRID = 5
+"""Places tried across an area and along it, beside its inmost point."""
 _BESIDE_M = 35.0
+"""Clear of the band of a stretch."""
 
 
 def anchors(position: Position, ruler: Ruler, width_m: float = 0.0) -> tuple[Point, ...]:

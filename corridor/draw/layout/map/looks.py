@@ -69,8 +69,14 @@ INFERRED = {
     "metro": replace(LOOKS["metro"], dash=(9, 6)),
 }
 """Of what was drawn from other things; a style that is not here looks as it always does."""
+DARK = {"metro": replace(LOOKS["metro"], casing=5.6)}
+"""On the dark stage: a pale casing looks wider there."""
 INFERRED_OUTLINE: Dash = (5, 4)
 """Of every area that was inferred."""
+ABOUT: Dash = (8, 6)
+"""Round what a node is somewhere in."""
+HATCH = 0.2
+"""Opacity of the hatching inside."""
 
 
 def look_of(style: str, *, inferred: bool) -> Look:

@@ -28,12 +28,16 @@ WORDS = ("fit", "zoom-in", "zoom-out", "legend", "north", "map")
 """What the map's own buttons and frame say."""
 
 _DECIMALS = 6
+"""Of degrees: a tenth of a metre."""
 _STRETCH_M = 130.0
 """Width at which a stretch is hatched; each further one is wider by `_NEST_M`, so that all can be told apart."""
 _NEST_M = 60.0
 _BRACKET_M = 45.0
+"""How far the bracket at an end of a stretch reaches inwards."""
 _REACH_M = 1200.0
+"""A symbol further off the axis than this is not in the first view."""
 _MARGIN_M = 700.0
+"""About all that is placed, before the map fades."""
 _NUMBER = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d{1,4}(?![A-Za-z0-9])")
 _MOST_NAMES = 150
 """Names of a layer that compete for a place, those of the most extended features first."""
@@ -41,7 +45,7 @@ _STYLES_BY_KIND = frozenset({LayerStyle.EXPRESSWAY, LayerStyle.RAIL, LayerStyle.
 
 
 class Stroke(TypedDict):
-    """Lines, or outlines of areas, of one look."""
+    """Lines, or outlines of areas, of one look; all places here and below are WGS-84, latitude first."""
 
     style: str
     colour: str
@@ -60,7 +64,7 @@ class Dot(TypedDict):
     at: LatLon
 
 
-class Label(TypedDict):
+class MapLabel(TypedDict):
     """A name of the base map: along its lines, or at one of its places."""
 
     style: str
@@ -72,32 +76,32 @@ class Label(TypedDict):
     at: list[LatLon]
 
 
-class Sheet(TypedDict):
+class MapLayer(TypedDict):
     """One layer of the base map."""
 
     id: str
     visible: bool
     strokes: list[Stroke]
     dots: list[Dot]
-    labels: list[Label]
+    labels: list[MapLabel]
 
 
-class Stop(TypedDict):
+class MapStop(TypedDict):
     """A crossing of the axis."""
 
     text: str
     at: LatLon
 
 
-class Spine(TypedDict):
+class MapAxis(TypedDict):
     """The axis with its crossings."""
 
     text: str
     path: list[LatLon]
-    stops: list[Stop]
+    stops: list[MapStop]
 
 
-class Place(TypedDict):
+class MapPlace(TypedDict):
     """A node that can be drawn."""
 
     id: str
@@ -106,13 +110,15 @@ class Place(TypedDict):
     role: str
     kind: str
     at: list[LatLon]
+    """Where its symbol may stand, best first."""
     doubt: float
+    """Radius in metres; 0 where none is stated."""
     paths: list[list[LatLon]]
     filled: bool
     brackets: list[list[LatLon]]
 
 
-class Mark(TypedDict):
+class MapSymbol(TypedDict):
     """The symbol of a role."""
 
     path: str
@@ -121,7 +127,7 @@ class Mark(TypedDict):
     rank: int
 
 
-class Sketch(TypedDict):
+class MapPayload(TypedDict):
     """The document."""
 
     lang: Lang
@@ -131,28 +137,28 @@ class Sketch(TypedDict):
     attribution: str
     view: list[LatLon]
     extent: list[LatLon]
-    layers: list[Sheet]
-    axis: Spine
-    marks: dict[str, Mark]
-    places: list[Place]
+    layers: list[MapLayer]
+    axis: MapAxis
+    marks: dict[str, MapSymbol]
+    places: list[MapPlace]
 
 
-def sketch(corridor: Corridor, lang: Lang) -> Sketch:
+def map_payload(corridor: Corridor, lang: Lang) -> MapPayload:
     """Collect what the map shows of a corridor in one language, in WGS-84 latitude and longitude."""
     ruler = ruler_of(corridor.axis.line)
     places = _places(corridor, ruler, lang)
-    return Sketch(
+    return MapPayload(
         lang=lang,
         words={name: word(f"map.{name}", lang) for name in WORDS},
         notice=corridor.notice[lang],
         short_notice=word("map.sketch-inferred" if any(f.inferred for f in corridor.context) else "map.sketch", lang),
         attribution=corridor.attribution[lang],
-        view=_corners((corridor.axis.line, *_in_reach(places, ruler))),
-        extent=_corners((_surroundings(corridor, ruler), *(feature.geometry for feature in corridor.context))),
-        layers=[_sheet(corridor, layer, ruler, lang) for layer in corridor.layers],
-        axis=_spine(corridor, lang),
+        view=corners((corridor.axis.line, *_in_reach(places, ruler))),
+        extent=corners((_surroundings(corridor, ruler), *(feature.geometry for feature in corridor.context))),
+        layers=[_layer(corridor, layer, ruler, lang) for layer in corridor.layers],
+        axis=_axis(corridor, lang),
         marks={
-            role: Mark(path=mark.path, colour=mark.colour, size=mark.size, rank=rank)
+            role: MapSymbol(path=mark.path, colour=mark.colour, size=mark.size, rank=rank)
             for rank, (role, mark) in enumerate(SYMBOLS.items())
         },
         places=places,
@@ -169,7 +175,7 @@ def style_of(layer: Layer, feature: ContextFeature, axis: BaseGeometry) -> str:
     return feature.kind if feature.kind in _STYLES_BY_KIND else layer.style
 
 
-def _in_reach(places: list[Place], ruler: Ruler) -> list[BaseGeometry]:
+def _in_reach(places: list[MapPlace], ruler: Ruler) -> list[BaseGeometry]:
     """Where the symbols of those nodes stand that the first view shows: no further off than `_REACH_M`."""
     spots = [Point(place["at"][0].lon, place["at"][0].lat) for place in places]
     return [spot for spot in spots if ruler.to_metres(spot).distance(ruler.metric) <= _REACH_M]
@@ -187,7 +193,8 @@ def styled(corridor: Corridor, layer: Layer) -> list[Styled]:
     return [(style_of(layer, feature, corridor.axis.line), feature) for feature in own]
 
 
-def _corners(geometries: Iterable[BaseGeometry]) -> list[LatLon]:
+def corners(geometries: Iterable[BaseGeometry]) -> list[LatLon]:
+    """The south-west and the north-east corner of what holds all of some geometries in WGS-84."""
     bounds = [geometry.bounds for geometry in geometries]
     west, south = min(b[0] for b in bounds), min(b[1] for b in bounds)
     east, north = max(b[2] for b in bounds), max(b[3] for b in bounds)
@@ -221,9 +228,9 @@ def is_point(geometry: BaseGeometry) -> bool:
     return "Point" in geometry.geom_type
 
 
-def _sheet(corridor: Corridor, layer: Layer, ruler: Ruler, lang: Lang) -> Sheet:
+def _layer(corridor: Corridor, layer: Layer, ruler: Ruler, lang: Lang) -> MapLayer:
     features = styled(corridor, layer)
-    return Sheet(
+    return MapLayer(
         id=layer.id,
         visible=layer.visible,
         strokes=_strokes([entry for entry in features if not is_point(entry[1].geometry)]),
@@ -256,7 +263,7 @@ def _strokes(features: list[Styled]) -> list[Stroke]:
     ]
 
 
-def _labels(features: list[Styled], ruler: Ruler, lang: Lang) -> list[Label]:
+def _labels(features: list[Styled], ruler: Ruler, lang: Lang) -> list[MapLabel]:
     named: dict[tuple[str, str], list[ContextFeature]] = defaultdict(list)
     for style, feature in features:
         if feature.name[lang]:
@@ -266,14 +273,17 @@ def _labels(features: list[Styled], ruler: Ruler, lang: Lang) -> list[Label]:
     return [part for label in labels for part in _shielded(label)]
 
 
-def _shielded(label: Label) -> list[Label]:
+def _shielded(label: MapLabel) -> list[MapLabel]:
     """The number of an expressway leaves its name for a shield of its own."""
     number = _NUMBER.search(label["text"]) if label["style"] == "expressway" else None
     if number is None:
         return [label]
     name = " ".join(label["text"].replace(number[0], " ").split())
-    shield = Label(style="shield", text=number[0], colour="", dark=True, along=label["along"], at=label["at"])
-    return [shield, Label(style="expressway", text=name, colour="", dark=False, along=label["along"], at=label["at"])]
+    shield = MapLabel(style="shield", text=number[0], colour="", dark=True, along=label["along"], at=label["at"])
+    return [
+        shield,
+        MapLabel(style="expressway", text=name, colour="", dark=False, along=label["along"], at=label["at"]),
+    ]
 
 
 def _extent(feature: ContextFeature) -> float:
@@ -281,10 +291,10 @@ def _extent(feature: ContextFeature) -> float:
     return float((east - west) + (north - south))
 
 
-def _label(text: str, style: str, features: list[ContextFeature], ruler: Ruler) -> Label:
+def _label(text: str, style: str, features: list[ContextFeature], ruler: Ruler) -> MapLabel:
     lines = [f.geometry for f in features if not is_area(f.geometry) and not is_point(f.geometry)]
     largest = max((f.geometry for f in features), key=lambda geometry: geometry.area)
-    return Label(
+    return MapLabel(
         style=style,
         text=text,
         colour=features[0].colour,
@@ -294,32 +304,28 @@ def _label(text: str, style: str, features: list[ContextFeature], ruler: Ruler) 
     )
 
 
-def _spine(corridor: Corridor, lang: Lang) -> Spine:
+def _axis(corridor: Corridor, lang: Lang) -> MapAxis:
     axis = corridor.axis
-    return Spine(
+    return MapAxis(
         text=axis.name[lang],
         path=_path(axis.line.coords),
         stops=[
-            Stop(text=crossing.name[lang], at=_latlon(LonLat(crossing.point.x, crossing.point.y)))
+            MapStop(text=crossing.name[lang], at=_latlon(LonLat(crossing.point.x, crossing.point.y)))
             for crossing in axis.crossings
         ],
     )
 
 
-def _places(corridor: Corridor, ruler: Ruler, lang: Lang) -> list[Place]:
+def _places(corridor: Corridor, ruler: Ruler, lang: Lang) -> list[MapPlace]:
     stretches = [node.id for node in corridor.nodes if node.position.kind is PositionKind.STRETCH]
     widths = {node_id: _STRETCH_M + _NEST_M * index for index, node_id in enumerate(stretches)}
-    return [
-        _place(corridor, node, ruler, widths.get(node.id, 0.0), lang)
-        for node in corridor.nodes
-        if node.position.kind is not PositionKind.UNKNOWN
-    ]
+    return [_place(corridor, node, ruler, widths.get(node.id, 0.0), lang) for node in corridor.nodes if node.is_placed]
 
 
-def _place(corridor: Corridor, node: Node, ruler: Ruler, width_m: float, lang: Lang) -> Place:
+def _place(corridor: Corridor, node: Node, ruler: Ruler, width_m: float, lang: Lang) -> MapPlace:
     position = node.position
     drawn = _hatched(node, ruler, width_m) if position.geometry is None else position.geometry
-    return Place(
+    return MapPlace(
         id=node.id,
         name=node.name[lang],
         headline=headline(corridor, node, lang),

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from corridor.draw.layout.strip.horizontal import Beside, Lying
+from corridor.draw.layout.strip.horizontal import Beside, Horizontal
 from corridor.draw.layout.strip.paper import Paper
-from corridor.draw.layout.strip.parts import SLIDE, Layout, Wording
+from corridor.draw.layout.strip.parts import SLIDE, StripLayout, StripWords
 from corridor.draw.layout.strip.slim import Slim
-from corridor.draw.layout.strip.vertical import Standing
-from corridor.draw.words.strip_entries import Contents, contents
+from corridor.draw.layout.strip.vertical import Vertical
+from corridor.draw.words.strip_entries import StripContents, contents
 from corridor.draw.words.wording import dated_text, symbol_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
@@ -17,7 +17,7 @@ from corridor.model.place import Role
 from corridor.model.text import Lang
 
 Orientation = Literal["horizontal", "vertical"]
-Form = Literal["full", "slim", "wide"]
+StripForm = Literal["full", "slim", "wide"]
 """All there is, one slim line of it, or that line with more to read for a wide wall."""
 
 
@@ -27,19 +27,19 @@ def layout(  # noqa: PLR0913 - each option is one of the reader's own choices
     *,
     width: int = 1200,
     orientation: Orientation = "horizontal",
-    form: Form = "full",
+    form: StripForm = "full",
     notes: bool = True,
-) -> Layout:
+) -> StripLayout:
     """Place everything the diagram shows, before it is drawn."""
     shown = contents(corridor, lang)
     words = _wording(corridor, shown, lang, notes=notes)
     if form != "full":
         return Slim(shown, words, width, detailed=form == "wide").layout()
-    return (Lying if orientation == "horizontal" else Standing)(shown, words, width).layout()
+    return (Horizontal if orientation == "horizontal" else Vertical)(shown, words, width).layout()
 
 
-def sheets(corridor: Corridor, lang: Lang, widths: Sequence[int], height: float) -> list[Layout]:
-    """The lying diagram for paper of some widths and a height, in letters that can be read from a chair.
+def sheets(corridor: Corridor, lang: Lang, widths: Sequence[int], height: float) -> list[StripLayout]:
+    """The horizontal diagram for paper of some widths and a height, in letters that can be read from a chair.
 
     One sheet if all of it fits; else one of the line, and one of what has no place on it.
     """
@@ -47,20 +47,20 @@ def sheets(corridor: Corridor, lang: Lang, widths: Sequence[int], height: float)
     line = replace(shown, asides=(), unplaced=())
     rest = replace(shown, nodes=(), marks=(), spans=())
 
-    def largest(paper: type[Paper], part: Contents) -> Layout:
+    def largest(paper: type[Paper], part: StripContents) -> StripLayout:
         words = _wording(corridor, part, lang, notes=False)
         made = [paper(part, words, width, SLIDE).layout() for width in widths]
         return max(made, key=lambda one: min(max(widths) / one.width, height / one.height))
 
-    whole = largest(Lying, shown)
+    whole = largest(Horizontal, shown)
     if whole.height <= height:
         return [whole]
-    return [largest(Lying, line), *([largest(Beside, rest)] if rest.asides or rest.unplaced else ())]
+    return [largest(Horizontal, line), *([largest(Beside, rest)] if rest.asides or rest.unplaced else ())]
 
 
-def _wording(corridor: Corridor, shown: Contents, lang: Lang, *, notes: bool) -> Wording:
+def _wording(corridor: Corridor, shown: StripContents, lang: Lang, *, notes: bool) -> StripWords:
     feet = (dated_text(corridor, lang), corridor.notice[lang])
-    return Wording(
+    return StripWords(
         compass={point: word(f"strip.compass-{point}", lang) for point in "neswlr"},
         kilometres=word("strip.kilometres", lang),
         asides=word("strip.asides", lang),
@@ -72,7 +72,7 @@ def _wording(corridor: Corridor, shown: Contents, lang: Lang, *, notes: bool) ->
     )
 
 
-def _kinds(shown: Contents) -> list[str]:
+def _kinds(shown: StripContents) -> list[str]:
     """What the legend must explain: the roles and signs that occur."""
     named = (*(spot.entry for spot in shown.nodes), *(span.entry for span in shown.spans))
     roles = {entry.role for entry in (*named, *shown.asides, *shown.unplaced)}

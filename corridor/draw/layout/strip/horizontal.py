@@ -1,27 +1,33 @@
-"""The strip diagram on wide paper: the line lies, its first end on the left, what is right of the axis below it."""
+"""The strip diagram on wide paper: its first end is on the left, and what is right of the axis stands below it."""
 
 from collections.abc import Callable, Sequence
 
-from corridor.draw.layout.strip.lanes import Claim, flags
+from corridor.draw.layout.box import Box, Point
+from corridor.draw.layout.strip.lanes import LabelRequest, flags
 from corridor.draw.layout.strip.paper import BAR, EDGE, STEP_PX, TICK, Paper
-from corridor.draw.layout.strip.parts import Box, Line, Mark, Point, block, chip, tag
-from corridor.draw.words.strip_entries import Span, Spot
+from corridor.draw.layout.strip.parts import StripMark, TextLine, block, chip, tag
+from corridor.draw.words.strip_entries import StripSpan, StripSpot
 
 _POLE = 6.0
+"""Between a leader that runs on as a pole and the text beside it."""
 _SIDE = 27.0
 """How far from the axis a node stands whose side is known."""
 _ZONE = 19.0
+"""From the axis to where leaders begin to lean; more where a node stands beside the line."""
 _SIDED_ZONE = 42.0
 _LEAN = 18.0
+"""From there to where they stand straight."""
 _ROW_GAP = 3.0
+"""Between labels on top of each other."""
 _NAME_PX = 190.0
+"""Width in which a label is set; less where there are many."""
 _CROWDED_NAME_PX = 126.0
 _LINES = 6
 """Only a name that needs them has so many."""
 _BAR_GAP = 14.0
 
 
-class Lying(Paper):
+class Horizontal(Paper):
     """Lays the line across the paper."""
 
     def diagram(self, top: float) -> float:
@@ -42,11 +48,11 @@ class Lying(Paper):
         """Width of the words at an end of the line."""
         compass = self.words.compass
         if end == "last":
-            return self.hand.end.width(compass[self.contents.last]) + 8.0
-        sides = [self.hand.scale.width(f"{compass[side]} ↑") for side in (self.contents.left, self.contents.right)]
-        return max(self.hand.end.width(compass[self.contents.first]), *sides) + 8.0
+            return self.styles.end.width(compass[self.contents.last]) + 8.0
+        sides = [self.styles.scale.width(f"{compass[side]} ↑") for side in (self.contents.left, self.contents.right)]
+        return max(self.styles.end.width(compass[self.contents.first]), *sides) + 8.0
 
-    def lane(self, spots: Sequence[Spot], way: float) -> tuple[float, Callable[[float], None]]:
+    def lane(self, spots: Sequence[StripSpot], way: float) -> tuple[float, Callable[[float], None]]:
         """The room that the labels on one side of the line take, and the act of setting them.
 
         ``way`` is 1 below the line and -1 above it.
@@ -54,28 +60,28 @@ class Lying(Paper):
         zone = _SIDED_ZONE if any(spot.side for spot in spots) else _ZONE
         base = zone + _LEAN
         name_px = _CROWDED_NAME_PX if self.crowded else _NAME_PX
-        texts = [block(spot.entry, name_px, _LINES, self.hand) for spot in spots]
-        claims = [
-            Claim(self.along(spot.m), text.width + _POLE, text.height + _ROW_GAP)
+        texts = [block(spot.entry, name_px, _LINES, self.styles) for spot in spots]
+        requests = [
+            LabelRequest(self.along(spot.m), text.width + _POLE, text.height + _ROW_GAP)
             for spot, text in zip(spots, texts, strict=True)
         ]
-        berths = flags(claims, EDGE, self.out.width - EDGE)
+        placements = flags(requests, EDGE, self.out.width - EDGE)
 
         def place(axis_y: float) -> None:
-            for spot, text, berth in zip(spots, texts, berths, strict=True):
-                near = base + berth.v
+            for spot, text, placement in zip(spots, texts, placements, strict=True):
+                near = base + placement.v
                 corner = (
-                    berth.u + (_POLE if berth.flag else _POLE / 2),
+                    placement.u + (_POLE if placement.flag else _POLE / 2),
                     axis_y + near if way > 0.0 else axis_y - near - text.height,
                 )
-                self.out.tags.append(tag(spot.entry, text, corner, "start" if berth.flag else "middle"))
-                end = near + (text.height if berth.flag else -1.0)
-                steps = ((self.along(spot.m), zone), (berth.pole_u, base - 2.0), (berth.pole_u, end))
+                self.out.tags.append(tag(spot.entry, text, corner, "start" if placement.flag else "middle"))
+                end = near + (text.height if placement.flag else -1.0)
+                steps = ((self.along(spot.m), zone), (placement.pole_u, base - 2.0), (placement.pole_u, end))
                 self.draw_spot(spot, axis_y, way, [(x, axis_y + way * v) for x, v in steps])
 
-        return base + max((b.v + c.height for b, c in zip(berths, claims, strict=True)), default=0.0), place
+        return base + max((b.v + c.height for b, c in zip(placements, requests, strict=True)), default=0.0), place
 
-    def draw_spot(self, spot: Spot, axis_y: float, way: float, leader: Sequence[Point]) -> None:
+    def draw_spot(self, spot: StripSpot, axis_y: float, way: float, leader: Sequence[Point]) -> None:
         """Draw what stands on or beside the line, and its leader."""
         x, y = self.along(spot.m), axis_y + spot.side * _SIDE
         if spot.entry.role is None:
@@ -90,15 +96,15 @@ class Lying(Paper):
         self.out.axis = tuple((x, y) for x in stops)
         left, right = stops[0] - 8.0, stops[-1] + 8.0
         self.out.lines += [
-            Line(left, y + 4.5, compass[self.contents.first], self.hand.end, "end"),
-            Line(right, y + 4.5, compass[self.contents.last], self.hand.end),
-            Line(left, y - 16.0, f"{compass[self.contents.left]} ↑", self.hand.scale, "end"),
-            Line(left, y + 25.0, f"{compass[self.contents.right]} ↓", self.hand.scale, "end"),
+            TextLine(left, y + 4.5, compass[self.contents.first], self.styles.end, "end"),
+            TextLine(right, y + 4.5, compass[self.contents.last], self.styles.end),
+            TextLine(left, y - 16.0, f"{compass[self.contents.left]} ↑", self.styles.scale, "end"),
+            TextLine(left, y + 25.0, f"{compass[self.contents.right]} ↓", self.styles.scale, "end"),
         ]
 
     def draw_bars(self, top: float) -> float:
         """Draw stretches and areas in as few rows as hold them; returns the foot."""
-        chips = [chip(span.entry, "", self.out.width - 2 * EDGE, self.hand, lines=1) for span in self.contents.spans]
+        chips = [chip(span.entry, "", self.out.width - 2 * EDGE, self.styles, lines=1) for span in self.contents.spans]
         step = BAR + 6.0 + max((made.box.height for made in chips), default=0.0)
         reached: list[float] = []
         for span, made in zip(self.contents.spans, chips, strict=True):
@@ -107,11 +113,11 @@ class Lying(Paper):
             row = next((i for i, end in enumerate(reached) if end + _BAR_GAP <= left), len(reached))
             reached[row : row + 1] = [max(bar.x + bar.width, left + made.box.width)]
             y = top + row * step
-            self.out.marks.append(Mark(span.entry, bar=bar.moved(0.0, y), known=span.known))
+            self.out.marks.append(StripMark(span.entry, bar=bar.moved(0.0, y), known=span.known))
             self.out.tags.append(made.moved(left, y + BAR + 2.0))
         return top + len(reached) * step + 4.0
 
-    def bar(self, span: Span) -> Box:
+    def bar(self, span: StripSpan) -> Box:
         """The bar of a stretch or an area, in the topmost row."""
         start, end = self.clipped(span.from_m), self.clipped(span.to_m)
         return Box(start, 0.0, max(end - start, 6.0), BAR)
@@ -124,8 +130,8 @@ class Lying(Paper):
             x = self.along(m)
             self.out.scale.append(((x, y), (x, y + (6.0 if number else 3.5))))
             if number:
-                self.out.lines.append(Line(x, y + 19.0, number, self.hand.scale, "middle"))
-        self.out.lines.append(Line(first - 14.0, y + 19.0, self.words.kilometres, self.hand.scale, "end"))
+                self.out.lines.append(TextLine(x, y + 19.0, number, self.styles.scale, "middle"))
+        self.out.lines.append(TextLine(first - 14.0, y + 19.0, self.words.kilometres, self.styles.scale, "end"))
         return y + 22.0
 
 

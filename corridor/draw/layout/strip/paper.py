@@ -3,23 +3,23 @@
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
+from corridor.draw.layout.box import Point
 from corridor.draw.layout.palette import SYMBOLS
 from corridor.draw.layout.strip.parts import (
     GLYPH_ROOM,
     SCREEN,
     Glyph,
-    Key,
-    Layout,
-    Lettering,
-    Line,
-    Mark,
-    Point,
-    Style,
-    Wording,
+    LegendItem,
+    StripLayout,
+    StripMark,
+    StripWords,
+    TextLine,
+    TextStyle,
+    TextStyles,
     chip,
     paragraph,
 )
-from corridor.draw.words.strip_entries import Contents, Entry, Spot
+from corridor.draw.words.strip_entries import StripContents, StripEntry, StripSpot
 from corridor.model.place import Role
 
 EDGE = 8.0
@@ -32,43 +32,46 @@ STEP_PX = 62.0
 """The least distance between numbers of the scale."""
 
 _CAP = 4.0
+"""Half the stroke at each end of a range of doubt."""
 _CROWD = 16
+"""Nodes on the line from which symbols and labels are smaller."""
 _CHIP_GAP = 8.0
+"""Between labels beside the line."""
 _STEPS_KM = (0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
 
 
 class Paper(ABC):
     """Sets one diagram from the top down."""
 
-    def __init__(self, contents: Contents, words: Wording, width: float, hand: Lettering = SCREEN) -> None:
+    def __init__(self, contents: StripContents, words: StripWords, width: float, styles: TextStyles = SCREEN) -> None:
         self.contents = contents
         self.words = words
-        self.hand = hand
-        self.out = Layout(width)
+        self.styles = styles
+        self.out = StripLayout(width)
         self.crowded = len(contents.nodes) > _CROWD
         self.origin = 0.0
         """Where chainage 0 is along the line."""
         self.px_per_m = 1.0
 
-    def layout(self) -> Layout:
+    def layout(self) -> StripLayout:
         """Set everything and say how high it became."""
         foot = self.diagram(self.heading())
         foot = self.section(self.words.asides, self.contents.asides, "solid", foot)
         foot = self.section(self.words.unplaced, self.contents.unplaced, "dashed", foot)
         foot = self.legend(foot + 14.0)
         for note in self.words.notes:
-            foot = self.paragraph(note, self.hand.note, foot)
+            foot = self.paragraph(note, self.styles.note, foot)
         self.out.height = foot + EDGE
         return self.out
 
     def heading(self) -> float:
         """Set the name of the axis and its length, on one line where they fit; returns the foot."""
         title, measure = self.contents.title, self.contents.measure
-        foot = self.paragraph(title, self.hand.title, EDGE)
-        x = EDGE + self.hand.title.width(title) + 14.0
-        if x + self.hand.detail.width(measure) > self.out.width - EDGE:
-            return self.paragraph(measure, self.hand.detail, foot)
-        self.out.lines.append(Line(x, foot - 4.0, measure, self.hand.detail))
+        foot = self.paragraph(title, self.styles.title, EDGE)
+        x = EDGE + self.styles.title.width(title) + 14.0
+        if x + self.styles.detail.width(measure) > self.out.width - EDGE:
+            return self.paragraph(measure, self.styles.detail, foot)
+        self.out.lines.append(TextLine(x, foot - 4.0, measure, self.styles.detail))
         return foot
 
     @abstractmethod
@@ -98,14 +101,14 @@ class Paper(ABC):
         """Edge of a role's symbol on the line."""
         return SYMBOLS[role].size * (0.62 if self.crowded else 0.9)
 
-    def mark_place(self, entry: Entry, at: Point, leader: Sequence[Point], stroke: Point) -> None:
+    def mark_place(self, entry: StripEntry, at: Point, leader: Sequence[Point], stroke: Point) -> None:
         """Draw a crossing's stroke across the axis or a station's ring on it; ``stroke`` is half the former."""
         (x, y), (dx, dy) = at, stroke
         if not entry.station:
             self.out.ticks.append(((x - dx, y - dy), (x + dx, y + dy)))
-        self.out.marks.append(Mark(entry, ring=at if entry.station else None, leader=tuple(leader)))
+        self.out.marks.append(StripMark(entry, ring=at if entry.station else None, leader=tuple(leader)))
 
-    def mark_node(self, spot: Spot, role: Role, at: Point, leader: Sequence[Point], along: Point) -> None:
+    def mark_node(self, spot: StripSpot, role: Role, at: Point, leader: Sequence[Point], along: Point) -> None:
         """Draw a node's symbol with its range of doubt; ``along`` is the direction of the line."""
         (x, y), (dx, dy) = at, along
         reach = spot.accuracy_m * self.px_per_m
@@ -113,22 +116,22 @@ class Paper(ABC):
         caps = [((ex - dy * _CAP, ey - dx * _CAP), (ex + dy * _CAP, ey + dx * _CAP)) for ex, ey in ends]
         size = self.size_px(role)
         whisker = ((ends[0], ends[1]), *caps) if reach > size / 2 else ()
-        self.out.marks.append(Mark(spot.entry, Glyph(x, y, size, role), leader=tuple(leader), whisker=whisker))
+        self.out.marks.append(StripMark(spot.entry, Glyph(x, y, size, role), leader=tuple(leader), whisker=whisker))
 
-    def paragraph(self, text: str, style: Style, top: float) -> float:
+    def paragraph(self, text: str, style: TextStyle, top: float) -> float:
         """Set text across the paper; returns its foot."""
         rows = style.wrapped(text, self.out.width - 2 * EDGE, 4)
         self.out.lines.extend(paragraph(rows, style, (EDGE, top)))
         return top + len(rows) * style.leading
 
-    def section(self, caption: str, entries: Sequence[Entry], frame: str, top: float) -> float:
+    def section(self, caption: str, entries: Sequence[StripEntry], frame: str, top: float) -> float:
         """Set what has no place on the line as rows of chips under a caption; returns the foot."""
         if not entries:
             return top
-        self.out.lines.append(Line(EDGE, top + 26.0, caption, self.hand.caption))
+        self.out.lines.append(TextLine(EDGE, top + 26.0, caption, self.styles.caption))
         x, y, row = EDGE, top + 34.0, 0.0
         for entry in entries:
-            made = chip(entry, frame, self.out.width - 2 * EDGE, self.hand)
+            made = chip(entry, frame, self.out.width - 2 * EDGE, self.styles)
             if x + made.box.width > self.out.width - EDGE and x > EDGE:
                 x, y, row = EDGE, y + row + _CHIP_GAP, 0.0
             self.out.tags.append(made.moved(x, y))
@@ -139,11 +142,13 @@ class Paper(ABC):
         """Explain the symbols that occur; returns the foot."""
         x, y = EDGE, top
         for kind, words in self.words.legend.items():
-            (text,) = self.hand.note.wrapped(words, self.out.width - 2 * EDGE - GLYPH_ROOM, 1)
-            room = GLYPH_ROOM + self.hand.note.width(text)
+            (text,) = self.styles.note.wrapped(words, self.out.width - 2 * EDGE - GLYPH_ROOM, 1)
+            room = GLYPH_ROOM + self.styles.note.width(text)
             if x + room > self.out.width - EDGE and x > EDGE:
                 x, y = EDGE, y + 18.0
-            self.out.keys.append(Key(kind, x + 9.0, y + 8.0, Line(x + GLYPH_ROOM, y + 12.0, text, self.hand.note)))
+            self.out.keys.append(
+                LegendItem(kind, x + 9.0, y + 8.0, TextLine(x + GLYPH_ROOM, y + 12.0, text, self.styles.note))
+            )
             x += room + 14.0
         return y + 22.0 if self.words.legend else top
 

@@ -1,31 +1,34 @@
-"""The pieces of a finished strip diagram, each with its place in pixels, and how text is set in it."""
+"""The pieces of a finished strip diagram and how text is set in it; places are pixels from the upper left."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from corridor.draw.layout.box import Box, Point
 from corridor.draw.layout.palette import MUTED, ink_on
 from corridor.draw.layout.text_metrics import ELLIPSIS, width_px, wrapped
-from corridor.draw.words.strip_entries import Entry
+from corridor.draw.words.strip_entries import StripEntry
 from corridor.model.place import Role
-
-Point = tuple[float, float]
 
 GLYPH_ROOM = 24.0
 """Width that a symbol before text takes."""
 _PAD = 4.0
+"""Between the edge of a label's box and its text."""
 _BADGE_GAP = 5.0
+"""Between a station's number and its name."""
 _CHIP_GLYPH = 16.0
+"""Size of the symbol of a label beside the line."""
 _JOINT = " · "
 _END = 6
 """Signs of its end that a cut name keeps."""
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
-    """A way of setting text."""
+class TextStyle:
+    """A way of setting text, in pixels."""
 
     size: float
     leading: float
+    """From one line to the next."""
     bold: bool = False
     muted: bool = False
 
@@ -39,74 +42,51 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Lettering:
+class TextStyles:
     """How each kind of text of a diagram is set; only what may be dropped first is muted."""
 
-    title: Style
-    name: Style
-    mark: Style
-    detail: Style
-    caption: Style
-    scale: Style
-    end: Style
-    note: Style
-    badge: Style
+    title: TextStyle
+    name: TextStyle
+    mark: TextStyle
+    detail: TextStyle
+    caption: TextStyle
+    scale: TextStyle
+    end: TextStyle
+    note: TextStyle
+    badge: TextStyle
 
 
-SCREEN = Lettering(
-    title=Style(14, 19, bold=True),
-    name=Style(13, 17, bold=True),
-    mark=Style(12, 16),
-    detail=Style(11, 14, muted=True),
-    caption=Style(11.5, 16, bold=True, muted=True),
-    scale=Style(11, 14, muted=True),
-    end=Style(13, 17, bold=True),
-    note=Style(10.5, 15, muted=True),
-    badge=Style(10, 14, bold=True),
+SCREEN = TextStyles(
+    title=TextStyle(14, 19, bold=True),
+    name=TextStyle(13, 17, bold=True),
+    mark=TextStyle(12, 16),
+    detail=TextStyle(11, 14, muted=True),
+    caption=TextStyle(11.5, 16, bold=True, muted=True),
+    scale=TextStyle(11, 14, muted=True),
+    end=TextStyle(13, 17, bold=True),
+    note=TextStyle(10.5, 15, muted=True),
+    badge=TextStyle(10, 14, bold=True),
 )
 SLIDE = replace(
     SCREEN,
-    mark=Style(12.5, 16),
-    detail=Style(12, 15, muted=True),
-    caption=Style(12.5, 16, bold=True, muted=True),
-    scale=Style(12, 15, muted=True),
-    note=Style(12, 16, muted=True),
-    badge=Style(12, 16, bold=True),
+    mark=TextStyle(12.5, 16),
+    detail=TextStyle(12, 15, muted=True),
+    caption=TextStyle(12.5, 16, bold=True, muted=True),
+    scale=TextStyle(12, 15, muted=True),
+    note=TextStyle(12, 16, muted=True),
+    badge=TextStyle(12, 16, bold=True),
 )
 """Nothing below 9 points, which is the least that can be read from a chair."""
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    def overlaps(self, other: "Box") -> bool:
-        """Whether two rectangles share more than an edge."""
-        return (
-            self.x < other.x + other.width
-            and other.x < self.x + self.width
-            and self.y < other.y + other.height
-            and other.y < self.y + self.height
-        )
-
-    def moved(self, x: float, y: float) -> "Box":
-        """The same rectangle elsewhere."""
-        return Box(self.x + x, self.y + y, self.width, self.height)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line of text; ``y`` is its baseline."""
 
     x: float
     y: float
     text: str
-    style: Style
+    style: TextStyle
     anchor: str = "start"
 
     @property
@@ -131,9 +111,9 @@ class Glyph:
 class Tag:
     """The label of an entry: what a reader clicks."""
 
-    entry: Entry
+    entry: StripEntry
     box: Box
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     glyph: Glyph | None = None
     badge: Box | None = None
     frame: str = ""
@@ -156,10 +136,10 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class StripMark:
     """What stands on the line itself for an entry."""
 
-    entry: Entry
+    entry: StripEntry
     glyph: Glyph | None = None
     ring: Point | None = None
     """Centre of a station's ring."""
@@ -172,17 +152,17 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class LegendItem:
     """One item of the legend; ``kind`` is a role, ``accuracy``, ``extent``, ``hatched`` or ``station``."""
 
     kind: str
     x: float
     y: float
-    line: Line
+    line: TextLine
 
 
 @dataclass(slots=True)
-class Layout:
+class StripLayout:
     """A finished diagram."""
 
     width: float
@@ -194,9 +174,9 @@ class Layout:
     scale: list[tuple[Point, Point]] = field(default_factory=list)
     """The kilometre scale: its line, then its strokes."""
     tags: list[Tag] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    keys: list[Key] = field(default_factory=list)
+    marks: list[StripMark] = field(default_factory=list)
+    lines: list[TextLine] = field(default_factory=list)
+    keys: list[LegendItem] = field(default_factory=list)
 
     def labels(self) -> list[tuple[str, Box]]:
         """What every piece of text belongs to, or says, and the box it fills."""
@@ -205,7 +185,7 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class StripWords:
     """The fixed words of a diagram, in its language."""
 
     compass: dict[str, str]
@@ -223,10 +203,10 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """The text of a label before it has a place."""
 
-    rows: tuple[tuple[str, Style], ...]
+    rows: tuple[tuple[str, TextStyle], ...]
     badge: float
     """Width of the station's number before the name with the space after it, or 0."""
     badge_height: float
@@ -234,20 +214,20 @@ class Block:
     height: float
 
 
-def block(entry: Entry, max_px: float, lines: int, hand: Lettering) -> Block:
+def block(entry: StripEntry, max_px: float, lines: int, styles: TextStyles) -> TextBlock:
     """Set an entry's name in at most so many lines, and its details below."""
     max_px -= 2 * _PAD
-    style = hand.name if entry.role else hand.mark
-    badge = hand.badge.width(entry.badge) + 7.0 + _BADGE_GAP if entry.badge else 0.0
+    style = styles.name if entry.role else styles.mark
+    badge = styles.badge.width(entry.badge) + 7.0 + _BADGE_GAP if entry.badge else 0.0
     names = _names(entry.name, style, max_px - badge, lines)
     rows = [(row, style) for row in names] + [
-        (row, hand.detail) for row in _details(entry.details, max_px, hand.detail)
+        (row, styles.detail) for row in _details(entry.details, max_px, styles.detail)
     ]
     width = max(s.width(row) + (badge if s is style else 0.0) for row, s in rows)
-    return Block(tuple(rows), badge, hand.badge.leading, width + 2 * _PAD, sum(s.leading for _, s in rows) + 6.0)
+    return TextBlock(tuple(rows), badge, styles.badge.leading, width + 2 * _PAD, sum(s.leading for _, s in rows) + 6.0)
 
 
-def _names(name: str, style: Style, max_px: float, lines: int) -> tuple[str, ...]:
+def _names(name: str, style: TextStyle, max_px: float, lines: int) -> tuple[str, ...]:
     """A name in at most so many lines; one that must be cut keeps its end, which tells it from its like."""
     rows = style.wrapped(name, max_px, lines)
     if not rows[-1].endswith(ELLIPSIS) or name.endswith(ELLIPSIS):
@@ -259,17 +239,17 @@ def _names(name: str, style: Style, max_px: float, lines: int) -> tuple[str, ...
     return rows
 
 
-def tag(entry: Entry, text: Block, at: Point, anchor: str = "start") -> Tag:
+def tag(entry: StripEntry, text: TextBlock, at: Point, anchor: str = "start") -> Tag:
     """Put a label's text into its box, whose upper left corner is given."""
     x, y = at
     anchor = "start" if anchor == "middle" and text.badge else anchor
     text_x = {"start": x + _PAD, "middle": x + text.width / 2, "end": x + text.width - _PAD}[anchor]
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     foot = y
     for row, style in text.rows:
         foot += style.leading
         shift = text.badge if anchor == "start" and not style.muted else 0.0
-        lines.append(Line(text_x + shift, foot - 1.5, row, style, anchor))
+        lines.append(TextLine(text_x + shift, foot - 1.5, row, style, anchor))
     badge = None
     if text.badge:
         names = max(style.width(row) for row, style in text.rows if not style.muted)
@@ -278,21 +258,21 @@ def tag(entry: Entry, text: Block, at: Point, anchor: str = "start") -> Tag:
     return Tag(entry, Box(x, y, text.width, text.height), tuple(lines), badge=badge)
 
 
-def chip(entry: Entry, frame: str, max_px: float, hand: Lettering, lines: int = 2) -> Tag:
+def chip(entry: StripEntry, frame: str, max_px: float, styles: TextStyles, lines: int = 2) -> Tag:
     """A label with its own symbol, as it stands beside the line; at the origin, to be moved."""
     room = GLYPH_ROOM if entry.role else _PAD
-    text = block(entry, max_px - room, lines, hand)
+    text = block(entry, max_px - room, lines, styles)
     glyph = Glyph(room / 2 + 2.0, 2.0 + text.height / 2, _CHIP_GLYPH, entry.role) if entry.role else None
     made = tag(entry, text, (room, 2.0))
     return replace(made, box=Box(0.0, 0.0, room + text.width + _PAD, text.height + 4.0), glyph=glyph, frame=frame)
 
 
-def paragraph(rows: Iterable[str], style: Style, at: Point) -> list[Line]:
+def paragraph(rows: Iterable[str], style: TextStyle, at: Point) -> list[TextLine]:
     """Lines of text below each other from an upper left corner."""
-    return [Line(at[0], at[1] + (i + 1) * style.leading - 4.0, row, style) for i, row in enumerate(rows)]
+    return [TextLine(at[0], at[1] + (i + 1) * style.leading - 4.0, row, style) for i, row in enumerate(rows)]
 
 
-def _details(details: Iterable[str], max_px: float, style: Style) -> list[str]:
+def _details(details: Iterable[str], max_px: float, style: TextStyle) -> list[str]:
     """Details one after another where they fit on a line, otherwise below each other."""
     rows: list[str] = []
     for detail in details:

@@ -2,32 +2,35 @@
 
 from collections.abc import Sequence
 
+from corridor.draw.layout.box import Box, Point
 from corridor.draw.layout.strip.paper import EDGE, Paper
 from corridor.draw.layout.strip.parts import (
     SCREEN,
-    Box,
     Glyph,
-    Layout,
-    Lettering,
-    Line,
-    Mark,
-    Point,
-    Style,
+    StripLayout,
+    StripMark,
+    StripWords,
     Tag,
-    Wording,
+    TextLine,
+    TextStyle,
+    TextStyles,
 )
-from corridor.draw.words.strip_entries import Contents, Entry
+from corridor.draw.words.strip_entries import StripContents, StripEntry
 from corridor.model.place import Role
 
-_NAME = Style(12, 15, bold=True)
-_MARK = Style(12, 15)
-_DETAIL = Style(11, 14, muted=True)
+_NAME = TextStyle(12, 15, bold=True)
+_MARK = TextStyle(12, 15)
+_DETAIL = TextStyle(11, 14, muted=True)
 _ROWS = 2
 """Names of nodes stand on so many rows, those of crossings on one."""
 _TOP = 1.0
+"""Above the topmost row."""
 _SIZE = 15.0
+"""Of the symbols on the line."""
 _BAR = 5.0
+"""Thickness of a stretch or an area."""
 _TICK = 7.0
+"""Half the stroke of a crossing."""
 _HIT = 22.0
 """Edge of what can be pressed about a symbol; less where the next one is nearer."""
 _APART = 9.0
@@ -35,6 +38,9 @@ _APART = 9.0
 _SHIFTS = (0.5, 0.3, 0.7, 0.1, 0.9)
 """How much of a name may stand before its place, best first."""
 _TRAY_ROWS = 2
+"""Symbols of what has no place on the line stand in so many rows."""
+_LEAST_WITH_TRAY = 500.0
+"""A line narrower than this, in px, leaves them to the list and to the whole diagram."""
 _RANKS = tuple(Role)
 
 
@@ -46,14 +52,14 @@ class Slim(Paper):
 
     def __init__(
         self,
-        contents: Contents,
-        words: Wording,
+        contents: StripContents,
+        words: StripWords,
         width: float,
-        hand: Lettering = SCREEN,
+        styles: TextStyles = SCREEN,
         *,
         detailed: bool = False,
     ) -> None:
-        super().__init__(contents, words, width, hand)
+        super().__init__(contents, words, width, styles)
         self.detailed = detailed
         """Whether a name says below it where its place is."""
         self.tray_x = width - EDGE
@@ -64,7 +70,7 @@ class Slim(Paper):
         """Upper edge of the names below the line."""
         self.taken: list[Box] = []
 
-    def layout(self) -> Layout:
+    def layout(self) -> StripLayout:
         """Set everything; the height is always the same."""
         self.out.height = self.foot_y + self.leading + 2.0
         right = self.tray()
@@ -82,7 +88,7 @@ class Slim(Paper):
         self.draw_marks()
         return top + self.out.height
 
-    def places(self) -> list[tuple[Entry, float]]:
+    def places(self) -> list[tuple[StripEntry, float]]:
         """Where the symbol of each node stands along the line, from its first end on."""
         spots = [(spot.entry, self.along(spot.m)) for spot in self.contents.nodes]
         spans = [
@@ -90,7 +96,7 @@ class Slim(Paper):
         ]
         return sorted(spots + spans, key=lambda place: (place[1], place[0].id))
 
-    def draw_places(self, places: Sequence[tuple[Entry, float]]) -> None:
+    def draw_places(self, places: Sequence[tuple[StripEntry, float]]) -> None:
         """Draw bars below the line and every node's symbol on it, or on its bar."""
         bars = {span.entry.id: span for span in self.contents.spans}
         for entry, x in places:
@@ -101,7 +107,7 @@ class Slim(Paper):
                 bar = Box(start, y + 5.0, max(end - start, 6.0), _BAR)
                 y += 5.0 + _BAR / 2
             glyph = Glyph(x, y, _SIZE, entry.role) if entry.role else None
-            self.out.marks.append(Mark(entry, glyph, bar=bar, known=bool(span and span.known)))
+            self.out.marks.append(StripMark(entry, glyph, bar=bar, known=bool(span and span.known)))
 
     def draw_marks(self) -> None:
         """Draw crossings as strokes and stations as rings, with the names that fit on the row below."""
@@ -116,7 +122,7 @@ class Slim(Paper):
         """Upper edges of the rows above the line, the nearest first."""
         return tuple(_TOP + row * self.leading for row in reversed(range(_ROWS)))
 
-    def named(self, entry: Entry, x: float, rows: Sequence[float], style: Style) -> Tag | None:
+    def named(self, entry: StripEntry, x: float, rows: Sequence[float], style: TextStyle) -> Tag | None:
         """A name at the first free place of the nearest row that has one; ``None`` where there is none."""
         texts = [(entry.name, style), *((detail, _DETAIL) for detail in entry.details[:1] if self.detailed)]
         width = max(style.width(text) for text, style in texts) + 4.0
@@ -143,18 +149,18 @@ class Slim(Paper):
         """Whether something stands here already."""
         return any(box.overlaps(other) for other in self.taken)
 
-    def set_at(self, entry: Entry, texts: Sequence[tuple[str, Style]], box: Box, lead_x: float | None) -> Tag:
+    def set_at(self, entry: StripEntry, texts: Sequence[tuple[str, TextStyle]], box: Box, lead_x: float | None) -> Tag:
         """The label of a box, with a line to its symbol where it is not right above it."""
         middle, foot, lines = box.x + box.width / 2, box.y, []
         for text, style in texts:
             foot += style.leading
-            lines.append(Line(middle, foot - 2.5, text, style, "middle"))
+            lines.append(TextLine(middle, foot - 2.5, text, style, "middle"))
         if lead_x is not None:
             leader: tuple[Point, ...] = ((lead_x, box.y + box.height), (lead_x, self.axis_y - _SIZE / 2))
-            self.out.marks.append(Mark(entry, leader=leader))
+            self.out.marks.append(StripMark(entry, leader=leader))
         return Tag(entry, box, tuple(lines))
 
-    def bare(self, entry: Entry, x: float, places: Sequence[tuple[Entry, float]]) -> Tag:
+    def bare(self, entry: StripEntry, x: float, places: Sequence[tuple[StripEntry, float]]) -> Tag:
         """A symbol without a name, which can be pressed as far as halfway to its neighbours."""
         before = max((at for _, at in places if at < x), default=x - _HIT)
         after = min((at for _, at in places if at > x), default=x + _HIT)
@@ -167,39 +173,43 @@ class Slim(Paper):
         self.out.axis = tuple((x, y) for x in self.stops())
         before, first, last, after = self.stops()
         compass, (least, most) = self.words.compass, self.words.ends
-        ends = [Line(x, self.foot_y + 12.5, text, _DETAIL, "middle") for x, text in ((first, least), (last, most))]
+        ends = [TextLine(x, self.foot_y + 12.5, text, _DETAIL, "middle") for x, text in ((first, least), (last, most))]
         self.taken += [line.box for line in ends]
         self.out.lines += [
-            Line(before - 6.0, y + 4.5, compass[self.contents.first], self.hand.end, "end"),
-            Line(after + 6.0, y + 4.5, compass[self.contents.last], self.hand.end),
+            TextLine(before - 6.0, y + 4.5, compass[self.contents.first], self.styles.end, "end"),
+            TextLine(after + 6.0, y + 4.5, compass[self.contents.last], self.styles.end),
             *ends,
         ]
 
     def end_px(self, end: str) -> float:
         """Width of the word at an end of the line."""
         letter = self.contents.first if end == "first" else self.contents.last
-        return self.hand.end.width(self.words.compass[letter]) + 10.0
+        return self.styles.end.width(self.words.compass[letter]) + 10.0
 
     def tray(self) -> float:
-        """Set the symbols of what has no place on the line at the right edge; returns where the line must end."""
-        nodes = [entry for entry in (*self.contents.asides, *self.contents.unplaced) if entry.role]
+        """Set the symbols of what has no place on the line at the right edge; returns where the line must end.
+
+        A phone has room for the line alone: the rest is in the list, and on the whole diagram.
+        """
+        has_room = self.out.width >= _LEAST_WITH_TRAY
+        nodes = [entry for entry in (*self.contents.asides, *self.contents.unplaced) if entry.role and has_room]
         columns = -(-len(nodes) // _TRAY_ROWS)
         caption = self.words.off_line
         width = max(columns * _HIT, _DETAIL.width(caption)) if nodes else 0.0
         self.tray_x = self.out.width - EDGE - width - (14.0 if nodes else 0.0)
         if nodes:
             left, top = self.out.width - EDGE - width, self.out.height - _TRAY_ROWS * _HIT - 1.0
-            self.out.lines.append(Line(left, top - 5.0, caption, _DETAIL))
+            self.out.lines.append(TextLine(left, top - 5.0, caption, _DETAIL))
             self.out.tags += [
                 _chip(entry, left + at % columns * _HIT, top + at // columns * _HIT) for at, entry in enumerate(nodes)
             ]
         return self.tray_x
 
 
-def _rank(entry: Entry) -> int:
+def _rank(entry: StripEntry) -> int:
     return _RANKS.index(entry.role) if entry.role else len(_RANKS)
 
 
-def _chip(entry: Entry, x: float, y: float) -> Tag:
+def _chip(entry: StripEntry, x: float, y: float) -> Tag:
     glyph = Glyph(x + _HIT / 2, y + _HIT / 2, _SIZE - 3.0, entry.role) if entry.role else None
     return Tag(entry, Box(x + 1.0, y + 1.0, _HIT - 2.0, _HIT - 2.0), (), glyph, frame="dashed")

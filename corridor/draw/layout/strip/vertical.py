@@ -1,23 +1,22 @@
-"""The strip diagram on narrow paper: the line stands, its first end at the foot, so that a map's north stays up."""
+"""The strip diagram on narrow paper: its first end is at the foot, so that a map's north stays up."""
 
 from collections.abc import Sequence
 
-from corridor.draw.layout.strip.lanes import Claim, column
+from corridor.draw.layout.box import Box, Point
+from corridor.draw.layout.strip.lanes import LabelRequest, column
 from corridor.draw.layout.strip.paper import EDGE, STEP_PX, TICK, Paper
 from corridor.draw.layout.strip.parts import (
     SCREEN,
-    Block,
-    Box,
     Glyph,
-    Lettering,
-    Line,
-    Mark,
-    Point,
-    Wording,
+    StripMark,
+    StripWords,
+    TextBlock,
+    TextLine,
+    TextStyles,
     block,
     tag,
 )
-from corridor.draw.words.strip_entries import Contents, Entry, Span
+from corridor.draw.words.strip_entries import StripContents, StripEntry, StripSpan
 
 _SCALE_GAP = 9.0
 _SCALE_ROOM = 4.0
@@ -26,13 +25,17 @@ _NUMBERS = 14
 _SIDE = 20.0
 """How far from the axis a node stands whose side is known."""
 _ZONE = 17.0
+"""From the axis to where leaders begin to lean; more where a node stands beside the line."""
 _SIDED_ZONE = 35.0
 _LEAN = 16.0
+"""From there to where labels stand."""
 _BAR = 9.0
+"""Thickness of a stretch or an area."""
 _BAR_STEP = _BAR + 4.0
 _LABEL_GAP = 6.0
 _LINES = 5
 _FIRST_LINE = 11.0
+"""From the upper edge of a label to the middle of its first line."""
 _NEAR_PX = 40.0
 """A leader should climb no more than this; the line grows until it is so, within reason."""
 _SHORTEST_PX = 420.0
@@ -42,13 +45,13 @@ _LONGEST = 1.4
 """Beyond ``_LONG_PX`` the line is never longer than so many times what its labels need."""
 
 
-class Standing(Paper):
+class Vertical(Paper):
     """Stands the line on the foot of the paper."""
 
-    def __init__(self, contents: Contents, words: Wording, width: float, hand: Lettering = SCREEN) -> None:
-        super().__init__(contents, words, width, hand)
+    def __init__(self, contents: StripContents, words: StripWords, width: float, styles: TextStyles = SCREEN) -> None:
+        super().__init__(contents, words, width, styles)
         nodes = contents.nodes
-        self.scale_x = EDGE / 4 + self.hand.scale.width(f"{contents.length_m / 1000:.2f}") + _SCALE_GAP
+        self.scale_x = EDGE / 4 + self.styles.scale.width(f"{contents.length_m / 1000:.2f}") + _SCALE_GAP
         left_margin = self.scale_x + _SCALE_ROOM
         self.columns, count = _columns(contents.spans)
         self.bar_m = _bar_labels(contents)
@@ -61,12 +64,12 @@ class Standing(Paper):
         self.bars = _SIDED_ZONE if 1 in sided else _ZONE + 4.0
         right_zone = self.bars + count * _BAR_STEP + _LEAN
         room = width - left_margin - EDGE - left_zone - right_zone
-        wanted = max((self.hand.mark.width(entry.name) for _, entry in self.left), default=0.0) + 44.0
+        wanted = max((self.styles.mark.width(entry.name) for _, entry in self.left), default=0.0) + 44.0
         left_px = min(wanted, room * (0.47 if -1 in sided else 0.42))
         self.axis_x = left_margin + left_px + left_zone
         self.left_edge, self.right_edge = left_margin + left_px, self.axis_x + right_zone
-        self.left_text = [block(entry, left_px, _LINES, hand) for _, entry in self.left]
-        self.right_text = [block(entry, width - EDGE - self.right_edge, _LINES, hand) for _, entry in self.right]
+        self.left_text = [block(entry, left_px, _LINES, styles) for _, entry in self.left]
+        self.right_text = [block(entry, width - EDGE - self.right_edge, _LINES, styles) for _, entry in self.right]
         self.foot = 0.0
         """Where the lower end of the continuation is on the paper."""
 
@@ -107,25 +110,25 @@ class Standing(Paper):
             length *= _GROWTH
         return length
 
-    def furthest(self, named: Sequence[tuple[float, Entry]], texts: Sequence[Block], length: float) -> float:
+    def furthest(self, named: Sequence[tuple[float, StripEntry]], texts: Sequence[TextBlock], length: float) -> float:
         """How far the worst label of a side stands from its place."""
-        claims = self.claims(named, texts)
-        lows = column(claims, 0.0, length)
-        return max((abs(low + c.height / 2 - c.u) for low, c in zip(lows, claims, strict=True)), default=0.0)
+        requests = self.requests(named, texts)
+        lows = column(requests, 0.0, length)
+        return max((abs(low + c.height / 2 - c.u) for low, c in zip(lows, requests, strict=True)), default=0.0)
 
-    def claims(self, named: Sequence[tuple[float, Entry]], texts: Sequence[Block]) -> list[Claim]:
+    def requests(self, named: Sequence[tuple[float, StripEntry]], texts: Sequence[TextBlock]) -> list[LabelRequest]:
         """What the labels of a side ask for."""
         return [
-            Claim(self.along(m), text.width, text.height + _LABEL_GAP)
+            LabelRequest(self.along(m), text.width, text.height + _LABEL_GAP)
             for (m, _), text in zip(named, texts, strict=True)
         ]
 
     def lane(
-        self, named: Sequence[tuple[float, Entry]], texts: Sequence[Block], way: float
+        self, named: Sequence[tuple[float, StripEntry]], texts: Sequence[TextBlock], way: float
     ) -> dict[str, tuple[Point, ...]]:
         """Set the labels of one side; returns the leader of each from where it leaves the line's zone."""
         edge = self.right_edge if way > 0.0 else self.left_edge
-        lows = column(self.claims(named, texts), 0.0, self.stops()[-1])
+        lows = column(self.requests(named, texts), 0.0, self.stops()[-1])
         leaders: dict[str, tuple[Point, ...]] = {}
         for (m, entry), text, low in zip(named, texts, lows, strict=True):
             y = self.foot - low - text.height - _LABEL_GAP / 2
@@ -134,13 +137,15 @@ class Standing(Paper):
             leaders[entry.id] = ((edge - way * (_LEAN - 2.0), self.up(m)), (edge - way, y + _FIRST_LINE))
         return leaders
 
-    def draw_bar(self, span: Span, m: float, x: float, leader: Sequence[Point]) -> None:
+    def draw_bar(self, span: StripSpan, m: float, x: float, leader: Sequence[Point]) -> None:
         """Draw a stretch or an area beside the line, with its symbol where its label is tied."""
         low, high, y = self.clipped(span.from_m), self.clipped(span.to_m), self.up(m)
         bar = Box(x, self.foot - high, _BAR, max(high - low, 6.0))
         middle = x + _BAR / 2
         glyph = Glyph(middle, y, 16.0, span.entry.role) if span.entry.role else None
-        self.out.marks.append(Mark(span.entry, glyph, leader=((middle + 8.0, y), *leader), bar=bar, known=span.known))
+        self.out.marks.append(
+            StripMark(span.entry, glyph, leader=((middle + 8.0, y), *leader), bar=bar, known=span.known)
+        )
 
     def draw_axis(self) -> None:
         """Draw the line and name its ends and sides."""
@@ -148,12 +153,12 @@ class Standing(Paper):
         stops = [self.foot - u for u in self.stops()]
         self.out.axis = tuple((x, y) for y in stops)
         last, top = compass[self.contents.last], stops[-1] - 8.0
-        aside = self.hand.end.width(last) / 2 + 10.0
+        aside = self.styles.end.width(last) / 2 + 10.0
         self.out.lines += [
-            Line(x, stops[0] + 18.0, compass[self.contents.first], self.hand.end, "middle"),
-            Line(x, top, last, self.hand.end, "middle"),
-            Line(x - aside, top, f"← {compass[self.contents.left]}", self.hand.scale, "end"),
-            Line(x + aside, top, f"{compass[self.contents.right]} →", self.hand.scale),
+            TextLine(x, stops[0] + 18.0, compass[self.contents.first], self.styles.end, "middle"),
+            TextLine(x, top, last, self.styles.end, "middle"),
+            TextLine(x - aside, top, f"← {compass[self.contents.left]}", self.styles.scale, "end"),
+            TextLine(x + aside, top, f"{compass[self.contents.right]} →", self.styles.scale),
         ]
 
     def draw_scale(self) -> None:
@@ -165,15 +170,15 @@ class Standing(Paper):
             y = self.up(m)
             self.out.scale.append(((x, y), (x - (6.0 if number else 3.5), y)))
             if number:
-                self.out.lines.append(Line(x - _SCALE_GAP, y + 4.0, number, self.hand.scale, "end"))
-        self.out.lines.append(Line(EDGE, first + 20.0, self.words.kilometres, self.hand.scale))
+                self.out.lines.append(TextLine(x - _SCALE_GAP, y + 4.0, number, self.styles.scale, "end"))
+        self.out.lines.append(TextLine(EDGE, first + 20.0, self.words.kilometres, self.styles.scale))
 
 
-def _order(pair: tuple[float, Entry]) -> tuple[float, str]:
+def _order(pair: tuple[float, StripEntry]) -> tuple[float, str]:
     return pair[0], pair[1].id
 
 
-def _columns(spans: Sequence[Span]) -> tuple[list[int], int]:
+def _columns(spans: Sequence[StripSpan]) -> tuple[list[int], int]:
     """For each span the first column in which it touches no other, and the number of columns."""
     ends: list[float] = []
     columns: list[int] = []
@@ -184,7 +189,7 @@ def _columns(spans: Sequence[Span]) -> tuple[list[int], int]:
     return columns, len(ends)
 
 
-def _bar_labels(contents: Contents) -> list[float]:
+def _bar_labels(contents: StripContents) -> list[float]:
     """Chainages at which bars are labelled: within each, as far from other labels as can be."""
     taken = [spot.m for spot in contents.nodes if spot.side >= 0]
     found: list[float] = []

@@ -1,7 +1,7 @@
 """The corridor as a folium map that needs nothing from outside: a base that stays, and an overlay for the selection.
 
-The base is a frame and one call that draws the sketch, which is in a file the browser fetches once. The overlay only
-says what is selected, dimmed and switched on, so a click costs the same however large the base map is.
+The base is a frame and one call that draws the map's payload, which is in a file the browser fetches once. The overlay
+only says what is selected, dimmed and switched on, so a click costs the same however large the base map is.
 """
 
 from collections.abc import Collection
@@ -43,7 +43,7 @@ class SketchMap(folium.Map):
 
 
 class _Draw(MacroElement):
-    """Draw the sketch on the map it is added to."""
+    """Draw the payload on the map it is added to."""
 
     _template = Template(template_text("map_draw.js.j2"))
 

@@ -1,6 +1,6 @@
 """The legend of the map: what is drawn, and nothing else."""
 
-from corridor.draw.layout.map.payload import Place, is_area, is_point, sketch, styled
+from corridor.draw.layout.map.payload import MapPlace, is_area, is_point, map_payload, styled
 from corridor.draw.layout.palette import SYMBOLS
 from corridor.draw.web.markup import render
 from corridor.draw.words.wording import symbol_text
@@ -11,11 +11,11 @@ from corridor.model.text import Lang
 
 def with_legend(corridor: Corridor, lang: Lang) -> dict[str, object]:
     """What the map draws of a corridor, and its legend as HTML: all that the map's script takes."""
-    drawn = sketch(corridor, lang)
+    drawn = map_payload(corridor, lang)
     return {**drawn, "legend": _legend(corridor, drawn["places"], lang)}
 
 
-def _legend(corridor: Corridor, places: list[Place], lang: Lang) -> str:
+def _legend(corridor: Corridor, places: list[MapPlace], lang: Lang) -> str:
     kinds = {place["kind"] for place in places}
     return render(
         "map_legend.html.j2",
@@ -37,5 +37,5 @@ def _sample(corridor: Corridor, layer: Layer, lang: Lang) -> dict[str, object]:
     return {"id": layer.id, "name": layer.name[lang], "style": style, "form": form, "first": first}
 
 
-def _has_role(places: list[Place], role: Role) -> bool:
+def _has_role(places: list[MapPlace], role: Role) -> bool:
     return any(place["role"] == role for place in places)

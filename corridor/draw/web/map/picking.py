@@ -1,4 +1,4 @@
-"""The map on which an editor picks a place: the sketch, a click that names a point, and the points it can mean."""
+"""The map on which an editor picks a place: the map itself, a click that names a point, and the points it can mean."""
 
 from collections.abc import Sequence
 

@@ -16,16 +16,16 @@ def bundle(corridor: Corridor, lang: Lang, leaflet: Assets) -> str:
         leaflet: the map library, its pictures inside its style sheet.
     """
     dress = f"corridorMap.dress({escape.script(leaflet.style + style())});"
-    return "\n".join((leaflet.script, script(), dress, sketch_script(corridor, lang)))
+    return "\n".join((leaflet.script, script(), dress, payload_script(corridor, lang)))
 
 
-def sketch_script(corridor: Corridor, lang: Lang) -> str:
-    """The sketch as the script that makes it known to `script`."""
+def payload_script(corridor: Corridor, lang: Lang) -> str:
+    """The payload as the script that makes it known to `script`."""
     return f"window.corridorSketch={escape.script(with_legend(corridor, lang))};\n"
 
 
 def script() -> str:
-    """The script that draws a sketch and shows selections on it; it needs Leaflet."""
+    """The script that draws the payload and shows selections on it; it needs Leaflet."""
     return scripts.script("map/frame")
 
 

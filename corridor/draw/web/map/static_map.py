@@ -1,6 +1,6 @@
 """The map as an SVG document of its own, for paper and messages."""
 
-from corridor.draw.layout.map.static_map import map_page
+from corridor.draw.layout.map.page import map_page
 from corridor.draw.layout.palette import SYMBOLS
 from corridor.draw.web.markup import render, trusted_tokens
 from corridor.model.corridor import Corridor

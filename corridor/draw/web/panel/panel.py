@@ -6,6 +6,7 @@ page keeps the head in sight and shows one tab at a time; the tour and paper sho
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
 
 from markupsafe import Markup
 
@@ -20,7 +21,7 @@ from corridor.draw.words.node_facts import (
     facts_of_panel,
     firms_of,
     industry_groups,
-    relations_of,
+    related_places,
     ties_in_words,
 )
 from corridor.draw.words.panel_figures import gaps_among, groups_beside, groups_of_corridor, own_figures, with_numbers
@@ -62,8 +63,19 @@ class Picture:
     description: str
 
 
-def node_head(corridor: Corridor, node: Node, lang: Lang, *, linked: bool = False) -> str:
-    """Which node it is and where it lies; with ``linked`` also what can be done with the page."""
+def address_of(corridor: Corridor, node_id: str, address: str) -> str:
+    """Where a node, or the corridor (``node_id`` is empty), is on the web; empty where the corridor is nowhere."""
+    if not address or not node_id:
+        return address
+    mark = "&" if urlsplit(address).query else "?"
+    return f"{address}{mark}{urlencode({'node': node_id, 'corridor': corridor.id})}"
+
+
+def node_head(corridor: Corridor, node: Node, lang: Lang, *, linked: bool = False, address: str = "") -> str:
+    """Which node it is and where it lies; with ``linked`` also what can be done with the page.
+
+    ``address`` is the node's on the web; the page's paper shows it.
+    """
     return render(
         "panel_head.html.j2",
         lang,
@@ -75,6 +87,8 @@ def node_head(corridor: Corridor, node: Node, lang: Lang, *, linked: bool = Fals
         place=place_line(corridor, node, lang),
         subtitle="",
         linked=linked,
+        on_paper=marked(corridor, node, lang) if linked else None,
+        address=address,
     )
 
 
@@ -91,6 +105,8 @@ def corridor_head(corridor: Corridor, lang: Lang, *, linked: bool = False) -> st
         place=None,
         subtitle=corridor.subtitle[lang],
         linked=linked,
+        on_paper=None,
+        address="",
     )
 
 
@@ -161,7 +177,7 @@ def _node_tabs(
     own = (own_figures(corridor, node, lang),) if node.has_economy else ()
     beside = groups_beside(corridor, node, lang) if node.has_economy else ()
     firms = firms_of(corridor, node, lang)
-    relations = relations_of(corridor, node, lang) if node.has_economy else ()
+    relations = related_places(corridor, node, lang) if node.has_economy else ()
     facts = facts_of_panel(corridor, node, lang)
     said = {
         "overview": _part(

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from corridor.draw.layout.map.static_map import Frame, Point, still
+from corridor.draw.layout.box import Box, Point
+from corridor.draw.layout.map.static_map import static_map
 from corridor.draw.layout.palette import SYMBOLS
 from corridor.draw.web.markup import render, trusted_tokens
 from corridor.model.corridor import Corridor
-from corridor.model.place import Node, PositionKind
+from corridor.model.place import Node
 from corridor.model.text import Lang
 
-FRAME = Frame(0, 0, 330, 270)
+FRAME = Box(0, 0, 330, 270)
 """Pixels of paper: the map is not scaled, so that its names keep their size."""
 
 
@@ -25,7 +26,7 @@ class Marked:
 
 def paper_map(corridor: Corridor, lang: Lang) -> str:
     """The map that every sheet of a document shows; it stands in the document once and is not seen there."""
-    picture = still(corridor, lang, FRAME)
+    picture = static_map(corridor, lang, FRAME)
     return render(
         "paper_map.svg.j2",
         lang,
@@ -38,7 +39,7 @@ def paper_map(corridor: Corridor, lang: Lang) -> str:
 
 def marked(corridor: Corridor, node: Node, lang: Lang) -> Marked | None:
     """Where a node is on that map; ``None`` for one that has no place."""
-    if node.position.kind is PositionKind.UNKNOWN:
+    if not node.is_placed:
         return None
-    signs = still(corridor, lang, FRAME, focus=node.id).signs
+    signs = static_map(corridor, lang, FRAME, focus=node.id).signs
     return Marked(FRAME.width, FRAME.height, signs[-1].at) if signs else None

@@ -99,7 +99,7 @@ def _code(address: str) -> Markup:
     return Markup(code.svg_inline(border=4, omitsize=True, light="#fff"))  # noqa: S704 - squares only, no text
 
 
-SHOWS: dict[ChapterPanel, Callable[[Corridor, Lang, Chapter, str], dict[str, object]]] = {
+PANELS: dict[ChapterPanel, Callable[[Corridor, Lang, Chapter, str], dict[str, object]]] = {
     ChapterPanel.INDUSTRIES: _industries,
     ChapterPanel.PROGRAMMES: _programmes,
     ChapterPanel.CAVEATS: _caveats,

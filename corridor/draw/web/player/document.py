@@ -4,7 +4,7 @@ The page is complete without a server. Every number in it is worded by `corridor
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 
 from markupsafe import Markup
@@ -15,8 +15,8 @@ from corridor.draw.web.assets import Assets
 from corridor.draw.web.markup import bare_stylesheet, render, stylesheet
 from corridor.draw.web.panel.paper_map import paper_map
 from corridor.draw.web.player.cards import card
-from corridor.draw.web.player.chapter_panels import SHOWS
-from corridor.draw.web.player.map import map_json, placed
+from corridor.draw.web.player.chapter_panels import PANELS
+from corridor.draw.web.player.map import map_json
 from corridor.draw.web.player.sheets import credits_line, sheet
 from corridor.draw.web.scripts import script
 from corridor.draw.words import wording
@@ -27,7 +27,6 @@ from corridor.model.text import LANGS, Lang
 
 _STYLES = ("map", "panel", "player", "player_chapters", "player_map", "player_print")
 _BLANKS = re.compile(r"\s*\n\s*")
-_FIGURE = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 _PHRASE = re.compile(r".+?(?:[：，、。；:,]\s*|$)")
 """Parts of a title that stay on one line while they can; Chinese has no other places to break at."""
 
@@ -53,7 +52,7 @@ def document(corridor: Corridor, lang: Lang, *, assets: Assets, address: str = "
         credits=_in_every_language(credits_line, corridor),
         help=_in_every_language(_plain("player_help"), corridor),
         maps=_in_every_language(paper_map, corridor),
-        sheets={thing: _in_every_language(sheet, corridor, thing) for thing in ("", *corridor.node_by_id)},
+        sheets={thing: _in_every_language(sheet, corridor, thing, address) for thing in ("", *corridor.node_by_id)},
     )
 
 
@@ -80,31 +79,28 @@ def _in_every_language(draw: Callable[..., str], corridor: Corridor, *rest: obje
 
 def _chapter(corridor: Corridor, lang: Lang, chapter: Chapter, address: str) -> str:
     known = corridor.figure_by_id
-    title = _PHRASE.findall(wording.fill(corridor, chapter.title[lang], lang))
-    cited = [figure_id for figure_id in _cited(chapter, lang) if figure_id not in chapter.figure_ids]
+    title = _PHRASE.findall(wording.fill_placeholders(corridor, chapter.title[lang], lang))
+    named = wording.figures_named((chapter.title[lang], chapter.text[lang]))
+    cited = (figure_id for figure_id in named if figure_id not in chapter.figure_ids)
     return render(
         "player_chapter.html.j2",
         lang,
         number=corridor.chapters.index(chapter) + 1,
         title=title,
         title_em=max((width_px(phrase, 1.0, bold=True) for phrase in title), default=1.0),
-        text=wording.fill(corridor, chapter.text[lang], lang),
-        note=wording.fill(corridor, chapter.speaker_note[lang], lang),
+        text=wording.fill_placeholders(corridor, chapter.text[lang], lang),
+        note=wording.fill_placeholders(corridor, chapter.speaker_note[lang], lang),
         cards=[card(corridor, known[key], lang) for key in chapter.figure_ids if key in known],
         cited=[card(corridor, known[key], lang) for key in cited if key in known],
         unplaced=_unplaced(corridor, chapter),
         show=chapter.show or "",
-        extra=SHOWS[chapter.show](corridor, lang, chapter, address) if chapter.show else {},
+        extra=PANELS[chapter.show](corridor, lang, chapter, address) if chapter.show else {},
     )
-
-
-def _cited(chapter: Chapter, lang: Lang) -> Iterable[str]:
-    return dict.fromkeys(_FIGURE.findall(chapter.title[lang] + chapter.text[lang]))
 
 
 def _unplaced(corridor: Corridor, chapter: Chapter) -> list[Node]:
     nodes = [corridor.node_by_id[key] for key in chapter.node_ids if key in corridor.node_by_id]
-    return [node for node in nodes if not placed(node)]
+    return [node for node in nodes if not node.is_placed]
 
 
 def _explore(corridor: Corridor, lang: Lang) -> str:
@@ -113,7 +109,6 @@ def _explore(corridor: Corridor, lang: Lang) -> str:
         lang,
         corridor=corridor,
         groups=[(wording.role_text(corridor, key, lang), nodes) for key, nodes in corridor.nodes_by_role.items()],
-        placed=placed,
         sources=source_lines(corridor, (source.id for source in corridor.sources), lang),
     )
 

@@ -1,22 +1,20 @@
-"""What the player's map draws, as JSON: the map's own sketch in every language, and where each chapter looks.
+"""What the player's map draws, as JSON: the map's own payload in every language, and where each chapter looks.
 
 Coordinates are WGS-84 ``[latitude, longitude]``.
 """
 
-from shapely import union_all
 from shapely.geometry.base import BaseGeometry
 
+from corridor.draw.layout.map.payload import corners
 from corridor.draw.web import escape
 from corridor.draw.web.map.legend import with_legend
-from corridor.geo import LatLon, Ruler, ruler_of
+from corridor.geo import Ruler, ruler_of
 from corridor.i18n import table
 from corridor.model.corridor import Chapter, Corridor
 from corridor.model.place import Node, PositionKind
 from corridor.model.text import LANGS, Lang
 
 Json = dict[str, object]
-
-_DECIMALS = 6
 
 
 def map_json(corridor: Corridor) -> str:
@@ -30,14 +28,9 @@ def map_json(corridor: Corridor) -> str:
             "words": {lang: _words(lang) for lang in LANGS},
             "sketches": {lang: with_legend(corridor, lang) for lang in LANGS},
             "chapters": [_chapter(corridor, chapter, ruler) for chapter in corridor.chapters],
-            "view": _bounds([corridor.axis.line, *shapes]),
+            "view": corners([corridor.axis.line, *shapes]),
         }
     )
-
-
-def placed(node: Node) -> bool:
-    """Whether a node can be drawn on a map at all."""
-    return node.position.kind is not PositionKind.UNKNOWN
 
 
 def _words(lang: Lang) -> dict[str, str]:
@@ -48,7 +41,7 @@ def _chapter(corridor: Corridor, chapter: Chapter, ruler: Ruler) -> Json:
     seen = [shape for thing in chapter.camera.fit if (shape := _seen(corridor, thing, ruler)) is not None]
     return {
         "id": chapter.id,
-        "bounds": _bounds(seen or [corridor.axis.line]),
+        "bounds": corners(seen or [corridor.axis.line]),
         "zoom": chapter.camera.zoom,
         "layers": chapter.layer_ids,
         "nodes": [_marked(corridor, node_id) for node_id in chapter.node_ids],
@@ -58,7 +51,7 @@ def _chapter(corridor: Corridor, chapter: Chapter, ruler: Ruler) -> Json:
 def _marked(corridor: Corridor, node_id: str) -> str:
     """What to mark for a node: itself, or what it is part of if only that has a place."""
     node = corridor.node_by_id.get(node_id)
-    inside = node.part_of if node is not None and not placed(node) else None
+    inside = node.part_of if node is not None and not node.is_placed else None
     return _marked(corridor, inside) if inside in corridor.node_by_id else node_id
 
 
@@ -66,7 +59,7 @@ def _seen(corridor: Corridor, thing_id: str, ruler: Ruler) -> BaseGeometry | Non
     """What to bring into view for an id; a node of unknown place stands for what it is part of."""
     node = corridor.node_by_id.get(thing_id)
     if node is not None:
-        inside = node.part_of if not placed(node) else None
+        inside = node.part_of if not node.is_placed else None
         return _seen(corridor, inside, ruler) if inside else _shape(node, ruler)
     places: dict[str, BaseGeometry] = {corridor.id: corridor.axis.line, corridor.axis.id: corridor.axis.line}
     places |= {crossing.id: crossing.point for crossing in corridor.axis.crossings}
@@ -81,8 +74,3 @@ def _shape(node: Node, ruler: Ruler) -> BaseGeometry | None:
     if position.kind is PositionKind.POINT and position.geometry is not None and position.accuracy_m:
         return ruler.circle(position.geometry, position.accuracy_m)
     return position.geometry
-
-
-def _bounds(shapes: list[BaseGeometry]) -> tuple[LatLon, LatLon]:
-    west, south, east, north = (round(edge, _DECIMALS) for edge in union_all(shapes).bounds)
-    return LatLon(south, west), LatLon(north, east)

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from corridor.draw.web.markup import render, stylesheet
-from corridor.draw.web.panel.panel import corridor_panel, node_panel
+from corridor.draw.web.panel.panel import address_of, corridor_panel, node_panel
 from corridor.draw.web.panel.paper_map import paper_map
 from corridor.draw.web.player.cards import Card, card
 from corridor.draw.web.scripts import script
@@ -17,8 +17,11 @@ _PAPER_PX = 703
 """Width of the text on a page of A4: the strip diagram is drawn for it, so that its letters keep their size."""
 
 
-def sheet(corridor: Corridor, lang: Lang, thing: str) -> str:
-    """The fact sheet of a node, or of the corridor (``thing`` is empty): a panel on the screen, a page in print."""
+def sheet(corridor: Corridor, lang: Lang, thing: str, address: str = "") -> str:
+    """The fact sheet of a node, or of the corridor (``thing`` is empty): a panel on the screen, a page in print.
+
+    ``address`` is the corridor's on the web, empty where it has none.
+    """
     node = corridor.node_by_id.get(thing)
     return render(
         "player_sheet.html.j2",
@@ -30,10 +33,11 @@ def sheet(corridor: Corridor, lang: Lang, thing: str) -> str:
         ribbon=[] if node else _ribbon(corridor, lang),
         credits=credits_line(corridor, lang),
         date=wording.dated_text(corridor, lang),
+        address=address_of(corridor, thing, address),
     )
 
 
-def sheet_page(corridor: Corridor, node: Node | None, lang: Lang) -> str:
+def sheet_page(corridor: Corridor, node: Node | None, lang: Lang, address: str = "") -> str:
     """The fact sheet of a node, or of the corridor, as an HTML document of its own that prints on A4 pages."""
     return render(
         "sheet_page.html.j2",
@@ -43,7 +47,7 @@ def sheet_page(corridor: Corridor, node: Node | None, lang: Lang) -> str:
         style=Markup(stylesheet("panel", "player_chapters", "player_print", "sheet")),  # noqa: S704 - our own files, no data
         map=Markup(paper_map(corridor, lang)),  # noqa: S704 - made by our own escaping templates
         script=Markup(script("player/sheet_page")),  # noqa: S704 - our own files, no data
-        sheet=Markup(sheet(corridor, lang, node.id if node else "")),  # noqa: S704 - made by our own escaping templates
+        sheet=Markup(sheet(corridor, lang, node.id if node else "", address)),  # noqa: S704 - made by our own escaping templates
     )
 
 

@@ -1,87 +1,17 @@
-"""What an upload would change, as figures: old value, new value and by how much, subject by subject."""
+"""What an upload would change, as a piece of the page."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Sequence
 
 from corridor.draw.web.markup import render
-from corridor.draw.words.wording import figure_value, period_text, scope_text
-from corridor.i18n import word
-from corridor.i18n.numbers import amount, number
-from corridor.intake.compare.changes import Kind
-from corridor.intake.compare.describe import (
-    ChangedRow,
-    DescribedChange,
-    KnownRow,
-    describe_cell,
-    describe_changes,
-    describe_column,
-    describe_own_cell,
-    empty_cell,
-    row_name,
-)
-from corridor.intake.terms.sheets import sheet_title
-from corridor.model.corridor import Corridor
-from corridor.model.figure import Figure, Indicator
+from corridor.draw.words.difference import Corridors, difference_groups
+from corridor.intake.compare.describe import ChangedRow, empty_cell
+from corridor.intake.compare.ledger import LedgerDifference, described
 from corridor.model.text import Lang
+from corridor.pack.rows import Rows
 
-_WHOLE, _TENTH = Decimal(1), Decimal("0.1")
-_COARSE = 100
-"""Per cent from which on tenths say nothing."""
-_FIGURES = "figures"
 _SHOWN_ROWS = 200
 """Rows drawn of one difference; the rest is counted."""
-_BY_VALUE = ("value", "qualifier")
-"""Columns that a value in words already shows."""
-
-Corridors = tuple[Corridor | None, Corridor | None]
-"""The states before and after as their reader may know them; ``None`` for one that is not, or cannot be, built."""
-
-
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """One more thing that differs in a row."""
-
-    label: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row that differs."""
-
-    id: str
-    kind: Kind
-    title: str
-    """What the row is, under its group."""
-    old: str
-    new: str
-    delta: str
-    """By how much a value rose or fell; empty where that cannot be said."""
-    details: tuple[Detail, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Rows that belong together: the figures of one subject, or the rows of one table."""
-
-    title: str
-    caption: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Built:
-    """A figure in the corridor that it is part of."""
-
-    figure: Figure
-    corridor: Corridor
-
-    @property
-    def indicator(self) -> Indicator:
-        return self.corridor.indicator_by_id[self.figure.indicator_id]
 
 
 def difference(rows: Sequence[ChangedRow], corridors: Corridors, lang: Lang) -> str:
@@ -93,123 +23,16 @@ def difference(rows: Sequence[ChangedRow], corridors: Corridors, lang: Lang) -> 
             cells.
         lang: of the words.
     """
-    groups = [_group(rows, corridors, lang) for rows in _first(_grouped(rows), _SHOWN_ROWS)]
     return render(
         "difference.html.j2",
         lang,
-        groups=groups,
+        groups=difference_groups(rows, corridors, lang, _SHOWN_ROWS),
         counts=Counter(row.kind.value for row in rows),
         left=max(0, len(rows) - _SHOWN_ROWS),
         empty=empty_cell()[lang],
     )
 
 
-def _grouped(rows: Iterable[ChangedRow]) -> list[list[ChangedRow]]:
-    """The rows that belong together: figures by their subject first, then other tables in their order."""
-    groups: dict[tuple[bool, str], list[ChangedRow]] = {}
-    for row in rows:
-        is_figure = row.known.table == _FIGURES
-        about = row.known.cells.get("subject_id", "").strip() if is_figure else row.known.table
-        groups.setdefault((not is_figure, about), []).append(row)
-    return [groups[place] for place in sorted(groups, key=lambda place: place[0])]
-
-
-def _first(groups: Iterable[list[ChangedRow]], most: int) -> Iterator[list[ChangedRow]]:
-    for rows in groups:
-        if most <= 0:
-            return
-        yield rows[:most]
-        most -= len(rows)
-
-
-def _group(rows: Sequence[ChangedRow], corridors: Corridors, lang: Lang) -> Group:
-    first, caption = rows[0].known, sheet_title(rows[0].known.table, lang)
-    title = _subject(first, lang) if first.table == _FIGURES else caption
-    return Group(title, caption, tuple(_entry(row, corridors, lang) for row in rows))
-
-
-def _subject(row: KnownRow, lang: Lang) -> str:
-    """What a figure is about; of a mistyped subject nothing is known."""
-    return describe_own_cell(row, "subject_id")[lang] or word("update.subject-unclear", lang)
-
-
-def _entry(row: ChangedRow, corridors: Corridors, lang: Lang) -> Entry:
-    if built := _built(row, corridors):
-        return _figure_entry(row, built, lang)
-    return Entry(row.known.id, row.kind, _title(row.known, lang), "", "", "", _details(describe_changes(row), lang))
-
-
-def _built(row: ChangedRow, corridors: Corridors) -> list[_Built]:
-    """The figure of a row in each state that has the row; none where one of these states could not build it."""
-    having = {Kind.NEW: corridors[1:], Kind.REMOVED: corridors[:1]}.get(row.kind, corridors)
-    found = [_Built(one.figure_by_id[row.known.id], one) for one in having if one and row.known.id in one.figure_by_id]
-    return found if row.known.table == _FIGURES and len(found) == len(having) else []
-
-
-def _figure_entry(row: ChangedRow, built: Sequence[_Built], lang: Lang) -> Entry:
-    shown, values = built[-1], [figure_value(one.corridor, one.figure, lang) for one in built]
-    is_changed = row.kind is Kind.CHANGED
-    return Entry(
-        row.known.id,
-        row.kind,
-        _figure_title(row.known, period_text(shown.figure.period, lang), lang),
-        "" if row.kind is Kind.NEW else values[0],
-        "" if row.kind is Kind.REMOVED else values[-1],
-        _delta(built[0], built[1], lang) if is_changed else "",
-        _details(_beside_value(row), lang) if is_changed else _frame(row.known, shown, lang),
-    )
-
-
-def _beside_value(row: ChangedRow) -> Iterator[DescribedChange]:
-    return (one for one in describe_changes(row) if one.change.column not in _BY_VALUE)
-
-
-def _title(row: KnownRow, lang: Lang) -> str:
-    if row.table == _FIGURES:
-        return _figure_title(row, describe_own_cell(row, "period")[lang], lang)
-    return row_name(row)[lang] or row.id
-
-
-def _figure_title(row: KnownRow, period: str, lang: Lang) -> str:
-    """What a figure counts, under its subject."""
-    return " · ".join(part for part in (describe_own_cell(row, "indicator_id")[lang], period) if part)
-
-
-def _delta(old: _Built, new: _Built, lang: Lang) -> str:
-    before, after, indicator = old.figure.value, new.figure.value, new.indicator
-    if before is None or after is None or before == after:
-        return ""
-    if (old.indicator.id, old.indicator.unit) != (indicator.id, indicator.unit):
-        return ""
-    step = after - before
-    sign = "+" if step > 0 else "−"
-    by = f"{sign}{amount(abs(step), indicator.unit, lang, indicator.unit_name)}"
-    if indicator.unit.dimension == "share" or not before:
-        return by
-    return word("update.by-share", lang, by=by, sign=sign, share=_share(step, before))
-
-
-def _share(step: Decimal, of: Decimal) -> str:
-    """How many per cent of a value a step is."""
-    share = abs(step) / abs(of) * 100
-    return number(share.quantize(_WHOLE if share >= _COARSE else _TENTH))
-
-
-def _frame(row: KnownRow, shown: _Built, lang: Lang) -> tuple[Detail, ...]:
-    """What a figure says beside its value, for one that comes or goes."""
-    figure = shown.figure
-    said = {
-        "status": describe_cell(row, "status", figure.status)[lang],
-        "scope_id": scope_text(shown.corridor, figure, lang),
-        "release": describe_cell(row, "release", figure.release)[lang],
-        "source_id": describe_own_cell(row, "source_id")[lang],
-    }
-    return tuple(Detail(describe_column(name)[lang], "", text) for name, text in said.items() if text)
-
-
-def _details(changes: Iterable[DescribedChange], lang: Lang) -> tuple[Detail, ...]:
-    """Cells in words; an empty one has none, for the page shows it apart."""
-    return tuple(
-        Detail(one.column[lang], one.old[lang] if one.change.old else "", one.new[lang] if one.change.new else "")
-        for one in changes
-    )
+def ledger_difference(told: LedgerDifference, rows: Rows, lang: Lang) -> str:
+    """What differs between two ledgers as a piece of the page, summed up; ``rows`` say what indicators are called."""
+    return render("ledger_difference.html.j2", lang, lines=[line[lang] for line in described(told, rows)])

@@ -46,7 +46,8 @@ export function remeasure(state) {
   state.names.forEach((name) => { name.size = null; });
 }
 
-/* Everything that has to find a place finds it; what is asked for again stays. Nothing depends on the selection. */
+/* Everything that has to find a place finds it; what is asked for again stays. Nothing depends on the selection, and only a
+   host for which what it lists leads has names go by what is dimmed: those of a filter never move. */
 function placeEverything(state) {
   const { map } = state;
   if (!hasRoom(map)) return;
@@ -102,12 +103,13 @@ function dots(state) {
 
 function nodeScene(state, node) {
   const { map, dimmed, sketch: { marks } } = state;
+  const leads = Boolean(state.host.listedLead);
   const { id, kind, role, at } = node.place;
   node.size = node.size || tighten(node.label);
   return {
     core: role === "core",
-    dimmed: dimmed.has(id),
-    listed: dimmed.size > 0 && !dimmed.has(id),
+    dimmed: leads && dimmed.has(id),
+    listed: leads && dimmed.size > 0 && !dimmed.has(id),
     fixed: kind === "point",
     rank: marks[role].rank,
     edge: marks[role].size * unitOf(map),

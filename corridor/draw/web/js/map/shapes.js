@@ -8,6 +8,13 @@ const FADE_PART = 0.09;
 export const nameAndHeadline = (place) =>
   [newElement("b", "", place.name), newElement("em", "", place.headline.replaceAll(" · ", "\u00a0· "))];
 
+/* A text whose short hyphenated words, such as High-tech, stay on one line. */
+function unbroken(home, text) {
+  const pieces = text.split(/\b(\w{1,8}-\w{1,8})\b/);
+  home.append(...pieces.map((piece, index) => (index % 2 ? newElement("span", "unbroken", piece) : piece)));
+  return home;
+}
+
 /* Hatching, one pattern for each colour, in a picture of its own that Leaflet never clears. */
 export function hatches(map, marks) {
   const defs = newSvg("defs", {});
@@ -105,7 +112,7 @@ export function nodeIcon(place, mark) {
   const symbol = newSvg("svg", { viewBox: "-2 -2 28 28", "aria-hidden": "true" });
   symbol.append(newSvg("path", { d: mark.path, class: "halo" }), newSvg("path", { d: mark.path, class: "shape" }));
   const label = newElement("span", "node-label");
-  label.append(newElement("b", "", place.name));
+  label.append(unbroken(newElement("b"), place.name));
   holder.append(newElement("i", "line leader"), newElement("i", "line pointer"), symbol, label);
   const html = newElement("div", "node-body");
   html.append(holder);

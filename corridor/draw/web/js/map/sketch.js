@@ -9,7 +9,8 @@ import { unitOf } from "./room.js";
 import { drawAxis, drawClaim, drawFade, drawFirm, hatches } from "./shapes.js";
 
 /* Draw everything that a selection never changes. The `host` is told what the reader does, by `tell({node})` and
-   `tell({layers})`, and says by `plainRem()` at which size of a rem in pixels everything has its plain size. */
+   `tell({layers})`, says by `plainRem()` at which size of a rem in pixels everything has its plain size, and by
+   `listedLead` whether what is not dimmed is named before all else, as in a chapter that is about it. */
 export function draw(map, sketch, host) {
   const state = { map, sketch, host, node: null, dimmed: new Set(), nodes: new Map(), layers: new Map(), names: [] };
   map.corridor = state;

@@ -1,5 +1,6 @@
 // What the page owes those who hear it or steer it by keys: its language, ways past what repeats, a focus that stays, a
 // word on what has opened, and Streamlit's own words in the language of the page.
+
 const SAID_IN = ["aria-label", "title", "placeholder"];
 const PLACES = {
   list: ".st-key-places [class*=st-key-pick-] button",

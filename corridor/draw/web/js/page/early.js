@@ -1,11 +1,12 @@
 // Keys and clicks of the first moment, while the scripts that answer them are on their way: kept until those ask for them.
 
-const MOST = 20; // what was done before that is no longer waited for
+const MOST = 20; // keys before those are no longer waited for
 
 let kept = [];
 
+// Whoever clicks means that, and nothing pressed before it any more.
 const keep = (event) => {
-  kept = [...kept, event].slice(-MOST);
+  kept = event.type === "click" ? [event] : [...kept, event].slice(-MOST);
 };
 
 for (const type of ["keydown", "click"]) document.addEventListener(type, keep, true);

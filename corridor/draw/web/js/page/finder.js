@@ -1,6 +1,6 @@
 // Keys of the search: "/" goes to the field, Enter opens the best of what is found, Escape clears it and then leaves.
 
-import { askedOfSearch } from "./search_keys.js";
+import { askedOfSearch, waitsForSearch } from "./search_keys.js";
 
 const FIELD = ".st-key-finder .st-key-search input";
 const ANSWERS = {
@@ -41,10 +41,11 @@ function isTyped(target) {
   return target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName);
 }
 
-/* A slash that was pressed before there was a field: unless something else is being filled in by now. */
+/* A slash that was pressed before there was a field, unless another one is being filled in by now. */
 function hearEarly(field) {
-  const isSlash = (event) => askedOfSearch(event, placeOf(document.activeElement, field)) === "focus";
-  if (window.corridorEarly("keydown").some(isSlash)) ANSWERS.focus(field);
+  const keys = window.corridorEarly("keydown");
+  if (isTyped(document.activeElement)) return;
+  if (waitsForSearch(keys, ({ target }) => isTyped(target ?? document.body))) ANSWERS.focus(field);
 }
 
 function whenDrawn(finder, then) {

@@ -1,10 +1,11 @@
-// What the panel beside the map does by itself: its tabs, copying the address, and telling what was asked for.
+// What the panel beside the map does by itself: its tabs, copying the address, paper, and telling what was asked for.
 // The panel's markup comes from the server anew for every node; the tab that a reader chose stays chosen.
+
+import { tabByKey } from "./tab_keys.js";
+import { paperFor, printed } from "./panel_paper.js";
+
 const ASKS = { node: "node", industry: "industry", opens: "figure" };
-const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
 let chosen = null;
-let asked = 0; // how often paper was asked for; the answer names the asking, so that none is printed twice
-let printed = 0;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const panel = parentElement.closest(".st-key-node-panel");
@@ -16,7 +17,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   for (const event of window.corridorEarly("click")) if (panel.contains(event.target)) tell(event);
   renewed.observe(panel, { childList: true, subtree: true });
   show(panel);
-  if (data.paper?.asked === asked && printed < asked) print(data.paper.address);
+  paperFor(panel, data.paper);
   panel.dataset.alive = "true";
   return () => {
     panel.removeEventListener("click", tell);
@@ -55,7 +56,7 @@ function onClick(event, panel, data, setTriggerValue) {
   if (!part || !panel.contains(part)) return;
   if (part.dataset.tab) return choose(panel, part);
   if (part.dataset.act === "copy") return copy(panel, data);
-  if (part.dataset.act === "print") return setTriggerValue("print", (asked += 1));
+  if (part.dataset.act === "print") return printed();
   for (const [name, what] of Object.entries(ASKS)) if (part.dataset[name]) setTriggerValue(what, part.dataset[name]);
 }
 
@@ -63,8 +64,7 @@ function onKey(event, panel) {
   const tab = event.target.closest("[role=tab][data-tab]");
   if (!tab) return;
   const all = tabs(panel);
-  const place = { Home: 0, End: all.length - 1 }[event.key] ?? all.indexOf(tab) + (STEPS[event.key] ?? 0);
-  const next = all[(place + all.length) % all.length];
+  const next = all[tabByKey(event.key, all.indexOf(tab), all.length)];
   if (next === tab) return;
   event.preventDefault();
   choose(panel, next);
@@ -85,14 +85,4 @@ async function copied(text) {
   const done = document.execCommand("copy");
   field.remove();
   return done;
-}
-
-// The sheet prints itself as soon as it is laid out; it stays until the next one, as a browser prints in its own time.
-function print(address) {
-  printed = asked;
-  document.querySelector(".panel-paper")?.remove();
-  const paper = Object.assign(document.createElement("iframe"), { className: "panel-paper", src: `${address}#print` });
-  paper.setAttribute("aria-hidden", "true");
-  paper.tabIndex = -1;
-  document.body.append(paper);
 }

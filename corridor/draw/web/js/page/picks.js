@@ -1,5 +1,6 @@
 // Tells which part of the page's own markup was picked, which markup cannot do by itself, and lets the arrow keys
 // walk through a table of such parts, of which only one is a stop of the Tab key.
+
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 const homes = new WeakMap();
 

@@ -11,3 +11,10 @@ export function askedOfSearch(event, { isField, isTyped, text }) {
   if (event.key === "Escape") return text ? "empty" : "leave";
   return null;
 }
+
+/* Whether the last of some keys were a slash outside any field, and what was meant for the field that it should have led
+   to; `isTyped` tells of an event whether it was typed into one. */
+export function waitsForSearch(events, isTyped) {
+  const last = events.slice(events.findLastIndex(({ key }) => key.length > 1) + 1);
+  return last.some((event) => askedOfSearch(event, { isField: false, isTyped: isTyped(event), text: "" }) === "focus");
+}

@@ -28,12 +28,12 @@ class Handle {
     this.bar.addEventListener("keydown", (event) => this.key(event));
   }
 
-  button(step) {
+  button(height) {
     const button = document.createElement("button");
     button.type = "button";
-    button.dataset.step = step;
-    button.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><rect x="5" y="3" width="14" height="18" rx="2"/><rect class="filled" x="5" y="${TOPS[step]}" width="14" height="${21 - TOPS[step]}"/></svg>`;
-    button.addEventListener("click", () => this.go(step));
+    button.dataset.step = height;
+    button.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><rect x="5" y="3" width="14" height="18" rx="2"/><rect class="filled" x="5" y="${TOPS[height]}" width="14" height="${21 - TOPS[height]}"/></svg>`;
+    button.addEventListener("click", () => this.go(height));
     return button;
   }
 
@@ -61,11 +61,11 @@ class Handle {
     keepInList(node);
   }
 
-  go(step) {
+  go(height) {
     if (!this.panel) return;
-    this.panel.dataset.sheet = step;
+    this.panel.dataset.sheet = height;
     for (const button of this.bar.querySelectorAll("button"))
-      button.setAttribute("aria-pressed", String(button.dataset.step === step));
+      button.setAttribute("aria-pressed", String(button.dataset.step === height));
   }
 
   key(event) {

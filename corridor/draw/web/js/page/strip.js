@@ -1,7 +1,7 @@
 // Shows the strip diagram that fits the width, marks what is selected, and tells which node was picked.
+
 const shown = new WeakMap();
 const pictures = new Map();
-const FEWEST_PX = 700;
 const WIDE_RATIO = 2.5;
 const CHEVRON = "M5 9l7 7 7-7";
 let unfolded = false;
@@ -69,16 +69,16 @@ class Strip {
     this.tell(id);
   }
 
-  /* A narrow page has the standing line, which is no taller than it must be; a wall has more to read on one line. */
-  form(width) {
-    if (unfolded || width < FEWEST_PX) return "full";
+  /* A wall has more to read on one line. */
+  form() {
+    if (unfolded) return "full";
     return innerWidth / innerHeight >= WIDE_RATIO ? "wide" : "slim";
   }
 
   async draw() {
     const width = this.frame.clientWidth;
     if (!width) return;
-    const form = this.form(width);
+    const form = this.form();
     const fitting = this.data.pictures.findLast((one) => one.form === form && one.from <= width);
     const picture = fitting ?? this.data.pictures.find((one) => one.form === "slim");
     this.tellFold();

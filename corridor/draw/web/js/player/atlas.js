@@ -11,6 +11,7 @@ const WIDE = matchMedia("(min-aspect-ratio: 5/2)");
 const remPx = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 const host = {
+  listedLead: true,
   plainRem: () => REM_PX / (NARROW.matches ? 0.8 : 1),
   tell: ({ node, layers }) => (layers ? atlas.choose(layers) : atlas.picked(node)),
 };

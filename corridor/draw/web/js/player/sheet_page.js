@@ -1,5 +1,4 @@
-// A page of its own for one fact sheet: shown as it will be printed, and printed at the press of the button; opened by
-// the dashboard for printing, it prints itself.
+// A page of its own for one fact sheet: shown as it will be printed, and printed at the press of the button.
 
 import { citeSources, unfold } from "./paper.js";
 
@@ -7,4 +6,3 @@ const page = document.querySelector(".fact .page");
 unfold(page);
 citeSources(page);
 document.querySelector("button").addEventListener("click", () => print());
-if (location.hash === "#print") addEventListener("load", () => print());

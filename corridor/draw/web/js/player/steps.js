@@ -20,5 +20,5 @@ export const LEADS = {
   previous: (step) => step - 1,
   first: () => 1,
   last: (step, chapters) => chapters,
-  explore: (step, chapters, before) => (step > chapters ? Math.max(1, before) : chapters + 1),
+  explore: (step, chapters, before) => (step > chapters ? before : chapters + 1),
 };

@@ -5,7 +5,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 _TRIGGERS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
-def disarm(text: str) -> str:
+def escape_formula(text: str) -> str:
     """The text, with an apostrophe before it where Excel or WPS would start calculating."""
     return f"'{text}" if text.startswith(_TRIGGERS) else text
 

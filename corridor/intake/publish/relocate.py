@@ -41,7 +41,7 @@ def findings_of(problems: Iterable[Problem], rows: Rows) -> tuple[Finding, ...]:
     return tuple(Finding(problem, labels.get((problem.file, problem.row))) for problem in problems)
 
 
-def located(
+def relocate(
     before: Iterable[Finding], after: Iterable[Finding], changed: Iterable[At], intake: Intake
 ) -> Iterator[Problem]:
     """What is wrong after a change, told in terms of the upload.

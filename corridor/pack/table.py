@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
 import pandas as pd
+from geopandas import GeoDataFrame, GeoSeries
 from numpy.typing import NDArray
-from shapely.geometry.base import BaseGeometry
 
+from corridor.geo import WGS84
 from corridor.model.period import UNSTATED
 from corridor.model.problem import CellError, Place, Problems
 from corridor.pack.cells import parse
 from corridor.pack.readers.raw import Raw, heading
-from corridor.pack.schema import Column, Table
+from corridor.pack.schema import Column, TableSchema
 
 T = TypeVar("T")
 Mask = NDArray[np.bool_]
@@ -64,20 +66,20 @@ class Cells:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class Table:
     """The rows of one table."""
 
-    table: Table
+    schema: TableSchema
     files: Sequence[str]
     """The file each row came from."""
     labels: Sequence[str]
     """How a person finds each row in its file."""
     cells: Mapping[str, Cells]
     """Every declared column, also one that the file lacks."""
-    drawn: Sequence[BaseGeometry | None] = ()
-    """For GeoJSON: geometry as written, in the datum of its file."""
-    geometry: Sequence[BaseGeometry | None] = ()
-    """For GeoJSON: the same in WGS-84; None also where the coordinates cannot be degrees."""
+    geometry_native: GeoSeries = field(default_factory=GeoSeries)
+    """Of things that have a place: longitude and latitude as written, in the datum of its file."""
+    geometry_wgs84: GeoSeries = field(default_factory=partial(GeoSeries, crs=WGS84))
+    """The same in WGS-84 (EPSG:4326); None also where the coordinates cannot be degrees."""
     datums: Mapping[str, str] = field(default_factory=dict)
     """The datum of each file, where it is known."""
     strangers: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -104,11 +106,16 @@ class Sheet:
         """What every row's cell lists."""
         return [listed or () for listed in self.column(name, tuple)]
 
+    def frame(self, **columns: type) -> GeoDataFrame:
+        """Every row's geometry in WGS-84, with what some of its cells mean: each None where not of the type."""
+        meant = {name: self.column(name, kind) for name, kind in columns.items()}
+        return GeoDataFrame(pd.DataFrame(meant, dtype=object), geometry=self.geometry_wgs84)
+
     def ids(self) -> set[str]:
         """Every id that the table gives."""
         return {meaning for meaning in self.cells["id"].meanings if isinstance(meaning, str)}
 
-    def only(self, condition: Mask) -> "Sheet":
+    def only(self, condition: Mask) -> "Table":
         """The rows for which a condition holds, knowing nothing of the others."""
         rows = np.flatnonzero(condition)
         kept: list[int] = rows.tolist()
@@ -117,8 +124,8 @@ class Sheet:
             files=[self.files[row] for row in kept],
             labels=[self.labels[row] for row in kept],
             cells={name: cells.only(rows) for name, cells in self.cells.items()},
-            drawn=[self.drawn[row] for row in kept] if self.drawn else (),
-            geometry=[self.geometry[row] for row in kept] if self.geometry else (),
+            geometry_native=_rows_of(self.geometry_native, rows),
+            geometry_wgs84=_rows_of(self.geometry_wgs84, rows),
         )
 
     def error(self, problems: Problems, code: str, row: int, column: str = "", **values: object) -> None:
@@ -130,7 +137,11 @@ class Sheet:
         problems.warning(code, Place(self.files[row], row=self.labels[row], column=self._heading(column)), **values)
 
     def _heading(self, column: str) -> str:
-        return heading(self.table, column) if column else ""
+        return heading(self.schema, column) if column else ""
+
+
+def _rows_of(geometry: GeoSeries, rows: NDArray[np.intp]) -> GeoSeries:
+    return geometry.iloc[rows].reset_index(drop=True) if len(geometry) else geometry
 
 
 def equal_to(wanted: object) -> Callable[[object], bool]:
@@ -138,29 +149,29 @@ def equal_to(wanted: object) -> Callable[[object], bool]:
     return lambda meaning: meaning == wanted
 
 
-def numbers(condition: Mask) -> Iterator[int]:
+def row_indices(condition: Mask) -> Iterator[int]:
     """Numbers of the rows for which a condition holds."""
     return map(int, np.flatnonzero(condition))
 
 
-def sheet(table: Table, parts: Mapping[str, Raw], problems: Problems) -> Sheet:
+def parse_table(schema: TableSchema, parts: Mapping[str, Raw], problems: Problems) -> Table:
     """Understand every cell of a table that comes from one file or several, reporting what cannot be."""
     files = [file for file, raw in parts.items() for _ in raw.labels]
     labels = [label for raw in parts.values() for label in raw.labels]
-    blank = Sheet(table=table, files=files, labels=labels, cells={})
-    cells = {column.name: _understood(column, parts, blank, problems) for column in table.columns}
-    drawn = [shape for raw in parts.values() for shape in raw.geometry]
+    blank = Table(schema=schema, files=files, labels=labels, cells={})
+    cells = {column.name: _understood(column, parts, blank, problems) for column in schema.columns}
+    geometry = pd.concat([GeoSeries(), *(raw.geometry for raw in parts.values())], ignore_index=True)
     strangers = {name: texts for raw in parts.values() for name, texts in raw.strangers.items()}
-    return replace(blank, cells=cells, drawn=drawn, geometry=drawn, strangers=strangers)
+    return replace(blank, cells=cells, geometry_native=geometry, strangers=strangers)
 
 
-def _understood(column: Column, parts: Mapping[str, Raw], blank: Sheet, problems: Problems) -> Cells:
+def _understood(column: Column, parts: Mapping[str, Raw], blank: Table, problems: Problems) -> Cells:
     texts = [text for raw in parts.values() for text in raw.columns.get(column.name) or [""] * len(raw.labels)]
     codes, distinct = pd.factorize(np.array(texts, dtype=object))
     return understood(column, codes, distinct.tolist(), blank, problems)
 
 
-def understood(column: Column, codes: NDArray[np.intp], distinct: list[str], blank: Sheet, problems: Problems) -> Cells:
+def understood(column: Column, codes: NDArray[np.intp], distinct: list[str], blank: Table, problems: Problems) -> Cells:
     """A column of a sheet from its distinct texts and which row holds which, reporting what cannot be understood."""
     meanings: list[object] = []
     errors: dict[int, CellError] = {}
@@ -173,7 +184,7 @@ def understood(column: Column, codes: NDArray[np.intp], distinct: list[str], bla
         else:
             if column.required and not column.pair and is_empty(meanings[-1]):
                 errors[code] = CellError("cell-empty")
-    for row in numbers(np.isin(codes, list(errors))) if errors else ():
+    for row in row_indices(np.isin(codes, list(errors))) if errors else ():
         found = errors[int(codes[row])]
         blank.error(problems, found.code, row, column.name, **found.values)
     return Cells(codes=codes, texts=distinct, meanings=meanings)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corridor.i18n.spelling import folded
 from corridor.intake.open.grid import NOTHING, Found, Grid
 from corridor.intake.terms.columns import SEARCHED_ROWS, in_brackets, is_own, meant, named
-from corridor.intake.terms.sheets import SHEETS, Plan, plan, titled
+from corridor.intake.terms.sheets import SHEETS, SheetSchema, sheet_schema, titled
 from corridor.intake.terms.units import METRES, stated_in, stated_units
 from corridor.model.problem import Place, Problems
 
@@ -16,10 +16,10 @@ _TITLE_WEIGHT = 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Heading:
+class SheetHeader:
     """Where a table's columns stand in a grid."""
 
-    plan: Plan
+    schema: SheetSchema
     row: int
     """Number of the header's row; the table begins below."""
     columns: Mapping[str, int]
@@ -40,7 +40,7 @@ class Heading:
         return Place(grid.name, row=str(row), column=column, cell=cell, header=self.texts.get(column, ""))
 
 
-def find_heading(grid: Grid, *, has_names: bool, problems: Problems) -> Heading | None:
+def detect_header(grid: Grid, *, has_names: bool, problems: Problems) -> SheetHeader | None:
     """The table that a grid holds and its columns; None when no table is recognised.
 
     With ``has_names`` a row of the pack's own names stands above the header, and tells a column whose header was
@@ -65,8 +65,8 @@ def find_heading(grid: Grid, *, has_names: bool, problems: Problems) -> Heading 
         named(table, texts[below]) >= max(_FEWEST, named(table, texts[best]) / 2)
         or (has_names and _is_names(table, texts[best]) and named(table, texts[below]) >= _FEWEST)
     ):
-        return _heading(grid, plan(table), head[below], head[best][1], problems)
-    return _heading(grid, plan(table), head[best], (), problems)
+        return _heading(grid, sheet_schema(table), head[below], head[best][1], problems)
+    return _heading(grid, sheet_schema(table), head[best], (), problems)
 
 
 def title_of(grid: Grid) -> str | None:
@@ -75,12 +75,12 @@ def title_of(grid: Grid) -> str | None:
 
 
 def _is_names(table: str, texts: Sequence[str]) -> bool:
-    return {text for text in texts if text} <= {column.name for column in plan(table).columns}
+    return {text for text in texts if text} <= {column.name for column in sheet_schema(table).columns}
 
 
 def _heading(
-    grid: Grid, own: Plan, header: tuple[int, Sequence[Found]], names: Sequence[Found], problems: Problems
-) -> Heading:
+    grid: Grid, own: SheetSchema, header: tuple[int, Sequence[Found]], names: Sequence[Found], problems: Problems
+) -> SheetHeader:
     row, cells = header
     columns: dict[str, int] = {}
     texts: dict[str, str] = {}
@@ -112,12 +112,12 @@ def _heading(
         else:
             left.append((place, text))
     units = _units(grid, row, left) if "value" in columns else []
-    heading = Heading(plan=own, row=row, columns=columns, texts=texts, hints=hints, strangers=left, units=units)
+    heading = SheetHeader(schema=own, row=row, columns=columns, texts=texts, hints=hints, strangers=left, units=units)
     _check_metres(grid, heading, problems)
     return heading
 
 
-def _check_metres(grid: Grid, heading: Heading, problems: Problems) -> None:
+def _check_metres(grid: Grid, heading: SheetHeader, problems: Problems) -> None:
     """Tell of a header by which a column of metres would hold something else."""
     for name, hint in heading.hints.items():
         if name.endswith("_m") and hint and folded(hint) not in METRES:

@@ -6,10 +6,10 @@ from shapely import Point
 
 from corridor.geo import are_exchanged, lacking_half
 from corridor.intake.cells.amounts import read_measure
-from corridor.intake.cells.meaning import Reader
-from corridor.intake.rows.drafts import Draft, Part
+from corridor.intake.cells.parse_cell import CellParser
+from corridor.intake.rows.raw_rows import RawRow, RawTable
 from corridor.intake.terms.sheets import UNIT
-from corridor.model.problem import CellError, Problems, Unclear
+from corridor.model.problem import CellError, Problems, UploadCellError
 from corridor.pack.cells import parse
 from corridor.pack.readers.dates import excel_month
 from corridor.pack.rows import GEOMETRY, LON_LAT
@@ -19,7 +19,7 @@ _LATER = frozenset((UNIT.name, "value"))
 
 
 @dataclass(kw_only=True, slots=True)
-class Understood:
+class ParsedRow:
     """A row as far as it is understood."""
 
     cells: dict[str, str]
@@ -46,70 +46,70 @@ class Understood:
             self.meanings.pop(name, None)
 
 
-def understood(draft: Draft, reader: Reader, problems: Problems) -> Understood:
+def parse_row(raw_row: RawRow, reader: CellParser, problems: Problems) -> ParsedRow:
     """A row's cells; what cannot be understood is reported, and stays as it was."""
-    row = Understood(cells={} if draft.geometry is None else {GEOMETRY: draft.geometry})
-    row.broken |= _hidden(draft, problems) | _struck(draft, problems) | _exchanged(draft, problems)
+    row = ParsedRow(cells={} if raw_row.geometry is None else {GEOMETRY: raw_row.geometry})
+    row.broken |= _hidden(raw_row, problems) | _struck(raw_row, problems) | _exchanged(raw_row, problems)
     later = _LATER if reader.table == "figures" else frozenset()
-    for column in draft.plan.columns:
-        if column.name not in draft.found or column.name in row.broken | later:
+    for column in raw_row.schema.columns:
+        if column.name not in raw_row.found or column.name in row.broken | later:
             continue
         try:
-            row.cells[column.name], row.meanings[column.name] = reader.read(column, draft.found[column.name])
+            row.cells[column.name], row.meanings[column.name] = reader.read(column, raw_row.found[column.name])
         except CellError as error:
-            problems.cell(error, draft.place(column.name))
+            problems.cell(error, raw_row.place(column.name))
             row.broken.add(column.name)
     if reader.table == "nodes":
-        _check_point(draft, row, problems)
+        _check_point(raw_row, row, problems)
     if row.broken.intersection(LON_LAT):
         # Half of a new place and half of the old one would be a place that nobody meant.
         row.unsay(*LON_LAT, GEOMETRY)
     return row
 
 
-def tell_of_months(part: Part, problems: Problems) -> None:
+def tell_of_months(part: RawTable, problems: Problems) -> None:
     """Say once of a column that a spreadsheet turned its months into dates of its own."""
-    for column in part.plan.columns:
+    for column in part.schema.columns:
         if column.cell not in (Cell.PERIOD, Cell.DATE) or column.name not in part.columns:
             continue
-        dated = ((draft, month) for draft in part.drafts if (month := excel_month(draft.text(column.name))))
-        for draft, month in list(dated)[:1]:
-            found = draft.text(column.name)
-            problems.warning("period-excel", draft.place(column.name), found=found, read=month)
+        dated = ((raw_row, month) for raw_row in part.raw_rows if (month := excel_month(raw_row.text(column.name))))
+        for raw_row, month in list(dated)[:1]:
+            found = raw_row.text(column.name)
+            problems.warning("period-excel", raw_row.place(column.name), found=found, read=month)
 
 
-def _hidden(draft: Draft, problems: Problems) -> set[str]:
+def _hidden(raw_row: RawRow, problems: Problems) -> set[str]:
     """Columns whose cell is hidden by a merged range: whether it says the same, or nothing, cannot be told."""
-    hidden = {name: found.within for name, found in draft.found.items() if found.within}
+    hidden = {name: found.within for name, found in raw_row.found.items() if found.within}
     for name, merged in hidden.items():
-        problems.error("merged", draft.place(name), merged=merged)
+        problems.error("merged", raw_row.place(name), merged=merged)
     return set(hidden)
 
 
-def _struck(draft: Draft, problems: Problems) -> set[str]:
+def _struck(raw_row: RawRow, problems: Problems) -> set[str]:
     """Columns whose cell is struck through, wholly or in part: whether it still counts, nobody can tell."""
-    struck = {name: found for name, found in draft.found.items() if found.struck}
-    told = list(struck)[:1] if struck.keys() == set(draft.filled) else list(struck)
+    struck = {name: found for name, found in raw_row.found.items() if found.struck}
+    told = list(struck)[:1] if struck.keys() == set(raw_row.filled) else list(struck)
     for name in told:
-        problems.error("struck", draft.place(name), found=struck[name].text, mark=struck[name].struck)
+        problems.error("struck", raw_row.place(name), found=struck[name].text, mark=struck[name].struck)
     return set(struck)
 
 
-def _exchanged(draft: Draft, problems: Problems) -> set[str]:
+def _exchanged(raw_row: RawRow, problems: Problems) -> set[str]:
     """Longitude and latitude where each can only be the other."""
     try:
-        lon, lat = (float(read_measure(draft.text(name))) for name in LON_LAT)
-    except Unclear:
+        lon, lat = (float(read_measure(raw_row.text(name))) for name in LON_LAT)
+    except UploadCellError:
         return set()
     if not are_exchanged(Point(lon, lat)):
         return set()
-    problems.cell(CellError("lonlat-swapped", found=f"{lon:.6f}, {lat:.6f}"), draft.place("lat"))
+    problems.cell(CellError("lonlat-swapped", found=f"{lon:.6f}, {lat:.6f}"), raw_row.place("lat"))
     return set(LON_LAT)
 
 
-def _check_point(draft: Draft, row: Understood, problems: Problems) -> None:
+def _check_point(raw_row: RawRow, row: ParsedRow, problems: Problems) -> None:
     """A node's point is given by both its coordinates; a firm's are checked with its file."""
     lacking = lacking_half(*(row.cells.get(name) for name in LON_LAT))
     if lacking and lacking not in row.broken:
-        problems.cell(CellError("lonlat-half"), draft.place(lacking))
+        problems.cell(CellError("lonlat-half"), raw_row.place(lacking))
         row.broken.update(LON_LAT)

@@ -7,11 +7,11 @@ from openpyxl.utils import get_column_letter
 
 from corridor.i18n.columns import header
 from corridor.intake.cells.no_entry import blank_if_no_entry
-from corridor.intake.headers.heading import Heading, find_heading, title_of
+from corridor.intake.headers.header_detection import SheetHeader, detect_header, title_of
 from corridor.intake.open.grid import NOTHING, Found, Grid
 from corridor.intake.rows.asides import rows_below
 from corridor.intake.terms.columns import SEARCHED_ROWS
-from corridor.intake.terms.sheets import Plan, titled
+from corridor.intake.terms.sheets import SheetSchema, titled
 from corridor.model.problem import Place, Problems
 from corridor.pack.firm_amounts import ledger_columns, listed
 from corridor.pack.rows import GEOMETRY
@@ -21,10 +21,10 @@ _OF_FIRMS = ("enterprises", "node_industries")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Draft:
+class RawRow:
     """A row as found."""
 
-    plan: Plan
+    schema: SheetSchema
     found: Mapping[str, Found]
     """Only columns that the upload has."""
     place: Callable[[str], Place]
@@ -51,11 +51,11 @@ class Draft:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Part:
+class RawTable:
     """The rows of one table in an upload."""
 
-    plan: Plan
-    drafts: Sequence[Draft]
+    schema: SheetSchema
+    raw_rows: Sequence[RawRow]
     columns: frozenset[str]
     """Columns that the upload has."""
     name: str
@@ -69,22 +69,24 @@ class Part:
     """Whether a row could not be told apart, so that nothing can be said of rows that seem to be missing."""
 
 
-def parts_of(grids: list[Grid], *, measured: Container[str], is_ours: bool, problems: Problems) -> Iterator[Part]:
+def raw_tables_of(
+    grids: list[Grid], *, measured: Container[str], is_ours: bool, problems: Problems
+) -> Iterator[RawTable]:
     """The tables that the sheets of an upload hold; a sheet that holds none is named.
 
     ``measured`` is what the pack's indicators are called, by which amounts of single firms are known.
     """
     for grid in grids:
-        heading = find_heading(grid, has_names=is_ours, problems=problems)
+        heading = detect_header(grid, has_names=is_ours, problems=problems)
         if _is_ledger(grid, heading, measured, problems):
             continue
         if heading is not None:
             _warn_of_strangers(grid, heading, problems)
-            drafts = list(_drafts(grid, heading, problems))
+            raw_rows = list(_drafts(grid, heading, problems))
             is_measured = not problems.has_errors_in(grid.name, ("unit-below",))
-            yield Part(
-                plan=heading.plan,
-                drafts=[replace(draft, is_measured=is_measured) for draft in drafts],
+            yield RawTable(
+                schema=heading.schema,
+                raw_rows=[replace(raw_row, is_measured=is_measured) for raw_row in raw_rows],
                 columns=frozenset(heading.columns),
                 name=grid.name,
                 header_row=str(heading.row),
@@ -100,9 +102,9 @@ def parts_of(grids: list[Grid], *, measured: Container[str], is_ours: bool, prob
             problems.warning("sheet-unknown", Place(grid.name))
 
 
-def _is_ledger(grid: Grid, heading: Heading | None, measured: Container[str], problems: Problems) -> bool:
+def _is_ledger(grid: Grid, heading: SheetHeader | None, measured: Container[str], problems: Problems) -> bool:
     """Whether a sheet holds single firms' amounts, which is told of it as a whole."""
-    table = heading.plan.table.name if heading else title_of(grid)
+    table = heading.schema.table.name if heading else title_of(grid)
     for row, places in _headers(grid, heading):
         columns = ((text, _below(grid, row, place)) for text, place in places)
         found = ledger_columns(columns, measured, are_firms=table in _OF_FIRMS)
@@ -115,7 +117,7 @@ def _is_ledger(grid: Grid, heading: Heading | None, measured: Container[str], pr
     return False
 
 
-def _headers(grid: Grid, heading: Heading | None) -> Iterator[tuple[int, list[tuple[str, int]]]]:
+def _headers(grid: Grid, heading: SheetHeader | None) -> Iterator[tuple[int, list[tuple[str, int]]]]:
     """What may be headers, with their places: of a known table its own, with a line below that only goes on with it."""
     if heading is None:
         yield from ((number, _placed(cells)) for number, cells in grid.rows[:SEARCHED_ROWS])
@@ -134,9 +136,9 @@ def _below(grid: Grid, row: int, place: int) -> Iterator[str]:
     return (cells[place].text for number, cells in grid.rows if number > row and place < len(cells))
 
 
-def _drafts(grid: Grid, heading: Heading, problems: Problems) -> Iterator[Draft]:
+def _drafts(grid: Grid, heading: SheetHeader, problems: Problems) -> Iterator[RawRow]:
     units = [unit for unit, _ in heading.units]
-    own = heading.plan
+    own = heading.schema
     known = {column.name: column for column in own.columns}
     for number, cells in rows_below(grid, heading, problems):
         found = {
@@ -144,8 +146,8 @@ def _drafts(grid: Grid, heading: Heading, problems: Problems) -> Iterator[Draft]
             for name, place in heading.columns.items()
         }
         if any(cell.text.strip() for cell in found.values()):
-            yield Draft(
-                plan=own,
+            yield RawRow(
+                schema=own,
                 found=found,
                 place=_Placed(grid=grid, heading=heading, row=number),
                 hints=heading.hints,
@@ -156,7 +158,7 @@ def _drafts(grid: Grid, heading: Heading, problems: Problems) -> Iterator[Draft]
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Placed:
     grid: Grid
-    heading: Heading
+    heading: SheetHeader
     row: int
 
     def __call__(self, column: str) -> Place:
@@ -164,11 +166,11 @@ class _Placed:
         placed = self.heading.place(self.grid, self.row, column)
         if placed.header or not column:
             return placed
-        known = {one.name for one in self.heading.plan.columns}
+        known = {one.name for one in self.heading.schema.columns}
         return replace(placed, header=header(column, "zh") if column in known else column)
 
 
-def _warn_of_strangers(grid: Grid, heading: Heading, problems: Problems) -> None:
+def _warn_of_strangers(grid: Grid, heading: SheetHeader, problems: Problems) -> None:
     strangers = dict(heading.strangers)
     filled = {
         place

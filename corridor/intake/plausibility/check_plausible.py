@@ -26,7 +26,9 @@ _SAYING = ("subject_id", "indicator_id", "period", "scope_id", "value", "status"
 """Columns by which one number contradicts another."""
 
 
-def suspect(changes: Iterable[Change], before: Doubted, after: Doubted, *, today: date, where: Where) -> Problems:
+def check_plausible(
+    changes: Iterable[Change], before: Doubted, after: Doubted, *, today: date, where: Where
+) -> Problems:
     """What a difference does to figures that deserves a second look, and tables that it empties or mixes up.
 
     Rows that are not understood, in a state with errors, are not doubted.

@@ -48,7 +48,7 @@ _BROKEN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Passed:
+class Sniffed:
     """What may be opened."""
 
     is_workbook: bool
@@ -67,7 +67,7 @@ def bytes_of(path: Path) -> bytes:
         return file.read(MOST_BYTES + 1)
 
 
-def passed(name: str, data: bytes, problems: Problems) -> Passed | None:
+def sniff(name: str, data: bytes, problems: Problems) -> Sniffed | None:
     """An upload that may be opened; None when it may not, or is neither a workbook nor text.
 
     What it is called matters less than what it holds.
@@ -90,7 +90,7 @@ def passed(name: str, data: bytes, problems: Problems) -> Passed | None:
     elif name.lower().endswith((".xlsx", ".xlsm")):
         problems.error("upload-broken", place)
     else:
-        return Passed(is_workbook=False, blanks={})
+        return Sniffed(is_workbook=False, blanks={})
     return None
 
 
@@ -102,7 +102,7 @@ def _is_utf16(data: bytes) -> bool:
     return data.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
-def _workbook(place: Place, data: bytes, problems: Problems) -> Passed | None:
+def _workbook(place: Place, data: bytes, problems: Problems) -> Sniffed | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -116,7 +116,7 @@ def _workbook(place: Place, data: bytes, problems: Problems) -> Passed | None:
             else:
                 blanks = _weighed(archive)
                 if workbook_part(archive) in names:
-                    return Passed(is_workbook=True, blanks=blanks)
+                    return Sniffed(is_workbook=True, blanks=blanks)
                 problems.error("upload-type", place)
     except TooMuchError as error:
         problems.error(error.code, place, **error.values)

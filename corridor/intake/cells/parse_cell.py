@@ -8,11 +8,11 @@ from corridor.i18n.spelling import folded
 from corridor.intake.cells.amounts import read_measure, read_number
 from corridor.intake.cells.periods import read_period
 from corridor.intake.open.grid import Found, Sort
-from corridor.intake.template.disarm import bare
+from corridor.intake.template.formula_escaping import bare
 from corridor.intake.terms.choices import NONE, read_choice
 from corridor.intake.terms.labels import split_list
 from corridor.intake.terms.names import Names
-from corridor.model.problem import CellError, Unclear
+from corridor.model.problem import CellError, UploadCellError
 from corridor.model.text import LANGS
 from corridor.pack.cells import LONGEST, parse
 from corridor.pack.rows import LON_LAT
@@ -26,7 +26,7 @@ _SPACES = " \t\r\n\u00a0\u3000\u200b\u200c\u200d\ufeff"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Reader:
+class CellParser:
     """Understands the cells of one table, but for values: their unit stands in another cell."""
 
     table: str
@@ -38,7 +38,7 @@ class Reader:
         """A cell's text as a file of the pack would hold it, and what that means.
 
         Raises:
-            Unclear: the cell cannot be understood.
+            UploadCellError: the cell cannot be understood.
             CellError: it could, but is not what its column declares.
         """
         at = column.name, found
@@ -64,24 +64,24 @@ def calculated(column: Column, found: Found) -> Found:
     """A cell's text without what surrounds it unseen.
 
     Raises:
-        Unclear: it holds a formula without its result, or a number that is shown as another one.
+        UploadCellError: it holds a formula without its result, or a number that is shown as another one.
         CellError: it is longer than what its column holds can be.
     """
     most = LONGEST if column.cell in _WORDS else _LONGEST_SAID
     if len(found.text) > most:
         raise CellError("cell-too-long", found=found.text, length=len(found.text), most=most)
     if found.sort is Sort.UNCALCULATED:
-        raise Unclear("formula", found=found.text)
+        raise UploadCellError("formula", found=found.text)
     if found.sort is Sort.ERROR:
-        raise Unclear("formula-error", found=found.text)
+        raise UploadCellError("formula-error", found=found.text)
     if found.sort is Sort.YEAR:
-        raise Unclear("number-as-date", found=found.text)
+        raise UploadCellError("number-as-date", found=found.text)
     if found.raised and column.cell is not Cell.TEXT:
-        raise Unclear("footnote", found=found.text, mark=found.raised)
+        raise UploadCellError("footnote", found=found.text, mark=found.raised)
     if found.sort is Sort.OTHER and column.cell in _NUMBERS:
-        raise Unclear("number-shown", found=found.text)
+        raise UploadCellError("number-shown", found=found.text)
     if found.sort is Sort.ENDLESS and column.cell in _NUMBERS:
-        raise Unclear("formula-endless", found=found.text)
+        raise UploadCellError("formula-endless", found=found.text)
     text = bare(found.text)
     if column.cell is Cell.TEXT:
         return Found(text=text.strip(), sort=found.sort)
@@ -96,54 +96,54 @@ def is_unstated(column: Column, text: str) -> bool:
     return folded(text) in {folded(word("template.unstated", lang)) for lang in LANGS}
 
 
-def _text(_: Reader, column: Column, found: Found) -> str:
+def _text(_: CellParser, column: Column, found: Found) -> str:
     text = found.text.replace("\r\n", "\n").replace("\r", "\n")
     return ";".join(split_list(text)) if column.many else text
 
 
-def _id(_: Reader, __: Column, found: Found) -> str:
+def _id(_: CellParser, __: Column, found: Found) -> str:
     return found.text
 
 
-def _reference(reader: Reader, column: Column, found: Found) -> str:
+def _reference(reader: CellParser, column: Column, found: Found) -> str:
     return reader.reference(column, found)
 
 
-def _choice(reader: Reader, column: Column, found: Found) -> str:
+def _choice(reader: CellParser, column: Column, found: Found) -> str:
     own = reader.names.listed(column.own_words) if column.own_words else NONE
     return read_choice(reader.table, column, found.text, own)
 
 
-def _number(_: Reader, column: Column, found: Found) -> str:
+def _number(_: CellParser, column: Column, found: Found) -> str:
     try:
         return read_measure(found.text)
-    except Unclear as unclear:
+    except UploadCellError as unclear:
         # Only figures have columns for what stands beside a number.
         kind = "degrees" if column.name in LON_LAT else "metres" if column.name.endswith("_m") else ""
         if kind and unclear.code == "number":
-            raise Unclear(f"number-{kind}", **unclear.values) from unclear
+            raise UploadCellError(f"number-{kind}", **unclear.values) from unclear
         raise
 
 
-def _integer(_: Reader, __: Column, found: Found) -> str:
+def _integer(_: CellParser, __: Column, found: Found) -> str:
     try:
         digits, rest = read_number(found.text)
-    except Unclear as unclear:
+    except UploadCellError as unclear:
         raise CellError("cell-integer", found=found.text) from unclear
     if rest or digits.partition(".")[2].strip("0"):
         raise CellError("cell-integer", found=found.text)
     return digits.partition(".")[0]
 
 
-def _period(_: Reader, __: Column, found: Found) -> str:
+def _period(_: CellParser, __: Column, found: Found) -> str:
     return read_period(found.text, is_number=found.sort is Sort.NUMBER)
 
 
-def _date(_: Reader, __: Column, found: Found) -> str:
+def _date(_: CellParser, __: Column, found: Found) -> str:
     return read_period(found.text)
 
 
-_READERS: dict[Cell, Callable[[Reader, Column, Found], str]] = {
+_READERS: dict[Cell, Callable[[CellParser, Column, Found], str]] = {
     Cell.ID: _id,
     Cell.REFERENCE: _reference,
     Cell.TEXT: _text,

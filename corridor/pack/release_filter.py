@@ -7,13 +7,13 @@ import numpy as np
 from corridor.model.figure import Release
 from corridor.pack.read import Tables
 from corridor.pack.schema import TARGETS, Cell
-from corridor.pack.sheet import Mask, Sheet, equal_to
+from corridor.pack.table import Mask, Table, equal_to
 
 _CARRIED = ("sources", "scopes", "indicators")
 """Tables whose rows stay only for the sake of those who refer to them."""
 
 
-def visible(tables: Tables, profile: Release) -> Tables:
+def filter_release(tables: Tables, profile: Release) -> Tables:
     """The tables as one profile may know them.
 
     Left out are figures the profile may not see, rows about things that are not there because an optional file is
@@ -36,9 +36,9 @@ def ids(tables: Tables, target: str) -> set[str]:
     return {name for table in TARGETS[target] if table in tables for name in tables[table].ids()}
 
 
-def _kept(sheet: Sheet, tables: Tables, profile: Release) -> Mask:
+def _kept(sheet: Table, tables: Tables, profile: Release) -> Mask:
     kept = np.ones(len(sheet), dtype=bool)
-    for column in sheet.table.columns:
+    for column in sheet.schema.columns:
         if column.cell is Cell.REFERENCE and column.required:
             kept &= sheet.cells[column.name].where(ids(tables, column.target).__contains__)
     if profile is Release.PUBLIC and "release" in sheet.cells:
@@ -46,11 +46,11 @@ def _kept(sheet: Sheet, tables: Tables, profile: Release) -> Mask:
     return kept
 
 
-def _mentioned(sheets: Iterable[Sheet], name: str) -> set[str]:
+def _mentioned(sheets: Iterable[Table], name: str) -> set[str]:
     return {
         mentioned
         for sheet in sheets
-        for column in sheet.table.columns
+        for column in sheet.schema.columns
         if column.cell is Cell.REFERENCE and name in TARGETS[column.target]
         for meaning in sheet.cells[column.name].meanings
         for mentioned in mentions(meaning)
@@ -64,7 +64,7 @@ def mentions(meaning: object) -> tuple[str, ...]:
     return meaning if isinstance(meaning, tuple) else ()
 
 
-def _expected(sheet: Sheet) -> set[str]:
+def _expected(sheet: Table) -> set[str]:
     if "expected" not in sheet.cells:
         return set()
     return sheet.only(sheet.cells["expected"].where(bool)).ids()

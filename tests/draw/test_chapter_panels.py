@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corridor.draw.web.player.chapter_panels import SHOWS
+from corridor.draw.web.player.chapter_panels import PANELS
 from corridor.draw.words.wording import industry_group_text
 from corridor.i18n import word
 from corridor.model.corridor import Corridor, IndustryGroup
@@ -19,7 +19,7 @@ from corridor.pack.load import load
 def test_of_many_subjects_some_are_named_and_the_rest_counted(corridor: Corridor) -> None:
     """What nobody published of whom fits a hall: a few names and how many more, and nobody is left out of the count."""
     silent = replace(corridor, figures=())
-    missing = SHOWS["caveats"](silent, "zh", corridor.chapters[0], "")["missing"]
+    missing = PANELS["caveats"](silent, "zh", corridor.chapters[0], "")["missing"]
     lines = [names for _, _, names in missing]  # type: ignore[attr-defined]
     named = [line.count(word("figure.list-join", "zh")) + 1 for line in lines]
     left = [int(found[1]) if (found := re.search(r"，另有 (\d+) 个$", line)) else 0 for line in lines]
@@ -32,7 +32,7 @@ def test_of_many_subjects_some_are_named_and_the_rest_counted(corridor: Corridor
 def test_industries_name_their_nodes_with_what_is_not_yet_so(invented: Path, lang: Lang) -> None:
     """A hall hears of a plan that it is one; groups come in their order."""
     lantern = load(invented, Release.PUBLIC)
-    groups = SHOWS["industries"](lantern, lang, lantern.chapters[0], "")["groups"]
+    groups = PANELS["industries"](lantern, lang, lantern.chapters[0], "")["groups"]
     shown = {industry.id: nodes for group in groups.values() for industry, nodes in group}  # type: ignore[attr-defined]
     name, planned = lantern.name_of("kite-tower")[lang], word("figure.status-planned", lang)
     captions = {industry.group: industry_group_text(lantern, industry, lang) for industry in lantern.industries}

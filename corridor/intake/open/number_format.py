@@ -85,7 +85,7 @@ class _Section:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Shown:
+class FormattedNumber:
     """What stands around a number's digits."""
 
     before: str = ""
@@ -98,7 +98,7 @@ class Shown:
     """The fewest and the most decimals that are seen; None where all are."""
 
 
-def shown(number_format: str, value: float) -> Shown:
+def format_number(number_format: str, value: float) -> FormattedNumber:
     """What a number format shows around a number."""
     sections = _sections(number_format or "General")
     section, is_own = _section_of(sections, value)
@@ -106,7 +106,7 @@ def shown(number_format: str, value: float) -> Shown:
     if "(" in section.before:
         after = after.removesuffix(")").strip()
     is_other = section.is_other or (value != 0 and section.has_minus is not (value < 0 and is_own))
-    return Shown(
+    return FormattedNumber(
         before=before, after=after, is_percent="%" in section.structure, is_other=is_other, decimals=section.decimals
     )
 

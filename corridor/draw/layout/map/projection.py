@@ -1,0 +1,70 @@
+"""From places in WGS-84 to pixels of a frame: the UTM zone of the axis, north up, true to scale."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from shapely import LineString, Polygon, box
+from shapely import Point as ShapelyPoint
+
+from corridor.draw.layout.box import Box, Point
+from corridor.draw.layout.map.payload import MapPayload
+from corridor.geo import LatLon, Ruler, ruler_of
+from corridor.model.corridor import Corridor
+from corridor.model.place import PositionKind
+
+_MARGIN_M = 450.0
+"""About the axis and every node that is a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """A frame and what it shows."""
+
+    ruler: Ruler
+    frame: Box
+    window: tuple[float, float, float, float]
+    """West, south, east, north in metres."""
+
+    @property
+    def scale(self) -> float:
+        """Pixels a metre."""
+        west, south, east, north = self.window
+        return min(self.frame.width / (east - west), self.frame.height / (north - south))
+
+    def pixel(self, x: float, y: float) -> Point:
+        """A place in metres."""
+        west, south, east, north = self.window
+        middle_x, middle_y = self.frame.x + self.frame.width / 2, self.frame.y + self.frame.height / 2
+        return middle_x + (x - (west + east) / 2) * self.scale, middle_y - (y - (south + north) / 2) * self.scale
+
+    def point(self, at: LatLon) -> Point:
+        """A place in WGS-84."""
+        metric = self.ruler.to_metres(ShapelyPoint(at.lon, at.lat))
+        return self.pixel(metric.x, metric.y)
+
+    def pieces(self, path: Iterable[LatLon], *, closed: bool) -> list[tuple[Point, ...]]:
+        """The parts of a line or area in WGS-84 that lie inside the frame, in pixels."""
+        return self.clipped([self.point(at) for at in path], closed=closed)
+
+    def clipped(self, points: Sequence[Point], *, closed: bool) -> list[tuple[Point, ...]]:
+        """The parts of a line or area in pixels that lie inside the frame."""
+        window = box(self.frame.x, self.frame.y, self.frame.right, self.frame.bottom)
+        inside = (Polygon(points).buffer(0) if closed else LineString(points)).intersection(window)
+        parts = getattr(inside, "geoms", [inside])
+        if closed:
+            return [tuple(part.exterior.coords) for part in parts if isinstance(part, Polygon) and not part.is_empty]
+        return [tuple(part.coords) for part in parts if isinstance(part, LineString) and len(part.coords) > 1]
+
+
+def projection_of(corridor: Corridor, shown: MapPayload, frame: Box) -> Projection:
+    """What shows the axis and every node that is a point in a frame, with a margin."""
+    ruler = ruler_of(corridor.axis.line)
+    points = [place["at"][0] for place in shown["places"] if place["kind"] == PositionKind.POINT]
+    bounds = [ruler.metric.bounds, *(ruler.to_metres(ShapelyPoint(at.lon, at.lat)).bounds for at in points)]
+    window = (
+        min(b[0] for b in bounds) - _MARGIN_M,
+        min(b[1] for b in bounds) - _MARGIN_M,
+        max(b[2] for b in bounds) + _MARGIN_M,
+        max(b[3] for b in bounds) + _MARGIN_M,
+    )
+    return Projection(ruler, frame, window)

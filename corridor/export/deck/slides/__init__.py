@@ -1,0 +1,1 @@
+"""The slides of a deck, one module for each kind."""

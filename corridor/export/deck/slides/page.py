@@ -1,0 +1,88 @@
+"""What every slide has, and what is said on several of them."""
+
+from collections.abc import Iterable, Sequence
+
+from pptx.presentation import Presentation as Deck
+from pptx.slide import Slide
+
+from corridor.draw.layout.box import Box
+from corridor.draw.layout.palette import ACCENT, INK, MUTED
+from corridor.draw.words.statement import SourceLine, source_lines
+from corridor.draw.words.wording import dated_text
+from corridor.export.deck.canvas import (
+    WIDTH,
+    Type,
+    add_slide,
+    rectangle,
+    write,
+)
+from corridor.export.deck.table import SlideRow, SlideTable, draw_table, enlarged, pages
+from corridor.i18n import word
+from corridor.model.corridor import Corridor
+from corridor.model.figure import Release
+from corridor.model.text import Lang
+
+MARGIN = 56.0
+"""Pixels, as all lengths of a slide."""
+BODY = Box(MARGIN, 108, WIDTH - 2 * MARGIN, 548)
+"""Where a slide has what it is about."""
+GAP = 16.0
+"""Between two things on it."""
+_TITLE = Type(30, INK, bold=True, anchor="middle")
+_FOOT = Box(MARGIN, 660, WIDTH - 2 * MARGIN, 54)
+
+
+class SlideDeck:
+    """One deck in one language, and the slides that are put into it."""
+
+    def __init__(self, deck: Deck, corridor: Corridor, lang: Lang) -> None:
+        self.presentation = deck
+        self.corridor = corridor
+        self.lang = lang
+
+    def say(self, key: str, **values: object) -> str:
+        """Words of the deck."""
+        return word(f"export.pptx-{key}", self.lang, **values)
+
+    def slide(self, title: str) -> Slide:
+        """A new slide at the end, with its title and its foot."""
+        slide = add_slide(self.presentation, Box(MARGIN + 20, 38, WIDTH - 2 * MARGIN - 20, 52), title, _TITLE)
+        rectangle(slide, Box(MARGIN, 46, 6, 36), ACCENT)
+        write(slide, _FOOT, self.foot(), Type(12, MUTED, anchor="middle"))
+        return slide
+
+    def foot(self) -> str:
+        """What stands below every slide: whom it is not for, of what and when it is, and under which notice."""
+        parts = (
+            self.warning(),
+            self.corridor.name[self.lang],
+            dated_text(self.corridor, self.lang),
+            self.corridor.notice[self.lang],
+        )
+        lines = (" · ".join(part for part in parts if part), self.corridor.attribution[self.lang])
+        return "\n".join(text for text in lines if text)
+
+    def warning(self) -> str:
+        """Whom the deck is not for; empty for one that anyone may see."""
+        inside = self.corridor.profile is Release.INTERNAL
+        return word(f"app.profile-{self.corridor.profile}", self.lang) if inside else ""
+
+    def titles(self, sources: Iterable[SourceLine]) -> str:
+        """Sources as they stand under a heading that says what they are."""
+        return word("figure.list-join", self.lang).join(dict.fromkeys(source.title for source in sources))
+
+    def cited(self, sources: Iterable[SourceLine], said: str = "figure.source") -> str:
+        """Sources as they stand alone; empty without any."""
+        titles = self.titles(sources)
+        return word(said, self.lang, titles=titles) if titles else ""
+
+    def lines(self, source_ids: Iterable[str]) -> tuple[SourceLine, ...]:
+        """Sources in words, in the order given."""
+        return source_lines(self.corridor, source_ids, self.lang)
+
+    def tables(self, title: str, sheet: SlideTable, rows: Sequence[SlideRow]) -> None:
+        """Rows on as many slides as they need, each with the head."""
+        sheet = enlarged(sheet, rows, BODY.height)
+        for place, portion in enumerate(pages(sheet, rows, BODY.height)):
+            slide = self.slide(title if place == 0 else self.say("continued", title=title))
+            draw_table(slide, Box(BODY.x, BODY.y, sum(sheet.widths), 40), sheet, portion)
