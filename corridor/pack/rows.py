@@ -1,7 +1,7 @@
 """The rows of a pack as text and what it means, by table and key: what a template shows and a comparison compares."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from corridor.pack.cells import parse
 from corridor.pack.read import Tables
-from corridor.pack.schema import BY_NAME, Cell, Form, TableSchema
+from corridor.pack.schema import BY_NAME, Form, TableSchema
 from corridor.pack.table import Table
 
 GEOMETRY = "geometry"
@@ -124,8 +124,3 @@ def point_of(geometry: str) -> tuple[str, str]:
         return "", ""
     lon, lat = json.loads(geometry)["coordinates"][:2]
     return degrees(lon), degrees(lat)
-
-
-def references(table: TableSchema) -> Sequence[str]:
-    """Columns of a table that name rows of others."""
-    return [column.name for column in table.columns if column.cell is Cell.REFERENCE]

@@ -1,20 +1,8 @@
-"""Text from the data made harmless before it enters markup or a script."""
+"""Text from the data made harmless before it enters a script; in markup the template environment sees to it."""
 
 import json
 
-from markupsafe import escape
-
-_TEMPLATE_SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "`$\\{"})
 _SCRIPT_SIGNS = {sign: f"\\u{ord(sign):04x}" for sign in "<>&'`$\u2028\u2029"}
-
-
-def html(text: str) -> str:
-    """Escape text for an HTML element or attribute that may itself stand inside a JavaScript template string.
-
-    Folium pastes tooltips between backticks, so besides the signs of HTML those of template strings and of Jinja
-    become numeric entities, which a browser shows as the signs they are.
-    """
-    return str(escape(text)).translate(_TEMPLATE_SIGNS)
 
 
 def script(value: object) -> str:
