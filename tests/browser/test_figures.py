@@ -89,7 +89,9 @@ def test_a_source_is_two_clicks_away(opened: Screen, corridor: Corridor) -> None
     """One click opens the sources of a figure, the next follows the link where one may be shown."""
     linked = next(f for f in corridor.figures if any(corridor.source_by_id[key].link for key in f.source_ids))
     opened.keyed("search").get_by_role("searchbox").fill(str(linked.value))
-    row = opened.keyed("figures-table").locator(f"tr[data-figure={linked.id}]")
+    table = opened.keyed("figures-table")
+    expect(table.locator("tr[data-status]")).not_to_have_count(len(catalogue(corridor)))
+    row = table.locator(f"tr[data-figure={linked.id}]")
     row.locator("summary").first.click()
     address = next(corridor.source_by_id[key].url for key in linked.source_ids if corridor.source_by_id[key].link)
     expect(row.locator(f"a[href='{address}']")).to_be_visible()

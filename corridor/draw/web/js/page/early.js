@@ -11,7 +11,8 @@ const keep = (event) => {
 
 for (const type of ["keydown", "click"]) document.addEventListener(type, keep, true);
 
-/* The events of a type so far. Whoever asks hears the next ones: of that type none are kept any more. */
+/* The events of a type so far. Whoever asks hears the next ones: of that type none are kept any more.
+   A page without the program around it keeps none, and lacks this. */
 window.corridorEarly = (type) => {
   document.removeEventListener(type, keep, true);
   const found = kept.filter((event) => event.type === type);

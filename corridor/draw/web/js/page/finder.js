@@ -43,7 +43,7 @@ function isTyped(target) {
 
 /* A slash that was pressed before there was a field, unless another one is being filled in by now. */
 function hearEarly(field) {
-  const keys = window.corridorEarly("keydown");
+  const keys = window.corridorEarly?.("keydown") ?? [];
   if (isTyped(document.activeElement)) return;
   if (waitsForSearch(keys, ({ target }) => isTyped(target ?? document.body))) ANSWERS.focus(field);
 }

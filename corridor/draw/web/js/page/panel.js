@@ -14,7 +14,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const renewed = new MutationObserver(() => show(panel));
   panel.addEventListener("click", tell);
   panel.addEventListener("keydown", steer);
-  for (const event of window.corridorEarly("click")) if (panel.contains(event.target)) tell(event);
+  for (const event of window.corridorEarly?.("click") ?? []) if (panel.contains(event.target)) tell(event);
   renewed.observe(panel, { childList: true, subtree: true });
   show(panel);
   paperFor(panel, data.paper);
