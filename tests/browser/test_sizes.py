@@ -106,12 +106,12 @@ def laid_out(screen: Screen, size: tuple[int, int]) -> dict[str, float]:
 
 STANDS_STILL = """async () => {
   const at = () => [".st-key-map iframe", ".st-key-strip", ".panel-sheet"].map((selector) => {
-    const { top, width, height } = document.querySelector(selector).getBoundingClientRect();
-    return [top, width, height];
+    const box = document.querySelector(selector)?.getBoundingClientRect();
+    return box ? [box.top, box.width, box.height] : NaN; // in the moment in which it is drawn anew
   }).join();
   const before = at();
   for (let frame = 0; frame < 6; frame += 1) await new Promise(requestAnimationFrame);
-  return before === at() && document.getAnimations().every(({ playState }) => playState !== "running");
+  return !before.includes("NaN") && before === at() && document.getAnimations().every(({ playState }) => playState !== "running");
 }"""
 
 

@@ -8,6 +8,7 @@ const PADDING = { top: 44, side: 56, bottom: 44 };
 const SCALED = / scale.*$/;
 const VIEW_MARGIN = [70, 60];
 const NARROW_PX = 620;
+const PLAIN_HEIGHT_PX = 548; // of a map that carries all names in their plain size: the one on a laptop
 const SCALE_PX = 140;
 const CALM = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -100,10 +101,12 @@ const rem = () => {
   return parseFloat(page.defaultView.getComputedStyle(page.documentElement).fontSize);
 };
 
-/* Signs, names and lines grow with the text of the page: a wall is read from afar. */
+/* Signs, names and lines grow with the text of the page, since a wall is read from afar, but no more than a low map can
+   carry: what is larger finds no place. */
 function scale(map) {
   const container = map.getContainer();
-  const unit = rem() / map.corridor.host.plainRem();
+  const most = Math.max(1, map.getSize().y / PLAIN_HEIGHT_PX);
+  const unit = Math.min(rem() / map.corridor.host.plainRem(), most);
   container.style.setProperty("--u", unit.toFixed(3));
   container.classList.toggle("narrow", map.getSize().x < NARROW_PX * unit);
   container.style.setProperty("--foot", `${container.querySelector(".imprint").offsetHeight}px`);
