@@ -111,7 +111,8 @@ STANDS_STILL = """async () => {
   }).join();
   const before = at();
   for (let frame = 0; frame < 6; frame += 1) await new Promise(requestAnimationFrame);
-  return !before.includes("NaN") && before === at() && document.getAnimations().every(({ playState }) => playState !== "running");
+  if (before.includes("NaN") || before !== at()) return false;
+  return document.getAnimations().every(({ playState }) => playState !== "running");
 }"""
 
 
@@ -224,6 +225,7 @@ def test_on_a_phone_the_list_is_whole_and_every_button_can_be_hit(phone: Screen,
     expect(phone.panel).to_have_attribute("data-sheet", "peek")
     places = phone.keyed("places")
     expect(places.locator("button")).to_have_count(15)
+    stand_still(phone.page, STANDS_STILL)
     assert places.evaluate("box => box.scrollHeight - box.clientHeight") <= 0
     search = phone.keyed("search").locator("input").bounding_box()
     box = places.bounding_box()
@@ -232,6 +234,7 @@ def test_on_a_phone_the_list_is_whole_and_every_button_can_be_hit(phone: Screen,
     assert 0 < box["y"] - search["y"] < 200
     assert phone.page.evaluate(SMALL_TARGETS) == []
     phone.open(corridor=REAL, lang=lang, q="zzzz")
+    stand_still(phone.page, STANDS_STILL)
     nothing, frame = phone.page.locator(".nothing").bounding_box(), phone.keyed("map").bounding_box()
     assert nothing is not None
     assert frame is not None
