@@ -119,7 +119,7 @@ def _filters(corridor: Corridor, lang: Lang) -> Filter:
                 corridor, "indicator", {key: corridor.indicator_by_id[key].name[lang] for key in indicators}, lang
             )
             status = _choice(corridor, "status", {key: status_text(key, lang) for key in statuses}, lang)
-    return Filter(subject_id, indicator_id, _status(status), text or "")
+    return Filter(subject_id=subject_id, indicator_id=indicator_id, status=_status(status), text=text or "")
 
 
 def _order(corridor: Corridor, lang: Lang) -> Order:
