@@ -95,7 +95,7 @@ def led(steps: Engine, action: str, step: int, before: int = 1) -> int:
 
 @pytest.mark.parametrize("step", range(EXPLORE + 1))
 def test_steps_stay_within_the_tour(steps: Engine, step: int) -> None:
-    """There is nothing before the cover and nothing after exploring; the keys for the ends go to both ends of the talk."""
+    """There is nothing before the cover and nothing after exploring; the keys for the ends go there."""
     assert led(steps, "next", step) == min(step + 1, EXPLORE)
     assert led(steps, "previous", step) == max(step - 1, 0)
     assert led(steps, "first", step) == 0

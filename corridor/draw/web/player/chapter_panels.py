@@ -52,7 +52,7 @@ def _caveats(corridor: Corridor, _lang: Lang, _chapter: Chapter, _address: str) 
 def missing_lines(corridor: Corridor, lang: Lang) -> list[str]:
     """What has no number and why, with the subjects of which exactly that is missing; most subjects first.
 
-    They are for whoever speaks: a hall is shown what is known. Of many lines a few are told, and how much more there is.
+    They are for whoever speaks: a hall is shown what is known. Of many lines a few are told, and how many more.
     """
     absent: dict[tuple[str, Absence], list[str]] = defaultdict(list)
     for gap in gaps(corridor):
