@@ -12,7 +12,7 @@ export const NARROW = matchMedia("(max-width: 640px), (max-aspect-ratio: 4/5)");
 export const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 export const EMBEDDED = location.protocol === "about:"; // an about:srcdoc page loses its hash on reload
 export const OPENED_IN = body.dataset.lang;
-export const PRESENTER_HASH = "#presenter";
+export const PRESENTER = { hash: "#presenter", name: `presenter-${data.id}` }; // the address and the name of its window
 
 // The window that outlives this page: inside the dashboard the page around it, if it lets itself be spoken to.
 export const HOST = (() => {
@@ -24,7 +24,7 @@ export const HOST = (() => {
 })();
 
 // What this page is: the tour on the stage, the presenter's window, or a picture of a step in that window.
-body.dataset.page ||= location.hash === PRESENTER_HASH && HOST.opener ? "presenter" : "stage";
+body.dataset.page ||= location.hash === PRESENTER.hash && window.name === PRESENTER.name ? "presenter" : "stage";
 export const PAGE = body.dataset.page;
 
 export const say = (key, values = {}) =>

@@ -20,7 +20,7 @@ const room = one("#presenter");
 const part = (name) => one(`[data-part="${name}"]`, room);
 const screens = () => all(".screen", room);
 const at = (place) => screens().find((screen) => screen.dataset.place === place);
-const tell = (said) => HOST.opener.postMessage({ presenterOf: data.id, ...said }, "*");
+const tell = (said) => HOST.opener?.postMessage({ presenterOf: data.id, ...said }, "*");
 
 function tick() {
   unanswered += 1;

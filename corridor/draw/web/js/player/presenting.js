@@ -5,7 +5,7 @@
 
 import { memory } from "./memory.js";
 import { now } from "./now.js";
-import { all, body, copyAs, data, EMBEDDED, HOST, noteOf, one, PRESENTER_HASH, say, toast } from "./page.js";
+import { all, body, copyAs, data, EMBEDDED, HOST, noteOf, one, PRESENTER, say, toast } from "./page.js";
 import { spotlight } from "./spotlight.js";
 
 const WARNED_MS = 8000;
@@ -28,9 +28,9 @@ export const presenting = {
   },
 
   open() {
-    const address = EMBEDDED ? "" : location.href.split("#")[0] + PRESENTER_HASH;
+    const address = EMBEDDED ? "" : location.href.split("#")[0] + PRESENTER.hash;
     try {
-      this.window = HOST.open(address, `presenter-${data.id}`, "popup,width=1280,height=800");
+      this.window = HOST.open(address, PRESENTER.name, "popup,width=1280,height=800");
     } catch {
       this.window = null;
     }
