@@ -21,7 +21,7 @@ DIGITS = 3
 """Digits that are told of an amount per firm."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Ratio:
     """A sum of the ledger divided by something, with all that it was made from."""
 
@@ -94,7 +94,7 @@ def per_firm(corridor: Corridor, cell: LedgerCell) -> Ratio | None:
     if figure is None or figure.value is None or not cell.firms:
         return None
     unit = corridor.indicator_by_id[cell.indicator_id].unit
-    return Ratio(_rounded(figure.value / cell.firms), unit, Qualifier.EXACT, figure.status, cell.release, (figure,))
+    return _ratio(_rounded(figure.value / cell.firms), unit, cell.release, figure)
 
 
 def share_of_largest(corridor: Corridor, cell: LedgerCell) -> Ratio | None:
@@ -103,7 +103,13 @@ def share_of_largest(corridor: Corridor, cell: LedgerCell) -> Ratio | None:
     if figure is None or not figure.value or figure.value < 0 or cell.largest_ten is None:
         return None
     percent = (cell.largest_ten / figure.value * 100).quantize(Decimal(1))
-    return Ratio(percent, UNITS["percent"], Qualifier.EXACT, figure.status, Release.INTERNAL, (figure,))
+    return _ratio(percent, UNITS["percent"], Release.INTERNAL, figure)
+
+
+def _ratio(value: Decimal, unit: Unit, release: Release, figure: Figure) -> Ratio:
+    return Ratio(
+        value=value, unit=unit, qualifier=Qualifier.EXACT, status=figure.status, release=release, figures=(figure,)
+    )
 
 
 def _rounded(value: Decimal) -> Decimal:
@@ -149,7 +155,7 @@ def with_those_inside(corridor: Corridor, node_id: str, indicator_id: str, perio
     return SumInside(tuple(one for one, _ in parts), total)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NodeRanking:
     """The nodes by a sum of the ledger, as far as they may be ranked."""
 
@@ -176,9 +182,9 @@ def node_ranking(corridor: Corridor, indicator_id: str, period: str) -> NodeRank
     chosen = _rankable(corridor, figures)
     answer = ranking(corridor, chosen)
     return NodeRanking(
-        answer if isinstance(answer, Ranking) else None,
-        tuple(str(cell.node_id) for cell in ordered if cell.withheld),
-        tuple(figure.subject_id for figure in figures if figure not in chosen),
+        ranked=answer if isinstance(answer, Ranking) else None,
+        withheld=tuple(str(cell.node_id) for cell in ordered if cell.withheld),
+        left_out=tuple(figure.subject_id for figure in figures if figure not in chosen),
     )
 
 

@@ -28,7 +28,7 @@ WITHHELD = "withheld"
 """The status of a sum that is not told; any other is as good as a result."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Sum:
     """A sum in words."""
 
@@ -41,7 +41,7 @@ class Sum:
     """Whether only an editor may know it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Bar:
     """An industry or a node with its sum."""
 
@@ -55,7 +55,7 @@ class Bar:
     """In a ranking."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class History:
     """The same bars in other periods, of one indicator."""
 
@@ -65,7 +65,7 @@ class History:
     """A name, and a sum a period; None where there is no firm."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Mix:
     """Industries with their firms and amounts, of a node or of all."""
 
@@ -81,7 +81,7 @@ class Mix:
     sources: tuple[SourceLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
     """One thing that is said of a node's sums."""
 
@@ -90,7 +90,7 @@ class Line:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Ranked:
     """The nodes by a sum."""
 
@@ -159,11 +159,11 @@ def said(corridor: Corridor, cell: LedgerCell, lang: Lang) -> Sum:
     """A sum of the ledger in words."""
     is_internal = cell.release is Release.INTERNAL
     if cell.value is None:
-        return Sum(word("ledger.withheld", lang), "", WITHHELD, is_internal=is_internal)
+        return Sum(value=word("ledger.withheld", lang), firms="", status=WITHHELD, is_internal=is_internal)
     firms = f"{cell.firms:,}"
     indicator = corridor.indicator_by_id.get(cell.indicator_id)
     value = amount(cell.value, indicator.unit, lang, indicator.unit_name) if indicator else firms
-    return Sum(value, firms, Status.ACTUAL, is_internal=is_internal)
+    return Sum(value=value, firms=firms, status=Status.ACTUAL, is_internal=is_internal)
 
 
 def thing_name(corridor: Corridor, key: str, thing_id: str | None, lang: Lang) -> str:
@@ -185,7 +185,7 @@ def node_lines(corridor: Corridor, node_id: str, lang: Lang) -> tuple[Line, ...]
         return ()
     lines: list[Line] = []
     if counted := known.cell(FIRMS, period, node=node_id):
-        lines.append(Line(word("ledger.count", lang), said(corridor, counted, lang)))
+        lines.append(Line(label=word("ledger.count", lang), said=said(corridor, counted, lang)))
     for place, indicator in enumerate(flow_indicators(corridor)):
         if cell := known.cell(indicator.id, period, node=node_id):
             lines.append(_grown(corridor, indicator, cell, lang))
@@ -224,7 +224,7 @@ def ranking_in_words(corridor: Corridor, lang: Lang) -> Ranked | None:
 def _grown(corridor: Corridor, indicator: Indicator, cell: LedgerCell, lang: Lang) -> Line:
     grown = yearly_growth(corridor, cell)
     note = word("ledger.growth", lang, percent=signed(grown.value)) if isinstance(grown, Derived) else ""
-    return Line(indicator.name[lang], said(corridor, cell, lang), note)
+    return Line(label=indicator.name[lang], said=said(corridor, cell, lang), note=note)
 
 
 def _further(corridor: Corridor, indicator: Indicator, cell: LedgerCell, lang: Lang) -> list[Line]:
@@ -233,13 +233,14 @@ def _further(corridor: Corridor, indicator: Indicator, cell: LedgerCell, lang: L
     if within := with_those_inside(corridor, cell.node_id or "", indicator.id, cell.period or ""):
         label = word("ledger.with-inside", lang, indicator=indicator.name[lang])
         names = _names(corridor, within.node_ids, lang)
-        lines.append(Line(label, said(corridor, within.cell, lang), word("ledger.inside", lang, names=names)))
+        note = word("ledger.inside", lang, names=names)
+        lines.append(Line(label=label, said=said(corridor, within.cell, lang), note=note))
     if each := per_firm(corridor, cell):
         label = word("ledger.per-firm", lang, indicator=indicator.name[lang])
-        lines.append(Line(label, _ratio(each, lang)))
+        lines.append(Line(label=label, said=_ratio(each, lang)))
     if share := share_of_largest(corridor, cell):
         label = word("ledger.largest", lang, indicator=indicator.name[lang])
-        lines.append(Line(label, _ratio(share, lang)))
+        lines.append(Line(label=label, said=_ratio(share, lang)))
     return lines
 
 
@@ -251,7 +252,7 @@ def signed(percent: Decimal) -> str:
 
 def _ratio(ratio: Ratio, lang: Lang) -> Sum:
     value = word(f"figure.qualified-{ratio.qualifier}", lang, amount=amount(ratio.value, ratio.unit, lang))
-    return Sum(value, "", ratio.status, is_internal=ratio.release is Release.INTERNAL)
+    return Sum(value=value, firms="", status=ratio.status, is_internal=ratio.release is Release.INTERNAL)
 
 
 def _by_industry(
@@ -277,7 +278,13 @@ def _bars(corridor: Corridor, cells: Sequence[LedgerCell], lang: Lang) -> tuple[
 def _bar(corridor: Corridor, key: str, cell: LedgerCell, most: Decimal, lang: Lang, place: str = "") -> Bar:  # noqa: PLR0913, PLR0917 - what is drawn, and beside what
     thing_id = getattr(cell, key)
     percent = max(0.0, float(cell.value / most * 100)) if cell.value is not None and most > 0 else 0.0
-    return Bar(thing_id or "", thing_name(corridor, key, thing_id, lang), said(corridor, cell, lang), percent, place)
+    return Bar(
+        thing_id=thing_id or "",
+        name=thing_name(corridor, key, thing_id, lang),
+        said=said(corridor, cell, lang),
+        percent=percent,
+        place=place,
+    )
 
 
 def _notes(cells: Iterable[LedgerCell], lang: Lang) -> tuple[str, ...]:
@@ -306,7 +313,8 @@ def _histories(corridor: Corridor, node_id: str | None, lang: Lang) -> Iterable[
         )
         if rows:
             shown = tuple(period_text(parse_period(one), lang) for one in periods)
-            yield History(indicator.name[lang], shown, (*rows, (word("ledger.total", lang), totals)))
+            whole = (word("ledger.total", lang), totals)
+            yield History(title=indicator.name[lang], periods=shown, rows=(*rows, whole))
 
 
 def _names(corridor: Corridor, ids: Iterable[str], lang: Lang) -> str:
