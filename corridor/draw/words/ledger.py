@@ -20,7 +20,7 @@ from corridor.i18n import word
 from corridor.i18n.numbers import amount, number
 from corridor.model.corridor import Chapter, Corridor
 from corridor.model.figure import Indicator, Release, Status
-from corridor.model.ledger import FIRMS, UNASSIGNED, LedgerCell
+from corridor.model.ledger import BREAKDOWNS, FIRMS, UNASSIGNED, LedgerCell
 from corridor.model.period import parse_period
 from corridor.model.text import Lang
 
@@ -218,6 +218,78 @@ def ranking_in_words(corridor: Corridor, lang: Lang) -> Ranked | None:
             for why, nodes in (("withheld", found.withheld), ("left-out", found.left_out))
             if nodes
         ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SumRow:
+    """A row of a breakdown: of whom, how much, and what it comes to."""
+
+    names: tuple[str, ...]
+    said: Sum
+    why: str
+    """The rule by which it is withheld; empty where it is told."""
+    growth: str
+    per_firm: str
+    largest: str
+    """Empty but for who keeps the books."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SumTable:
+    """A breakdown of one indicator in one period, or over all of them."""
+
+    keys: tuple[str, ...]
+    """Heads of the names."""
+    amount: str
+    """Head of the amounts; empty where only firms are counted."""
+    frame: str
+    rows: tuple[SumRow, ...]
+    total: SumRow | None
+    sources: tuple[SourceLine, ...]
+    withheld: int
+    """How many rows are withheld."""
+    has_largest: bool
+
+
+def sum_table(corridor: Corridor, by: str, indicator_id: str, period: str | None, lang: Lang) -> SumTable | None:
+    """One breakdown of the ledger as a table, in the order of the corridor; None where the profile knows none of it.
+
+    Args:
+        corridor: whose ledger it is.
+        by: one of `BREAKDOWNS`.
+        indicator_id: of the ledger, or `FIRMS`.
+        period: one of its periods; None for all of them together.
+        lang: of the words.
+    """
+    known = corridor.breakdown
+    cells = known.cells_by(by, indicator_id, period) if known else ()
+    if known is None or not cells:
+        return None
+    total = known.cell(indicator_id, period)
+    rows = tuple(_sum_row(corridor, cell, BREAKDOWNS[by], lang) for cell in cells)
+    indicator = corridor.indicator_by_id.get(indicator_id)
+    return SumTable(
+        keys=tuple(word(f"ledger.head-{key}", lang) for key in BREAKDOWNS[by]),
+        amount=indicator.name[lang] if indicator else "",
+        frame=frame(corridor, period, lang),
+        rows=rows,
+        total=_sum_row(corridor, total, (), lang) if total else None,
+        sources=source_lines(corridor, known.source_ids, lang),
+        withheld=sum(cell.value is None for cell in cells),
+        has_largest=any(row.largest for row in rows),
+    )
+
+
+def _sum_row(corridor: Corridor, cell: LedgerCell, keys: Iterable[str], lang: Lang) -> SumRow:
+    grown, each, share = (find(corridor, cell) for find in (yearly_growth, per_firm, share_of_largest))
+    return SumRow(
+        names=tuple(thing_name(corridor, key, getattr(cell, key), lang) for key in keys),
+        said=said(corridor, cell, lang),
+        why=word(f"ledger.withheld-{cell.withheld}", lang) if cell.withheld else "",
+        growth=signed(grown.value) if isinstance(grown, Derived) else "",
+        per_firm=_ratio(each, lang).value if isinstance(each, Ratio) else "",
+        largest=_ratio(share, lang).value if isinstance(share, Ratio) else "",
     )
 
 
