@@ -34,7 +34,9 @@ def breakdown(context: PageContext) -> None:
             indicator_id = _choice(corridor, "indicator", _indicators(corridor, lang), lang)
             period = _choice(corridor, "period", _periods(corridor.breakdown, by, indicator_id, lang), lang)
             for suffix, make in (("xlsx", export_xlsx), ("csv", export_csv)):
-                download = Download(f"ledger-{suffix}", suffix, partial(make, by=by), part=f"ledger-{by}")
+                download = Download(
+                    name=f"ledger-{suffix}", suffix=suffix, make=partial(make, by=by), part=f"ledger-{by}"
+                )
                 st.download_button(
                     word(f"export.format-ledger-{suffix}", lang),
                     data=partial(download.make, corridor, lang),
