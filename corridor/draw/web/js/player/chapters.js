@@ -17,6 +17,7 @@ export function show(number, { instant = false } = {}) {
   if (next > TOUR && now.step >= 0) now.before = now.step; // a tour that opens here keeps what it remembers
   now.step = next;
   body.dataset.step = next;
+  body.toggleAttribute("data-beside", Boolean(one(".beside, .pictures, .backdrop", chapterOf(next))));
   body.dataset.mode = next > TOUR ? "explore" : "tour";
   closeSheet();
   for (const chapter of all(".chapter")) chapter.hidden = Number(chapter.dataset.chapter) !== next;
