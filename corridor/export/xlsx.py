@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from corridor.draw.layout.palette import ACCENT_SOFT
-from corridor.export.records import SHEETS, ExportCell, ExportRow, about, gap_records
+from corridor.export.records import SHEETS, ExportCell, ExportRow, about, gap_records, ledger_records
 from corridor.i18n import word
 from corridor.intake.template.formula_escaping import put_text
 from corridor.intake.template.style import cell_at
@@ -23,7 +23,8 @@ _BROAD = 44.0
 
 def export(corridor: Corridor, lang: Lang) -> bytes:
     """The workbook of everything the corridor's profile may see."""
-    return workbook(corridor, lang, SHEETS)
+    of_ledger = {"ledger": ledger_records} if corridor.breakdown else {}
+    return workbook(corridor, lang, {**SHEETS, **of_ledger})
 
 
 def export_gaps(corridor: Corridor, lang: Lang) -> bytes:
