@@ -189,7 +189,7 @@ def test_the_environment_names_the_address(corridor: Corridor, monkeypatch: pyte
 
 def test_a_corridor_without_a_story_can_be_explored(corridor: Corridor) -> None:
     """The absence of a tour hides the tour only."""
-    page = export(replace(corridor, chapters=(), contacts=()), "zh").decode()
+    page = export(replace(corridor, chapters=(), contacts=(), public_url=""), "zh").decode()
     assert 'class="chapter explore" data-chapter="1"' in page
 
 
@@ -200,7 +200,7 @@ def spoken(page: str, chapter: str, lang: Lang) -> str:
 
 
 def test_a_talk_begins_with_a_name_and_ends_with_whom_to_call(invented: Path, lang: Lang) -> None:
-    """The cover says whose corridor it is and who is the host, with the sign; the closing everybody whom one can call."""
+    """The cover says whose corridor it is and who is the host, with the sign; the closing whom one can call."""
     lantern = load(invented, Release.PUBLIC)
     assert lantern.host
     page = export(lantern, lang).decode()
@@ -216,7 +216,7 @@ def test_where_nobody_is_to_be_called_only_an_editor_is_told_so(invented: Path, 
     """The public sees no empty closing; who can fill it in reads where."""
     for profile in (Release.PUBLIC, Release.INTERNAL):
         page = export(replace(load(invented, profile), contacts=()), lang).decode()
-        assert (word("player.contact-none", lang) in unescape(page)) == (profile is Release.INTERNAL)
+        assert (word("present.contact-none", lang) in unescape(page)) == (profile is Release.INTERNAL)
 
 
 def test_pictures_keep_the_file_small_and_it_says_what_it_left_out(invented: Path, lang: Lang) -> None:
