@@ -4,6 +4,7 @@ Every run of text carries a Latin and an East Asian face, since python-pptx sets
 choose some other font for Chinese.
 """
 
+import io
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -17,6 +18,9 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.shapes.autoshape import Shape
+from pptx.shapes.base import BaseShape
+from pptx.shapes.group import GroupShape
+from pptx.shapes.picture import Picture
 from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Pt
@@ -25,16 +29,26 @@ from corridor.draw.layout.box import Box, Point
 from corridor.draw.layout.palette import INK, MUTED, PAPER
 from corridor.draw.layout.text_metrics import ELLIPSIS, wrapped
 from corridor.model.place import Role
+from corridor.model.text import Lang
 
 WIDTH, HEIGHT = 1280, 720
 LATIN_FACE, CHINESE_FACE = "Arial", "Microsoft YaHei"
 _EMU = 9525
 _LEADING, _CHINESE_LEADING = 1.34, 1.46
 """Height of a line of text by its size; which Chinese face a machine has is unknown, and the tallest is taken."""
-_SMALLEST_PX = 11.0
+BODY_PX = 64 / 3
+"""16 points: the least that a hall reads."""
+APPENDIX_PX = 14.0
+"""10.5 points, for what is read from a desk..."""
+NOTE_PX = 12.0
+"""...and 9 for sources and notices."""
 _TITLE_ONLY = "Title Only"
 """The layout of python-pptx's own template that has a title and nothing else."""
 
+_NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
+"""Any one that is always the same."""
+
+LANGUAGES: dict[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
 _ALIGN = {"left": PP_ALIGN.LEFT, "centre": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 _ANCHOR = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
 _SHAPES = {
@@ -46,16 +60,21 @@ _SHAPES = {
 }
 
 
+Sheet = Slide | GroupShape
+"""What can be drawn on: a slide, or things on it that belong together."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Type:
     """How text is set."""
 
     size: float
-    """Pixels; smaller where the text would not fit."""
+    """Pixels; smaller where the text would not fit, but not below the least."""
     colour: str = INK
     bold: bool = False
     align: str = "left"
     anchor: str = "top"
+    least: float = APPENDIX_PX
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +101,58 @@ def add_slide(deck: Presentation, frame: Box, title: str, kind: Type) -> Slide:
     return slide
 
 
+def describe(shape: BaseShape, name: str, said: str) -> None:
+    """Name a shape, and say what it shows to those who do not see it."""
+    shape.name = name
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", said)  # noqa: SLF001 - python-pptx has no way to it
+
+
+def group(slide: Slide, name: str, said: str) -> GroupShape:
+    """Things that are moved and read as one, to be drawn on like a slide."""
+    made = slide.shapes.add_group_shape()
+    describe(made, name, said)
+    return made
+
+
+def picture(slide: Slide, frame: Box, data: bytes, name: str, said: str) -> Picture:
+    """A picture in the middle of a frame, as large as the frame allows in its own proportions."""
+    shape = slide.shapes.add_picture(io.BytesIO(data), 0, 0)
+    scale = min(emu(frame.width) / shape.width, emu(frame.height) / shape.height)
+    shape.width, shape.height = round(shape.width * scale), round(shape.height * scale)
+    shape.left = round(emu(frame.x + frame.width / 2) - shape.width / 2)
+    shape.top = round(emu(frame.y + frame.height / 2) - shape.height / 2)
+    describe(shape, name, said)
+    return shape
+
+
+def crop(shape: Picture, frame: Box) -> None:
+    """Let a picture fill a frame, cutting off evenly what is beyond it."""
+    shown, wanted = shape.width / shape.height, frame.width / frame.height
+    lost = (1 - min(shown, wanted) / max(shown, wanted)) / 2
+    if shown > wanted:
+        shape.crop_left = shape.crop_right = lost
+    else:
+        shape.crop_top = shape.crop_bottom = lost
+    shape.left, shape.top, shape.width, shape.height = map(emu, (frame.x, frame.y, frame.width, frame.height))
+
+
+def number_slide(slide: Slide, frame: Box, kind: Type) -> None:
+    """The slide's own number, which follows it wherever it is moved to."""
+    box = write(slide, frame, "0", kind)
+    run = box.text_frame.paragraphs[0].runs[0]._r  # noqa: SLF001 - python-pptx knows no fields
+    field = etree.Element(qn("a:fld"), id=_NUMBER_FIELD, type="slidenum")
+    field.extend(list(run))
+    run.getparent().replace(run, field)
+    box.name = "number"
+    place = box._element.xpath(".//p:nvPr")[0]  # noqa: SLF001 - nor how to add such a placeholder
+    etree.SubElement(place, qn("p:ph"), type="sldNum", sz="quarter", idx="12")
+
+
 def fitted(text: str, kind: Type, width: float, height: float) -> tuple[str, Type]:
     """The text and the largest size, not above the wanted one, at which it fits a box; cut off only at the smallest."""
-    size = kind.size
-    while not _fits(text, replace(kind, size=size), width, height) and size > _SMALLEST_PX:
-        size = max(_SMALLEST_PX, size - 1)
+    size, least = kind.size, min(kind.size, kind.least)
+    while not _fits(text, replace(kind, size=size), width, height) and size > least:
+        size = max(least, size - 1)
     fitting = replace(kind, size=size)
     if _fits(text, fitting, width, height):
         return text, fitting
@@ -117,7 +183,7 @@ def _cut(text: str, end: int) -> str:
     return text[:end].rstrip() + ELLIPSIS
 
 
-def write(slide: Slide, frame: Box, text: str, kind: Type) -> Shape:
+def write(slide: Sheet, frame: Box, text: str, kind: Type) -> Shape:
     """A text box whose text fits it."""
     shown, fitting = fitted(text, kind, frame.width, frame.height)
     box = slide.shapes.add_textbox(emu(frame.x), emu(frame.y), emu(frame.width), emu(frame.height))
@@ -125,11 +191,11 @@ def write(slide: Slide, frame: Box, text: str, kind: Type) -> Shape:
     return box
 
 
-def write_whole(slide: Slide, frame: Box, paragraphs: Sequence[str], kind: Type) -> None:
+def write_whole(slide: Sheet, frame: Box, paragraphs: Sequence[str], kind: Type) -> None:
     """A text box of as many of the paragraphs as fit it whole, an empty line between them; none if none fits."""
     for count in range(len(paragraphs), 0, -1):
         text = "\n\n".join(paragraphs[:count])
-        for size in range(round(kind.size), round(_SMALLEST_PX) + 2, -1):
+        for size in range(round(kind.size), round(kind.least) - 1, -1):
             sized = replace(kind, size=float(size))
             if _fits(text, sized, frame.width, frame.height):
                 write(slide, frame, text, sized)
@@ -165,6 +231,13 @@ def set_text(frame: TextFrame, text: str, kind: Type) -> None:
         set_faces(run._r.get_or_add_rPr())  # noqa: SLF001 - python-pptx has no public way to an East Asian face
 
 
+def speak(element: etree._Element, lang: Lang) -> None:
+    """Say of all text below an element which language it is in: what checks spelling and what reads aloud go by it."""
+    for tag in ("a:rPr", "a:endParaRPr", "a:defRPr"):
+        for properties in element.iter(qn(tag)):
+            properties.set("lang", LANGUAGES[lang])
+
+
 def set_faces(properties: etree._Element) -> None:
     """Give run properties a Latin, an East Asian and a complex-script face."""
     for tag, face in (("a:latin", LATIN_FACE), ("a:ea", CHINESE_FACE), ("a:cs", LATIN_FACE)):
@@ -178,14 +251,14 @@ def colour(code: str) -> RGBColor:
     return RGBColor.from_string(code.lstrip("#").upper())
 
 
-def rectangle(slide: Slide, frame: Box, fill: str, *, rounded: bool = False) -> Shape:
+def rectangle(slide: Sheet, frame: Box, fill: str, *, rounded: bool = False) -> Shape:
     """A plain area."""
     kind = MSO_SHAPE.ROUNDED_RECTANGLE if rounded else MSO_SHAPE.RECTANGLE
     return _plain(slide.shapes.add_shape(kind, emu(frame.x), emu(frame.y), emu(frame.width), emu(frame.height)), fill)
 
 
 def symbol(  # noqa: PLR0913 - a symbol has a role, a place, a size and a look
-    slide: Slide, role: Role, centre: Point, size: float, fill: str, *, hollow: bool = False
+    slide: Sheet, role: Role, centre: Point, size: float, fill: str, *, hollow: bool = False
 ) -> Shape:
     """The symbol of a role about its centre, with a white edge; hollow where it marks no place of its own."""
     x, y = centre[0] - size / 2, centre[1] - size / 2
@@ -196,7 +269,7 @@ def symbol(  # noqa: PLR0913 - a symbol has a role, a place, a size and a look
     return shape
 
 
-def ring(slide: Slide, centre: Point, size: float, pen: Pen, fill: str = PAPER) -> Shape:
+def ring(slide: Sheet, centre: Point, size: float, pen: Pen, fill: str = PAPER) -> Shape:
     """A circle: a station."""
     x, y = centre[0] - size / 2, centre[1] - size / 2
     shape = _plain(slide.shapes.add_shape(MSO_SHAPE.OVAL, emu(x), emu(y), emu(size), emu(size)), fill)
@@ -204,7 +277,7 @@ def ring(slide: Slide, centre: Point, size: float, pen: Pen, fill: str = PAPER) 
     return shape
 
 
-def line(slide: Slide, start: Point, end: Point, pen: Pen) -> None:
+def line(slide: Sheet, start: Point, end: Point, pen: Pen) -> None:
     """A straight line."""
     connector = slide.shapes.add_connector(
         MSO_CONNECTOR.STRAIGHT, emu(start[0]), emu(start[1]), emu(end[0]), emu(end[1])
@@ -213,7 +286,7 @@ def line(slide: Slide, start: Point, end: Point, pen: Pen) -> None:
     _draw(connector, pen)
 
 
-def outline(slide: Slide, points: Sequence[Point], pen: Pen) -> Shape:
+def outline(slide: Sheet, points: Sequence[Point], pen: Pen) -> Shape:
     """An open line through points, editable point by point."""
     shape = _freeform(slide, points, closed=False)
     shape.fill.background()
@@ -221,7 +294,7 @@ def outline(slide: Slide, points: Sequence[Point], pen: Pen) -> Shape:
     return shape
 
 
-def area(slide: Slide, points: Sequence[Point], fill: str, pen: Pen | None = None, *, hatched: bool = False) -> Shape:
+def area(slide: Sheet, points: Sequence[Point], fill: str, pen: Pen | None = None, *, hatched: bool = False) -> Shape:
     """A closed area; hatched where it says where something may be, not where it is."""
     shape = _freeform(slide, points, closed=True)
     if hatched:
@@ -250,7 +323,7 @@ def set_transparency(shape: Shape, share: float) -> None:
             etree.SubElement(fill, qn("a:alpha")).set("val", str(round((1 - share) * 100000)))
 
 
-def _freeform(slide: Slide, points: Sequence[Point], *, closed: bool) -> Shape:
+def _freeform(slide: Sheet, points: Sequence[Point], *, closed: bool) -> Shape:
     pairs = [(emu(x), emu(y)) for x, y in points]
     builder = slide.shapes.build_freeform(*pairs[0], scale=1.0)
     builder.add_line_segments(pairs[1:], close=closed)

@@ -4,33 +4,40 @@ from dataclasses import replace
 
 from pptx.slide import Slide
 
-from corridor.draw.layout.box import Box
 from corridor.draw.layout.map.parts import Shape, StaticMap
-from corridor.draw.layout.map.static_map import static_map
 from corridor.draw.layout.palette import MIST
-from corridor.export.deck.canvas import Pen, Type, area, outline, rectangle, ring, set_transparency, symbol, write
-from corridor.model.corridor import Corridor
-from corridor.model.text import Lang
+from corridor.export.deck.canvas import (
+    Pen,
+    Sheet,
+    Type,
+    area,
+    group,
+    outline,
+    rectangle,
+    ring,
+    set_transparency,
+    symbol,
+    write,
+)
 
 _CLEAR = 0.45
 """Transparency of the ground of a name that covers something: the name can be read, and what it covers be seen."""
 
 
-def draw_map(slide: Slide, corridor: Corridor, lang: Lang, frame: Box, *, focus: str | None = None) -> StaticMap:
-    """Draw base map, axis and nodes into a frame; with a focus only that node is marked and nothing is named."""
-    picture = static_map(corridor, lang, frame, focus=focus)
-    rectangle(slide, frame, MIST)
-    draw_still(slide, picture)
+def draw_map(slide: Slide, picture: StaticMap, said: str) -> None:
+    """Draw a still map as one group of shapes, with what it shows in words."""
+    made = group(slide, "map", said)
+    rectangle(made, picture.frame, MIST)
+    draw_still(made, picture)
     for caption in picture.captions:
         if caption.ground or caption.covering:
-            ground = rectangle(slide, caption.frame, caption.ground or MIST, rounded=True)
+            ground = rectangle(made, caption.frame, caption.ground or MIST, rounded=True)
             set_transparency(ground, 0 if caption.ground else _CLEAR)
         kind = Type(size=caption.size, colour=caption.colour, bold=caption.bold, align=caption.align, anchor="middle")
-        write(slide, caption.frame.inset(2, -2), "\n".join(caption.rows), kind)
-    return picture
+        write(made, caption.frame.inset(2, -2), "\n".join(caption.rows), kind)
 
 
-def draw_still(slide: Slide, picture: StaticMap, dx: float = 0, dy: float = 0) -> None:
+def draw_still(slide: Sheet, picture: StaticMap, dx: float = 0, dy: float = 0) -> None:
     """Draw all of a picture but its names, moved on the slide."""
     for shape in picture.shapes:
         _draw(slide, replace(shape, points=tuple((x + dx, y + dy) for x, y in shape.points)))
@@ -41,7 +48,7 @@ def draw_still(slide: Slide, picture: StaticMap, dx: float = 0, dy: float = 0) -
         symbol(slide, sign.role, at, sign.size, sign.colour, hollow=sign.hollow)
 
 
-def _draw(slide: Slide, shape: Shape) -> None:
+def _draw(slide: Sheet, shape: Shape) -> None:
     pen = Pen(colour=shape.stroke, width=shape.width, dashed=shape.dash is not None) if shape.stroke else None
     if shape.fill:
         drawn = area(slide, shape.points, shape.fill, pen, hatched=shape.hatched)

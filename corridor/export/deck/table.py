@@ -7,10 +7,10 @@ from pptx.slide import Slide
 
 from corridor.draw.layout.box import Box
 from corridor.draw.layout.palette import ACCENT_SOFT, INK, PAPER
-from corridor.export.deck.canvas import Type, colour, emu, fitted, leading, lines_of, set_text
+from corridor.export.deck.canvas import APPENDIX_PX, Type, colour, describe, emu, fitted, leading, lines_of, set_text
 
 _PAD_X, _PAD_Y = 8.0, 5.0
-_MOST_LINES = 12
+_MOST_LINES = 22
 _SHORT_LINES = 4
 """Up to so many lines a text breaks as measured; longer ones may need a line more on another machine."""
 _LARGEST_PX = 18
@@ -27,14 +27,14 @@ class SlideTable:
     head: SlideRow
     widths: tuple[float, ...]
     """Pixels."""
-    size: float = 14.0
+    size: float = APPENDIX_PX
     """Pixels; the smallest that is still read, `enlarged` finds a larger one."""
 
 
-def enlarged(sheet: SlideTable, rows: Sequence[SlideRow], height: float) -> SlideTable:
-    """The table set as large as it can be without needing more slides."""
+def enlarged(sheet: SlideTable, rows: Sequence[SlideRow], height: float, most: int = _LARGEST_PX) -> SlideTable:
+    """The table set as large as it can be, up to ``most`` pixels, without needing more slides."""
     needed = _slides(sheet, rows, height)
-    for size in range(_LARGEST_PX, round(sheet.size), -1):
+    for size in range(most, round(sheet.size), -1):
         larger = replace(sheet, size=float(size))
         if _slides(larger, rows, height) <= needed:
             return larger
@@ -70,12 +70,13 @@ def pages(sheet: SlideTable, rows: Sequence[SlideRow], height: float) -> Iterato
         yield tuple(page)
 
 
-def draw_table(slide: Slide, frame: Box, sheet: SlideTable, rows: Sequence[SlideRow]) -> None:
-    """Draw a portion of rows under the head."""
+def draw_table(slide: Slide, frame: Box, sheet: SlideTable, rows: Sequence[SlideRow], said: str) -> None:
+    """Draw a portion of rows under the head, with what they tell in words."""
     everything = (sheet.head, *rows)
     shape = slide.shapes.add_table(
         len(everything), len(sheet.widths), emu(frame.x), emu(frame.y), emu(sum(sheet.widths)), emu(frame.height)
     )
+    describe(shape, "table", said)
     table = shape.table
     shape._element.graphic.graphicData.tbl.tblPr.find(  # noqa: SLF001 - python-pptx cannot choose a table style
         "{http://schemas.openxmlformats.org/drawingml/2006/main}tableStyleId"
