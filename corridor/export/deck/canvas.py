@@ -7,7 +7,8 @@ choose some other font for Chinese.
 import io
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -19,7 +20,6 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.shapes.autoshape import Shape
 from pptx.shapes.base import BaseShape
-from pptx.shapes.group import GroupShape
 from pptx.shapes.picture import Picture
 from pptx.slide import Slide
 from pptx.text.text import TextFrame
@@ -58,10 +58,6 @@ _SHAPES = {
     Role.SERVICE: MSO_SHAPE.ISOSCELES_TRIANGLE,
     Role.CARRIER: MSO_SHAPE.DIAMOND,
 }
-
-
-Sheet = Slide | GroupShape
-"""What can be drawn on: a slide, or things on it that belong together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,11 +103,15 @@ def describe(shape: BaseShape, name: str, said: str) -> None:
     shape._element.xpath(".//p:cNvPr")[0].set("descr", said)  # noqa: SLF001 - python-pptx has no way to it
 
 
-def group(slide: Slide, name: str, said: str) -> GroupShape:
-    """Things that are moved and read as one, to be drawn on like a slide."""
-    made = slide.shapes.add_group_shape()
-    describe(made, name, said)
-    return made
+@contextmanager
+def grouped(slide: Slide, name: str, said: str) -> Iterator[None]:
+    """Let what is drawn meanwhile be one thing, moved and read as one, with what it shows in words.
+
+    It is put together at the end: python-pptx measures a group anew with each thing that is added to it.
+    """
+    before = len(slide.shapes)
+    yield
+    describe(slide.shapes.add_group_shape(list(slide.shapes)[before:]), name, said)
 
 
 def picture(slide: Slide, frame: Box, data: bytes, name: str, said: str) -> Picture:
@@ -183,7 +183,7 @@ def _cut(text: str, end: int) -> str:
     return text[:end].rstrip() + ELLIPSIS
 
 
-def write(slide: Sheet, frame: Box, text: str, kind: Type) -> Shape:
+def write(slide: Slide, frame: Box, text: str, kind: Type) -> Shape:
     """A text box whose text fits it."""
     shown, fitting = fitted(text, kind, frame.width, frame.height)
     box = slide.shapes.add_textbox(emu(frame.x), emu(frame.y), emu(frame.width), emu(frame.height))
@@ -191,7 +191,7 @@ def write(slide: Sheet, frame: Box, text: str, kind: Type) -> Shape:
     return box
 
 
-def write_whole(slide: Sheet, frame: Box, paragraphs: Sequence[str], kind: Type) -> None:
+def write_whole(slide: Slide, frame: Box, paragraphs: Sequence[str], kind: Type) -> None:
     """A text box of as many of the paragraphs as fit it whole, an empty line between them; none if none fits."""
     for count in range(len(paragraphs), 0, -1):
         text = "\n\n".join(paragraphs[:count])
@@ -251,14 +251,14 @@ def colour(code: str) -> RGBColor:
     return RGBColor.from_string(code.lstrip("#").upper())
 
 
-def rectangle(slide: Sheet, frame: Box, fill: str, *, rounded: bool = False) -> Shape:
+def rectangle(slide: Slide, frame: Box, fill: str, *, rounded: bool = False) -> Shape:
     """A plain area."""
     kind = MSO_SHAPE.ROUNDED_RECTANGLE if rounded else MSO_SHAPE.RECTANGLE
     return _plain(slide.shapes.add_shape(kind, emu(frame.x), emu(frame.y), emu(frame.width), emu(frame.height)), fill)
 
 
 def symbol(  # noqa: PLR0913 - a symbol has a role, a place, a size and a look
-    slide: Sheet, role: Role, centre: Point, size: float, fill: str, *, hollow: bool = False
+    slide: Slide, role: Role, centre: Point, size: float, fill: str, *, hollow: bool = False
 ) -> Shape:
     """The symbol of a role about its centre, with a white edge; hollow where it marks no place of its own."""
     x, y = centre[0] - size / 2, centre[1] - size / 2
@@ -269,7 +269,7 @@ def symbol(  # noqa: PLR0913 - a symbol has a role, a place, a size and a look
     return shape
 
 
-def ring(slide: Sheet, centre: Point, size: float, pen: Pen, fill: str = PAPER) -> Shape:
+def ring(slide: Slide, centre: Point, size: float, pen: Pen, fill: str = PAPER) -> Shape:
     """A circle: a station."""
     x, y = centre[0] - size / 2, centre[1] - size / 2
     shape = _plain(slide.shapes.add_shape(MSO_SHAPE.OVAL, emu(x), emu(y), emu(size), emu(size)), fill)
@@ -277,7 +277,7 @@ def ring(slide: Sheet, centre: Point, size: float, pen: Pen, fill: str = PAPER) 
     return shape
 
 
-def line(slide: Sheet, start: Point, end: Point, pen: Pen) -> None:
+def line(slide: Slide, start: Point, end: Point, pen: Pen) -> None:
     """A straight line."""
     connector = slide.shapes.add_connector(
         MSO_CONNECTOR.STRAIGHT, emu(start[0]), emu(start[1]), emu(end[0]), emu(end[1])
@@ -286,7 +286,7 @@ def line(slide: Sheet, start: Point, end: Point, pen: Pen) -> None:
     _draw(connector, pen)
 
 
-def outline(slide: Sheet, points: Sequence[Point], pen: Pen) -> Shape:
+def outline(slide: Slide, points: Sequence[Point], pen: Pen) -> Shape:
     """An open line through points, editable point by point."""
     shape = _freeform(slide, points, closed=False)
     shape.fill.background()
@@ -294,7 +294,7 @@ def outline(slide: Sheet, points: Sequence[Point], pen: Pen) -> Shape:
     return shape
 
 
-def area(slide: Sheet, points: Sequence[Point], fill: str, pen: Pen | None = None, *, hatched: bool = False) -> Shape:
+def area(slide: Slide, points: Sequence[Point], fill: str, pen: Pen | None = None, *, hatched: bool = False) -> Shape:
     """A closed area; hatched where it says where something may be, not where it is."""
     shape = _freeform(slide, points, closed=True)
     if hatched:
@@ -323,7 +323,7 @@ def set_transparency(shape: Shape, share: float) -> None:
             etree.SubElement(fill, qn("a:alpha")).set("val", str(round((1 - share) * 100000)))
 
 
-def _freeform(slide: Sheet, points: Sequence[Point], *, closed: bool) -> Shape:
+def _freeform(slide: Slide, points: Sequence[Point], *, closed: bool) -> Shape:
     pairs = [(emu(x), emu(y)) for x, y in points]
     builder = slide.shapes.build_freeform(*pairs[0], scale=1.0)
     builder.add_line_segments(pairs[1:], close=closed)

@@ -8,10 +8,9 @@ from corridor.draw.layout.map.parts import Shape, StaticMap
 from corridor.draw.layout.palette import MIST
 from corridor.export.deck.canvas import (
     Pen,
-    Sheet,
     Type,
     area,
-    group,
+    grouped,
     outline,
     rectangle,
     ring,
@@ -26,18 +25,20 @@ _CLEAR = 0.45
 
 def draw_map(slide: Slide, picture: StaticMap, said: str) -> None:
     """Draw a still map as one group of shapes, with what it shows in words."""
-    made = group(slide, "map", said)
-    rectangle(made, picture.frame, MIST)
-    draw_still(made, picture)
-    for caption in picture.captions:
-        if caption.ground or caption.covering:
-            ground = rectangle(made, caption.frame, caption.ground or MIST, rounded=True)
-            set_transparency(ground, 0 if caption.ground else _CLEAR)
-        kind = Type(size=caption.size, colour=caption.colour, bold=caption.bold, align=caption.align, anchor="middle")
-        write(made, caption.frame.inset(2, -2), "\n".join(caption.rows), kind)
+    with grouped(slide, "map", said):
+        rectangle(slide, picture.frame, MIST)
+        draw_still(slide, picture)
+        for caption in picture.captions:
+            if caption.ground or caption.covering:
+                ground = rectangle(slide, caption.frame, caption.ground or MIST, rounded=True)
+                set_transparency(ground, 0 if caption.ground else _CLEAR)
+            kind = Type(
+                size=caption.size, colour=caption.colour, bold=caption.bold, align=caption.align, anchor="middle"
+            )
+            write(slide, caption.frame.inset(2, -2), "\n".join(caption.rows), kind)
 
 
-def draw_still(slide: Sheet, picture: StaticMap, dx: float = 0, dy: float = 0) -> None:
+def draw_still(slide: Slide, picture: StaticMap, dx: float = 0, dy: float = 0) -> None:
     """Draw all of a picture but its names, moved on the slide."""
     for shape in picture.shapes:
         _draw(slide, replace(shape, points=tuple((x + dx, y + dy) for x, y in shape.points)))
@@ -48,7 +49,7 @@ def draw_still(slide: Sheet, picture: StaticMap, dx: float = 0, dy: float = 0) -
         symbol(slide, sign.role, at, sign.size, sign.colour, hollow=sign.hollow)
 
 
-def _draw(slide: Sheet, shape: Shape) -> None:
+def _draw(slide: Slide, shape: Shape) -> None:
     pen = Pen(colour=shape.stroke, width=shape.width, dashed=shape.dash is not None) if shape.stroke else None
     if shape.fill:
         drawn = area(slide, shape.points, shape.fill, pen, hatched=shape.hatched)

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from pptx.slide import Slide
+
 from corridor.draw.layout.box import Box, Point
 from corridor.draw.layout.palette import INK, LINE, MIST, MUTED, PAPER, SYMBOLS
 from corridor.draw.layout.strip.diagram import sheets
 from corridor.draw.layout.strip.parts import SLIDE, Glyph, LegendItem, StripLayout, StripMark, Tag, TextLine
 from corridor.export.deck.canvas import (
     Pen,
-    Sheet,
     Type,
     area,
     line,
@@ -38,7 +39,7 @@ def strip_pictures(corridor: Corridor, lang: Lang, frame: Box) -> list[StripLayo
     return sheets(corridor, lang, _WIDTHS_PX, frame.height)
 
 
-def draw_strip(slide: Sheet, picture: StripLayout, frame: Box) -> None:
+def draw_strip(slide: Slide, picture: StripLayout, frame: Box) -> None:
     """Draw a strip diagram as large as the frame allows."""
     _Drawing(slide, picture, frame).draw()
 
@@ -46,7 +47,7 @@ def draw_strip(slide: Sheet, picture: StripLayout, frame: Box) -> None:
 class _Drawing:
     """One layout on one slide, true to its proportions."""
 
-    def __init__(self, slide: Sheet, picture: StripLayout, frame: Box) -> None:
+    def __init__(self, slide: Slide, picture: StripLayout, frame: Box) -> None:
         self.slide = slide
         self.picture = picture
         self.scale = min(frame.width / picture.width, frame.height / picture.height, _LARGEST)

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from lxml import etree
+from pptx.oxml.ns import qn
 from pptx.slide import Slide
 
 from corridor.draw.layout.box import Box
-from corridor.draw.layout.palette import ACCENT_SOFT, INK, PAPER
+from corridor.draw.layout.palette import ACCENT_SOFT, INK, LINE, PAPER
 from corridor.export.deck.canvas import APPENDIX_PX, Type, colour, describe, emu, fitted, leading, lines_of, set_text
 
 _PAD_X, _PAD_Y = 8.0, 5.0
@@ -97,6 +99,20 @@ def _fill(cell: object, text: str, sheet: SlideTable, column: int, *, head: bool
     cell.margin_top = cell.margin_bottom = emu(_PAD_Y)  # type: ignore[attr-defined]
     cell.fill.solid()  # type: ignore[attr-defined]
     cell.fill.fore_color.rgb = colour(ACCENT_SOFT if head else PAPER)  # type: ignore[attr-defined]
+    _rule(cell)
+
+
+def _rule(cell: object) -> None:
+    """A quiet line below a cell, and none beside it."""
+    properties = cell._tc.get_or_add_tcPr()  # type: ignore[attr-defined]  # noqa: SLF001 - python-pptx has no borders
+    # The lines of a cell come before its fill, in this order.
+    for place, (tag, width) in enumerate((("a:lnL", 0), ("a:lnR", 0), ("a:lnT", 0), ("a:lnB", 1))):
+        line = etree.Element(qn(tag), w=str(emu(width)))
+        if width:
+            etree.SubElement(etree.SubElement(line, qn("a:solidFill")), qn("a:srgbClr")).set("val", LINE.lstrip("#"))
+        else:
+            etree.SubElement(line, qn("a:noFill"))
+        properties.insert(place, line)
 
 
 def _kind(sheet: SlideTable, *, head: bool) -> Type:

@@ -141,13 +141,16 @@ class _Drawing:
     def draw_axis(self) -> None:
         metric = self.projection.ruler.metric
         band = [self.projection.pixel(x, y) for x, y in metric.buffer(_BAND_M, cap_style="flat").exterior.coords]
-        self.add(Shape(points=tuple(band), fill=ACCENT_SOFT, opacity=0.75))
-        self.add(
-            Shape(points=tuple(self.projection.pixel(x, y) for x, y in metric.coords), stroke=ACCENT, width=5), _MAJOR
-        )
+        for piece in self.projection.clipped(band, closed=True):
+            self.add(Shape(points=piece, fill=ACCENT_SOFT, opacity=0.75))
+        spine = [self.projection.pixel(x, y) for x, y in metric.coords]
+        for piece in self.projection.clipped(spine, closed=False):
+            self.add(Shape(points=piece, stroke=ACCENT, width=5), _MAJOR)
         self.picture.keys.add(LegendKey.AXIS)
         for crossing in self.corridor.axis.crossings:
-            self.add_ring(self.projection.point(LatLon(crossing.point.y, crossing.point.x)), 9, ACCENT)
+            at = self.projection.point(LatLon(crossing.point.y, crossing.point.x))
+            if self.picture.is_inside(at):
+                self.add_ring(at, 9, ACCENT)
 
     def draw_extent(self, place: MapPlace) -> None:
         colour = SYMBOLS[Role(place["role"])].colour

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pptx.slide import Slide
+
 from corridor.draw.layout.box import Box
 from corridor.draw.layout.map.static_map import chapter_map
 from corridor.draw.layout.palette import MUTED
@@ -14,12 +16,15 @@ from corridor.export.deck.map import draw_map
 from corridor.export.deck.slides.cards import SlideCard, draw_cards, row_height, rows_of_cards
 from corridor.export.deck.slides.page import BODY, GAP, SlideDeck
 from corridor.export.deck.slides.panels import draw_panel
+from corridor.i18n import word
 from corridor.model.corridor import Chapter, Medium
 
 _TEXT_WIDTH, _WIDE_TEXT = 440.0, 520.0
 _LEAST_MAP_PX = 270.0
 """Below it a map shows nothing to a hall."""
-_TEXT_SIZES = (28, 26, 24, 22)
+_TEXT_SIZES = (32, 30, 28, 26, 24, 22)
+_MOST_BESIDE, _A_ROW = 2, 2
+"""Cards below the words, and in a row of a slide of their own."""
 _PHOTO_PX = (1920, 1080)
 
 
@@ -27,10 +32,9 @@ def chapter_slides(deck: SlideDeck, chapter: Chapter) -> None:
     """As many slides as it needs, each with its note: whoever turns back must not be left without it."""
     title = _said(deck, chapter.title[deck.lang])
     first = len(deck.presentation.slides)
-    rows = rows_of_cards(_cards(deck, chapter))
-    alone = _opening(deck, chapter, title, rows)
-    if not alone:
-        _figures(deck, deck.say("continued", title=title), rows)
+    cards = _cards(deck, chapter)
+    if not _opening(deck, chapter, title, cards):
+        _figures(deck, deck.say("continued", title=title), cards)
     for medium in deck.corridor.media_of_chapter(chapter.id):
         _photo(deck, deck.say("continued", title=title), medium)
     if chapter.show is not None:
@@ -55,28 +59,56 @@ def _cards(deck: SlideDeck, chapter: Chapter) -> list[SlideCard]:
     ]
 
 
-def _opening(deck: SlideDeck, chapter: Chapter, title: str, rows: Sequence[Sequence[SlideCard]]) -> bool:
-    """The words beside the map; whether the figures found their place below them."""
-    text = _said(deck, chapter.text[deck.lang])
-    below = sum(row_height(deck, row, BODY.width) + GAP for row in rows)
-    room = BODY.height - below
-    fits = room >= _LEAST_MAP_PX and _height(text, _TEXT_WIDTH) <= room
-    if not fits:
-        below, room = 0.0, BODY.height
+def _opening(deck: SlideDeck, chapter: Chapter, title: str, cards: Sequence[SlideCard]) -> bool:
+    """The words beside the map; whether the figures found their place below the words or below both."""
+    text = _said(deck, chapter.text[deck.lang]) + _unplaced(deck, chapter)
     slide = deck.slide(title)
-    width = _TEXT_WIDTH if _height(text, _TEXT_WIDTH) <= room else _WIDE_TEXT
-    words = Box(x=BODY.x, y=BODY.y, width=width, height=room)
-    write(slide, words, text, Type(size=_size(text, words), least=BODY_PX))
-    frame = Box(x=words.right + 24, y=BODY.y, width=BODY.right - words.right - 24, height=room)
+    column = replace(BODY, width=_TEXT_WIDTH)
+    beside, below = [[card] for card in cards], rows_of_cards(cards)
+    room = BODY.height - _taken(deck, beside, column.width)
+    if len(cards) <= _MOST_BESIDE and _height(text, column.width) <= room:
+        end = _words(slide, text, replace(column, height=room))
+        _map(deck, slide, chapter, replace(BODY, x=column.right + 24, width=BODY.width - column.width - 24))
+        if beside:
+            draw_cards(deck, slide, beside, replace(column, y=end + 2 * GAP, height=BODY.bottom - end - 2 * GAP))
+        return True
+    room = BODY.height - _taken(deck, below, BODY.width)
+    fits = room >= _LEAST_MAP_PX and _height(text, column.width) <= room
+    room = room if fits else BODY.height
+    width = column.width if _height(text, column.width) <= room else _WIDE_TEXT
+    _words(slide, text, replace(BODY, width=width, height=room))
+    _map(deck, slide, chapter, replace(BODY, x=BODY.x + width + 24, width=BODY.width - width - 24, height=room))
+    if fits:
+        draw_cards(deck, slide, below, replace(BODY, y=BODY.y + room + GAP, height=BODY.height - room - GAP))
+    return fits
+
+
+def _taken(deck: SlideDeck, rows: Sequence[Sequence[SlideCard]], width: float) -> float:
+    """Pixels that rows of cards need, with the room before each."""
+    return sum(row_height(deck, row, width) + GAP for row in rows)
+
+
+def _unplaced(deck: SlideDeck, chapter: Chapter) -> str:
+    """The nodes of a chapter that its map cannot show, as a paragraph of its own."""
+    nodes = (deck.corridor.node_by_id[key] for key in chapter.node_ids)
+    names = [node.name[deck.lang] for node in nodes if not node.is_placed]
+    said = word("figure.list-join", deck.lang).join(names)
+    return f"\n\n{word('panel.means', deck.lang, term=deck.say('unplaced'), meaning=said)}" if names else ""
+
+
+def _map(deck: SlideDeck, slide: Slide, chapter: Chapter, frame: Box) -> None:
     still = chapter_map(deck.corridor, deck.lang, frame, chapter)
     named = (deck.corridor.node_by_id[key].name[deck.lang] for key in chapter.node_ids)
-    draw_map(slide, still, deck.sentence(deck.say("map"), title, *named))
-    y = BODY.y + room + GAP
-    for row in rows if fits else ():
-        height = row_height(deck, row, BODY.width)
-        draw_cards(deck, slide, row, replace(BODY, y=y, height=height))
-        y += height + GAP
-    return fits
+    draw_map(slide, still, deck.sentence(deck.say("map"), _said(deck, chapter.title[deck.lang]), *named))
+
+
+def _words(slide: Slide, text: str, frame: Box) -> float:
+    """Write a text as large as a frame holds it; where it ends."""
+    fitting = (size for size in _TEXT_SIZES if height_of(text, Type(size=size), frame.width) <= frame.height)
+    size = float(next(fitting, BODY_PX))
+    tall = height_of(text, Type(size=size), frame.width)
+    write(slide, replace(frame, height=tall + 1), text, Type(size=size, least=BODY_PX))
+    return frame.y + tall
 
 
 def _height(text: str, width: float) -> float:
@@ -84,21 +116,15 @@ def _height(text: str, width: float) -> float:
     return height_of(text, Type(size=BODY_PX), width)
 
 
-def _size(text: str, frame: Box) -> float:
-    """The largest of some sizes at which a text fits a frame."""
-    fitting = (size for size in _TEXT_SIZES if height_of(text, Type(size=size), frame.width) <= frame.height)
-    return float(next(fitting, BODY_PX))
-
-
-def _figures(deck: SlideDeck, title: str, rows: Sequence[Sequence[SlideCard]]) -> None:
-    """Rows of figures on slides of their own."""
-    slide, y = None, BODY.y
-    for row in rows:
-        height = row_height(deck, row, BODY.width)
-        if slide is None or y + height > BODY.bottom:
-            slide, y = deck.slide(title), BODY.y
-        draw_cards(deck, slide, row, replace(BODY, y=y, height=height))
-        y += height + GAP
+def _figures(deck: SlideDeck, title: str, cards: Sequence[SlideCard]) -> None:
+    """Figures on slides of their own, larger."""
+    rows = rows_of_cards(cards, _A_ROW)
+    while rows:
+        count = 1
+        while count < len(rows) and _taken(deck, rows[: count + 1], BODY.width) - GAP <= BODY.height:
+            count += 1
+        draw_cards(deck, deck.slide(title), rows[:count], BODY, stretched=True)
+        rows = rows[count:]
 
 
 def _photo(deck: SlideDeck, title: str, medium: Medium) -> None:

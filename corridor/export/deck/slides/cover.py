@@ -17,7 +17,7 @@ from corridor.export.deck.canvas import (
     Type,
     add_slide,
     crop,
-    group,
+    grouped,
     height_of,
     picture,
     rectangle,
@@ -89,10 +89,12 @@ def closing(deck: SlideDeck) -> None:
         _contact(deck, slide, contact, Box(x=BODY.x, y=y, width=BODY.width - 300, height=height))
         y += height + GAP
     if not contacts:
-        name = Box(x=BODY.x, y=y, width=BODY.width - 300, height=150)
-        write(slide, name, deck.corridor.name[deck.lang], Type(size=44, bold=True, anchor="middle", least=BODY_PX))
+        name = Box(x=BODY.x, y=y + 60, width=BODY.width - 300, height=130)
+        write(slide, name, deck.corridor.name[deck.lang], Type(size=48, bold=True, anchor="bottom", least=BODY_PX))
+        below = replace(name, y=name.bottom + 8, height=76)
+        write(slide, below, deck.corridor.subtitle[deck.lang], Type(size=26, colour=MUTED, least=BODY_PX))
         if deck.corridor.profile is Release.INTERNAL:
-            hint = Box(x=BODY.x, y=y + 170, width=BODY.width - 300, height=150)
+            hint = Box(x=BODY.x, y=y + 300, width=BODY.width - 300, height=150)
             write(slide, hint, deck.say("no-contacts"), Type(size=BODY_PX, colour=SELECTED, least=BODY_PX))
     if address:
         frame = Box(x=BODY.right - 220, y=BODY.y, width=220, height=220)
@@ -122,19 +124,19 @@ def _contact_height(deck: SlideDeck, contact: Contact) -> float:
 
 def _contact(deck: SlideDeck, slide: Slide, contact: Contact, frame: Box) -> None:
     name, lines = contact.name[deck.lang], _lines(deck, contact)
-    made = group(slide, name, deck.sentence(name, *lines.split("\n")))
-    medium = deck.corridor.medium_by_id.get(contact.qr_id or "")
-    x = frame.x
-    if medium:
-        code = replace(frame, width=_CODE_PX, height=_CODE_PX)
-        picture(made, code, photo(medium, *_MOST_PX).data, medium.id, medium.alt[deck.lang])
-        x += _CODE_PX + GAP
-    width = frame.right - x
-    top = height_of(name, _NAME, width)
-    write(made, Box(x=x, y=frame.y, width=width, height=top + 1), name, _NAME)
-    if lines:
-        height = height_of(lines, _LINE, width) + 1
-        write(made, Box(x=x, y=frame.y + top + 8, width=width, height=height), lines, _LINE)
+    with grouped(slide, name, deck.sentence(name, *lines.split("\n"))):
+        medium = deck.corridor.medium_by_id.get(contact.qr_id or "")
+        x = frame.x
+        if medium:
+            code = replace(frame, width=_CODE_PX, height=_CODE_PX)
+            picture(slide, code, photo(medium, *_MOST_PX).data, medium.id, medium.alt[deck.lang])
+            x += _CODE_PX + GAP
+        width = frame.right - x
+        top = height_of(name, _NAME, width)
+        write(slide, Box(x=x, y=frame.y, width=width, height=top + 1), name, _NAME)
+        if lines:
+            height = height_of(lines, _LINE, width) + 1
+            write(slide, Box(x=x, y=frame.y + top + 8, width=width, height=height), lines, _LINE)
 
 
 def imprint(deck: SlideDeck) -> None:

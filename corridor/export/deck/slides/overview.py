@@ -13,7 +13,7 @@ from corridor.draw.words.ribbon import Tile, tiles
 from corridor.export.deck.canvas import (
     WIDTH,
     Type,
-    group,
+    grouped,
     leading,
     lines_of,
     write,
@@ -40,9 +40,9 @@ def _key(deck: SlideDeck, slide: Slide, picture: StaticMap, frame: Box) -> None:
         sample, kind = entry.sample.frame, Type(size=16, anchor="middle")
         room = frame.width - sample.width - 10
         height = max(26.0, lines_of(entry.text, kind, room) * kind.size * leading(entry.text))
-        key = group(slide, "key", entry.text)
-        draw_still(key, entry.sample, frame.x, y + (height - sample.height) / 2)
-        write(key, Box(x=frame.x + sample.width + 10, y=y, width=room, height=height), entry.text, kind)
+        with grouped(slide, "key", entry.text):
+            draw_still(slide, entry.sample, frame.x, y + (height - sample.height) / 2)
+            write(slide, Box(x=frame.x + sample.width + 10, y=y, width=room, height=height), entry.text, kind)
         y += height + 6
     unplaced = [node for node in deck.corridor.nodes if not node.is_placed]
     if unplaced:
@@ -79,7 +79,7 @@ def headlines(deck: SlideDeck) -> None:
         if heading:
             frame = Box(x=BODY.x, y=y, width=BODY.width, height=heading - 6)
             write(slide, frame, caption, Type(size=20, colour=ACCENT, bold=True))
-        draw_cards(deck, slide, row, Box(x=BODY.x, y=y + heading, width=BODY.width, height=height))
+        draw_cards(deck, slide, [row], Box(x=BODY.x, y=y + heading, width=BODY.width, height=height))
         y, before = y + heading + height + GAP, caption
 
 
@@ -97,4 +97,5 @@ def diagram(deck: SlideDeck) -> None:
     title, frame = deck.say("strip"), Box(x=40, y=90, width=WIDTH - 80, height=568)
     for place, picture in enumerate(strip_pictures(deck.corridor, deck.lang, frame)):
         slide = deck.slide(title if place == 0 else deck.say("continued", title=title))
-        draw_strip(group(slide, "strip", deck.sentence(title, deck.corridor.name[deck.lang])), picture, frame)
+        with grouped(slide, "strip", deck.sentence(title, deck.corridor.name[deck.lang])):
+            draw_strip(slide, picture, frame)

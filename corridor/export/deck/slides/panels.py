@@ -1,6 +1,6 @@
 """What a chapter shows beside its text, as native tables, from the same words as the tour's."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from corridor.draw.layout.box import Box
@@ -28,7 +28,7 @@ def draw_panel(deck: SlideDeck, chapter: Chapter, title: str) -> None:
         _DRAWN[chapter.show](deck, title, said)
 
 
-def _table(deck: SlideDeck, title: str, sheet: SlideTable, rows: list[SlideRow], after: str = "") -> None:
+def _table(deck: SlideDeck, title: str, sheet: SlideTable, rows: Sequence[SlideRow], after: str = "") -> None:
     """Rows in letters for a hall, and a sentence below them."""
     kind = Type(size=BODY_PX, colour=MUTED, least=BODY_PX)
     tall = height_of(after, kind, BODY.width)
