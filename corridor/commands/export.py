@@ -8,9 +8,9 @@ from corridor.commands.asked import in_both
 from corridor.commands.printed import print_problems, refuse
 from corridor.export import FORMATS
 from corridor.i18n import word
+from corridor.intake.publish.sums import load_summed
 from corridor.model.figure import Release
 from corridor.model.problem import PackError
-from corridor.pack.load import load
 
 _DECK = "pptx"
 _PARTS = ("talk", "appendix")
@@ -33,7 +33,7 @@ def run(options: Namespace) -> int:
         print(word("export.only-deck", options.lang), file=sys.stderr)
         return WRONG_USE
     try:
-        corridor = load(options.pack, Release(options.profile))
+        corridor = load_summed(options.pack, Release(options.profile), decides=True)
     except PackError as error:
         print_problems(error.problems, options.lang)
         return ERRORS
