@@ -5,6 +5,7 @@ The same payload as the map on the screen, projected and clipped to a frame.
 
 from collections.abc import Collection
 from dataclasses import replace
+from functools import lru_cache
 
 from shapely import LineString, Polygon
 from shapely import Point as ShapelyPoint
@@ -41,16 +42,20 @@ _DOT_PX = 6.0
 """Radius of a station's ring, with the clear space about it."""
 
 
+_payload = lru_cache(maxsize=2)(map_payload)
+"""A deck draws the same map from many sides."""
+
+
 def static_map(corridor: Corridor, lang: Lang, frame: Box, *, focus: str | None = None) -> StaticMap:
     """Place base map, axis and nodes in a frame; with a focus only that node is marked and nothing is named."""
-    shown = map_payload(corridor, lang)
+    shown = _payload(corridor, lang)
     layers = [layer["id"] for layer in shown["layers"] if layer["visible"]]
     return _Drawing(corridor, shown, projection_of(corridor, shown, frame), layers=layers, focus=focus).draw()
 
 
 def chapter_map(corridor: Corridor, lang: Lang, frame: Box, chapter: Chapter) -> StaticMap:
     """The same as a chapter looks at it: from where it looks, with its layers, its nodes named before all others."""
-    shown, projection = map_payload(corridor, lang), projection_at(corridor, chapter, frame)
+    shown, projection = _payload(corridor, lang), projection_at(corridor, chapter, frame)
     chosen = frozenset(marked(corridor, node_id) for node_id in chapter.node_ids)
     return _Drawing(corridor, shown, projection, layers=chapter.layer_ids, chosen=chosen, grown=_TOLD).draw()
 

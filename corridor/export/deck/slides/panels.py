@@ -86,9 +86,22 @@ def _contact(deck: SlideDeck, title: str, said: Panel) -> None:
         )
 
 
+def _mix(deck: SlideDeck, title: str, said: Panel) -> None:
+    """Industries in numbers, with their total; no slide where the profile may know none."""
+    shown = said["mix"]
+    if shown is None:
+        return
+    rows = [(bar.name, bar.said.value, bar.said.firms) for bar in shown.bars]
+    if shown.total:
+        rows.append((word("ledger.total", deck.lang), shown.total.value, shown.total.firms))
+    after = "\n".join(filter(None, (shown.title, shown.frame, *shown.notes, deck.cited(shown.sources))))
+    _table(deck, title, SlideTable(head=shown.heads, widths=(568, 350, 250), size=BODY_PX), rows, after)
+
+
 _DRAWN: dict[ChapterPanel, Callable[[SlideDeck, str, Panel], None]] = {
     ChapterPanel.INDUSTRIES: _industries,
     ChapterPanel.PROGRAMMES: _programmes,
     ChapterPanel.CAVEATS: _caveats,
     ChapterPanel.CONTACT: _contact,
+    ChapterPanel.MIX: _mix,
 }
