@@ -1,6 +1,6 @@
 """Amounts as a reader of each language expects them, without losing or adding a digit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -31,6 +31,16 @@ def amount(value: Decimal, unit: Unit, lang: Lang, unit_name: Text | None = None
     shown = number(value if size == unit.factor else _rescaled(value, unit.factor / size))
     name = unit_name[lang] if unit.id == "count" and unit_name else _currency(unit, lang)
     return word(f"figure.unit-{step}", lang, value=shown, name=name).strip()
+
+
+def in_one_unit(
+    values: Sequence[Decimal], unit: Unit, lang: Lang, unit_name: Text | None = None
+) -> tuple[str, list[str]]:
+    """What the unit is called that suits the middle one of some values, and each of them in it, as `amount` has it."""
+    step, size = _step(sorted(values, key=abs)[len(values) // 2] if values else Decimal(0), unit, lang)
+    name = unit_name[lang] if unit.id == "count" and unit_name else _currency(unit, lang)
+    called = " ".join(word(f"figure.unit-{step}", lang, value="", name=name).split())
+    return called, [number(value if size == unit.factor else _rescaled(value, unit.factor / size)) for value in values]
 
 
 def unit_text(unit: Unit, lang: Lang) -> str:
