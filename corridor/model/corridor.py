@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from corridor.model.figure import Figure, Indicator, Release, Scope, Source, Status
+from corridor.model.ledger import Breakdown
 from corridor.model.period import Period
 from corridor.model.place import Axis, ContextFeature, Layer, Node, OwnRole, Role
 from corridor.model.text import Text
@@ -219,6 +220,8 @@ class Corridor:
     """Where the corridor can be visited on the web, or empty: then no QR code is drawn."""
     own_roles: tuple[OwnRole, ...] = ()
     """Roles by words of its own."""
+    breakdown: Breakdown | None = None
+    """The town's ledger summed up; None where there is none, or nothing of it may be known."""
     is_preview: bool = False
     """Whether this is what an upload would make, which nobody has published."""
 
