@@ -147,7 +147,7 @@ def _breakdown(ledger: Ledger, name: str) -> Iterator[pd.DataFrame]:
                 yield _cells_of(ledger, grouping, indicator, name)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Grouping:
     """Rows by the cell that they belong to."""
 
@@ -163,7 +163,7 @@ def _grouping(rows: pd.DataFrame, by: Sequence[str]) -> _Grouping:
     codes = np.zeros(len(rows), dtype=np.int64)
     for key, size in zip(by, sizes, strict=True):
         codes = codes * size + rows[key].cat.codes.to_numpy()
-    return _Grouping(by, codes, sizes)
+    return _Grouping(by=by, codes=codes, sizes=sizes)
 
 
 def _cells_of(ledger: Ledger, grouping: _Grouping, indicator: str, name: str) -> pd.DataFrame:

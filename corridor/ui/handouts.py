@@ -15,7 +15,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 Make = Callable[[], bytes]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Handout:
     session_id: str
     name: str
@@ -36,7 +36,7 @@ def offer(name: str, make: Make) -> str:
         _offered.pop(token, None)
     own = (token for token, one in _offered.copy().items() if (one.session_id, one.name) == (session_id, name))
     token = next(own, "") or secrets.token_urlsafe(32)
-    _offered[token] = _Handout(session_id, name, make)
+    _offered[token] = _Handout(session_id=session_id, name=name, make=make)
     return f"../../handout/{token}"
 
 

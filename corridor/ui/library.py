@@ -24,7 +24,7 @@ class FailedPack:
     """Its errors; empty when its id is taken by a pack before it."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Library:
     """What there is to show."""
 

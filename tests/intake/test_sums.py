@@ -120,7 +120,9 @@ def test_what_cannot_be_protected_is_not_published(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Where the audit finds an opening, the state stays as it was, and the command says nothing of the sums."""
-    exposed = Exposed("tax", ("n-area", None, None, "2023"), by_contributor=False, value=1.0, low=1.0, high=1.0)
+    exposed = Exposed(
+        indicator_id="tax", cell=("n-area", None, None, "2023"), by_contributor=False, value=1.0, low=1.0, high=1.0
+    )
     monkeypatch.setattr(sums, "public_sums", lambda *_: PublicSums((), (exposed,)))
     folder = pack(tmp_path / "pack")
     assert send(folder, tmp_path, ledger(7)) == 1

@@ -36,7 +36,7 @@ FONTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Symbol:
     """How a role is drawn: a path in a 24 x 24 box centred on the position, and its colour."""
 
@@ -47,11 +47,13 @@ class Symbol:
 
 
 SYMBOLS: dict[Role, Symbol] = {
-    Role.CORE: Symbol("M12 1 15.2 8.3 23 9.1 17.1 14.3 18.8 22 12 18 5.2 22 6.9 14.3 1 9.1 8.8 8.3Z", "#0b6e78", 30),
-    Role.BACKBONE: Symbol("M12 3a9 9 0 1 0 .001 0Z", "#1f5fa8", 24),
-    Role.HEADQUARTERS: Symbol("M4 4H20V20H4Z", "#6d3f97", 22),
-    Role.SERVICE: Symbol("M12 3 22 20H2Z", "#a34b00", 22),
-    Role.CARRIER: Symbol("M12 3 21 12 12 21 3 12Z", "#4d5f66", 20),
+    Role.CORE: Symbol(
+        path="M12 1 15.2 8.3 23 9.1 17.1 14.3 18.8 22 12 18 5.2 22 6.9 14.3 1 9.1 8.8 8.3Z", colour="#0b6e78", size=30
+    ),
+    Role.BACKBONE: Symbol(path="M12 3a9 9 0 1 0 .001 0Z", colour="#1f5fa8", size=24),
+    Role.HEADQUARTERS: Symbol(path="M4 4H20V20H4Z", colour="#6d3f97", size=22),
+    Role.SERVICE: Symbol(path="M12 3 22 20H2Z", colour="#a34b00", size=22),
+    Role.CARRIER: Symbol(path="M12 3 21 12 12 21 3 12Z", colour="#4d5f66", size=20),
 }
 
 
@@ -64,7 +66,7 @@ OTHER_HUE = "#8b9490"
 """Of every further industry, and of none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusLook:
     """How a charted value is drawn: results full, claims soft, what is no result hollow and dashed."""
 
@@ -77,10 +79,10 @@ class StatusLook:
 def status_look(status: Status) -> StatusLook:
     """How a value of a status is drawn, on the screen and in the deck."""
     if status is Status.ACTUAL:
-        return StatusLook(ACCENT, ACCENT, "circle")
+        return StatusLook(fill=ACCENT, stroke=ACCENT, shape="circle")
     if status in OBSERVED:
-        return StatusLook(ACCENT_SOFT, WARNING, "diamond")
-    return StatusLook(PAPER, MUTED, "circle" if status is Status.PROJECTED else "square", dashed=True)
+        return StatusLook(fill=ACCENT_SOFT, stroke=WARNING, shape="diamond")
+    return StatusLook(fill=PAPER, stroke=MUTED, shape="circle" if status is Status.PROJECTED else "square", dashed=True)
 
 
 GROUND: dict[str, str] = {

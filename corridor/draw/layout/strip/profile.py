@@ -1,11 +1,11 @@
 """The profile of the ledger's sums along the line of a strip diagram: a bar a stretch, at its true metres."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from corridor.draw.layout.box import Box
+from corridor.draw.layout.box import Box, Point
 from corridor.draw.layout.strip.parts import PictureBar, ProfilePicture, TextLine, TextStyle
-from corridor.draw.words.strip_profile import StripProfile
+from corridor.draw.words.strip_profile import ProfileBar, StripProfile
 
 BAR_PX = 48.0
 """Height of the largest bar across a page."""
@@ -20,23 +20,16 @@ def upright(
 ) -> ProfilePicture:
     """Bars that stand on a line: the place of both ends of each along it, and the height of the largest.
 
-    Sums stand above their bars in ``style``, the largest first, as long as none touches another; ``None`` for none.
+    Sums stand above their bars in ``style`` as far as there is room; ``None`` for none.
     """
     places = list(ends)
     bars = [
-        PictureBar(Box(start, foot - height, max(end - start - 1.0, 1.0), height), bar.words, is_withheld=not bar.text)
+        _bar(bar, Box(x=start, y=foot - height, width=max(end - start - 1.0, 1.0), height=height))
         for bar, (start, end) in zip(profile.bars, places, strict=True)
         for height in [bar.share * most if bar.text else most]
     ]
-    lines: list[TextLine] = []
-    if style is not None:
-        texts = sorted(zip(profile.bars, bars, strict=True), key=lambda pair: -pair[0].share)
-        for bar, made in texts:
-            line = TextLine(made.box.x + made.box.width / 2, made.box.y - _LIFT, bar.text, style, "middle")
-            if bar.text and not any(_near(line, other) for other in lines):
-                lines.append(line)
-    baseline = ((places[0][0], foot), (places[-1][1], foot))
-    return ProfilePicture(profile.id, profile.words, tuple(bars), tuple(lines), baseline)
+    lines = _sums(profile, bars, style) if style else []
+    return _picture(profile, bars, lines, ((places[0][0], foot), (places[-1][1], foot)))
 
 
 def sideways(
@@ -44,14 +37,18 @@ def sideways(
 ) -> ProfilePicture:
     """Bars that lie beside a line that stands up; each sum at the foot of its bar, over it."""
     places = [(min(pair), max(pair)) for pair in ends]
-    bars, lines = [], []
-    for bar, (top, foot) in zip(profile.bars, places, strict=True):
-        width = bar.share * most if bar.text else most
-        bars.append(PictureBar(Box(left, top, width, max(foot - top - 1.0, 1.0)), bar.words, is_withheld=not bar.text))
-        if bar.text and foot - top >= style.leading:
-            lines.append(TextLine(left + 3.0, (top + foot) / 2 + style.size / 3, bar.text, style))
-    baseline = ((left, min(top for top, _ in places)), (left, max(foot for _, foot in places)))
-    return ProfilePicture(profile.id, profile.words, tuple(bars), tuple(lines), baseline)
+    bars = [
+        _bar(bar, Box(x=left, y=top, width=width, height=max(foot - top - 1.0, 1.0)))
+        for bar, (top, foot) in zip(profile.bars, places, strict=True)
+        for width in [bar.share * most if bar.text else most]
+    ]
+    lines = [
+        TextLine(x=left + 3.0, y=(top + foot) / 2 + style.size / 3, text=bar.text, style=style)
+        for bar, (top, foot) in zip(profile.bars, places, strict=True)
+        if bar.text and foot - top >= style.leading
+    ]
+    top, foot = min(top for top, _ in places), max(foot for _, foot in places)
+    return _picture(profile, bars, lines, ((left, top), (left, foot)))
 
 
 def captioned(picture: ProfilePicture, lines: Iterable[TextLine]) -> ProfilePicture:
@@ -59,6 +56,22 @@ def captioned(picture: ProfilePicture, lines: Iterable[TextLine]) -> ProfilePict
     return replace(picture, lines=(*lines, *picture.lines))
 
 
-def _near(one: TextLine, other: TextLine) -> bool:
-    box = one.box
-    return Box(box.x - _APART, box.y, box.width + 2 * _APART, box.height).overlaps(other.box)
+def _sums(profile: StripProfile, bars: Sequence[PictureBar], style: TextStyle) -> list[TextLine]:
+    """The sums above their bars, the largest first, as long as none touches another."""
+    found: list[TextLine] = []
+    for bar, made in sorted(zip(profile.bars, bars, strict=True), key=lambda pair: -pair[0].share):
+        middle = made.box.x + made.box.width / 2
+        line = TextLine(x=middle, y=made.box.y - _LIFT, text=bar.text, style=style, anchor="middle")
+        if bar.text and not any(line.box.inset(-_APART, 0.0).overlaps(other.box) for other in found):
+            found.append(line)
+    return found
+
+
+def _bar(bar: ProfileBar, box: Box) -> PictureBar:
+    return PictureBar(box=box, words=bar.words, is_withheld=not bar.text)
+
+
+def _picture(
+    profile: StripProfile, bars: Sequence[PictureBar], lines: Sequence[TextLine], baseline: tuple[Point, Point]
+) -> ProfilePicture:
+    return ProfilePicture(id=profile.id, words=profile.words, bars=tuple(bars), lines=tuple(lines), baseline=baseline)

@@ -37,7 +37,7 @@ FIRMS = 60
 """Firms named on a panel; the rest is counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tab:
     """A part of a panel under its own name."""
 
@@ -243,4 +243,6 @@ def _part(name: str, lang: Lang, **context: object) -> str:
 def _filled_tabs(said: dict[str, str], lang: Lang) -> tuple[Tab, ...]:
     """A tab for each part that says anything: none leads into an empty room."""
     filled = ((name, content) for name, content in said.items() if content.strip())
-    return tuple(Tab(name, word(f"panel.tab-{name}", lang), _trusted(content)) for name, content in filled)
+    return tuple(
+        Tab(id=name, label=word(f"panel.tab-{name}", lang), content=_trusted(content)) for name, content in filled
+    )
