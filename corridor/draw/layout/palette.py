@@ -3,7 +3,7 @@
 Roles differ in shape as well as in colour, so that a projector and a colour-blind reader can tell them apart.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from corridor.model.figure import OBSERVED, Status
@@ -143,7 +143,32 @@ TOKENS: dict[str, str] = {
     "selected": SELECTED,
     "warning": WARNING,
     "warning-soft": WARNING_SOFT,
+    "warning-stripe": "#f9e6b8",
     "fonts": FONTS,
     **{f"ground-{name}": colour for name, colour in GROUND.items()},
 }
 """CSS custom properties (``--ink`` …) that every style sheet may use."""
+
+DARK_TOKENS: dict[str, str] = {
+    "ink": "#eef6f5",
+    "muted": "#a3b8bb",
+    "line": "#27434a",
+    "mist": "#10262c",
+    "paper": "#0b1b20",
+    "accent": "#4fd3d6",
+    "accent-soft": "#12393f",
+    "selected": "#ff9a5c",
+    "warning": "#f5ca70",
+    "warning-soft": "#3b2f12",
+    "warning-stripe": "#4a3c18",
+}
+"""Those of them that differ on the dark stage, and on the page of a reader who prefers dark."""
+
+
+def lit(colour: str) -> str:
+    """A colour made for paper as it is drawn on dark: what ``brightness(1.5)`` in a style sheet makes of it."""
+    return "#" + "".join(f"{min(255, round(int(colour[at : at + 2], 16) * 1.5)):02x}" for at in (1, 3, 5))
+
+
+DARK_SYMBOLS = {role: replace(symbol, colour=lit(symbol.colour)) for role, symbol in SYMBOLS.items()}
+"""`SYMBOLS` on dark."""

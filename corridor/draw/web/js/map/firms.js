@@ -131,12 +131,13 @@ function count(state) {
   const { shown, unplaced, outside } = countsBy(firms, passed);
   const said = { n: total(shown), m: firms.names.length, unplaced, outside };
   tell(state, firms.words.count.replace(/\{(\w+)\}/g, (_, name) => said[name].toLocaleString("en")));
-  key.replaceChildren(...firms.industries.map(({ name, colour }, index) => industryLine(name, colour, shown[index])),
-    newElement("li", "firms-form"));
+  const lines = firms.industries.map((industry, index) => ({ ...industry, number: shown[index] }));
+  lines.sort((one, other) => !one.id - !other.id || other.number - one.number);
+  key.replaceChildren(...lines.filter(({ number }) => number).map(industryLine), newElement("li", "firms-form"));
   explain(state);
 }
 
-function industryLine(name, colour, number) {
+function industryLine({ name, colour, number }) {
   const line = newElement("li");
   const sample = newElement("i", "firms-sample");
   sample.style.background = colour;
@@ -195,9 +196,7 @@ function draw(state, canvas) {
   ledger.away = away;
   ledger.dots = dots.length <= MOST_DOTS ? dots : null;
   ledger.cells = ledger.dots ? null : cellsOf(ledger.firms, dots, view, Math.round(CELL_PX * unit));
-  canvas.dataset.form = ledger.dots ? "dots" : "cells";
-  // What lies under cells stays readable.
-  canvas.parentElement.style.mixBlendMode = ledger.dots ? "normal" : "multiply";
+  canvas.parentElement.dataset.form = ledger.dots ? "dots" : "cells";
   if (ledger.dots) drawDots(pen, ledger, DOT_PX * unit);
   else drawCells(pen, ledger);
   explain(state);
