@@ -19,7 +19,9 @@ export function showLedger(state, ledger) {
   if (!ledger) return withdraw(state);
   state.ledger = state.ledger || offered(state, ledger);
   const { ledger: own } = state;
-  own.tick.checked = Boolean(ledger.address);
+  // A run that began before the switch was pressed says what was before.
+  if (own.wanted === Boolean(ledger.address)) own.wanted = null;
+  if (own.wanted === null) own.tick.checked = Boolean(ledger.address);
   own.filter = ledger.filter;
   if (own.address !== ledger.address) {
     own.address = ledger.address;
@@ -61,10 +63,11 @@ function offered(state, { words }) {
   control.onAdd = () => card;
   control.addTo(state.map);
   tick.addEventListener("change", () => {
+    state.ledger.wanted = tick.checked;
     if (tick.checked && !state.ledger.firms) tell(state, words["firms-loading"]);
     state.host.tell({ firms: tick.checked });
   });
-  return { line, control, card, tick, told, key, words };
+  return { line, control, card, tick, told, key, words, wanted: null };
 }
 
 /* The card is there while it has something to say. */
