@@ -11,7 +11,9 @@ from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.problem import PackError, Problem, Severity, quoted
 from corridor.pack.disk import entries_of
+from corridor.pack.history import FOLDER as HISTORY
 from corridor.pack.packs import discover
+from corridor.pack.schema import FOLDERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,9 @@ def _load(pack: Path, profile: Release) -> Corridor | FailedPack:
 def _fingerprint(pack: Path) -> tuple[_Mark, ...]:
     """A mark of everything that a reader of the pack could open."""
     return tuple(
-        _mark(path) for folder in (pack, pack / "context", pack / ".history") for path in _entries(pack, folder)
+        _mark(path)
+        for folder in (pack, *(pack / name for name in FOLDERS), pack / HISTORY)
+        for path in _entries(pack, folder)
     )
 
 

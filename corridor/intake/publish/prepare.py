@@ -37,7 +37,7 @@ from corridor.pack.files import broken_history, read_files
 from corridor.pack.ledger.read import ledger_table
 from corridor.pack.read import datum_of_nodes
 from corridor.pack.rows import Rows
-from corridor.pack.schema import LEDGER_FILES, TABLES, Form, belongs, tables_of
+from corridor.pack.schema import LEDGER_FILES, TABLES, Form, belongs, is_medium, tables_of
 
 Step = Literal["read", "check", "compare"]
 """What is being done with an upload: opened, its rows understood, brought into the current state and judged."""
@@ -170,7 +170,7 @@ def _edited_by_hand(request: Request, current: State) -> Proposal:
     before, now = history.last_seen(request.pack, request.file), current.files.get(request.file)
     if before in (None, now):
         return _replaced(request, current, request.file)
-    if request.file.endswith(".toml"):
+    if request.file.endswith(".toml") or is_medium(request.file):
         return _replaced(request, current, request.file, is_outdated=True)
     base = state(request.pack, {**current.files, request.file: before}, request.profile)
     return _compared(request, current, base, _read(open_upload(request.file, request.data), base, _tell_nobody))
@@ -242,7 +242,9 @@ def _replaced(request: Request, current: State, file: str, *, is_outdated: bool 
     if others := after.rows.get("corridor", {}).keys() - current.rows.get("corridor", {}).keys():
         problems.error("corridor-id", Place(file, column="id"), found=", ".join(others))
         return _refused(request, current, problems)
-    return _judged(request, current, after, changes, Intake(name=file, problems=problems.found))
+    judged = _judged(request, current, after, changes, Intake(name=file, problems=problems.found))
+    is_picture = is_medium(file) and current.files.get(file) != request.data
+    return replace(judged, picture=file if is_picture else "")
 
 
 def _of_file(file: str, rows: Rows) -> Rows:

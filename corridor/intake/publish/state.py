@@ -14,7 +14,6 @@ from corridor.pack.load import examine_ledger, examine_tables
 from corridor.pack.read import Tables
 from corridor.pack.release_filter import filter_release
 from corridor.pack.rows import Rows, rows_of
-from corridor.pack.schema import tables_of
 from corridor.pack.sound import build_sound
 
 Files = Mapping[str, bytes]
@@ -74,7 +73,7 @@ class State:
     @cached_property
     def doubted(self) -> Doubted:
         """What the profile may see, built as far as it is understood."""
-        return Doubted(build_sound(self.tables, self.profile), self.rows)
+        return Doubted(build_sound(self.tables, self.profile, self.files), self.rows)
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -96,7 +95,7 @@ class _Content:
 
     @cached_property
     def examined(self) -> tuple[Tables, tuple[Problem, ...]]:
-        return examine_tables({name: data for name, data in self.files.items() if any(tables_of(name))})
+        return examine_tables(self.files)
 
     @cached_property
     def all_rows(self) -> Rows:
