@@ -132,7 +132,7 @@ def _ledger_cell(cell: Cell, public: Collection[tuple[str, Key]] | None) -> Ledg
         indicator_id=indicator_id,
         value=None if value is None else Decimal(value),
         firms=None if firms is None else int(firms),
-        withheld=Withheld(cell["withheld"]) if cell["withheld"] else None,
+        withheld=Withheld(str(cell["withheld"])) if cell["withheld"] else None,
         release=Release.PUBLIC if is_public else Release.INTERNAL,
         largest_ten=None if largest is None else Decimal(largest),
     )

@@ -28,7 +28,6 @@ def load(pack: Pack, profile: Release) -> Corridor:
         NotADirectoryError: the path is no folder.
         PackError: the pack has errors; it carries all problems, warnings included.
     """
-<<<<<<< HEAD
     return load_tables(pack, profile)[1]
 
 
@@ -39,15 +38,10 @@ def load_tables(pack: Pack, profile: Release) -> tuple[Tables, Corridor]:
         NotADirectoryError: the path is no folder.
         PackError: the pack has errors; it carries all problems, warnings included.
     """
-    tables, problems = examine_tables(pack)
-    _refuse(problems)
-    return tables, build(tables, profile)
-=======
     files, problems = _opened(pack)
     tables = _checked(files, problems)
     _refuse(_in_order(problems))
-    return build(tables, profile, files)
->>>>>>> main
+    return tables, build(tables, profile, files)
 
 
 def load_ledger(pack: Pack) -> tuple[Corridor, Ledger | None]:
@@ -84,8 +78,10 @@ def load_firms(pack: Pack) -> LedgerFirms | None:
         NotADirectoryError: the path is no folder.
         PackError: pack or ledger have errors; it carries all problems, warnings included.
     """
-    tables, books, problems = _examined(pack)
-    _refuse(problems)
+    files, problems = _opened(pack)
+    tables = _checked(files, problems)
+    books = _books(files, tables, problems)
+    _refuse(_in_order(problems))
     return None if books is None else firms_of(books, tables)
 
 
