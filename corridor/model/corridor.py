@@ -167,6 +167,8 @@ class ChapterPanel(StrEnum):
     CAVEATS = "caveats"
     """What kinds of statement the figures are, and what is missing."""
     CONTACT = "contact"
+    MIX = "mix"
+    """The industries in numbers, as the ledger has them."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -145,6 +145,10 @@ class Breakdown:
         """
         return tuple(self._by_breakdown.get((name, indicator_id, period), ()))
 
+    def has(self, name: str) -> bool:
+        """Whether anything may be known by one of `BREAKDOWNS`."""
+        return any(found == name for found, _, _ in self._by_breakdown)
+
     @cached_property
     def _by_key(self) -> dict[tuple[str, Key], LedgerCell]:
         return {(cell.indicator_id, cell.key): cell for cell in self.cells}

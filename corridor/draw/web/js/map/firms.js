@@ -269,6 +269,6 @@ const firmLines = (firms, index) => [
 ];
 
 function grouped(text) {
-  const [whole, decimals] = text.split(".");
+  const [whole, decimals] = text.replace("-", "−").split(".");
   return [whole.replace(/\B(?=(\d{3})+$)/g, ","), ...(decimals ? [decimals] : [])].join(".");
 }
