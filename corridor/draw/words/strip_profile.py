@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
 
+from corridor.draw.words.ledger import frame
 from corridor.draw.words.wording import period_text, status_text
 from corridor.i18n import word
 from corridor.i18n.numbers import amount, in_one_unit, number
@@ -74,11 +75,10 @@ def _profile(corridor: Corridor, books: Breakdown, indicator_id: str, lang: Lang
     status = status_text(Status.ACTUAL, lang)
     is_public = all(cell.release is Release.PUBLIC for cell in cells)
     caption = [
-        word("strip.profile-caption", lang, name=name, unit=called, period=period, m=stretch_m),
+        word("strip.profile-caption", lang, name=name, unit=called, m=stretch_m),
+        frame(corridor, newest, lang),
         status if is_public else word("figure.internal", lang, status=status),
     ]
-    if books.scope_id is not None:
-        caption.append(word("figure.scope", lang, name=corridor.scope_by_id[books.scope_id].name[lang]))
     caption += [_rest(corridor, cell, lang) for cell in cells if cell.stretch == UNASSIGNED]
     most = next((cell for cell in cells if cell.stretch and cell.value == largest), None)
     return StripProfile(
