@@ -9,8 +9,9 @@ from corridor.draw.layout.box import Box
 from corridor.draw.layout.map.static_map import chapter_map
 from corridor.draw.layout.palette import MUTED
 from corridor.draw.layout.photo import photo
+from corridor.draw.web.player.chapter_panels import chapter_gaps
 from corridor.draw.words.statement import statement
-from corridor.draw.words.wording import fill_placeholders
+from corridor.draw.words.wording import figures_named, fill_placeholders
 from corridor.export.deck.canvas import BODY_PX, NOTE_PX, Type, add_notes, height_of, picture, write
 from corridor.export.deck.map import draw_map
 from corridor.export.deck.slides.cards import SlideCard, draw_cards, row_height, rows_of_cards
@@ -39,7 +40,8 @@ def chapter_slides(deck: SlideDeck, chapter: Chapter) -> None:
         _photo(deck, deck.say("continued", title=title), medium)
     if chapter.show is not None:
         draw_panel(deck, chapter, deck.say("continued", title=title))
-    if note := _said(deck, chapter.speaker_note[deck.lang]):
+    notes = (_said(deck, chapter.speaker_note[deck.lang]), *chapter_gaps(deck.corridor, chapter, deck.lang))
+    if note := "\n".join(filter(None, notes)):
         for slide in list(deck.presentation.slides)[first:]:
             add_notes(slide, note)
 
@@ -49,9 +51,10 @@ def _said(deck: SlideDeck, text: str) -> str:
 
 
 def _cards(deck: SlideDeck, chapter: Chapter) -> list[SlideCard]:
-    """The figures of a chapter that have a value; what is missing is in the appendix."""
+    """The figures of a chapter and those that its words name, as far as they have a value; the notes tell the rest."""
     known = deck.corridor.figure_by_id
-    figures = (known[key] for key in chapter.figure_ids if key in known)
+    named = figures_named((chapter.title[deck.lang], chapter.text[deck.lang]))
+    figures = (known[key] for key in dict.fromkeys((*chapter.figure_ids, *named)) if key in known)
     told = ((figure, statement(deck.corridor, figure, deck.lang)) for figure in figures if figure.value is not None)
     return [
         SlideCard(label=f"{deck.corridor.name_of(figure.subject_id)[deck.lang]} · {said.label}", said=said)
