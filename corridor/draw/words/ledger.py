@@ -336,7 +336,7 @@ def _per_area(corridor: Corridor, indicator: Indicator, ratio: Ratio, lang: Lang
 def signed(percent: Decimal) -> str:
     """A growth in percent with its sign, to one decimal."""
     rounded = percent.quantize(Decimal("0.1"))
-    return f"{'+' if rounded > 0 else '−' if rounded < 0 else ''}{number(abs(rounded))}%"
+    return f"{'+' if rounded > 0 else ''}{number(rounded)}%"
 
 
 def _ratio(ratio: Ratio, lang: Lang) -> Sum:
