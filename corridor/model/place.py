@@ -32,6 +32,13 @@ class OwnRole:
     look: Role
 
 
+class Economy(StrEnum):
+    """What a node may say of its economic data."""
+
+    NONE = "none"
+    """That it shows none at all, not even as missing."""
+
+
 class PositionKind(StrEnum):
     """What is known of a position."""
 
@@ -80,8 +87,6 @@ class Node:
     """A crossing or station that the node is known to be at."""
     has_economy: bool
     """False for a node that shows no economic data at all, not even as missing."""
-    area_figure_id: str | None
-    """The figure that states its area."""
     source_ids: tuple[str, ...]
     note: Text
     own_role_id: str | None = None

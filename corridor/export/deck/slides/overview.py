@@ -104,10 +104,9 @@ def _card(deck: SlideDeck, slide: Slide, card: Statement, frame: Box, value: Typ
     write(slide, Box(x=inner.x, y=inner.y, width=inner.width, height=42), card.label, Type(size=16, colour=MUTED))
     middle = Box(x=inner.x, y=inner.y + 44, width=inner.width, height=_VALUE_PX)
     write(slide, middle, card.value, replace(value, anchor="middle"))
-    said = " · ".join(part for part in (card.period, card.status_label, card.scope) if part)
     used = 44 + _VALUE_PX + 2
     below = Box(x=inner.x, y=inner.y + used, width=inner.width, height=max(20, inner.height - used))
-    write(slide, below, f"{said}\n{deck.cited(card.sources)}", Type(size=13, colour=MUTED))
+    write(slide, below, f"{card.terms}\n{deck.cited(card.sources)}", Type(size=13, colour=MUTED))
 
 
 def diagram(deck: SlideDeck) -> None:
