@@ -57,6 +57,15 @@ SYMBOLS: dict[Role, Symbol] = {
 }
 
 
+INDUSTRY_HUES = (
+    "#332288", "#117733", "#cc6677", "#88ccee", "#882255", "#44aa99", "#999933", "#aa4499", "#ddcc77",
+)  # fmt: skip
+"""Colours of industries, the largest first: the qualitative scheme "muted" of Paul Tol's Colour Schemes (SRON/EPS/TN/
+09-002), which colour-blind readers can tell apart."""
+OTHER_HUE = "#8b9490"
+"""Of every further industry, and of none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusLook:
     """How a charted value is drawn: results full, claims soft, what is no result hollow and dashed."""
