@@ -67,6 +67,7 @@ def node(node_id: str, name: Text | None = None, **changes: object) -> Node:
         position=Position(kind=PositionKind.UNKNOWN, geometry=None, accuracy_m=None),
         near_id=None,
         has_economy=True,
+        area_figure_id=None,
         source_ids=(),
         note=Text(),
     )

@@ -87,6 +87,8 @@ class Node:
     """A crossing or station that the node is known to be at."""
     has_economy: bool
     """False for a node that shows no economic data at all, not even as missing."""
+    area_figure_id: str | None
+    """The figure that states its area."""
     source_ids: tuple[str, ...]
     note: Text
     own_role_id: str | None = None

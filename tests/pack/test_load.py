@@ -137,6 +137,7 @@ def test_public_is_internal_less_what_is_internal(pack: Path) -> None:
     assert public.figures == tuple(figure for figure in internal.figures if figure.release is Release.PUBLIC)
     named = {figure for group in public.ribbon for figure in group.figure_ids}
     named |= {figure for chapter in public.chapters for figure in chapter.figure_ids}
+    named |= {node.area_figure_id for node in public.nodes if node.area_figure_id}
     assert named <= set(public.figure_by_id)
     assert {source for figure in public.figures for source in figure.source_ids} <= set(public.source_by_id)
 

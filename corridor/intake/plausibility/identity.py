@@ -137,8 +137,8 @@ def _things(corridor: Corridor | None, table: str) -> Mapping[str, Identified]:
 def _nameless(thing: Identified) -> Identified:
     """All that a thing says but its id, and what goes with that.
 
-    A workbook has no cells for a node's outline.
+    A workbook has no cells for a node's outline, and the figure of its area is left behind with its former id.
     """
     if isinstance(thing, Node):
-        return replace(thing, id="", position=replace(thing.position, geometry=None))
+        return replace(thing, id="", area_figure_id=None, position=replace(thing.position, geometry=None))
     return replace(thing, id="")
