@@ -56,6 +56,7 @@ LOOKS = {
     "water": Look("water", "water-edge"),
     "green": Look("green", "green-edge"),
     "block": Look("block", "block-edge"),
+    "building": Look("building", "building-edge", outline=0.5),
     "road": Look("road", "road-edge", line=3.8, casing=5.5),
     "expressway": Look("expressway", "expressway-edge", line=5.0, casing=7.0),
     "rail": Look("rail", "rail-edge", line=2.0, casing=3.6, dash=(9, 9)),

@@ -22,7 +22,7 @@ from corridor.model.text import Lang
 
 _GROUND = frozenset({"road", "outline", "beyond"})
 """Styles whose lines nobody follows."""
-_AREAS = frozenset({"area", "water", "green", "block"})
+_AREAS = frozenset({"area", "water", "green", "block", "building"})
 """Styles whose edges may be covered."""
 _MAJOR, _MINOR, _FAINT = 4.0, 0.6, 0.3
 """Weight of a square pixel covered by a name: of lines that are read, of others, and of areas.
@@ -58,7 +58,8 @@ class _Drawing:
     def draw(self) -> StaticMap:
         for layer in self.shown["layers"]:
             for stroke in layer["strokes"] if layer["visible"] else ():
-                self.draw_stroke(stroke)
+                if stroke["from_zoom"] <= self.projection.zoom:
+                    self.draw_stroke(stroke)
         self.draw_axis()
         for place in self.shown["places"]:
             if self.focus in (None, place["id"]):
@@ -153,7 +154,8 @@ class _Drawing:
         self.taken.append(Box(at[0] - size / 2, at[1] - size / 2, size, size))
 
     def draw_names(self) -> None:
-        labels = [label for layer in self.shown["layers"] if layer["visible"] for label in layer["labels"]]
+        visible = [layer for layer in self.shown["layers"] if layer["visible"]]
+        labels = [one for layer in visible for one in layer["labels"] if one["from_zoom"] <= self.projection.zoom]
         stations = [label for label in labels if label["style"] == "station"]
         for label in stations:
             for at in filter(self.picture.is_inside, map(self.projection.point, label["at"])):
