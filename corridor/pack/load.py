@@ -27,9 +27,20 @@ def load(pack: Pack, profile: Release) -> Corridor:
         NotADirectoryError: the path is no folder.
         PackError: the pack has errors; it carries all problems, warnings included.
     """
-    tables, problems = examine_tables(pack)
-    _refuse(problems)
-    return build(tables, profile)
+    return load_tables(pack, profile)[1]
+
+
+def load_tables(pack: Pack, profile: Release) -> tuple[Tables, Corridor]:
+    """The same corridor, with all the tables that it was built from.
+
+    Raises:
+        NotADirectoryError: the path is no folder.
+        PackError: the pack has errors; it carries all problems, warnings included.
+    """
+    files, problems = _opened(pack)
+    tables = _checked(files, problems)
+    _refuse(_in_order(problems))
+    return tables, build(tables, profile, files)
 
 
 def load_ledger(pack: Pack) -> tuple[Corridor, Ledger | None]:
@@ -39,10 +50,24 @@ def load_ledger(pack: Pack) -> tuple[Corridor, Ledger | None]:
         NotADirectoryError: the path is no folder.
         PackError: pack or ledger have errors; it carries all problems, warnings included.
     """
-    tables, books, problems = _examined(pack)
-    _refuse(problems)
-    corridor = build(tables, Release.INTERNAL)
+    files, problems = _opened(pack)
+    tables = _checked(files, problems)
+    books = _books(files, tables, problems)
+    _refuse(_in_order(problems))
+    corridor = build(tables, Release.INTERNAL, files)
     return corridor, None if books is None else build_ledger(books, tables)
+
+
+def ledger_of(files: Mapping[str, bytes], tables: Tables) -> Ledger | None:
+    """The ledger among a pack's files, whose tables have no errors; None where there is none.
+
+    Raises:
+        PackError: the ledger has errors.
+    """
+    problems = Problems(Topic.CHECK)
+    books = _books(files, tables, problems)
+    _refuse(problems.found)
+    return None if books is None else build_ledger(books, tables)
 
 
 def examine(pack: Pack) -> tuple[Tables, tuple[Problem, ...]]:
@@ -51,8 +76,10 @@ def examine(pack: Pack) -> tuple[Tables, tuple[Problem, ...]]:
     Raises:
         NotADirectoryError: the path is no folder.
     """
-    tables, _, problems = _examined(pack)
-    return tables, problems
+    files, problems = _opened(pack)
+    tables = _checked(files, problems)
+    _books(files, tables, problems)
+    return tables, _in_order(problems)
 
 
 def examine_tables(pack: Pack) -> tuple[Tables, tuple[Problem, ...]]:
@@ -63,13 +90,6 @@ def examine_tables(pack: Pack) -> tuple[Tables, tuple[Problem, ...]]:
     """
     files, problems = _opened(pack)
     return _checked(files, problems), _in_order(problems)
-
-
-def _examined(pack: Pack) -> tuple[Tables, Books | None, tuple[Problem, ...]]:
-    files, problems = _opened(pack)
-    tables = _checked(files, problems)
-    books = _books(files, tables, problems)
-    return tables, books, _in_order(problems)
 
 
 def examine_ledger(files: Mapping[str, bytes], tables: Tables) -> tuple[Problem, ...]:

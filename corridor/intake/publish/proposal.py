@@ -93,6 +93,8 @@ class Proposal:
     """What it changes in the ledger; a request changes either that or rows of tables."""
     layers: tuple[LayerReport, ...] = ()
     """What a base map does to each layer."""
+    picture: str = ""
+    """The picture of the pack that it is or that it replaces, which has no rows; empty for none."""
     since: tuple[Change, ...] = ()
     """What others published since the upload's author downloaded it."""
     before: Rows = field(default_factory=dict)
@@ -113,7 +115,7 @@ class Proposal:
     @property
     def is_idle(self) -> bool:
         """Whether it changes nothing."""
-        return not self.changes and self.ledger is None
+        return not self.changes and self.ledger is None and not self.picture
 
     @property
     def has_errors(self) -> bool:

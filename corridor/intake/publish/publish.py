@@ -31,6 +31,8 @@ class Published:
     changes: tuple[Change, ...]
     ledger: LedgerDifference | None
     """What it changed in the ledger."""
+    picture: str
+    """The picture that was published; empty for none."""
     before: Rows
     """The rows that it was brought into, those of `since` among them."""
     after: Rows
@@ -93,6 +95,7 @@ def publish(  # noqa: PLR0913 - what, by whom, and what was seen of it
                 since=proposal.since,
                 changes=proposal.changes,
                 ledger=proposal.ledger,
+                picture=proposal.picture,
                 before=proposal.before,
                 after=proposal.after,
                 warnings=proposal.warnings,

@@ -10,11 +10,11 @@ from corridor.model.corridor import Corridor
 from corridor.model.place import Node
 from corridor.model.text import Lang
 
-FRAME = Box(0, 0, 330, 270)
+FRAME = Box(x=0, y=0, width=330, height=270)
 """Pixels of paper: the map is not scaled, so that its names keep their size."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
     """The shared map with one place on it."""
 
@@ -42,4 +42,4 @@ def marked(corridor: Corridor, node: Node, lang: Lang) -> Marked | None:
     if not node.is_placed:
         return None
     signs = static_map(corridor, lang, FRAME, focus=node.id).signs
-    return Marked(FRAME.width, FRAME.height, signs[-1].at) if signs else None
+    return Marked(width=FRAME.width, height=FRAME.height, at=signs[-1].at) if signs else None

@@ -25,7 +25,7 @@ from corridor.model.corridor import Chapter, Corridor
 from corridor.model.place import Node
 from corridor.model.text import LANGS, Lang
 
-_STYLES = ("map", "panel", "player", "player_chapters", "player_map", "player_print")
+_STYLES = ("map", "map_dark", "panel", "player", "player_chapters", "player_map", "player_print")
 _BLANKS = re.compile(r"\s*\n\s*")
 _PHRASE = re.compile(r".+?(?:[：，、。；:,]\s*|$)")
 """Parts of a title that stay on one line while they can; Chinese has no other places to break at."""
