@@ -13,10 +13,9 @@ from random import Random
 
 import osmium
 from geopandas import GeoDataFrame
+from invented_ledger import AXIS
 from shapely import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
-
-from invented_ledger import AXIS
 
 from corridor.geo import from_wgs84
 
@@ -43,8 +42,8 @@ def named(chinese: str, english: str) -> dict[str, str]:
 
 def things() -> Iterator[Thing]:
     """Everything in the city."""
-    yield from streets(Random(SEED))
-    yield from blocks(Random(SEED))
+    yield from streets(Random(SEED))  # noqa: S311 - laid out, not encrypted
+    yield from blocks(Random(SEED))  # noqa: S311 - the same
     yield from corridor_things()
 
 
@@ -103,20 +102,24 @@ def corridor_things() -> Iterator[Thing]:
     silk = [(104.4228, 30.400), (104.4221, 30.3908), (104.4215, 30.380)]
     yield Thing(tags={"highway": "secondary", **named("丝雨路", "Silkrain Road")}, shape=LineString(silk))
     ring = [(104.398, 30.3745), (104.4116, 30.3748), (104.444, 30.3722)]
-    yield Thing(tags={"highway": "motorway", "ref": "S9", **named("外环高架", "Outer Ring Expressway")}, shape=LineString(ring))
+    elevated = {"highway": "motorway", "ref": "S9", **named("外环高架", "Outer Ring Expressway")}
+    yield Thing(tags=elevated, shape=LineString(ring))
     for offset in (-0.00006, 0.00014):
         tags = {"highway": "unclassified", **named("灯影运河", "Lantern Canal")}
         yield Thing(tags=tags, shape=LineString([(x + offset, y + offset / 2) for x, y in AXIS]))
-    yield Thing(tags={"railway": "rail", **named("彗星货运线", "Comet freight line")}, shape=LineString([(104.4189, 30.3978), (104.4263, 30.3914), (104.4330, 30.3857)]))
-    yield Thing(tags={"railway": "rail", "service": "siding"}, shape=LineString([(104.4189, 30.3980), (104.4263, 30.3916)]))
-    for line, colour, way in (("Q", "#B3541E", [(104.4026, 30.3846), (104.413418, 30.382909), (104.4226, 30.3815)]),):
-        tags = {"railway": "light_rail", "ref": line, "colour": colour, **named(f"轻轨{line}线", f"Light rail line {line}")}
-        yield Thing(tags=tags, shape=LineString(way))
+    freight = [(104.4189, 30.3978), (104.4263, 30.3914), (104.4330, 30.3857)]
+    yield Thing(tags={"railway": "rail", **named("彗星货运线", "Comet freight line")}, shape=LineString(freight))
+    siding = [(104.4189, 30.3980), (104.4263, 30.3916)]
+    yield Thing(tags={"railway": "rail", "service": "siding"}, shape=LineString(siding))
+    light = {"railway": "light_rail", "ref": "Q", "colour": "#B3541E", **named("轻轨Q线", "Light rail line Q")}
+    yield Thing(tags=light, shape=LineString([(104.4026, 30.3846), (104.413418, 30.382909), (104.4226, 30.3815)]))
     yield Thing(tags={"railway": "station", **named("芦荡", "Reedmarsh")}, shape=Point(104.41350, 30.38297))
     yield Thing(tags={"railway": "station", **named("三号桥", "Bridge No. 3")}, shape=Point(104.4290, 30.3990))
     yield Thing(tags={"railway": "station", "name": "杉林（虚构）"}, shape=Point(104.4226, 30.3815))
-    yield Thing(tags={"natural": "water", **named("柳河", "Willow River")}, shape=LineString([(104.4278, 30.3946), (104.4337, 30.3952), (104.444, 30.3960)]).buffer(0.0003))
-    yield Thing(tags={"waterway": "stream"}, shape=LineString([(104.400, 30.380), (104.408, 30.379), (104.4118, 30.3788)]))
+    river = LineString([(104.4278, 30.3946), (104.4337, 30.3952), (104.444, 30.3960)]).buffer(0.0003)
+    yield Thing(tags={"natural": "water", **named("柳河", "Willow River")}, shape=river)
+    brook = [(104.400, 30.380), (104.408, 30.379), (104.4118, 30.3788)]
+    yield Thing(tags={"waterway": "stream"}, shape=LineString(brook))
 
 
 def shifted(thing: Thing) -> Thing:
@@ -154,7 +157,8 @@ def write_overpass(path: Path) -> Path:
     elements: list[dict[str, object]] = []
     for number, thing in enumerate(things(), start=1):
         if isinstance(thing.shape, Point):
-            elements.append({"type": "node", "id": number, "lon": thing.shape.x, "lat": thing.shape.y, "tags": thing.tags})
+            place = {"lon": thing.shape.x, "lat": thing.shape.y}
+            elements.append({"type": "node", "id": number, **place, "tags": thing.tags})
             continue
         line = thing.shape.exterior if isinstance(thing.shape, Polygon) else thing.shape
         geometry = [{"lon": x, "lat": y} for x, y in line.coords]

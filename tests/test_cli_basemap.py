@@ -17,7 +17,7 @@ from corridor.model.figure import Release
 from corridor.model.place import LayerStyle
 from corridor.pack import history
 from corridor.pack.basemap.generalise import MOST_POINTS, count_points, generalise
-from corridor.pack.basemap.source import Source, read_source
+from corridor.pack.basemap.source import Survey, read_source
 from corridor.pack.basemap.tags import RULES, classified
 from corridor.pack.files import read_files
 from corridor.pack.load import load
@@ -59,7 +59,7 @@ def reported(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[in
     return code, json.loads(capsys.readouterr().out)
 
 
-def styles(source: Source) -> dict[str, int]:
+def styles(source: Survey) -> dict[str, int]:
     """How many shapes of each style there are."""
     found = classified(source.shapes)["rule"].map(lambda number: str(RULES[number].style))
     return {str(style): int(n) for style, n in found.value_counts().items()}
@@ -184,7 +184,9 @@ def test_a_shifted_city_is_refused(own: Path, tmp_path: Path, capsys: pytest.Cap
     assert "EPSG:4326" in str(problem["message_en"])
 
 
-def test_what_is_no_base_map_is_refused(own: Path, extract: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_what_is_no_base_map_is_refused(
+    own: Path, extract: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     """Each with one sentence; nothing is written."""
     before = dict(read_files(own))
     whole = extract.read_bytes()

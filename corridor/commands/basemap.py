@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from corridor.commands import ERRORS, GOOD, WRONG_USE, asked
@@ -75,7 +76,7 @@ def _read(options: Namespace) -> BaseMap:
     problems, sources = Problems(Topic.INTAKE), []
     for path in options.source:
         try:
-            sources.append(read_source(path, box, lambda layer, path=path: _tell_step(path, layer, options)))
+            sources.append(read_source(path, box, partial(_tell_step, path.name, options)))
         except SourceError as error:
             problems.error(error.code, Place(path.name), **error.values)
     if problems.has_errors:
@@ -83,8 +84,8 @@ def _read(options: Namespace) -> BaseMap:
     return BaseMap(source=joined(sources), reach_m=options.reach, with_axis=options.axis)
 
 
-def _tell_step(path: Path, layer: str, options: Namespace) -> None:
-    print(word("basemap.step", options.lang, file=path.name, layer=layer), file=sys.stderr)
+def _tell_step(file: str, options: Namespace, layer: str) -> None:
+    print(word("basemap.step", options.lang, file=file, layer=layer), file=sys.stderr)
 
 
 def _published(proposal: Proposal, base_map: BaseMap, options: Namespace) -> Version | None:
@@ -104,7 +105,9 @@ def _published(proposal: Proposal, base_map: BaseMap, options: Namespace) -> Ver
     return done.version if done else None
 
 
-def _tell(problems: Sequence[Problem], layers: Sequence[LayerReport], version: Version | None, options: Namespace) -> int:
+def _tell(
+    problems: Sequence[Problem], layers: Sequence[LayerReport], version: Version | None, options: Namespace
+) -> int:
     """Print what became of it, and give the exit code."""
     refused = any(problem.severity is Severity.ERROR for problem in problems)
     if options.json:

@@ -101,7 +101,7 @@ def layer_edits(
     shapes = ruler.to_degrees(drawn.geometry)
     for number, row in drawn.iterrows():
         former = taken.get(number)
-        own_id = former.id if former else _new_id(layer_id, row, edits)
+        own_id = former.id if former else _new_id(layer_id, row, shapes[number].geom_type, edits)
         edits[own_id] = Edit({**_cells(row, former), GEOMETRY: geometry_text(shapes[number], datum)})
     return LayerEdits(
         edits={**{own_id: Edit({}, is_removed=True) for own_id in removed}, **edits},
@@ -118,13 +118,15 @@ def _in_place_of(feature: ContextFeature, place: BaseGeometry, drawn: GeoDataFra
     for column, name in _names(feature).items():
         alike = drawn[drawn[column].map(called) == called(name)] if called(name) else drawn.iloc[:0]
         if not alike.empty:
-            return alike.distance(place).idxmin()
+            return int(alike.distance(place).idxmin())
     if not feature.inferred or place.geom_type == "Point":
         return None
-    shared = drawn.geometry.buffer(feature.accuracy_m).intersection(place)
+    # All nameless streets are one feature: it runs along everything and stands for nothing that has a name.
+    named = drawn[(drawn["name_zh"] != "") | (drawn["name_en"] != "")] if any(_names(feature).values()) else drawn
+    shared = named.geometry.buffer(feature.accuracy_m).intersection(place)
     size = shared.area if place.area else shared.length
     whole = place.area or place.length
-    return size.idxmax() if not size.empty and size.sum() >= _COVERED * whole else None
+    return int(size.idxmax()) if not size.empty and size.sum() >= _COVERED * whole else None
 
 
 def called(name: str) -> str:
@@ -136,9 +138,9 @@ def _names(feature: ContextFeature) -> dict[str, str]:
     return {"name_zh": feature.name["zh"], "name_en": feature.name["en"]}
 
 
-def _new_id(layer_id: str, row: Mapping[str, object], taken: Container[str]) -> str:
+def _new_id(layer_id: str, row: Mapping[str, object], geom_type: str, taken: Container[str]) -> str:
     """The same for the same feature in every import of the same data."""
-    said = json.dumps([str(row[name]) for name in COLUMNS if name != "accuracy_m"] + [row[GEOMETRY].geom_type])
+    said = json.dumps([str(row[name]) for name in COLUMNS if name != "accuracy_m"] + [geom_type])
     own_id = f"{layer_id}-{hashlib.sha256(said.encode()).hexdigest()[:_DIGITS]}"
     return next(name for n in count(1) if (name := own_id if n == 1 else f"{own_id}-{n}") not in taken)
 

@@ -28,7 +28,7 @@ from corridor.model.problem import Place, Problem, Problems, Severity, Topic
 from corridor.model.text import LANGS, Text
 from corridor.pack.basemap.generalise import ACCURACY_M, generalise
 from corridor.pack.basemap.position import centre_line, crossing_on, shift_of
-from corridor.pack.basemap.source import Source
+from corridor.pack.basemap.source import Survey
 from corridor.pack.read import decode
 from corridor.pack.rows import GEOMETRY, Row, Rows
 from corridor.pack.schema import BY_NAME, TableSchema
@@ -116,13 +116,19 @@ def propose_base_map(request: Request, base_map: BaseMap, current: State) -> Pro
 def frame_of(corridor: Corridor, reach_m: float) -> tuple[float, float, float, float]:
     """West, south, east and north in WGS-84 of what a map shows that reaches so many metres beyond the axis."""
     ruler = ruler_of(corridor.axis.line)
-    return ruler.to_degrees(_frame(ruler, reach_m)).bounds
+    west, south, east, north = ruler.to_degrees(_frame(ruler, reach_m)).bounds
+    return west, south, east, north
 
 
 def _frame(ruler: Ruler, reach_m: float) -> Polygon:
     """In metres; on a grid, so that it stays where it is when the axis is moved a little."""
     west, south, east, north = ruler.metric.buffer(reach_m).bounds
-    corners = (math.floor(west / _GRID_M), math.floor(south / _GRID_M), math.ceil(east / _GRID_M), math.ceil(north / _GRID_M))
+    corners = (
+        math.floor(west / _GRID_M),
+        math.floor(south / _GRID_M),
+        math.ceil(east / _GRID_M),
+        math.ceil(north / _GRID_M),
+    )
     return shapely.box(*(_GRID_M * corner for corner in corners))
 
 
@@ -160,7 +166,8 @@ def _is_shifted(work: _Work, problems: Problems) -> bool:
 def _alike(features: GeoDataFrame, name: Text) -> pd.Series:
     """Which features have one of two names."""
     own = {called(name[lang]) for lang in LANGS if called(name[lang])}
-    return features["name_zh"].map(called).isin(own) | features["name_en"].map(called).isin(own)
+    names = features[["name_zh", "name_en"]].map(called)
+    return names.isin(own).any(axis="columns")
 
 
 def _with_layers(work: _Work, files: dict[str, bytes], declared: Mapping[str, Row]) -> tuple[LayerReport, ...]:
@@ -193,7 +200,8 @@ def _name_of(row: Row) -> Text:
 
 def _declare(files: dict[str, bytes], layer_id: str, style: LayerStyle, at: int) -> None:
     name = both(f"basemap.layer-{style}")
-    cells = {"id": layer_id, "name_zh": name["zh"], "name_en": name["en"], "style": str(style), "visible": True}
+    names = {f"name_{lang}": name[lang] for lang in LANGS}
+    cells: dict[str, str | bool] = {"id": layer_id, **names, "style": str(style), "visible": True}
     text = decode(_SETTINGS, files[_SETTINGS], Problems(Topic.CHECK)) or ""
     files[_SETTINGS] = insert_section(text, "layers", cells, before=at).encode()
 
@@ -232,9 +240,7 @@ def _move_crossings(work: _Work) -> None:
         off_m = here.distance(there)
         if off_m > crossing.accuracy_m:
             at, accuracy = Place(_AXIS, row=crossing.id), f"{crossing.accuracy_m:g}"
-            work.problems.warning(
-                "basemap-crossing", at, name=crossing.name, off_m=round(off_m), accuracy=accuracy
-            )
+            work.problems.warning("basemap-crossing", at, name=crossing.name, off_m=round(off_m), accuracy=accuracy)
         elif off_m > _MOVES_M:
             geometry = geometry_text(work.ruler.to_degrees(there), work.datum("axis", _AXIS))
             work.edit("axis", _AXIS, crossing.id, {GEOMETRY: geometry, "source_id": _with_own(rows[crossing.id])})
@@ -271,15 +277,16 @@ def _follow_road(work: _Work, shapes: GeoDataFrame) -> None:
     work.edit("axis", _AXIS, axis.id, cells)
 
 
-def _name_source(work: _Work, source: Source) -> None:
+def _name_source(work: _Work, survey: Survey) -> None:
     """The base map among the sources, and whoever made it under the map."""
-    kind = "osm" if source.is_osm else "file"
-    title, publisher = (both(f"basemap.{part}-{kind}", file=source.name, date=source.dated) for part in ("title", "publisher"))
-    cells = {f"title_{lang}": title[lang] for lang in LANGS} | {f"publisher_{lang}": publisher[lang] for lang in LANGS}
-    work.edit("sources", _SOURCES, SOURCE_ID, {**cells, "weight": SourceWeight.MEDIUM})
-    if not source.is_osm:
-        work.problems.warning("basemap-maker", Place(source.name))
+    title = both(f"basemap.title-{'osm' if survey.is_osm else 'file'}", file=survey.name, date=survey.dated)
+    cells = {f"title_{lang}": title[lang] for lang in LANGS} | {"weight": str(SourceWeight.MEDIUM)}
+    if not survey.is_osm:
+        work.edit("sources", _SOURCES, SOURCE_ID, cells)
+        work.problems.warning("basemap-maker", Place(survey.name))
         return
+    publisher = both("basemap.publisher")
+    work.edit("sources", _SOURCES, SOURCE_ID, cells | {f"publisher_{lang}": publisher[lang] for lang in LANGS})
     said = work.corridor.attribution
     if not all(_OSM in said[lang] for lang in LANGS):
         credit = both("basemap.credit")

@@ -12,7 +12,7 @@ from corridor.intake.rows.placing import Placing
 from corridor.model.figure import Release
 from corridor.model.problem import Problem, Severity, summary
 from corridor.model.text import Text
-from corridor.pack.basemap.source import Source
+from corridor.pack.basemap.source import Survey
 from corridor.pack.rows import Rows
 
 _DRAWN = (".geojson", ".json")
@@ -23,7 +23,7 @@ _DRAWN = (".geojson", ".json")
 class BaseMap:
     """Surveyed shapes about an axis, and what is wanted of them."""
 
-    source: Source
+    source: Survey
     reach_m: float
     """How far the map reaches beyond the axis, in metres."""
     with_axis: bool

@@ -14,7 +14,7 @@ from shapely import LineString, MultiLineString, MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from corridor.model.place import LayerStyle
-from corridor.pack.basemap.tags import RULES, Rule, classified
+from corridor.pack.basemap.tags import RULES, TagRule, classified
 
 COLUMNS = ("style", "kind", "name_zh", "name_en", "colour", "accuracy_m", "inferred", "from_zoom")
 """What is said of each feature, beside its geometry."""
@@ -46,7 +46,7 @@ def generalise(shapes: GeoDataFrame, frame: Polygon) -> GeoDataFrame:
     """The features of a base map, one for each name and class, unnamed ones of a class together.
 
     Args:
-        shapes: as `corridor.pack.basemap.source.Source.shapes` has them, in metres.
+        shapes: as `corridor.pack.basemap.source.Survey.shapes` has them, in metres.
         frame: what the map shows, in metres.
     """
     found = _one_of_each(classified(shapes))
@@ -100,7 +100,7 @@ def _said(shapes: GeoDataFrame) -> GeoDataFrame:
     )
 
 
-def _kinds(shapes: GeoDataFrame, rules: list[Rule]) -> list[str]:
+def _kinds(shapes: GeoDataFrame, rules: list[TagRule]) -> list[str]:
     """The number of a metro line, the class of a road; of others their layer says it all."""
     refs = zip(rules, shapes["ref"], shapes["highway"], strict=True)
     return [

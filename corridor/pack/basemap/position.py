@@ -82,6 +82,7 @@ def centre_line(carriageways: BaseGeometry, ruler: Ruler) -> CentreLine | None:
 def _middle(carriageways: BaseGeometry, ruler: Ruler, m: float) -> Point | None:
     ends = [ruler.to_metres(ruler.point_at(m, offset_m)) for offset_m in (-_HALF_WIDTH_M, _HALF_WIDTH_M)]
     section = LineString(ends)
-    met = [section.project(part.centroid) for part in get_parts(section.intersection(carriageways)) if not part.is_empty]
+    met = [
+        section.project(part.centroid) for part in get_parts(section.intersection(carriageways)) if not part.is_empty
+    ]
     return section.interpolate((min(met) + max(met)) / 2) if met else None
-

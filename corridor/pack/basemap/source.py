@@ -33,7 +33,7 @@ SUFFIXES = (".pbf", ".osm", ".json", ".geojson", ".gpkg", ".zip", ".shp")
 
 _OSM_LAYERS = ("points", "lines", "multilinestrings", "multipolygons")
 """Layers of GDAL's driver for OpenStreetMap; the second kind of lines are relations, such as routes."""
-_FCLASS = {value: rule.key for rule in reversed(RULES) for value in rule.values} | {"building": "building"}
+_FCLASS = {value: rule.key for rule in reversed(RULES) for value in rule.accepted} | {"building": "building"}
 """The tag that a class of Geofabrik's shapefiles stands for."""
 
 
@@ -47,7 +47,7 @@ class SourceError(ValueError):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Source:
+class Survey:
     """What a file holds of a place."""
 
     name: str
@@ -60,7 +60,7 @@ class Source:
     """When the file was last written: not later than that is what it shows."""
 
 
-def read_source(path: Path, box: Box, tell: Tell) -> Source:
+def read_source(path: Path, box: Box, tell: Tell) -> Survey:
     """Read what of a file lies in a box.
 
     Raises:
@@ -74,15 +74,16 @@ def read_source(path: Path, box: Box, tell: Tell) -> Source:
     if not path.name.lower().endswith(SUFFIXES):
         raise SourceError("basemap-type", known=", ".join(SUFFIXES))
     shapes, is_osm = _read(path, box, tell)
+    shapes = _in_box(shapes, box)  # a filter of a file lets more through: bounds, in whatever projection it has
     if shapes.empty:
         raise SourceError("basemap-elsewhere")
     dated = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date()
-    return Source(name=path.name, shapes=shapes, is_osm=is_osm, dated=dated)
+    return Survey(name=path.name, shapes=shapes, is_osm=is_osm, dated=dated)
 
 
-def joined(sources: Sequence[Source]) -> Source:
+def joined(sources: Sequence[Survey]) -> Survey:
     """Several files as one; at least one."""
-    return Source(
+    return Survey(
         name=", ".join(source.name for source in sources),
         shapes=GeoDataFrame(pd.concat([source.shapes for source in sources], ignore_index=True), crs=WGS84),
         is_osm=any(source.is_osm for source in sources),
@@ -95,7 +96,7 @@ def _read(path: Path, box: Box, tell: Tell) -> tuple[GeoDataFrame, bool]:
     if name.endswith(".json"):
         tell(path.name)
         with suppress(NotOverpassError):
-            return _in_box(_tagged(read_overpass(path)), box), True
+            return _tagged(read_overpass(path)), True
     try:
         layers = _osm_layers(path, box, tell) if name.endswith((".pbf", ".osm")) else _layers(path, box, tell)
         frames = [frame for frame in layers if not frame.empty]

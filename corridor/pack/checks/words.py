@@ -26,7 +26,7 @@ def check_pairs(tables: Tables, problems: Problems) -> None:
 
 
 _NAMED_AS_FOUND = ("context",)
-"""Tables of what lies around: a street that has no name in a language is drawn without one there, not transliterated."""
+"""Tables of what lies around: a street without a name in a language is drawn without one there, not transliterated."""
 
 
 def _check_half(sheet: Table, stem: str, langs: tuple[str, str], problems: Problems) -> None:
