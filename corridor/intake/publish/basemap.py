@@ -6,7 +6,6 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
-import pandas as pd
 import shapely
 from geopandas import GeoDataFrame
 from shapely import Polygon
@@ -149,7 +148,7 @@ def _is_shifted(work: _Work, problems: Problems) -> bool:
     theirs = work.drawn[work.drawn["style"] == LayerStyle.STATION]
     pairs = []
     for feature in work.corridor.context:
-        alike = theirs[_alike(theirs, feature.name)]
+        alike = _called_like(theirs, feature.name)
         if feature.layer_id in stations and not alike.empty:
             here = work.ruler.to_metres(feature.geometry).centroid
             pairs.append((here, min(alike.geometry, key=here.distance)))
@@ -163,11 +162,11 @@ def _is_shifted(work: _Work, problems: Problems) -> bool:
     return True
 
 
-def _alike(features: GeoDataFrame, name: Text) -> pd.Series:
-    """Which features have one of two names."""
+def _called_like(features: GeoDataFrame, name: Text) -> GeoDataFrame:
+    """The features that have one of two names."""
     own = {called(name[lang]) for lang in LANGS if called(name[lang])}
-    names = features[["name_zh", "name_en"]].map(called)
-    return names.isin(own).any(axis="columns")
+    pairs = zip(features["name_zh"], features["name_en"], strict=True)
+    return features[[not own.isdisjoint((called(zh), called(en))) for zh, en in pairs]]
 
 
 def _with_layers(work: _Work, files: dict[str, bytes], declared: Mapping[str, Row]) -> tuple[LayerReport, ...]:
@@ -232,7 +231,7 @@ def _move_crossings(work: _Work) -> None:
     ways = work.drawn[work.drawn["style"].isin(_WAYS)]
     rows = work.rows.get("axis", {})
     for crossing in work.corridor.axis.crossings:
-        alike = ways[_alike(ways, crossing.name)]
+        alike = _called_like(ways, crossing.name)
         here = work.ruler.to_metres(crossing.point)
         there = None if alike.empty else crossing_on(alike.geometry.union_all(), work.ruler, here)
         if there is None:
