@@ -286,6 +286,7 @@ def test_stations_near_and_far() -> None:
             inferred=False,
             kind="11;15",
             colour="#871c2b",
+            from_zoom=0,
             source_ids=(),
         )
         for key, place in places.items()
