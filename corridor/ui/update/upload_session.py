@@ -15,7 +15,6 @@ from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.problem import PackError, Problem
 from corridor.model.text import Text
-from corridor.pack.load import load
 from corridor.ui import session
 from corridor.ui.context import PageContext
 from corridor.ui.interruption import uninterrupted
@@ -156,7 +155,10 @@ def prepared(context: PageContext, of: Submission, tell: Tell | None = None) -> 
         proposal = _propose(context, of, tell or (lambda _: None))
         rows = changed_rows(proposal.changes, proposal.before, proposal.after)
         found = Prepared(
-            proposal=proposal, after=_after(proposal, context.published.profile), rows=rows, made_for=made_for
+            proposal=proposal,
+            after=_after(context.pack, proposal, context.published.profile),
+            rows=rows,
+            made_for=made_for,
         )
         session.set(_PREPARED, found)
     return found
@@ -202,10 +204,10 @@ def _propose(context: PageContext, of: Submission, tell: Tell) -> Proposal:
     return prepare(context.pack, of.name, of.data, now=now(), profile=context.published.profile, tell=tell)
 
 
-def _after(proposal: Proposal, profile: Release) -> Corridor | None:
+def _after(pack: Path, proposal: Proposal, profile: Release) -> Corridor | None:
     if proposal.has_errors:
         return None
     try:
-        return as_preview(load(proposal.files, profile))
+        return as_preview(load_summed(pack, profile, proposal.files))
     except PackError:
         return None
