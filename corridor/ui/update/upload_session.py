@@ -4,11 +4,13 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Literal
 
 from corridor.intake.compare.describe import ChangedRow, changed_rows
 from corridor.intake.publish.prepare import Tell, answer, prepare, prepare_filling, prepare_path, prepare_placing
 from corridor.intake.publish.proposal import Proposal, Request
+from corridor.intake.publish.sums import load_summed
 from corridor.intake.rows.filling import Filling
 from corridor.intake.rows.placing import Placing
 from corridor.model.corridor import Corridor
