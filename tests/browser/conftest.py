@@ -6,12 +6,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from browsing import PATIENCE_MS, Dashboard, Screen, Serve, Traffic, find_or_install, serving, watched
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from browsing import PATIENCE_MS, Dashboard, Screen, Serve, Tab, Traffic, find_or_install, serving, watched
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from corridor.model.text import LANGS, Lang
 
 HERE = Path(__file__).parent
+DESK: ViewportSize = {"width": 1440, "height": 900}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -44,7 +45,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def visitor(browser: Browser) -> Iterator[BrowserContext]:
     """Somebody with a browser that keeps the program's files: a quarter of what a page costs is fetching them anew."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    context = browser.new_context(viewport=DESK, accept_downloads=True)
     context.set_default_timeout(PATIENCE_MS)
     yield context
     context.close()
@@ -83,16 +84,39 @@ def lang(request: pytest.FixtureRequest) -> Lang:
     return chosen
 
 
+@pytest.fixture(scope="module")
+def spoken(pack: Path, invented: Path) -> Lang:
+    """One language for each corridor, Chinese for the real ones: for what depends on no words, instead of `lang`."""
+    return "en" if pack == invented else "zh"
+
+
 @pytest.fixture
 def traffic() -> Traffic:
     """What the page of this test asked for and got wrong so far."""
     return Traffic()
 
 
+@pytest.fixture(scope="session")
+def tab(visitor: BrowserContext) -> Tab:
+    """The page that tests are lent in turn."""
+    return Tab(visitor)
+
+
+@pytest.fixture(scope="session")
+def readers_tab(visitor: BrowserContext) -> Tab:
+    """A second one, for what the tests of a module read together."""
+    return Tab(visitor)
+
+
 @pytest.fixture
-def page(visitor: BrowserContext, traffic: Traffic) -> Iterator[Page]:
-    """A page of its own for each test; it asks nobody outside this machine, throws nothing, and is refused nothing."""
-    with watched(visitor, traffic) as opened:
+def page(request: pytest.FixtureRequest, visitor: BrowserContext, tab: Tab, traffic: Traffic) -> Iterator[Page]:
+    """A page as good as new; it asks nobody outside this machine, throws nothing, and is refused nothing.
+
+    It is lent to one test after the other, which costs a third less; the mark ``own_page`` gives a test one of its own.
+    """
+    is_own = request.node.get_closest_marker("own_page")
+    with watched(visitor, traffic) if is_own else tab.lent(traffic) as opened:
+        opened.set_viewport_size(DESK)
         yield opened
 
 
@@ -103,7 +127,8 @@ def screen(page: Page, dashboard: Dashboard) -> Screen:
 
 
 @pytest.fixture(scope="module")
-def reader(visitor: BrowserContext, dashboard: Dashboard) -> Iterator[Screen]:
+def reader(readers_tab: Tab, dashboard: Dashboard) -> Iterator[Screen]:
     """The dashboard on a page that the tests of a module share, for those that only read from it."""
-    with watched(visitor, Traffic()) as opened:
+    with readers_tab.lent(Traffic()) as opened:
+        opened.set_viewport_size(DESK)
         yield Screen(opened, dashboard)

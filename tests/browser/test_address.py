@@ -147,6 +147,7 @@ def _moves(frame: str | bytes) -> bool:
     return isinstance(frame, bytes) and ForwardMsg.FromString(frame).WhichOneof("type") == "page_info_changed"
 
 
+@pytest.mark.own_page
 def test_acts_faster_than_the_server_answers_are_all_kept(screen: Screen) -> None:
     """What is sent with the address that an earlier one is about to change does not undo it; Back still goes back."""
     line = SlowAnswers(screen.page)

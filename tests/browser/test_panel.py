@@ -178,6 +178,7 @@ PRINTS = """() => {
 }"""
 
 
+@pytest.mark.own_page
 def test_the_panel_prints_its_sheet(desk: Screen, corridor: Corridor, lang: Lang) -> None:
     """What goes to the printer is the sheet of what is selected, and the page stands there as before."""
     desk.page.add_init_script(f"({PRINTS})()")

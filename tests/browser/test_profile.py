@@ -22,6 +22,8 @@ from corridor.pack.history import CommitInfo, commit, current_files, digest, ver
 from corridor.pack.load import load
 from corridor.ui.views import VIEWS
 
+pytestmark = pytest.mark.own_page
+
 EDITOR, MESSAGE = "方圆机密甲", "口令鹦鹉螺丁"
 SIGNS = (
     *("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Server", "Forwarded", "Via"),

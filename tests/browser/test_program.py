@@ -19,6 +19,8 @@ from playwright.sync_api import Browser, Page, expect
 from corridor.i18n import word
 from corridor.model.text import LANGS, Lang
 
+pytestmark = pytest.mark.own_page
+
 VIOLATIONS = """addEventListener("securitypolicyviolation", ({effectiveDirective, blockedURI, documentURI}) =>
   tellRefused(`${effectiveDirective}: ${blockedURI} in ${documentURI}`))"""
 NO_WINDOWS = "window.open = undefined; Object.defineProperty(window, 'print', {value: undefined});"
