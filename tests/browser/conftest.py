@@ -77,6 +77,13 @@ def dashboard(serve: Serve, gather: Callable[[], Path]) -> Iterator[Dashboard]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def desk(serve: Serve, dashboard: Dashboard) -> Iterator[Dashboard]:
+    """The same corridors, run by an editor on this machine; for tests that publish nothing."""
+    with serve(dashboard.data, CORRIDOR_EDITOR="王敏") as running:
+        yield running
+
+
 @pytest.fixture(scope="module", params=LANGS)
 def lang(request: pytest.FixtureRequest) -> Lang:
     """Each language in turn."""

@@ -195,7 +195,7 @@ UNTOUCHED = """async () => {
 
 @pytest.mark.parametrize("view", ["map", "figures", "present", "update"])
 def test_no_control_is_named_in_another_language(screen: Screen, view: str) -> None:
-    """What Streamlit calls its own controls is said in Chinese on a Chinese page, in English after a switch, and once."""
+    """What Streamlit calls its controls is said in Chinese on a Chinese page, in English after a switch, and once."""
     screen.open(corridor="qilianshan", lang="en", view=view)
     skip = screen.page.get_by_test_id("stSkipToContent")
     for lang in LANGS:
