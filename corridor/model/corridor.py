@@ -9,6 +9,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 from corridor.model.figure import Figure, Indicator, Release, Scope, Source, Status
+from corridor.model.ledger import Breakdown
 from corridor.model.period import Period
 from corridor.model.place import Axis, ContextFeature, Layer, Node, OwnRole, Role
 from corridor.model.text import Text
@@ -166,6 +167,8 @@ class ChapterPanel(StrEnum):
     CAVEATS = "caveats"
     """What kinds of statement the figures are, and what is missing."""
     CONTACT = "contact"
+    MIX = "mix"
+    """The industries in numbers, as the ledger has them."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -289,6 +292,8 @@ class Corridor:
     audiences: tuple[Audience, ...] = ()
     own_roles: tuple[OwnRole, ...] = ()
     """Roles by words of its own."""
+    breakdown: Breakdown | None = None
+    """The town's ledger summed up; None where there is none, or nothing of it may be known."""
     is_preview: bool = False
     """Whether this is what an upload would make, which nobody has published."""
 

@@ -281,6 +281,7 @@ def keep_beside(pack: Path, name: str, data: bytes) -> None:
     """Keep a file beside the versions that can be made again from one of them, appearing whole or not at all."""
     draft = pack / FOLDER / f"{_DRAFT}{uuid.uuid4().hex}"
     try:
+        draft.parent.mkdir(exist_ok=True)
         _write(draft, data)
         _patiently(lambda: draft.replace(pack / FOLDER / name))
     finally:

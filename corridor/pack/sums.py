@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from corridor.model.figure import Release
@@ -11,16 +12,15 @@ from corridor.pack.disk import read_inside
 from corridor.pack.history import FOLDER, keep_beside
 from corridor.pack.ledger.build import rules_of
 from corridor.pack.ledger.read import ledger_file
-from corridor.pack.read import Tables
+from corridor.pack.read import Tables, datum_of_ledger
 from corridor.pack.readers.nested import parse_json
 
 Cell = Mapping[str, str | int | None]
 
-_METHOD = "1"
+_METHOD = "2"
 """Changes with the method: what an older one decided is not used."""
 _READ_BY = (
     "axis.geojson",
-    "corridor.toml",
     "indicators.csv",
     "industries.csv",
     "industry_codes.csv",
@@ -37,8 +37,9 @@ def may_be_public(files: Mapping[str, bytes], tables: Tables) -> bool:
 
 def sums_digest(files: Mapping[str, bytes], tables: Tables) -> str:
     """A name for all that decides which sums of a ledger may be public."""
-    state = hashlib.sha256(_METHOD.encode())
-    for name in (*_READ_BY, ledger_file(files)):
+    ledger = ledger_file(files)
+    state = hashlib.sha256("\0".join((_METHOD, repr(rules_of(tables)), datum_of_ledger(ledger, tables))).encode())
+    for name in (*_READ_BY, ledger):
         data = files.get(name, b"")
         state.update(f"\0{name}\0{len(data)}\0".encode())
         state.update(data)
@@ -59,22 +60,24 @@ def _known(tables: Tables) -> Iterator[tuple[str, ...]]:
             yield subject or "", indicator or "", period.text if period else ""
 
 
-def kept_sums(pack: Path, digest: str) -> tuple[Cell, ...] | None:
-    """The cells that were decided upon; None where nothing is kept, or it is damaged."""
+def kept_sums(pack: Path, digest: str, profile: Release = Release.PUBLIC) -> tuple[Cell, ...] | None:
+    """The cells that a profile may know, as they were decided upon; None where nothing is kept, or it is damaged."""
     home = pack / FOLDER
     try:
-        read = parse_json(read_inside(home, home / _name(digest)).decode())
+        read = parse_json(read_inside(home, home / _name(digest, profile)).decode())
     except (OSError, ValueError):
         return None
     cells = read.get("cells") if isinstance(read, dict) else None
     return tuple(cells) if isinstance(cells, list) else None
 
 
-def keep_sums(pack: Path, digest: str, cells: Iterable[Cell]) -> None:
-    """Keep what was decided; a pack that nobody published to has no place for it."""
-    if (pack / FOLDER).is_dir():
-        keep_beside(pack, _name(digest), json.dumps({"cells": list(cells)}, ensure_ascii=False).encode())
+def keep_sums(pack: Path, digest: str, cells: Iterable[Cell], profile: Release = Release.PUBLIC) -> None:
+    """Keep what a profile may know, beside the versions; a disk that refuses only has it decided again."""
+    told = json.dumps({"cells": list(cells)}, ensure_ascii=False, separators=(",", ":"))
+    with suppress(OSError):
+        keep_beside(pack, _name(digest, profile), told.encode())
 
 
-def _name(digest: str) -> str:
-    return f"sums-{digest}.json"
+def _name(digest: str, profile: Release) -> str:
+    """Of what only an editor may know, a name of its own: nothing that is read for the public can be it."""
+    return f"sums-{digest}.json" if profile is Release.PUBLIC else f"{profile}-sums-{digest}.json"

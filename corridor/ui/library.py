@@ -6,12 +6,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from corridor.intake.publish.sums import load_summed
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.problem import PackError, Problem, Severity, quoted
 from corridor.pack.disk import entries_of
 from corridor.pack.history import FOLDER as HISTORY
-from corridor.pack.load import load
 from corridor.pack.packs import discover
 from corridor.pack.schema import FOLDERS
 
@@ -87,7 +87,7 @@ def _open(path: bytes, fingerprint: tuple[_Mark, ...], profile: Release) -> Corr
 
 def _load(pack: Path, profile: Release) -> Corridor | FailedPack:
     try:
-        return load(pack, profile)
+        return load_summed(pack, profile)
     except PackError as error:
         errors = tuple(problem for problem in error.problems if problem.severity is Severity.ERROR)
         return FailedPack(quoted(pack.name), errors)

@@ -11,6 +11,7 @@ from corridor.draw.web.markup import render
 from corridor.draw.words.comparison import compared_facts, compared_line
 from corridor.draw.words.derived import derived_formula, derived_title, derived_value
 from corridor.draw.words.figure_table import figure_groups, order_reason
+from corridor.draw.words.ledger import sum_table
 from corridor.draw.words.refusal import refusal_reasons, refusal_title
 from corridor.draw.words.statement import SourceLine, source_lines
 from corridor.draw.words.wording import status_text
@@ -110,6 +111,12 @@ def sources_table(corridor: Corridor, lang: Lang) -> str:
         for key, line in zip(corridor.source_by_id, lines, strict=True)
     ]
     return render("sources_table.html.j2", lang, rows=rows)
+
+
+def ledger_table(corridor: Corridor, by: str, indicator_id: str, period: str | None, lang: Lang) -> str:
+    """One breakdown of the ledger, what is withheld marked; empty where there is nothing to show."""
+    table = sum_table(corridor, by, indicator_id, period, lang)
+    return render("sum_table.html.j2", lang, table=table) if table else ""
 
 
 def refusal_card(corridor: Corridor, refusal: Refusal, lang: Lang) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from corridor.analysis.proximity import NodeChainage, locate_node, rounded_m, stations
-from corridor.draw.words.wording import chainage_text, position_text, role_text, side_text
+from corridor.draw.words.wording import chainage_text, metres_text, position_text, role_text, side_text
 from corridor.geo import Chainage, Ruler, ruler_of
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
@@ -145,8 +145,8 @@ class _Reader:
 
     def add_crossing(self, crossing: Crossing) -> None:
         m = self.ruler.locate(crossing.point).m
-        detail = self.say("place", m=_metres(m))
-        words = self.say("place-accuracy", m=_metres(m), accuracy=_metres(crossing.accuracy_m))
+        detail = self.say("place", m=metres_text(m))
+        words = self.say("place-accuracy", m=metres_text(m), accuracy=metres_text(crossing.accuracy_m))
         entry = StripEntry(
             id=crossing.id,
             name=crossing.name[self.lang],
@@ -163,7 +163,7 @@ class _Reader:
         place = self.ruler.locate(station.geometry)
         if distance <= ON_LINE_M and self.drawn(place.m):
             self.marks.append(
-                StripSpot(entry=self.station(station, self.say("place", m=_metres(place.m))), m=place.m, side=0)
+                StripSpot(entry=self.station(station, self.say("place", m=metres_text(place.m))), m=place.m, side=0)
             )
         elif distance <= STATION_REACH_M:
             self.asides.append((place.m, self.station(station, self.station_detail(place, distance))))
@@ -210,7 +210,9 @@ class _Reader:
             at = self.place_text(place.m, place.accuracy_m)
             return (self.say(key, at=at, side=side, offset=f"{rounded_m(place.offset_m):,}"),)
         rest = -place.m if place.m < 0 else place.m - self.ruler.length_m
-        said = self.say("beyond", end=self.end(place.m), m=_metres(rest), accuracy=_metres(place.accuracy_m or 0.0))
+        said = self.say(
+            "beyond", end=self.end(place.m), m=metres_text(rest), accuracy=metres_text(place.accuracy_m or 0.0)
+        )
         return (said, *self.off(place))
 
     def off(self, place: NodeChainage) -> tuple[str, ...]:
@@ -222,8 +224,8 @@ class _Reader:
 
     def place_text(self, m: float, accuracy_m: float | None) -> str:
         if accuracy_m is None:
-            return self.say("place", m=_metres(m))
-        return self.say("place-accuracy", m=_metres(m), accuracy=_metres(accuracy_m))
+            return self.say("place", m=metres_text(m))
+        return self.say("place-accuracy", m=metres_text(m), accuracy=metres_text(accuracy_m))
 
     def compass(self, place: Chainage) -> str:
         return self.say(f"compass-{self.ruler.side(place)}")
@@ -280,8 +282,4 @@ def _sorted(reader: _Reader, lang: Lang) -> StripContents:
 
 
 def _range(place: NodeChainage) -> dict[str, str]:
-    return {"from_m": _metres(place.from_m or 0.0), "to_m": _metres(place.to_m or 0.0)}
-
-
-def _metres(value: float) -> str:
-    return f"{round(value):,}".replace("-", "−")
+    return {"from_m": metres_text(place.from_m or 0.0), "to_m": metres_text(place.to_m or 0.0)}

@@ -7,6 +7,7 @@ import segno
 from markupsafe import Markup
 
 from corridor.analysis.proximity import nearest_stations
+from corridor.draw.words.ledger import chapter_mix
 from corridor.draw.words.statement import Statement, missing_statement
 from corridor.draw.words.wording import industry_group_text, nodes_text, station_text
 from corridor.i18n import word
@@ -89,6 +90,11 @@ def _contact(corridor: Corridor, lang: Lang, chapter: Chapter, address: str) -> 
     }
 
 
+def _mix(corridor: Corridor, lang: Lang, chapter: Chapter, _address: str) -> dict[str, object]:
+    """Industries in numbers: of the chapter's node where it has one, else of the whole ledger."""
+    return {"mix": chapter_mix(corridor, chapter, lang)}
+
+
 def _nearest(corridor: Corridor, node: Node, lang: Lang) -> str:
     return "".join(station_text(near, lang) for near in nearest_stations(corridor, node, 1))
 
@@ -104,5 +110,6 @@ PANELS: dict[ChapterPanel, Callable[[Corridor, Lang, Chapter, str], dict[str, ob
     ChapterPanel.PROGRAMMES: _programmes,
     ChapterPanel.CAVEATS: _caveats,
     ChapterPanel.CONTACT: _contact,
+    ChapterPanel.MIX: _mix,
 }
 """What a chapter may show beside its text; the name is the end of its template's name."""
