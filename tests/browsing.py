@@ -80,7 +80,7 @@ FLAGS = (
 PLAYWRIGHT_INSTALL = (sys.executable, "-m", "playwright", "install", "chromium")
 DEBIAN_INSTALLS = tuple(("apt-get", "install", "-y", name, "fonts-noto-cjk") for name in NAMES[:2])
 LOCAL = ("127.0.0.1", "localhost")
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 MOST_LOOKS = 150
 MOST_FRAMES = 250
 WHERE_DRAWN = """async id => {
