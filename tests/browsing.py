@@ -36,17 +36,10 @@ from playwright.sync_api import Error as PlaywrightError
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-ROOT = Path(__file__).parent.parent
-in_the_real_corridor = pytest.mark.parametrize(
-    "pack", [ROOT / "data" / "qilianshan"], indirect=True, ids=lambda path: path.name
-)
-in_the_invented_corridor = pytest.mark.parametrize(
-    "pack", [ROOT / "tests" / "corridors" / "lantern-canal"], indirect=True, ids=lambda path: path.name
-)
-"""Both mark a test that depends on no corridor's data, in a module whose others take each corridor in turn."""
-in_chinese = pytest.mark.parametrize("lang", ["zh"])
-in_english = pytest.mark.parametrize("lang", ["en"])
-"""Both mark a test that depends on no words, in a module whose others take each language in turn."""
+in_the_real_corridor = pytest.mark.only(pack="qilianshan")
+in_the_invented_corridor = pytest.mark.only(pack="lantern-canal")
+in_chinese, in_english = pytest.mark.only(lang="zh"), pytest.mark.only(lang="en")
+"""Mark a test that depends on no corridor's data or on no words, in a module whose others take each in turn."""
 NAMES = (
     "chromium-headless-shell",  # Chromium without its windows: a page costs two thirds
     "chromium",

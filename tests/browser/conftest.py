@@ -17,10 +17,20 @@ DESK: ViewportSize = {"width": 1440, "height": 900}
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of this folder, before ``-m`` looks at the marks."""
+    """Mark every test of this folder, before ``-m`` looks at the marks, and keep what each mark ``only`` asks for.
+
+    Left out here and not given by a parameter of its own, a test is still run beside those that share its fixtures.
+    """
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker("browser")
+    items[:] = [item for item in items if _is_asked_for(item)]
+
+
+def _is_asked_for(item: pytest.Item) -> bool:
+    given = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    wanted = {name: value for mark in item.iter_markers("only") for name, value in mark.kwargs.items()}
+    return all(getattr(given[name], "name", given[name]) == value for name, value in wanted.items())
 
 
 @pytest.hookimpl(wrapper=True)
