@@ -495,6 +495,13 @@ class Screen:
         """What is inside the map's frame."""
         return self.page.frame_locator(".st-key-map iframe").first
 
+    @property
+    def map_document(self) -> Frame:
+        """The map's own document, as it is now."""
+        frame = self.page.locator(".st-key-map iframe").first.element_handle().content_frame()
+        assert frame is not None
+        return frame
+
     def drawn(self, node_id: str) -> Locator:
         """A node where it is drawn on the map."""
         return self.map.locator(f".node-{node_id}").first
@@ -507,8 +514,7 @@ class Screen:
         """A point of the window where a node is drawn and nothing lies over it, once the map stands still."""
         self.settle()
         frame = self.page.locator(".st-key-map iframe").first
-        inside = frame.element_handle().content_frame()
-        assert inside is not None
+        inside = self.map_document
         for _ in range(MOST_LOOKS):
             frame.evaluate("frame => frame.scrollIntoView({block: 'center'})")  # wholly: a part of it is not enough
             before = frame.bounding_box()

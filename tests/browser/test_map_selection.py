@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from browsing import Dashboard, Screen, Serve
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Page, expect
 
 from corridor.model.corridor import Corridor
 from corridor.model.place import PositionKind
@@ -36,7 +36,7 @@ AWAY = "() => window.map.setView(window.map.corridor.sketch.view[0], 18, { anima
 
 @pytest.fixture
 def opened(screen: Screen, corridor: Corridor, spoken: Lang) -> Screen:
-    """The map view of each corridor in each language, with its map drawn."""
+    """The map view of each corridor in its language, with its map drawn."""
     screen.open(corridor=corridor.id, lang=spoken)
     expect(screen.drawn(points(corridor)[0])).to_be_visible()
     return screen
@@ -47,17 +47,10 @@ def points(corridor: Corridor) -> list[str]:
     return [node.id for node in corridor.nodes if node.position.kind is PositionKind.POINT]
 
 
-def inside(screen: Screen) -> Frame:
-    """The map's own document."""
-    frame = screen.page.locator(".st-key-map iframe").first.element_handle().content_frame()
-    assert frame is not None
-    return frame
-
-
 def test_a_click_is_answered_before_the_server_is(opened: Screen, corridor: Corridor, spoken: Lang) -> None:
     """The node is marked where it stands, with its name, in the same breath as the click; no name moves for it."""
     for node_id in points(corridor):
-        seen = inside(opened).evaluate(PICK_AND_LOOK, node_id)
+        seen = opened.map_document.evaluate(PICK_AND_LOOK, node_id)
         assert seen["marked"]
         assert seen["shown"]
         assert not seen["moved"]
@@ -66,21 +59,10 @@ def test_a_click_is_answered_before_the_server_is(opened: Screen, corridor: Corr
 
 def test_a_filter_moves_no_name(opened: Screen, corridor: Corridor, spoken: Lang) -> None:
     """What a search drops is paler on the map, and every name stands where it stood."""
-    before = inside(opened).evaluate(WHERE_NAMES_STAND)
+    before = opened.map_document.evaluate(WHERE_NAMES_STAND)
     opened.page.locator(".st-key-finder .st-key-search input").fill(corridor.nodes[-1].name[spoken])
     expect(opened.map.locator(f".node-{points(corridor)[0]}.dimmed")).to_be_visible()
-    assert inside(opened).evaluate(WHERE_NAMES_STAND) == before
-
-
-def test_selections_leave_the_map_in_place(opened: Screen, corridor: Corridor) -> None:
-    """Clicks and list entries never load the frame anew, so that nobody's view jumps or flickers."""
-    inside(opened).evaluate("() => { window.kept = true; }")
-    for node in corridor.nodes:
-        opened.listed(node.id).click()
-        expect(opened.panel_of(node.id)).to_be_visible()
-    opened.click_on_map(points(corridor)[0])
-    expect(opened.panel_of(points(corridor)[0])).to_be_visible()
-    assert inside(opened).evaluate("() => window.kept")
+    assert opened.map_document.evaluate(WHERE_NAMES_STAND) == before
 
 
 def test_a_node_stays_chosen_till_another_is_and_can_be_chosen_again(opened: Screen, corridor: Corridor) -> None:
@@ -94,7 +76,7 @@ def test_a_node_stays_chosen_till_another_is_and_can_be_chosen_again(opened: Scr
         expect(opened.panel_of(other)).to_be_visible()
         opened.click_on_map(node_id)
         expect(opened.panel_of(node_id)).to_be_visible()
-    inside(opened).evaluate("() => window.map.fire('click', { latlng: window.map.getCenter() })")
+    opened.map_document.evaluate("() => window.map.fire('click', { latlng: window.map.getCenter() })")
     opened.settle()
     expect(opened.map.locator(f".node-{node_id}.selected")).to_be_visible()
     opened.expect_query(node=node_id)
@@ -102,16 +84,16 @@ def test_a_node_stays_chosen_till_another_is_and_can_be_chosen_again(opened: Scr
 
 def test_what_is_out_of_sight_comes_into_view(opened: Screen, corridor: Corridor) -> None:
     """What the list selects can be seen on the map; from anywhere, one button brings the whole axis back."""
-    inside(opened).evaluate(AWAY)
-    assert not inside(opened).evaluate(WHOLE_AXIS)
+    opened.map_document.evaluate(AWAY)
+    assert not opened.map_document.evaluate(WHOLE_AXIS)
     for node_id in points(corridor):
         opened.listed(node_id).click()
         expect(opened.drawn(node_id)).to_be_in_viewport()
         seen = "id => window.map.getBounds().contains(window.map.corridor.nodes.get(id).marker.getLatLng())"
-        inside(opened).wait_for_function(seen, arg=node_id)
-    inside(opened).evaluate(AWAY)
+        opened.map_document.wait_for_function(seen, arg=node_id)
+    opened.map_document.evaluate(AWAY)
     opened.map.locator(".fit a").click()
-    inside(opened).wait_for_function(WHOLE_AXIS)
+    opened.map_document.wait_for_function(WHOLE_AXIS)
 
 
 def test_the_legend_switches_layers(opened: Screen, corridor: Corridor) -> None:

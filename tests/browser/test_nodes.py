@@ -17,7 +17,7 @@ LIES_WITHIN = """([inner, outer]) => {
 
 @pytest.fixture
 def opened(screen: Screen, corridor: Corridor, spoken: Lang) -> Screen:
-    """The map view of each corridor in each language."""
+    """The map view of each corridor in its language."""
     screen.open(corridor=corridor.id, lang=spoken)
     return screen
 
@@ -53,13 +53,24 @@ def test_a_click_on_the_map_opens_the_panel(opened: Screen, corridor: Corridor, 
 
 
 def test_the_list_opens_the_panel(opened: Screen, corridor: Corridor, spoken: Lang) -> None:
-    """Every node, also one that has no place yet, opens its panel from the list, and the map marks it."""
+    """Every node, also one that has no place yet, opens its panel from the list, and the map marks it.
+
+    Neither a figure nor a missing one stands on the panel of a node without an economy. The map's frame is never loaded
+    anew, by clicks on it neither, so that nobody's view jumps or flickers.
+    """
+    expect(opened.drawn(placed(corridor)[0])).to_be_attached()
+    opened.map_document.evaluate("() => { window.kept = true; }")
     for node in corridor.nodes:
         opened.listed(node.id).click()
         expect(opened.panel_of(node.id)).to_contain_text(node.name[spoken])
         opened.expect_query(node=node.id)
         if node.id in placed(corridor):
             expect(opened.map.locator(f".node.node-{node.id}.selected")).to_be_visible()
+        if not node.has_economy:
+            expect(opened.panel.locator("[data-status]")).to_have_count(0)
+    opened.click_on_map(placed(corridor)[0])
+    expect(opened.panel_of(placed(corridor)[0])).to_be_visible()
+    assert opened.map_document.evaluate("() => window.kept")
     opened.expect_no_exception()
 
 
@@ -93,15 +104,6 @@ def test_without_its_map_the_page_says_how_to_go_on(
     screen.open(corridor=corridor.id, lang=spoken)
     expect(waiting).to_be_hidden()
     traffic.errors.clear()  # of the map that could not start
-
-
-def test_a_node_without_an_economy_shows_no_economic_data(opened: Screen, corridor: Corridor) -> None:
-    """Neither a figure nor a missing one stands on its panel."""
-    for node in corridor.nodes:
-        if not node.has_economy:
-            opened.listed(node.id).click()
-            expect(opened.panel_of(node.id)).to_be_visible()
-            expect(opened.panel.locator("[data-status]")).to_have_count(0)
 
 
 def test_what_is_missing_is_shown_as_missing(opened: Screen, corridor: Corridor) -> None:
