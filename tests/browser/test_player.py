@@ -685,9 +685,9 @@ def test_the_window_is_titled_in_the_language(tour: Tour) -> None:
 
 def test_a_role_has_one_colour(tour: Tour) -> None:
     """On the map, in the legend, in the list and at the head of a panel a role is lit alike."""
+    tour.press("e")
     for theme in ("dark", "light"):
         expect(tour.page.locator("body")).to_have_attribute("data-theme", theme)
-        tour.press("e")
         tour.page.locator(".nodes [data-node]:visible").first.click()
         lights = tour.page.evaluate(LIGHTS)
         assert all(lights.values())
@@ -760,7 +760,7 @@ def expect_the_presenter_to_outlive_a_reload(
 ) -> None:
     """Whichever of the two is loaded again, both hear each other afterwards, and the time has gone on."""
     step, spent = presenter.locator("[data-part=step]"), presenter.locator("[data-part=spent]")
-    expect(spent).to_have_text("0:02")
+    expect(spent).to_have_text(re.compile(r"^0:(0[2-9]|[1-5]\d)$"))
     windows = len(page.context.pages)
     page.reload()
     expect(tour.locator("body")).to_have_attribute("data-ready", "true")
@@ -872,6 +872,7 @@ def open_a_long_sheet(tour: Tour) -> Locator:
 def test_an_open_sheet_is_scrolled_by_keys(tour: Tour) -> None:
     """The keys that turn chapters in the tour move the text of a sheet, which stays; Escape closes it."""
     for down, up in (("ArrowDown", "ArrowUp"), ("PageDown", "PageUp"), (" ", "Shift+ ")):
+        tour.press("1")
         sheet = open_a_long_sheet(tour)
         tour.press(down)
         tour.page.wait_for_function("() => document.querySelector('#sheets').scrollTop > 0")
