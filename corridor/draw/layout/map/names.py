@@ -7,10 +7,11 @@ from shapely import LineString, Polygon, STRtree, box
 from shapely import Point as ShapelyPoint
 
 from corridor.draw.layout.box import Box, Point
+from corridor.draw.layout.map.looks import LOOKS
 from corridor.draw.layout.map.parts import Caption, StaticMap
 from corridor.draw.layout.map.payload import MapLabel
 from corridor.draw.layout.map.projection import Projection
-from corridor.draw.layout.palette import GROUND, INK, MUTED, ink_on
+from corridor.draw.layout.palette import GROUND, MUTED, ink_on
 from corridor.draw.layout.text_metrics import width_px, wrapped
 from corridor.geo import LatLon
 
@@ -54,9 +55,11 @@ class NameWriter:
         self.drawn = drawn
         self.below = STRtree([form for form, _ in drawn])
 
-    def name(self, text: str, places: Sequence[LatLon], clearance: float, *, important: bool = False) -> None:
+    def name(
+        self, text: str, places: Sequence[LatLon], clearance: float, colour: str, *, important: bool = False
+    ) -> None:
         """Write a name beside the first of its places with room, where it covers least; else leave it to the list."""
-        size, colour = (_NAME_PX, INK) if important else (_SMALL_PX, MUTED)
+        size = _NAME_PX if important else _SMALL_PX
         whole = Caption(frame=_NOWHERE, text=text, size=size, colour=colour, bold=important)
         for at in filter(self.picture.is_inside, map(self.projection.point, places)):
             options = [
@@ -94,7 +97,7 @@ class NameWriter:
         for x, y in self.along(label["along"]):
             frame = Box(x=x - width / 2, y=y - height / 2, width=width, height=height)
             if self.is_free(frame):
-                colour = ink_on(ground) if ground else MUTED
+                colour = ink_on(ground) if ground else LOOKS[label["style"]].name_colour
                 self.write(
                     Caption(frame=frame, text=label["text"], size=_SMALL_PX, colour=colour, bold=False, ground=ground)
                 )

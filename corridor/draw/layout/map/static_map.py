@@ -9,26 +9,19 @@ from shapely import LineString, Polygon
 from shapely import Point as ShapelyPoint
 
 from corridor.draw.layout.box import Box, Point
-from corridor.draw.layout.map.looks import ABOUT, HATCH, INFERRED_OUTLINE, Look, look_of
+from corridor.draw.layout.map.looks import ABOUT, HATCH, INFERRED_OUTLINE, LOOKS, READ, STOP_INK, Look, look_of
 from corridor.draw.layout.map.names import NameWriter
 from corridor.draw.layout.map.parts import LegendKey, Ring, Shape, Sign, StaticMap
 from corridor.draw.layout.map.payload import MapPlace, Stroke, map_payload
 from corridor.draw.layout.map.projection import projection_of
-from corridor.draw.layout.palette import ACCENT, ACCENT_SOFT, MUTED, SYMBOLS
+from corridor.draw.layout.palette import ACCENT, ACCENT_SOFT, INK, MUTED, SYMBOLS
 from corridor.geo import LatLon
 from corridor.model.corridor import Corridor
 from corridor.model.place import PositionKind, Role
 from corridor.model.text import Lang
 
-_GROUND = frozenset({"road", "outline", "beyond"})
-"""Styles whose lines nobody follows."""
-_AREAS = frozenset({"area", "water", "green", "block"})
-"""Styles whose edges may be covered."""
-_MAJOR, _MINOR, _FAINT = 4.0, 0.6, 0.3
-"""Weight of a square pixel covered by a name: of lines that are read, of others, and of areas.
-
-All weights are set by eye, on slides of several corridors.
-"""
+_FAINT = 0.3
+"""Weight of a square pixel covered by a name where it lies on a node's own area."""
 _NAMED_LINES = ("metro", "shield", "expressway")
 """Styles of lines that bear their names, those that are set first first."""
 _BAND_M = 90.0
@@ -83,16 +76,14 @@ class _Drawing:
                 self.add(Shape(points=piece, fill=colour, opacity=look.solid))
         dash = INFERRED_OUTLINE if stroke["inferred"] else None
         for piece in self.pieces(stroke, closed=False):  # the edge of the picture is no edge of the area
-            self.add(
-                Shape(points=piece, stroke=look.edge_colour, width=look.outline, dash=dash), _weight(stroke["style"])
-            )
+            self.add(Shape(points=piece, stroke=look.edge.day, width=look.outline, dash=dash), look.weight)
 
     def draw_line(self, stroke: Stroke, look: Look) -> None:
         pieces = self.pieces(stroke, closed=False)
         for piece in pieces if look.casing else ():
             casing = Shape(
                 points=piece,
-                stroke=look.edge_colour,
+                stroke=look.edge.day,
                 width=look.casing,
                 dash=look.casing_dash,
                 opacity=look.casing_solid,
@@ -106,7 +97,7 @@ class _Drawing:
                 dash=look.dash,
                 is_round=not look.is_blunt,
             )
-            self.add(line, _weight(stroke["style"]))
+            self.add(line, look.weight)
 
     def pieces(self, stroke: Stroke, *, closed: bool) -> list[tuple[Point, ...]]:
         """What lies inside the frame of lines or areas."""
@@ -117,7 +108,7 @@ class _Drawing:
         band = [self.projection.pixel(x, y) for x, y in metric.buffer(_BAND_M, cap_style="flat").exterior.coords]
         self.add(Shape(points=tuple(band), fill=ACCENT_SOFT, opacity=0.75))
         self.add(
-            Shape(points=tuple(self.projection.pixel(x, y) for x, y in metric.coords), stroke=ACCENT, width=5), _MAJOR
+            Shape(points=tuple(self.projection.pixel(x, y) for x, y in metric.coords), stroke=ACCENT, width=5), READ
         )
         self.picture.keys.add(LegendKey.AXIS)
         for crossing in self.corridor.axis.crossings:
@@ -150,7 +141,7 @@ class _Drawing:
                     )
                     self.picture.keys.add(LegendKey.HATCHED if hatched else LegendKey.EXTENT)
                 else:
-                    self.add(Shape(points=piece, stroke=colour, width=4), _MAJOR)
+                    self.add(Shape(points=piece, stroke=colour, width=4), READ)
                     self.picture.keys.add(LegendKey.STREET)
 
     def draw_sign(self, place: MapPlace) -> None:
@@ -179,11 +170,11 @@ class _Drawing:
         names = NameWriter(self.picture, self.projection, self.taken, self.drawn)
         for place in sorted(self.shown["places"], key=lambda place: place["kind"] != PositionKind.POINT):
             clearance = SYMBOLS[Role(place["role"])].size / 2
-            names.name(place["name"], place["at"], clearance, important=True)
+            names.name(place["name"], place["at"], clearance, INK, important=True)
         for stop in self.shown["axis"]["stops"]:
-            names.name(stop["text"], [stop["at"]], _DOT_PX)
+            names.name(stop["text"], [stop["at"]], _DOT_PX, STOP_INK.day)
         for label in stations:
-            names.name(label["text"], label["at"], _DOT_PX)
+            names.name(label["text"], label["at"], _DOT_PX, LOOKS[label["style"]].name_colour)
         for style in _NAMED_LINES:
             for label in labels:
                 if label["style"] == style:
@@ -194,8 +185,3 @@ class _Drawing:
         if weight:
             form = Polygon(shape.points).buffer(0) if shape.fill else LineString(shape.points).buffer(shape.width / 2)
             self.drawn.append((form, weight))
-
-
-def _weight(style: str) -> float:
-    """What covering a square pixel of a style's lines or edges weighs."""
-    return 0.0 if style in _AREAS else _MINOR if style in _GROUND else _MAJOR
