@@ -91,6 +91,11 @@ class NodeIndustry:
     note: Text
     """How far the statement goes, such as what it was said of; empty for none."""
 
+    @property
+    def is_fact(self) -> bool:
+        """Whether the node works in it, which needs no mark wherever it is named."""
+        return self.status is Status.ACTUAL
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Enterprise:

@@ -32,6 +32,13 @@ class OwnRole:
     look: Role
 
 
+class Economy(StrEnum):
+    """What a node may say of its economic data."""
+
+    NONE = "none"
+    """That it shows none at all, not even as missing."""
+
+
 class PositionKind(StrEnum):
     """What is known of a position."""
 
@@ -140,6 +147,8 @@ class ContextFeature:
     """What it is within its layer: a line number, a road class; empty when the layer says it all."""
     colour: str
     """A line's own published colour (``#rrggbb``), or empty."""
+    from_zoom: int
+    """Zoom level of a web map from which it is drawn; 0 for always."""
     source_ids: tuple[str, ...]
 
 
@@ -154,6 +163,7 @@ class LayerStyle(StrEnum):
     WATER = "water"
     GREEN = "green"
     BLOCK = "block"
+    BUILDING = "building"
     OUTLINE = "outline"
     AREA = "area"
 

@@ -15,13 +15,28 @@ class View(StrEnum):
     UPDATE = "update"
 
 
+class Part(StrEnum):
+    """A part of a view that has several, of which one is drawn."""
+
+    ALL = "all"
+    COMPARE = "compare"
+    WORK = "work"
+    SOURCES = "sources"
+    GAPS = "gaps"
+    LEDGER = "ledger"
+    SHEET = "sheet"
+    FILL = "fill"
+    PLACE = "place"
+    VERSIONS = "versions"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Selection:
     """A view of a corridor. Never holds the release profile: that comes from who is signed in."""
 
     view: View = View.MAP
-    part: str | None = None
-    """Part of a view that has several; ``None`` for the first."""
+    part: Part | None = None
+    """``None`` for the first of the view."""
     corridor_id: str = ""
     lang: Lang = "zh"
     node_id: str | None = None

@@ -20,8 +20,9 @@ from corridor.intake.plausibility.check_plausible import check_plausible
 from corridor.intake.plausibility.doubt import told
 from corridor.intake.plausibility.moves import doubts_of_moves
 from corridor.intake.publish.base import current_files, is_read, own_name, readable, state_of_template, state_then
+from corridor.intake.publish.basemap import propose_base_map
 from corridor.intake.publish.ledger import ledger_errors, propose_ledger, replace_ledger
-from corridor.intake.publish.proposal import Proposal, Request
+from corridor.intake.publish.proposal import BaseMap, Proposal, Request
 from corridor.intake.publish.relocate import relocate
 from corridor.intake.publish.state import State, state
 from corridor.intake.rows.filling import Filling, filled
@@ -40,7 +41,7 @@ from corridor.pack.schema import LEDGER_FILES, TABLES, Form, is_medium, tables_o
 
 Step = Literal["read", "check", "compare"]
 """What is being done with an upload: opened, its rows understood, brought into the current state and judged."""
-Tell = Callable[[Step], None]
+TellStep = Callable[[Step], None]
 
 _SETTINGS = frozenset(table.file for table in TABLES if table.form is Form.TOML)
 """Files that are taken as they are: they hold more than rows."""
@@ -57,7 +58,7 @@ def prepare(  # noqa: PLR0913 - an upload, and who asks
     *,
     now: datetime,
     profile: Release = Release.INTERNAL,
-    tell: Tell = _tell_nobody,
+    tell: TellStep = _tell_nobody,
 ) -> Proposal:
     """Read an upload and say what publishing it would change; nothing is written, and each step is told as it begins.
 
@@ -77,6 +78,12 @@ def prepare_placing(pack: Path, placing: Placing, *, now: datetime, profile: Rel
 def prepare_filling(pack: Path, filling: Filling, *, now: datetime, profile: Release = Release.INTERNAL) -> Proposal:
     """Say what publishing one figure would change, as `prepare` does of an upload."""
     return answer(Request(pack=pack, name=filling.name, today=now.date(), profile=profile, filling=filling))
+
+
+def prepare_base_map(pack: Path, base_map: BaseMap, *, now: datetime) -> Proposal:
+    """Say what drawing surveyed shapes would change, as `prepare` does of an upload; its warnings stop nothing."""
+    name = base_map.source.name
+    return answer(Request(pack=pack, name=name, today=now.date(), profile=Release.INTERNAL, base_map=base_map))
 
 
 def read_filling(pack: Path, filling: Filling, profile: Release) -> Intake:
@@ -102,13 +109,15 @@ def prepare_path(pack: Path, path: Path, *, now: datetime) -> Proposal:
     )
 
 
-def answer(request: Request, tell: Tell = _tell_nobody) -> Proposal:
+def answer(request: Request, tell: TellStep = _tell_nobody) -> Proposal:
     """What a request would change in the state that is current now."""
     tell("read")
     try:
         current = readable(state(request.pack, current_files(request.pack), request.profile), request.file)
     except PackError as error:
         return Proposal(request=request, changes=(), problems=error.problems, files={}, base="")
+    if request.base_map is not None:
+        return propose_base_map(request, request.base_map, current)
     if request.placing is not None:
         said = placed(request.placing, datum_of_nodes(current.tables))
         return _compared(request, current, state_then(request, current), said)
@@ -118,7 +127,7 @@ def answer(request: Request, tell: Tell = _tell_nobody) -> Proposal:
     return _sent(request, current, tell)
 
 
-def _sent(request: Request, current: State, tell: Tell) -> Proposal:
+def _sent(request: Request, current: State, tell: TellStep) -> Proposal:
     """A file, not a form."""
     if request.file in LEDGER_FILES:
         return replace_ledger(request, current)
@@ -140,7 +149,7 @@ def _edited_by_hand(request: Request, current: State) -> Proposal:
     return _compared(request, current, base, _read(open_upload(request.file, request.data), base, _tell_nobody))
 
 
-def _uploaded(request: Request, current: State, tell: Tell) -> Proposal:
+def _uploaded(request: Request, current: State, tell: TellStep) -> Proposal:
     table = ledger_table(LEDGER_FILES[0], current.tables)
     if is_ledger_file(request.data, table):
         return propose_ledger(request, current, partial(sent_file, request.name, request.data, table))
@@ -166,7 +175,7 @@ def _uploaded(request: Request, current: State, tell: Tell) -> Proposal:
     return _compared(request, current, base, _read(upload, base, tell))
 
 
-def _read(upload: Upload, base: State, tell: Tell) -> Intake:
+def _read(upload: Upload, base: State, tell: TellStep) -> Intake:
     tell("check")
     said = read_upload(upload, base.rows, base.ids)
     tell("compare")
