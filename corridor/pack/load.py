@@ -39,10 +39,20 @@ def load_ledger(pack: Pack) -> tuple[Corridor, Ledger | None]:
         NotADirectoryError: the path is no folder.
         PackError: pack or ledger have errors; it carries all problems, warnings included.
     """
-    tables, books, problems = _examined(pack)
-    _refuse(problems)
-    corridor = build(tables, Release.INTERNAL)
-    return corridor, None if books is None else build_ledger(books, tables)
+    files = _files(pack)
+    return ledger_of(files, *examine_tables(files))
+
+
+def ledger_of(files: Mapping[str, bytes], tables: Tables, found: tuple[Problem, ...]) -> tuple[Corridor, Ledger | None]:
+    """The same of a pack's files whose tables were examined, with what was found wrong with them.
+
+    Raises:
+        PackError: pack or ledger have errors; it carries all problems, warnings included.
+    """
+    problems = Problems(Topic.CHECK, found)
+    books = _books(files, tables, problems)
+    _refuse(_in_order(problems))
+    return build(tables, Release.INTERNAL), None if books is None else build_ledger(books, tables)
 
 
 def examine(pack: Pack) -> tuple[Tables, tuple[Problem, ...]]:
@@ -51,8 +61,10 @@ def examine(pack: Pack) -> tuple[Tables, tuple[Problem, ...]]:
     Raises:
         NotADirectoryError: the path is no folder.
     """
-    tables, _, problems = _examined(pack)
-    return tables, problems
+    files, problems = _opened(pack)
+    tables = _checked(files, problems)
+    _books(files, tables, problems)
+    return tables, _in_order(problems)
 
 
 def examine_tables(pack: Pack) -> tuple[Tables, tuple[Problem, ...]]:
@@ -63,13 +75,6 @@ def examine_tables(pack: Pack) -> tuple[Tables, tuple[Problem, ...]]:
     """
     files, problems = _opened(pack)
     return _checked(files, problems), _in_order(problems)
-
-
-def _examined(pack: Pack) -> tuple[Tables, Books | None, tuple[Problem, ...]]:
-    files, problems = _opened(pack)
-    tables = _checked(files, problems)
-    books = _books(files, tables, problems)
-    return tables, books, _in_order(problems)
 
 
 def examine_ledger(files: Mapping[str, bytes], tables: Tables) -> tuple[Problem, ...]:
@@ -87,8 +92,12 @@ def _books(files: Mapping[str, bytes], tables: Tables, problems: Problems) -> Bo
 
 
 def _opened(pack: Pack) -> tuple[Mapping[str, bytes], Problems]:
-    files = read_files(pack) if isinstance(pack, Path) else pack
+    files = _files(pack)
     return files, Problems(Topic.CHECK, files.problems if isinstance(files, PackFiles) else ())
+
+
+def _files(pack: Pack) -> Mapping[str, bytes]:
+    return read_files(pack) if isinstance(pack, Path) else pack
 
 
 def _checked(files: Mapping[str, bytes], problems: Problems) -> Tables:
