@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import TypeVar
 
 import numpy as np
@@ -27,6 +26,8 @@ class _Broken:
 
 
 BROKEN = _Broken()
+_NOWHERE, _NOWHERE_WGS84 = GeoSeries(), GeoSeries(crs=WGS84)
+"""Of things that have no places; no table changes its own, so one of each is enough."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,9 +77,9 @@ class Table:
     """How a person finds each row in its file."""
     cells: Mapping[str, Cells]
     """Every declared column, also one that the file lacks."""
-    geometry_native: GeoSeries = field(default_factory=GeoSeries)
+    geometry_native: GeoSeries = field(default_factory=lambda: _NOWHERE)
     """Of things that have a place: longitude and latitude as written, in the datum of its file."""
-    geometry_wgs84: GeoSeries = field(default_factory=partial(GeoSeries, crs=WGS84))
+    geometry_wgs84: GeoSeries = field(default_factory=lambda: _NOWHERE_WGS84)
     """The same in WGS-84 (EPSG:4326); None also where the coordinates cannot be degrees."""
     datums: Mapping[str, str] = field(default_factory=dict)
     """The datum of each file, where it is known."""
@@ -160,7 +161,8 @@ def parse_table(schema: TableSchema, parts: Mapping[str, Raw], problems: Problem
     labels = [label for raw in parts.values() for label in raw.labels]
     blank = Table(schema=schema, files=files, labels=labels, cells={})
     cells = {column.name: _understood(column, parts, blank, problems) for column in schema.columns}
-    geometry = pd.concat([GeoSeries(), *(raw.geometry for raw in parts.values())], ignore_index=True)
+    drawn = [raw.geometry for raw in parts.values() if raw.geometry is not None]
+    geometry = pd.concat([_NOWHERE, *drawn], ignore_index=True) if drawn else _NOWHERE
     strangers = {name: texts for raw in parts.values() for name, texts in raw.strangers.items()}
     return replace(blank, cells=cells, geometry_native=geometry, strangers=strangers)
 
