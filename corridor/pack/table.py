@@ -169,8 +169,9 @@ def parse_table(schema: TableSchema, parts: Mapping[str, Raw], problems: Problem
 
 def _understood(column: Column, parts: Mapping[str, Raw], blank: Table, problems: Problems) -> Cells:
     texts = [text for raw in parts.values() for text in raw.columns.get(column.name) or [""] * len(raw.labels)]
-    codes, distinct = pd.factorize(np.array(texts, dtype=object))
-    return understood(column, codes, distinct.tolist(), blank, problems)
+    places: dict[str, int] = {}
+    codes = np.array([places.setdefault(text, len(places)) for text in texts], dtype=np.intp)
+    return understood(column, codes, list(places), blank, problems)
 
 
 def understood(column: Column, codes: NDArray[np.intp], distinct: list[str], blank: Table, problems: Problems) -> Cells:

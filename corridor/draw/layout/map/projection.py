@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from shapely import LineString, Polygon, box
+import shapely
+from shapely import LineString, MultiPoint, Polygon, box
 from shapely import Point as ShapelyPoint
 
 from corridor.draw.layout.box import Box, Point
@@ -44,7 +45,8 @@ class Projection:
 
     def pieces(self, path: Iterable[LatLon], *, closed: bool) -> list[tuple[Point, ...]]:
         """The parts of a line or area in WGS-84 that lie inside the frame, in pixels."""
-        return self.clipped([self.point(at) for at in path], closed=closed)
+        metric = self.ruler.to_metres(MultiPoint([(at.lon, at.lat) for at in path]))
+        return self.clipped([self.pixel(x, y) for x, y in shapely.get_coordinates(metric).tolist()], closed=closed)
 
     def clipped(self, points: Sequence[Point], *, closed: bool) -> list[tuple[Point, ...]]:
         """The parts of a line or area in pixels that lie inside the frame."""

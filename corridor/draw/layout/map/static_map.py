@@ -4,6 +4,7 @@ The same payload as the map on the screen, projected and clipped to a frame.
 """
 
 from dataclasses import replace
+from functools import lru_cache
 
 from shapely import LineString, Polygon
 from shapely import Point as ShapelyPoint
@@ -42,12 +43,23 @@ def static_map(corridor: Corridor, lang: Lang, frame: Box, *, focus: str | None 
     return _Drawing(corridor, lang, frame, focus).draw()
 
 
+def spot_of(corridor: Corridor, lang: Lang, frame: Box, node_id: str) -> Point | None:
+    """Where a node's symbol stands in that picture; ``None`` for one that has no place, or lies outside the frame."""
+    drawing = _Drawing(corridor, lang, frame, node_id)
+    spots = (drawing.projection.point(place["at"][0]) for place in drawing.shown["places"] if place["id"] == node_id)
+    return next(filter(drawing.picture.is_inside, spots), None)
+
+
+_payload = lru_cache(maxsize=8)(map_payload)
+"""A deck or a tour draws a map for each of its nodes."""
+
+
 class _Drawing:
     """One picture being made."""
 
     def __init__(self, corridor: Corridor, lang: Lang, frame: Box, focus: str | None) -> None:
         self.corridor = corridor
-        self.shown = map_payload(corridor, lang)
+        self.shown = _payload(corridor, lang)
         self.projection = projection_of(corridor, self.shown, frame)
         self.focus = focus
         self.picture = StaticMap(frame)
