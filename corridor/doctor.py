@@ -53,7 +53,7 @@ _SERIF_FONTS = re.compile(r"serif|simsun|songti|kaiti|fangsong", re.IGNORECASE)
 _MONO_FONTS = re.compile(r"mono", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedItem:
     """One line of the check."""
 

@@ -179,7 +179,6 @@ def test_what_has_many_fields_is_built_by_their_names() -> None:
     positional = [
         (name_of(path), thing.name)
         for path in modules()
-        if room(path) in ("model", "pack", "intake")
         for thing in ast.walk(tree(path))
         if isinstance(thing, ast.ClassDef)
         and any("dataclass" in ast.unparse(one) for one in thing.decorator_list)

@@ -1,16 +1,31 @@
 """A ledger summed up by node, industry or stretch of the axis, by period and over all of them; exact, and internal."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corridor.model.ledger import BREAKDOWNS, FIRMS, KEYS, Ledger, amount_text
+from corridor.model.figure import Release
+from corridor.model.ledger import (
+    BREAKDOWNS,
+    FIRMS,
+    KEYS,
+    TOTAL,
+    Breakdown,
+    DisclosureRules,
+    Key,
+    Ledger,
+    LedgerCell,
+    Withheld,
+    amount_text,
+    breakdown_name,
+)
 
-TOTAL = "total"
-"""The breakdown of the ledger as a whole."""
+LARGEST = 10
+"""So many firms make the share of the largest."""
 COLUMNS = ("breakdown", *KEYS, "indicator_id", "amount", "firms")
 
 Cell = Mapping[str, str | int | None]
@@ -32,24 +47,95 @@ def cells(ledger: Ledger, breakdowns: Iterable[str] = (*BREAKDOWNS, TOTAL)) -> p
     return pd.concat(found, ignore_index=True) if found else empty
 
 
+def with_largest(frame: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
+    """The same cells with ``largest_ten``: what the `LARGEST` largest amounts of a cell are together, in its scale.
+
+    It tells of single firms and is for nobody but an editor. None for counts of firms, and for sums over all periods,
+    in which one firm has several amounts.
+    """
+    found = np.full(len(frame), None, dtype=object)
+    for name in frame["breakdown"].unique():
+        grouping = _grouping(ledger.rows, (*BREAKDOWNS.get(name, ()), "period"))
+        for indicator in ledger.indicators:
+            at = (frame["breakdown"] == name) & (frame["indicator_id"] == indicator) & frame["period"].notna()
+            # Both go by the codes of the cells.
+            found[at.to_numpy()] = _largest(ledger.rows[indicator], grouping.codes)
+    return frame.assign(largest_ten=found)
+
+
+def _largest(amounts: pd.Series, codes: Codes) -> list[int]:
+    entered = amounts.notna().to_numpy()
+    entries = pd.DataFrame({"cell": codes[entered], "amount": amounts[entered].to_numpy(dtype=object)})
+    ordered = entries.sort_values(["cell", "amount"], ascending=[True, False], kind="stable")
+    largest = ordered.groupby("cell").head(LARGEST).groupby("cell")["amount"].sum()
+    return [int(amount) for amount in largest]
+
+
 def told(frame: pd.DataFrame, ledger: Ledger) -> Iterator[Cell]:
-    """Cells as programs read them; with a column ``withheld``, those that it names have neither value nor firms."""
+    """Cells as programs read them; with a column ``withheld``, those that it names have neither value nor firms.
+
+    With a column ``largest_ten`` they have that, too.
+    """
     for cell in frame.to_dict("records"):
         withheld = cell.get("withheld")
-        value = amount_text(cell["amount"], ledger.scales.get(cell["indicator_id"], 0))
+        scale = ledger.scales.get(cell["indicator_id"], 0)
+        value, largest = amount_text(cell["amount"], scale), cell.get("largest_ten")
         yield {
             **{key: cell[key] for key in KEYS},
             "indicator_id": cell["indicator_id"],
             "value": None if withheld else value,
             "firms": None if withheld else cell["firms"],
             "withheld": None if withheld is None else str(withheld),
+            **({} if largest is None else {"largest_ten": amount_text(largest, scale)}),
         }
 
 
 def breakdown_of(cell: Cell) -> str:
     """The breakdown that a cell belongs to."""
-    keys = tuple(key for key in KEYS if key != "period" and cell[key] is not None)
-    return next((name for name, by in BREAKDOWNS.items() if by == keys), TOTAL)
+    return breakdown_name(_key(cell))
+
+
+def breakdown(found: Iterable[Cell], rules: DisclosureRules, public: Collection[tuple[str, Key]] | None) -> Breakdown:
+    """Cells as the panels, tables and exports of one profile show them.
+
+    Args:
+        found: all that the profile may know.
+        rules: of the ledger.
+        public: of which indicators and keys the sum is public; None where all of ``found`` is.
+    """
+    return Breakdown(
+        cells=tuple(_ledger_cell(cell, public) for cell in found),
+        scope_id=rules.scope_id,
+        source_ids=rules.source_ids,
+    )
+
+
+def named(cell: Cell) -> tuple[str, Key]:
+    """Which sum a cell is."""
+    return str(cell["indicator_id"]), _key(cell)
+
+
+def _key(cell: Cell) -> Key:
+    node, industry, stretch, period = (None if cell[key] is None else str(cell[key]) for key in KEYS)
+    return (node, industry, stretch, period)
+
+
+def _ledger_cell(cell: Cell, public: Collection[tuple[str, Key]] | None) -> LedgerCell:
+    indicator_id, (node, industry, stretch, period) = named(cell)
+    is_public = public is None or (indicator_id, (node, industry, stretch, period)) in public
+    value, firms, largest = cell["value"], cell["firms"], cell.get("largest_ten")
+    return LedgerCell(
+        node_id=node,
+        industry_id=industry,
+        stretch=stretch,
+        period=period,
+        indicator_id=indicator_id,
+        value=None if value is None else Decimal(value),
+        firms=None if firms is None else int(firms),
+        withheld=Withheld(str(cell["withheld"])) if cell["withheld"] else None,
+        release=Release.PUBLIC if is_public else Release.INTERNAL,
+        largest_ten=None if largest is None else Decimal(largest),
+    )
 
 
 def _breakdown(ledger: Ledger, name: str) -> Iterator[pd.DataFrame]:
@@ -61,7 +147,7 @@ def _breakdown(ledger: Ledger, name: str) -> Iterator[pd.DataFrame]:
                 yield _cells_of(ledger, grouping, indicator, name)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Grouping:
     """Rows by the cell that they belong to."""
 
@@ -77,7 +163,7 @@ def _grouping(rows: pd.DataFrame, by: Sequence[str]) -> _Grouping:
     codes = np.zeros(len(rows), dtype=np.int64)
     for key, size in zip(by, sizes, strict=True):
         codes = codes * size + rows[key].cat.codes.to_numpy()
-    return _Grouping(by, codes, sizes)
+    return _Grouping(by=by, codes=codes, sizes=sizes)
 
 
 def _cells_of(ledger: Ledger, grouping: _Grouping, indicator: str, name: str) -> pd.DataFrame:

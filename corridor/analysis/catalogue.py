@@ -14,7 +14,7 @@ from corridor.model.text import Text
 from corridor.model.unit import Unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One line of the list."""
 
@@ -41,7 +41,7 @@ class Order(StrEnum):
     """The largest first, those without a value last; only within one unit, see `measures`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
     """Which lines to show; ``None`` and an empty text let everything pass."""
 
@@ -98,12 +98,12 @@ def _value(entry: Entry) -> tuple[bool, Decimal]:
 
 def _published(corridor: Corridor) -> Iterator[Entry]:
     for figure in corridor.published:
-        yield Entry(figure.subject_id, figure.indicator_id, figure.status, figure)
+        yield Entry(subject_id=figure.subject_id, indicator_id=figure.indicator_id, status=figure.status, figure=figure)
 
 
 def _missing(corridor: Corridor) -> Iterator[Entry]:
     for gap in gaps(corridor):
-        yield Entry(gap.subject_id, gap.indicator_id, gap.absence, gap.figure)
+        yield Entry(subject_id=gap.subject_id, indicator_id=gap.indicator_id, status=gap.absence, figure=gap.figure)
 
 
 def _passes(corridor: Corridor, entry: Entry, chosen: Filter) -> bool:

@@ -22,7 +22,7 @@ class IndicatorCell:
     gaps: tuple[Gap, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorLine:
     """One indicator across the nodes."""
 
@@ -51,7 +51,7 @@ def compare_nodes(corridor: Corridor, node_ids: Sequence[str]) -> SideBySide | N
     for indicator in sorted(corridor.indicators, key=lambda indicator: indicator.order):
         cells = tuple(_cell(corridor, node.id, indicator.id, missing) for node in nodes)
         if any(cell.figures or cell.gaps for cell in cells):
-            lines.append(IndicatorLine(indicator, cells, _refusal(corridor, cells)))
+            lines.append(IndicatorLine(indicator=indicator, cells=cells, refusal=_refusal(corridor, cells)))
     return SideBySide(nodes, tuple(lines))
 
 

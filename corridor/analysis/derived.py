@@ -12,7 +12,7 @@ from corridor.model.unit import Unit
 _OPPOSITE = {Qualifier.OVER: Qualifier.UNDER, Qualifier.UNDER: Qualifier.OVER}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
     """A value that no source states, with everything it was made from."""
 

@@ -14,7 +14,7 @@ About = tuple[str, str]
 T = TypeVar("T", Figure, Gap)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GapCell:
     """What is known of one subject under one indicator."""
 
@@ -79,9 +79,14 @@ def matrix(corridor: Corridor) -> Matrix:
     shown = [one for one in corridor.indicators if one.expected or one.id in occurring]
     indicators = tuple(sorted(shown, key=lambda one: (not one.expected, one.order)))
 
+    def cell(subject_id: str, indicator_id: str) -> GapCell:
+        about = subject_id, indicator_id
+        return GapCell(
+            subject_id=subject_id, indicator_id=indicator_id, figures=known.get(about, ()), gaps=missing.get(about, ())
+        )
+
     def line(subject_id: str) -> GapLine:
-        about = [(subject_id, one.id) for one in indicators]
-        return GapLine(subject_id, tuple(GapCell(*key, known.get(key, ()), missing.get(key, ())) for key in about))
+        return GapLine(subject_id, tuple(cell(subject_id, one.id) for one in indicators))
 
     return Matrix(indicators, tuple(map(line, subjects)))
 

@@ -44,7 +44,7 @@ class NoCoordinateError(ValueError):
     """A text is no pair of longitude and latitude."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A point that a pick can mean."""
 
@@ -114,7 +114,7 @@ def _candidate(corridor: Corridor, pick: LonLat, datum: str, near_id: str | None
     ruler, point = ruler_of(corridor.axis.line), to_wgs84(Point(pick), datum)
     known = landmark(corridor, near_id)
     near_m = ruler.distance_m(point, known[1]) if known else None
-    return Candidate(datum, point, ruler.distance_m(point, corridor.axis.line), near_m)
+    return Candidate(datum=datum, point=point, axis_m=ruler.distance_m(point, corridor.axis.line), near_m=near_m)
 
 
 def _degrees(part: re.Match[str]) -> float:

@@ -16,7 +16,7 @@ from corridor.model.text import Text
 _STEP_M = 50
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Nearby:
     """A station near a node."""
 
@@ -28,7 +28,7 @@ class Nearby:
     """How far the true distance may differ: the accuracies of both places together."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NodeChainage:
     """Where a node lies along the axis, as far as is known."""
 
@@ -72,7 +72,12 @@ def nearest_stations(corridor: Corridor, node: Node, limit: int = 2) -> tuple[Ne
     ranked = frame.assign(distance_m=frame.distance(there)).sort_values(["distance_m", "id"]).drop_duplicates("name")
     doubt = position.accuracy_m or 0.0
     return tuple(
-        Nearby(station.id, station.name, rounded_m(station.distance_m), station.accuracy_m + doubt)
+        Nearby(
+            id=station.id,
+            name=station.name,
+            distance_m=rounded_m(station.distance_m),
+            accuracy_m=station.accuracy_m + doubt,
+        )
         for station in ranked.head(limit).itertuples()
     )
 
@@ -92,7 +97,14 @@ def locate_node(corridor: Corridor, node: Node) -> NodeChainage | None:
     position = node.position
     if position.kind is PositionKind.STRETCH and position.from_m is not None and position.to_m is not None:
         middle = (position.from_m + position.to_m) / 2
-        return NodeChainage(middle, 0.0, position.accuracy_m, None, position.from_m, position.to_m)
+        return NodeChainage(
+            m=middle,
+            offset_m=0.0,
+            accuracy_m=position.accuracy_m,
+            side=None,
+            from_m=position.from_m,
+            to_m=position.to_m,
+        )
     if position.geometry is None:
         return None
     ruler = ruler_of(corridor.axis.line)
@@ -102,7 +114,7 @@ def locate_node(corridor: Corridor, node: Node) -> NodeChainage | None:
 
 
 def _at_point(ruler: Ruler, place: Chainage, accuracy_m: float | None) -> NodeChainage:
-    return NodeChainage(place.m, place.offset_m, accuracy_m, _side(ruler, place, accuracy_m))
+    return NodeChainage(m=place.m, offset_m=place.offset_m, accuracy_m=accuracy_m, side=_side(ruler, place, accuracy_m))
 
 
 @lru_cache(maxsize=512)
@@ -110,7 +122,14 @@ def _over(ruler: Ruler, outline: BaseGeometry, accuracy_m: float | None) -> Node
     places = ruler.locate_all(outline)
     from_m, to_m = min(place.m for place in places), max(place.m for place in places)
     middle = Chainage((from_m + to_m) / 2, _nearest_offset(ruler, outline, places))
-    return NodeChainage(middle.m, middle.offset_m, accuracy_m, _side(ruler, middle, accuracy_m), from_m, to_m)
+    return NodeChainage(
+        m=middle.m,
+        offset_m=middle.offset_m,
+        accuracy_m=accuracy_m,
+        side=_side(ruler, middle, accuracy_m),
+        from_m=from_m,
+        to_m=to_m,
+    )
 
 
 def _nearest_offset(ruler: Ruler, outline: BaseGeometry, places: Sequence[Chainage]) -> float:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from corridor.analysis.breakdown import TOTAL, Cell, cells, told
+from corridor.analysis.breakdown import Cell, cells, told
 from corridor.analysis.disclosure.release import Exposed, Known, release
 from corridor.model.corridor import Corridor, SubjectKind
 from corridor.model.figure import Figure, Release
-from corridor.model.ledger import Ledger
+from corridor.model.ledger import TOTAL, Ledger
 from corridor.model.period import parse_period
 
 Tell = Callable[[int, int], None]

@@ -61,7 +61,7 @@ _SINGLE_READING_FROM = 5000
 """From this many firms on, a firm's name is read character by character: a hundred times faster, blind to phrases."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """Why a node was found: a text of it and the part of that text which the query names."""
 
@@ -104,7 +104,7 @@ class _Hit(NamedTuple):
     """From and to which character of the line in the column that its manner searches."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
     """A text and the nodes and firms that it speaks of."""
 
@@ -142,7 +142,7 @@ class _Column:
         return self.starts[number + 1] - 1 - self.starts[number]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Index:
     """Lines of text, one below the other: as written, as read, and the initials of how they are read."""
 
@@ -269,7 +269,8 @@ def _match(index: _Index, hit: _Hit) -> Match:
     line = index.lines[hit.line]
     is_read = hit.manner in (_Manner.READ, _Manner.INITIALS)
     start, end = _letters_read(index, hit) if is_read else _letters_written(index.words.line(hit.line), hit)
-    return Match(line.where, line.text, *_signs(line.text, start, end), is_read)
+    first, last = _signs(line.text, start, end)
+    return Match(where=line.where, text=line.text, start=first, end=last, is_read=is_read)
 
 
 def _letters_written(spaced: str, hit: _Hit) -> tuple[int, int]:
@@ -304,10 +305,10 @@ def _index(corridor: Corridor) -> _Index:
     texts = ["".join(each) for each in words]
     read = [_read(line, text) for line, text in zip(lines, texts, strict=True)]
     return _Index(
-        lines,
-        _Column.of([" ".join(("", *each)) for each in words]),
-        _Column.of([" ".join(("", *readings)) for readings in read]),
-        _Column.of([_initials(readings, text) for readings, text in zip(read, texts, strict=True)]),
+        lines=lines,
+        words=_Column.of([" ".join(("", *each)) for each in words]),
+        syllables=_Column.of([" ".join(("", *readings)) for readings in read]),
+        initials=_Column.of([_initials(readings, text) for readings, text in zip(read, texts, strict=True)]),
     )
 
 
@@ -345,7 +346,7 @@ def _lines_of(corridor: Corridor) -> Iterator[_Line]:
 def _own_lines(corridor: Corridor, node: Node) -> Iterator[_Line]:
     owners = (node.id,)
     yield from _lines(owners, Where.NAME, node.name)
-    yield from (_Line(owners, Where.ALIAS, alias, read_aloud) for alias in node.aliases)
+    yield from (_Line(owners=owners, where=Where.ALIAS, text=alias, reader=read_aloud) for alias in node.aliases)
     for thing in corridor.shown_with(node.id):
         yield from _lines(owners, Where.RELATED, thing.name)
     yield from _lines(owners, Where.OPERATOR, node.operator)
@@ -355,7 +356,7 @@ def _own_lines(corridor: Corridor, node: Node) -> Iterator[_Line]:
 
 
 def _lines(owners: tuple[str, ...], where: Where, text: Text, reader: Reader = read_aloud) -> Iterator[_Line]:
-    yield from (_Line(owners, where, text[lang], reader) for lang in LANGS)
+    yield from (_Line(owners=owners, where=where, text=text[lang], reader=reader) for lang in LANGS)
 
 
 def _with_values(corridor: Corridor) -> dict[str, dict[str, None]]:

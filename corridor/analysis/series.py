@@ -17,7 +17,7 @@ class Series:
     figures: tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lane:
     """Figures of one subject and indicator that count the same thing over one length of time, oldest first."""
 
@@ -44,7 +44,13 @@ def lanes(corridor: Corridor, subject_id: str, indicator_id: str) -> tuple[Lane,
         if figure.indicator_id == indicator_id and figure.value is not None and figure.period.months is not None:
             grouped[figure.scope_id, figure.period.months, status_class(figure.status)].append(figure)
     found = (
-        Lane(scope_id, months, status, _chronological(group), not objections(corridor, group, Use.SERIES))
+        Lane(
+            scope_id=scope_id,
+            months=months,
+            status=status,
+            figures=_chronological(group),
+            joined=not objections(corridor, group, Use.SERIES),
+        )
         for (scope_id, months, status), group in grouped.items()
     )
     return tuple(sorted(found, key=_lane_order))

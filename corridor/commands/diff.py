@@ -36,6 +36,8 @@ def _print(proposal: Proposal, lang: Lang) -> None:
         print_changes(changed_rows(proposal.changes, proposal.before, proposal.after), lang)
     elif proposal.ledger:
         print_ledger(proposal.ledger, proposal.after, lang)
+    elif proposal.picture:
+        print(word("publish.picture", lang, file=proposal.picture))
     elif not proposal.has_errors:
         # A file that could not even be read was compared with nothing.
         print(word("publish.no-changes", lang))

@@ -7,9 +7,9 @@ from corridor.commands.asked import in_both
 from corridor.commands.printed import print_problems, refuse
 from corridor.export import FORMATS
 from corridor.i18n import word
+from corridor.intake.publish.sums import load_summed
 from corridor.model.figure import Release
 from corridor.model.problem import PackError
-from corridor.pack.load import load
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -23,7 +23,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Write the file, or print what is wrong with the folder."""
     try:
-        corridor = load(options.pack, Release(options.profile))
+        corridor = load_summed(options.pack, Release(options.profile), decides=True)
     except PackError as error:
         print_problems(error.problems, options.lang)
         return ERRORS

@@ -59,6 +59,8 @@ def _refused(options: Namespace, error: RefusedError) -> int:
 def _print(done: Published, options: Namespace) -> None:
     if done.ledger:
         print_ledger(done.ledger, done.after, options.lang)
+    elif done.picture:
+        print(word("publish.picture", options.lang, file=done.picture))
     else:
         print_changes(changed_rows(done.changes, done.before, done.after), options.lang)
     if done.since:

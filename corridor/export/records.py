@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
+from corridor.draw.words.ledger import thing_name
 from corridor.draw.words.node_facts import What, node_facts
 from corridor.draw.words.statement import missing_statement, statement
 from corridor.draw.words.wording import (
@@ -15,6 +16,8 @@ from corridor.i18n import numbers, word
 from corridor.model.corridor import Corridor, Industry, NodeIndustry
 from corridor.model.expectation import gaps
 from corridor.model.figure import Figure, Source
+from corridor.model.ledger import LedgerCell, breakdown_name
+from corridor.model.period import parse_period
 from corridor.model.place import Node
 from corridor.model.text import Lang
 
@@ -156,6 +159,30 @@ def source_record(source: Source, lang: Lang) -> ExportRow:
         "weight": word(f"export.weight-{source.weight}", lang),
         "url": source.url if source.link else None,
         "id": source.id,
+    }
+
+
+def ledger_records(corridor: Corridor, lang: Lang, *, by: str | None = None) -> list[ExportRow]:
+    """One row for each sum of a breakdown, or of all; one that is withheld says so and has neither value nor firms."""
+    cells = corridor.breakdown.cells if corridor.breakdown else ()
+    return [_record(corridor, cell, lang) for cell in cells if by in (None, breakdown_name(cell.key))]
+
+
+def _record(corridor: Corridor, cell: LedgerCell, lang: Lang) -> ExportRow:
+    known = corridor.breakdown
+    scope = corridor.scope_by_id.get(known.scope_id or "") if known else None
+    indicator = corridor.indicator_by_id.get(cell.indicator_id)
+    return {
+        **{key: thing_name(corridor, key, getattr(cell, key), lang) for key in ("node_id", "industry_id", "stretch")},
+        "period": period_text(parse_period(cell.period), lang) if cell.period else word("ledger.all-periods", lang),
+        "indicator": indicator.name[lang] if indicator else word("ledger.count", lang),
+        "value": cell.value,
+        "unit": unit_text(corridor, cell.indicator_id, lang) if indicator else None,
+        "firm_count": None if cell.firms is None else Decimal(cell.firms),
+        "withheld": word(f"ledger.withheld-{cell.withheld}", lang) if cell.withheld else None,
+        "scope": scope.name[lang] if scope else word("figure.scope-unstated", lang),
+        "release": word(f"figure.release-{cell.release}", lang),
+        "source": titles(corridor, known.source_ids, lang) if known else None,
     }
 
 

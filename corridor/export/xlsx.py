@@ -4,15 +4,15 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from corridor.draw.layout.palette import ACCENT_SOFT
-from corridor.export.records import SHEETS, ExportCell, ExportRow, about, gap_records
+from corridor.export.records import SHEETS, ExportCell, ExportRow, about, gap_records, ledger_records
 from corridor.i18n import word
-from corridor.intake.template.formula_escaping import escape_formula
+from corridor.intake.template.formula_escaping import put_text
+from corridor.intake.template.style import cell_at
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
 
@@ -23,7 +23,8 @@ _BROAD = 44.0
 
 def export(corridor: Corridor, lang: Lang) -> bytes:
     """The workbook of everything the corridor's profile may see."""
-    return workbook(corridor, lang, SHEETS)
+    of_ledger = {"ledger": ledger_records} if corridor.breakdown else {}
+    return workbook(corridor, lang, {**SHEETS, **of_ledger})
 
 
 def export_gaps(corridor: Corridor, lang: Lang) -> bytes:
@@ -51,8 +52,8 @@ def _fill(sheet: Worksheet, records: list[ExportRow], lang: Lang) -> None:
         return
     keys = list(records[0])
     sheet.append([word(f"export.{key}", lang) for key in keys])
-    for record in records:
-        sheet.append([_cell(cell) for cell in record.values()])
+    for row, record in enumerate(records, start=2):
+        _write(sheet, row, record.values())
     _style(sheet, keys)
 
 
@@ -70,15 +71,17 @@ def _style(sheet: Worksheet, keys: Iterable[str]) -> None:
 
 
 def _write_about(sheet: Worksheet, lines: list[tuple[str, str]]) -> None:
-    for line in lines:
-        sheet.append([_cell(text) for text in line])
+    for row, line in enumerate(lines, start=1):
+        _write(sheet, row, line)
     sheet.column_dimensions["A"].width = _NARROW
     sheet.column_dimensions["B"].width = 2 * _BROAD
 
 
-def _cell(cell: ExportCell) -> str | float | int | None:
-    if cell is None:
-        return None
-    if isinstance(cell, str):
-        return escape_formula(ILLEGAL_CHARACTERS_RE.sub("", cell))
-    return int(cell) if cell == cell.to_integral_value() else float(cell)
+def _write(sheet: Worksheet, row: int, values: Iterable[ExportCell]) -> None:
+    """Write a row, texts as texts and numbers as numbers."""
+    for column, value in enumerate(values, start=1):
+        cell = cell_at(sheet, row, column)
+        if isinstance(value, str):
+            put_text(cell, value)
+        elif value is not None:
+            cell.value = int(value) if value == value.to_integral_value() else float(value)

@@ -17,12 +17,12 @@ _MONEY: dict[Lang, dict[str, int]] = {
 
 
 def number(value: Decimal) -> str:
-    """A decimal with thousands separators and exactly its own digits."""
-    return f"{value:,f}"
+    """A decimal with thousands separators and exactly its own digits, as print has it: with a minus, not a hyphen."""
+    return f"{value:,f}".replace("-", "−")
 
 
 def amount(value: Decimal, unit: Unit, lang: Lang, unit_name: Text | None = None) -> str:
-    """A value with its unit: ``16.1 亿元``, ``CNY 1.61 billion``, ``+``-less and without a qualifier.
+    """A value with its unit: ``16.1 亿元``, ``CNY 1.61 billion``, ``−1 亿元``; without a plus or a qualifier.
 
     Money follows one rule in each language: the largest of 亿, 万 and one (billion, million, one) of its currency that
     is not greater than the value. ``unit_name`` is the counted thing and is used for the unit ``count`` only.

@@ -1,12 +1,15 @@
 """A whole corridor as one frozen value, holding only what one release profile may see."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from hashlib import blake2b
 
 from corridor.model.figure import Figure, Indicator, Release, Scope, Source, Status
+from corridor.model.ledger import Breakdown
 from corridor.model.period import Period
 from corridor.model.place import Axis, ContextFeature, Layer, Node, OwnRole, Role
 from corridor.model.text import Text
@@ -164,6 +167,59 @@ class ChapterPanel(StrEnum):
     CAVEATS = "caveats"
     """What kinds of statement the figures are, and what is missing."""
     CONTACT = "contact"
+    MIX = "mix"
+    """The industries in numbers, as the ledger has them."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Audience:
+    """People before whom the tour is given; some chapters are for some of them only."""
+
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Medium:
+    """A picture of the pack, and what must be said of it wherever it is shown."""
+
+    id: str
+    file: str
+    """Its name within the folder ``media/``."""
+    data: bytes = field(repr=False)
+    """JPEG or PNG as it came, with whatever a camera wrote into it: what leaves the program is made anew of it."""
+    alt: Text
+    """What it shows, for those who do not see it."""
+    credit: Text
+    licence: Text
+    release: Release
+    is_cover: bool
+    """Whether it may stand on the cover."""
+    chapter_ids: tuple[str, ...]
+    node_ids: tuple[str, ...]
+    """The chapters and the nodes that it is shown with."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Host:
+    """The organisation that gives the talk."""
+
+    name: Text
+    logo_id: str | None
+    """A medium."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contact:
+    """A person or a desk that can be reached; whatever is not said is empty."""
+
+    name: Text
+    phone: str
+    email: str
+    wechat: str
+    address: Text
+    qr_id: str | None
+    """A medium: the host's own QR picture."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -180,6 +236,19 @@ class Chapter:
     figure_ids: tuple[str, ...]
     show: ChapterPanel | None
     """``None`` where the chapter shows its text and map only."""
+    is_hidden: bool = False
+    """Whether it is told only where somebody asks for it."""
+    audience_ids: tuple[str, ...] = ()
+    """For whom it is; empty for everybody."""
+
+    def is_for(self, audience_id: str | None) -> bool:
+        """Whether it is told before an audience, without anybody asking for it; ``None`` for no audience in particular.
+
+        Without an audience in particular, what is for some people only is told as well.
+        """
+        if self.is_hidden:
+            return False
+        return audience_id is None or not self.audience_ids or audience_id in self.audience_ids
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -217,8 +286,14 @@ class Corridor:
     attribution: Text
     public_url: str
     """Where the corridor can be visited on the web, or empty: then no QR code is drawn."""
+    host: Host | None = None
+    contacts: tuple[Contact, ...] = ()
+    media: tuple[Medium, ...] = ()
+    audiences: tuple[Audience, ...] = ()
     own_roles: tuple[OwnRole, ...] = ()
     """Roles by words of its own."""
+    breakdown: Breakdown | None = None
+    """The town's ledger summed up; None where there is none, or nothing of it may be known."""
     is_preview: bool = False
     """Whether this is what an upload would make, which nobody has published."""
 
@@ -231,6 +306,50 @@ class Corridor:
     def node_by_id(self) -> dict[str, Node]:
         """Nodes by id, in display order."""
         return {node.id: node for node in self.nodes}
+
+    @cached_property
+    def chapter_by_id(self) -> dict[str, Chapter]:
+        """Chapters by id, hidden ones among them, in the order in which they are told."""
+        return {chapter.id: chapter for chapter in self.chapters}
+
+    @cached_property
+    def medium_by_id(self) -> dict[str, Medium]:
+        """Pictures by id."""
+        return {medium.id: medium for medium in self.media}
+
+    @property
+    def logo(self) -> Medium | None:
+        """The host's sign."""
+        return self.medium_by_id.get(self.host.logo_id or "") if self.host else None
+
+    @property
+    def cover(self) -> Medium | None:
+        """The picture of the cover: the first that may stand there."""
+        return next((medium for medium in self.media if medium.is_cover), None)
+
+    def media_of_chapter(self, chapter_id: str) -> tuple[Medium, ...]:
+        """Pictures that a chapter shows."""
+        return tuple(medium for medium in self.media if chapter_id in medium.chapter_ids)
+
+    def media_of_node(self, node_id: str) -> tuple[Medium, ...]:
+        """Pictures that a node's panel shows."""
+        return tuple(medium for medium in self.media if node_id in medium.node_ids)
+
+    def told_before(self, audience_id: str | None) -> "Corridor":
+        """The corridor with just the chapters that an audience is told; ``None`` for no audience in particular."""
+        return self.telling([chapter.id for chapter in self.chapters if chapter.is_for(audience_id)])
+
+    def telling(self, chapter_ids: Sequence[str]) -> "Corridor":
+        """The corridor with just these chapters in this order, its version saying so where that makes a difference.
+
+        Raises:
+            KeyError: no such chapter.
+        """
+        chapters = tuple(self.chapter_by_id[chapter_id] for chapter_id in chapter_ids)
+        if chapters == self.chapters:
+            return self
+        told = blake2b("/".join((self.version, *chapter_ids)).encode(), digest_size=8)
+        return replace(self, chapters=chapters, version=told.hexdigest())
 
     @cached_property
     def nodes_by_role(self) -> dict[str, tuple[Node, ...]]:

@@ -1,6 +1,6 @@
 """From tables without errors to the frozen corridor of one release profile."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from hashlib import blake2b
@@ -13,12 +13,16 @@ import shapely
 from shapely import LineString, Point
 
 from corridor.model.corridor import (
+    Audience,
     Camera,
     Chapter,
+    Contact,
     Corridor,
     Enterprise,
+    Host,
     Industry,
     IndustryGroup,
+    Medium,
     Milestone,
     NodeIndustry,
     Programme,
@@ -44,7 +48,7 @@ from corridor.model.text import Text
 from corridor.model.unit import UNITS
 from corridor.pack.read import Tables
 from corridor.pack.release_filter import filter_release, ids
-from corridor.pack.schema import BY_NAME, PLACEHOLDER, PLACEHOLDER_COLUMNS, ROLE_SYMBOLS, Cell, Column
+from corridor.pack.schema import BY_NAME, PLACEHOLDER, PLACEHOLDER_COLUMNS, ROLE_SYMBOLS, Cell, Column, medium_file
 from corridor.pack.table import Table, parse_table
 
 Ids = tuple[str, ...]
@@ -53,17 +57,19 @@ Choice = TypeVar("Choice", bound=StrEnum)
 Ordered = TypeVar("Ordered", Industry, Indicator, Programme)
 
 
-def build(tables: Tables, profile: Release) -> Corridor:
+def build(tables: Tables, profile: Release, files: Mapping[str, bytes]) -> Corridor:
     """Build what a profile may know of a pack; references to what it may not, or to absent files, drop out.
 
-    The tables must have passed the checker.
+    The tables must have passed the checker; of the files only pictures are looked at.
     """
-    return _Builder(filter_release(tables, profile), profile).corridor()
+    return _Builder(filter_release(tables, profile), profile, files).corridor()
 
 
-def digest(tables: Tables) -> str:
-    """Digest of the data in the tables, equal for equal data on every machine."""
+def digest(tables: Tables, pictures: Iterable[bytes] = ()) -> str:
+    """Digest of the data in the tables and of pictures, equal for equal data on every machine."""
     state = blake2b(digest_size=8)
+    for picture in pictures:
+        state.update(blake2b(picture).digest())
     for name in BY_NAME:
         if name in tables:
             _update(state.update, tables[name])
@@ -81,11 +87,13 @@ def _update(update: Callable[[bytes], None], table: Table) -> None:
 
 
 class _Builder:
-    def __init__(self, tables: Tables, profile: Release) -> None:
-        self._tables = tables
+    def __init__(self, tables: Tables, profile: Release, files: Mapping[str, bytes]) -> None:
+        self._tables = {**tables, **_with_pictures(tables, files)}
         self._profile = profile
+        self._files = files
 
     def corridor(self) -> Corridor:
+        media = self._media()
         own = self._sheet("corridor")
         name, subtitle, notice, attribution = (
             _texts(own, stem)[0] for stem in ("name", "subtitle", "notice", "attribution")
@@ -96,7 +104,7 @@ class _Builder:
             subtitle=subtitle,
             data_date=_sole(own, "data_date", date),
             profile=self._profile,
-            version=digest(self._tables),
+            version=digest(self._tables, (medium.data for medium in media)),
             axis=self._axis(),
             nodes=self._nodes(),
             subjects=self._subjects(),
@@ -112,6 +120,10 @@ class _Builder:
             strategies=self._things(Strategy, self._sheet("strategy")),
             ribbon=self._ribbon(),
             layers=self._layers(),
+            host=next(iter(self._things(Host, self._sheet("host"))), None),
+            contacts=self._things(Contact, self._sheet("contacts")),
+            media=media,
+            audiences=self._things(Audience, self._sheet("audiences")),
             own_roles=self._own_roles(),
             context=self._context(),
             chapters=self._chapters(),
@@ -182,6 +194,10 @@ class _Builder:
             has_economy=[economy != "none" for economy in table.column("economy", str)],
         )
 
+    def _media(self) -> tuple[Medium, ...]:
+        table = self._sheet("media")
+        return self._things(Medium, table, data=[self._files[medium_file(name)] for name in table.column("file", str)])
+
     def _own_roles(self) -> tuple[OwnRole, ...]:
         table = self._sheet("roles")
         return self._things(
@@ -245,8 +261,25 @@ class _Builder:
         return self._things(Chapter, table, speaker_note=_texts(table, "note"), camera=self._things(Camera, table))
 
 
-_COLUMNS = {"source_ids": "source_id", "layer_ids": "layers", "node_ids": "nodes", "figure_ids": "figures"}
-"""What the columns of those fields are called that hold several ids."""
+_COLUMNS = {
+    "source_ids": "source_id",
+    "layer_ids": "layers",
+    "node_ids": "nodes",
+    "figure_ids": "figures",
+    "chapter_ids": "chapters",
+    "audience_ids": "audience",
+    "is_hidden": "hidden",
+    "is_cover": "cover",
+}
+"""What the columns of those fields are called whose names say more."""
+
+
+def _with_pictures(tables: Tables, files: Mapping[str, bytes]) -> Tables:
+    """The table of pictures with those alone that are there; in a pack without errors all are."""
+    if "media" not in tables:
+        return {}
+    table = tables["media"]
+    return {"media": table.only(table.cells["file"].where(lambda name: medium_file(name) in files))}
 
 
 def _fields(kind: type) -> dict[str, type]:

@@ -14,6 +14,7 @@ from corridor.pack.checks.identity import (
     check_unique_keys,
 )
 from corridor.pack.checks.ledger import check_ledger_rules
+from corridor.pack.checks.media import check_contacts, check_media
 from corridor.pack.checks.places import check_places
 from corridor.pack.checks.ties import check_ties
 from corridor.pack.checks.words import (
@@ -41,6 +42,7 @@ RULES = (
     check_figures,
     check_firm_amounts,
     check_ledger_rules,
+    check_contacts,
     check_ties,
     check_places,
     check_datums,
@@ -55,3 +57,4 @@ def check(tables: Tables, files: Mapping[str, bytes], problems: Problems) -> Non
             problems.error("file-missing", Place(file))
     for rule in RULES:
         rule(tables, problems)
+    check_media(tables, files, unread, problems)

@@ -20,7 +20,7 @@ from corridor.pack.history import (
     state_folder,
     whole_versions,
 )
-from corridor.pack.schema import belongs, required_files
+from corridor.pack.schema import FOLDERS, MEDIA_FOLDER, belongs, required_files
 
 _MOST_OFFERED = 5
 """Whole versions named as a way out of a broken history."""
@@ -119,7 +119,7 @@ def _state(pack: Path, problems: Problems) -> Path:
 
 
 def _candidates(pack: Path, problems: Problems) -> Iterator[Path]:
-    for folder in (pack, pack / "context"):
+    for folder in (pack, *(pack / name for name in FOLDERS)):
         try:
             entries = entries_of(pack, folder)
         except OSError as error:
@@ -134,7 +134,8 @@ def _concerns_us(path: Path, name: str, problems: Problems) -> bool:
         return False
     if belongs(name):
         return True
-    if path.suffix.lower() in _SUFFIXES and _is_file(path):
+    is_ours = path.suffix.lower() in _SUFFIXES or name.startswith(f"{MEDIA_FOLDER}/")
+    if is_ours and _is_file(path):
         problems.warning("file-unknown", Place(name))
     return False
 

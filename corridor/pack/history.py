@@ -35,7 +35,7 @@ from filelock import FileLock
 
 from corridor.pack.disk import NO_FILE, digest_inside, entries_of, files_under, is_there, read_inside
 from corridor.pack.readers.nested import parse_json
-from corridor.pack.schema import LEDGER_FILES
+from corridor.pack.schema import LEDGER_FILES, is_medium
 
 FOLDER = ".history"
 _POINTER = "pointer.json"
@@ -48,7 +48,9 @@ _NUMBER = re.compile(r"\d{4,9}", re.ASCII)
 MOST_BYTES = 64 * 1024 * 1024
 """A larger file of a pack is refused unread..."""
 MOST_LEDGER_BYTES = 512 * 1024 * 1024
-"""...but the ledger may have a million rows."""
+"""...but the ledger may have a million rows..."""
+MOST_MEDIUM_BYTES = 20 * 1024 * 1024
+"""...and no camera's picture is larger."""
 _SHARED_FROM = 1024 * 1024
 """Bytes from which on a file that a version has in common with another is not written again."""
 _PATIENCE_S = 5.0 if os.name == "nt" else 0.0
@@ -279,6 +281,7 @@ def keep_beside(pack: Path, name: str, data: bytes) -> None:
     """Keep a file beside the versions that can be made again from one of them, appearing whole or not at all."""
     draft = pack / FOLDER / f"{_DRAFT}{uuid.uuid4().hex}"
     try:
+        draft.parent.mkdir(exist_ok=True)
         _write(draft, data)
         _patiently(lambda: draft.replace(pack / FOLDER / name))
     finally:
@@ -434,7 +437,9 @@ def _read_state(home: Path, folder: Path) -> tuple[dict[str, bytes], list[OSErro
 
 def most_bytes(name: str) -> int:
     """What a file of a pack may hold."""
-    return MOST_LEDGER_BYTES if name in LEDGER_FILES else MOST_BYTES
+    if name in LEDGER_FILES:
+        return MOST_LEDGER_BYTES
+    return MOST_MEDIUM_BYTES if is_medium(name) else MOST_BYTES
 
 
 def _name_in(pack: Path, refusal: OSError) -> str:

@@ -27,9 +27,20 @@ def load(pack: Pack, profile: Release) -> Corridor:
         NotADirectoryError: the path is no folder.
         PackError: the pack has errors; it carries all problems, warnings included.
     """
-    tables, problems = examine_tables(pack)
-    _refuse(problems)
-    return build(tables, profile)
+    return load_tables(pack, profile)[1]
+
+
+def load_tables(pack: Pack, profile: Release) -> tuple[Tables, Corridor]:
+    """The same corridor, with all the tables that it was built from.
+
+    Raises:
+        NotADirectoryError: the path is no folder.
+        PackError: the pack has errors; it carries all problems, warnings included.
+    """
+    files, problems = _opened(pack)
+    tables = _checked(files, problems)
+    _refuse(_in_order(problems))
+    return tables, build(tables, profile, files)
 
 
 def load_ledger(pack: Pack) -> tuple[Corridor, Ledger | None]:
@@ -40,10 +51,12 @@ def load_ledger(pack: Pack) -> tuple[Corridor, Ledger | None]:
         PackError: pack or ledger have errors; it carries all problems, warnings included.
     """
     files = _files(pack)
-    return ledger_of(files, *examine_tables(files))
+    return load_examined(files, *examine_tables(files))
 
 
-def ledger_of(files: Mapping[str, bytes], tables: Tables, found: tuple[Problem, ...]) -> tuple[Corridor, Ledger | None]:
+def load_examined(
+    files: Mapping[str, bytes], tables: Tables, found: tuple[Problem, ...]
+) -> tuple[Corridor, Ledger | None]:
     """The same of a pack's files whose tables were examined, with what was found wrong with them.
 
     Raises:
@@ -52,7 +65,20 @@ def ledger_of(files: Mapping[str, bytes], tables: Tables, found: tuple[Problem, 
     problems = Problems(Topic.CHECK, found)
     books = _books(files, tables, problems)
     _refuse(_in_order(problems))
-    return build(tables, Release.INTERNAL), None if books is None else build_ledger(books, tables)
+    corridor = build(tables, Release.INTERNAL, files)
+    return corridor, None if books is None else build_ledger(books, tables)
+
+
+def ledger_of(files: Mapping[str, bytes], tables: Tables) -> Ledger | None:
+    """The ledger among a pack's files, whose tables have no errors; None where there is none.
+
+    Raises:
+        PackError: the ledger has errors.
+    """
+    problems = Problems(Topic.CHECK)
+    books = _books(files, tables, problems)
+    _refuse(problems.found)
+    return None if books is None else build_ledger(books, tables)
 
 
 def examine(pack: Pack) -> tuple[Tables, tuple[Problem, ...]]:

@@ -20,7 +20,7 @@ def filter_release(tables: Tables, profile: Release) -> Tables:
     absent, and sources, scopes and indicators that only left-out figures refer to.
     """
     seen = dict(tables)
-    for name in ("figures", "node_industries", "ledger_rules"):
+    for name in ("figures", "node_industries", "ledger_rules", "media"):
         if name in seen:
             seen[name] = seen[name].only(_kept(seen[name], seen, profile))
     for name in _CARRIED:

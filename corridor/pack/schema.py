@@ -216,6 +216,45 @@ TABLES: tuple[TableSchema, ...] = (
         is_single=True,
     ),
     TableSchema(
+        "host",
+        "corridor.toml",
+        columns=(*_pair("name", required=True), _reference("logo_id", "medium")),
+        section="host",
+        key=(),
+        is_single=True,
+    ),
+    TableSchema(
+        "contacts",
+        "corridor.toml",
+        columns=(
+            *_pair("name", required=True),
+            Column("phone"),
+            Column("email"),
+            Column("wechat"),
+            *_pair("address"),
+            _reference("qr_id", "medium"),
+        ),
+        section="contact",
+        key=(),
+    ),
+    TableSchema(
+        "media",
+        "corridor.toml",
+        columns=(
+            _ID,
+            Column("file", required=True),
+            *_pair("alt", required=True),
+            *_pair("credit", required=True),
+            *_pair("licence", required=True),
+            _choice("release", tuple(Release), required=True),
+            _boolean("cover"),
+            _reference("chapters", "chapter", many=True),
+            _reference("nodes", "node", many=True),
+        ),
+        section="media",
+        namespaces=("medium",),
+    ),
+    TableSchema(
         "axis",
         "axis.geojson",
         columns=(
@@ -406,9 +445,18 @@ TABLES: tuple[TableSchema, ...] = (
             _reference("nodes", "node", many=True),
             _reference("figures", "figure", many=True),
             _choice("show", tuple(ChapterPanel)),
+            _boolean("hidden"),
+            _reference("audience", "audience", many=True),
         ),
         section="chapters",
         namespaces=("chapter",),
+    ),
+    TableSchema(
+        "audiences",
+        "story.toml",
+        columns=(_ID, *_pair("name", required=True)),
+        section="audiences",
+        namespaces=("audience",),
     ),
     TableSchema(
         "context",
@@ -440,6 +488,12 @@ LEDGER_COLUMNS = (
 )
 """What a ledger knows of a firm in a period; beside it there is a column for each indicator."""
 
+MEDIA_FOLDER = "media"
+MEDIA_SUFFIXES = (".jpg", ".jpeg", ".png")
+
+FOLDERS = ("context", MEDIA_FOLDER)
+"""Folders inside a pack that hold files of it."""
+
 BY_NAME: dict[str, TableSchema] = {table.name: table for table in TABLES}
 
 TARGETS: dict[str, tuple[str, ...]] = {
@@ -456,6 +510,9 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "layer": ("layers",),
     "role": ("roles",),
     "kind": ("kinds",),
+    "chapter": ("chapters",),
+    "medium": ("media",),
+    "audience": ("audiences",),
 }
 """The tables whose ids a reference may name."""
 
@@ -475,7 +532,17 @@ def tables_of(file: str) -> Iterator[TableSchema]:
 
 def belongs(file: str) -> bool:
     """Whether a pack may have a file of this name."""
-    return file in LEDGER_FILES or any(tables_of(file))
+    return file in LEDGER_FILES or is_medium(file) or any(tables_of(file))
+
+
+def medium_file(name: object) -> str:
+    """What a picture's file is called within the pack, by its name within its folder."""
+    return f"{MEDIA_FOLDER}/{name}"
+
+
+def is_medium(file: str) -> bool:
+    """Whether a file of this name is a picture of the pack."""
+    return fnmatchcase(file, f"{MEDIA_FOLDER}/*") and file.lower().endswith(MEDIA_SUFFIXES) and file.count("/") == 1
 
 
 def required_files() -> tuple[str, ...]:

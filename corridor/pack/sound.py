@@ -1,5 +1,7 @@
 """A pack that has errors, as far as it is understood: nothing in place of what is not."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 from shapely import LineString, Point
@@ -14,7 +16,7 @@ from corridor.pack.schema import Cell, Column
 from corridor.pack.table import Mask, Table, equal_to, is_empty
 
 
-def build_sound(tables: Tables, profile: Release) -> Corridor | None:
+def build_sound(tables: Tables, profile: Release, files: Mapping[str, bytes]) -> Corridor | None:
     """Build what can be built of a pack, whatever it holds; None without the corridor's own row or a measurable axis.
 
     Left out are rows that the model has no value for, of rows with one id all but the first, and what refers to them
@@ -26,7 +28,7 @@ def build_sound(tables: Tables, profile: Release) -> Corridor | None:
         sound[name] = _sound(sheet, sound)
     if not sound.get("corridor") or spine(sound) is None:
         return None
-    return build(sound, profile)
+    return build(sound, profile, files)
 
 
 def _sound(sheet: Table, tables: Tables) -> Table:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from corridor.pack.table import Table, equal_to
 
 Cell = Mapping[str, str | int | None]
 
-_METHOD = "1"
+_METHOD = "2"
 """Changes with the method: what an older one decided is not used."""
 _READ_BY = {
     "corridor": ("id",),
@@ -74,22 +75,24 @@ def _narrowed(table: Table, columns: Iterable[str]) -> Table:
     return replace(table, cells={name: table.cells[name] for name in columns})
 
 
-def kept_sums(pack: Path, digest: str) -> tuple[Cell, ...] | None:
-    """The cells that were decided upon; None where nothing is kept, or it is damaged."""
+def kept_sums(pack: Path, digest: str, profile: Release = Release.PUBLIC) -> tuple[Cell, ...] | None:
+    """The cells that a profile may know, as they were decided upon; None where nothing is kept, or it is damaged."""
     home = pack / FOLDER
     try:
-        read = parse_json(read_inside(home, home / _name(digest)).decode())
+        read = parse_json(read_inside(home, home / _name(digest, profile)).decode())
     except (OSError, ValueError):
         return None
     cells = read.get("cells") if isinstance(read, dict) else None
     return tuple(cells) if isinstance(cells, list) else None
 
 
-def keep_sums(pack: Path, digest: str, cells: Iterable[Cell]) -> None:
-    """Keep what was decided; a pack that nobody published to has no place for it."""
-    if (pack / FOLDER).is_dir():
-        keep_beside(pack, _name(digest), json.dumps({"cells": list(cells)}, ensure_ascii=False).encode())
+def keep_sums(pack: Path, digest: str, cells: Iterable[Cell], profile: Release = Release.PUBLIC) -> None:
+    """Keep what a profile may know, beside the versions; a disk that refuses only has it decided again."""
+    told = json.dumps({"cells": list(cells)}, ensure_ascii=False, separators=(",", ":"))
+    with suppress(OSError):
+        keep_beside(pack, _name(digest, profile), told.encode())
 
 
-def _name(digest: str) -> str:
-    return f"sums-{digest}.json"
+def _name(digest: str, profile: Release) -> str:
+    """Of what only an editor may know, a name of its own: nothing that is read for the public can be it."""
+    return f"sums-{digest}.json" if profile is Release.PUBLIC else f"{profile}-sums-{digest}.json"

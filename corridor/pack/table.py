@@ -13,7 +13,7 @@ from corridor.geo import WGS84
 from corridor.model.period import UNSTATED
 from corridor.model.problem import CellError, Place, Problems
 from corridor.pack.cells import parse
-from corridor.pack.readers.raw import Raw, heading
+from corridor.pack.readers.raw import NOWHERE, Raw, heading
 from corridor.pack.schema import Column, TableSchema
 
 T = TypeVar("T")
@@ -26,8 +26,7 @@ class _Broken:
 
 
 BROKEN = _Broken()
-_NOWHERE, _NOWHERE_WGS84 = GeoSeries(), GeoSeries(crs=WGS84)
-"""Of things that have no places; no table changes its own, so one of each is enough."""
+_NOWHERE_WGS84 = GeoSeries(crs=WGS84)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,7 +76,7 @@ class Table:
     """How a person finds each row in its file."""
     cells: Mapping[str, Cells]
     """Every declared column, also one that the file lacks."""
-    geometry_native: GeoSeries = field(default_factory=lambda: _NOWHERE)
+    geometry_native: GeoSeries = field(default_factory=lambda: NOWHERE)
     """Of things that have a place: longitude and latitude as written, in the datum of its file."""
     geometry_wgs84: GeoSeries = field(default_factory=lambda: _NOWHERE_WGS84)
     """The same in WGS-84 (EPSG:4326); None also where the coordinates cannot be degrees."""
@@ -161,8 +160,8 @@ def parse_table(schema: TableSchema, parts: Mapping[str, Raw], problems: Problem
     labels = [label for raw in parts.values() for label in raw.labels]
     blank = Table(schema=schema, files=files, labels=labels, cells={})
     cells = {column.name: _understood(column, parts, blank, problems) for column in schema.columns}
-    drawn = [raw.geometry for raw in parts.values() if raw.geometry is not None]
-    geometry = pd.concat([_NOWHERE, *drawn], ignore_index=True) if drawn else _NOWHERE
+    drawn = [raw.geometry for raw in parts.values() if raw.geometry is not NOWHERE]
+    geometry = pd.concat([NOWHERE, *drawn], ignore_index=True) if drawn else NOWHERE
     strangers = {name: texts for raw in parts.values() for name, texts in raw.strangers.items()}
     return replace(blank, cells=cells, geometry_native=geometry, strangers=strangers)
 

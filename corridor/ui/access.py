@@ -44,7 +44,7 @@ class Server:
     port: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Viewer:
     """The person at the other end of a session."""
 
@@ -78,14 +78,14 @@ def as_chosen(person: Viewer, *, as_public: bool) -> Viewer:
 def _person() -> Viewer:
     editor = local_editor(os.environ, _server(), st.context.headers, st.context.ip_address)
     if editor:
-        return Viewer(Release.INTERNAL, editor)
+        return Viewer(profile=Release.INTERNAL, editor=editor)
     if not _oidc_is_configured():
-        return Viewer(_public_profile())
+        return Viewer(profile=_public_profile())
     name = signed_in_editor(st.user, _editors(), time.time())
     if name:
-        return Viewer(Release.INTERNAL, name, signed_in=True)
+        return Viewer(profile=Release.INTERNAL, editor=name, signed_in=True)
     signed_in = bool(st.user.get("is_logged_in"))
-    return Viewer(_public_profile(), can_sign_in=not signed_in, signed_in=signed_in)
+    return Viewer(profile=_public_profile(), can_sign_in=not signed_in, signed_in=signed_in)
 
 
 def local_editor(environ: Mapping[str, str], server: Server, headers: Mapping[str, str], peer: str | None) -> str:

@@ -44,7 +44,13 @@ def _page(found: Library, who: Viewer) -> None:
     reading = read(corridors, VIEWS, PARTS)
     selection = reading.selection
     corridor = corridors[selection.corridor_id]
-    context = PageContext(who, found.packs[corridor.id], found.corridors[corridor.id], corridor, selection)
+    context = PageContext(
+        viewer=who,
+        pack=found.packs[corridor.id],
+        published=found.corridors[corridor.id],
+        corridor=corridor,
+        selection=selection,
+    )
     page(selection.lang, corridor, selection, has_map=selection.view in WITH_MAP)
     header(corridors, selection, VIEWS, who)
     if preview is not None and preview.corridor is corridor:

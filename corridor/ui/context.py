@@ -9,7 +9,7 @@ from corridor.model.text import Lang
 from corridor.ui.access import Viewer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageContext:
     """One run of the page, handed to whatever draws a part of it and to the callbacks of that part."""
 

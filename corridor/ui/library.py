@@ -6,12 +6,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from corridor.intake.publish.sums import load_summed
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.problem import PackError, Problem, Severity, quoted
 from corridor.pack.disk import entries_of
-from corridor.pack.load import load
+from corridor.pack.history import FOLDER as HISTORY
 from corridor.pack.packs import discover
+from corridor.pack.schema import FOLDERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class FailedPack:
     """Its errors; empty when its id is taken by a pack before it."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Library:
     """What there is to show."""
 
@@ -85,7 +87,7 @@ def _open(path: bytes, fingerprint: tuple[_Mark, ...], profile: Release) -> Corr
 
 def _load(pack: Path, profile: Release) -> Corridor | FailedPack:
     try:
-        return load(pack, profile)
+        return load_summed(pack, profile)
     except PackError as error:
         errors = tuple(problem for problem in error.problems if problem.severity is Severity.ERROR)
         return FailedPack(quoted(pack.name), errors)
@@ -94,7 +96,9 @@ def _load(pack: Path, profile: Release) -> Corridor | FailedPack:
 def _fingerprint(pack: Path) -> tuple[_Mark, ...]:
     """A mark of everything that a reader of the pack could open."""
     return tuple(
-        _mark(path) for folder in (pack, pack / "context", pack / ".history") for path in _entries(pack, folder)
+        _mark(path)
+        for folder in (pack, *(pack / name for name in FOLDERS), pack / HISTORY)
+        for path in _entries(pack, folder)
     )
 
 

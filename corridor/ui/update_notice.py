@@ -13,7 +13,7 @@ _LASTS_S = 8.0
 """A step of the reader may cause more than one run; in all of them within this time it is told."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Seen:
     profile: str
     version: str
@@ -26,10 +26,10 @@ def update_notice(context: PageContext) -> str:
     name, now = _name(context.published), time.time()
     seen = session.get(name, _Seen)
     if seen is None or seen.profile != context.published.profile:
-        session.set(name, _Seen(context.published.profile, context.published.version))
+        session.set(name, _Seen(profile=context.published.profile, version=context.published.version))
         return ""
     if seen.version != context.published.version:
-        seen = _Seen(context.published.profile, context.published.version, now + _LASTS_S)
+        seen = _Seen(profile=context.published.profile, version=context.published.version, told_until=now + _LASTS_S)
         session.set(name, seen)
     return _told(context) if now < seen.told_until else ""
 

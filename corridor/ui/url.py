@@ -29,7 +29,7 @@ _MOST_BEHIND = 8
 _NO_LAYERS = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unknown:
     """A part of the address that was left out, and why."""
 
@@ -72,7 +72,9 @@ class _Parser:
         asked = tuple(dict.fromkeys(part for part in self._query.get(parameter, "").split(",") if part))
         taken = tuple(part for part in asked if part in known)[:most]
         self.unknown += [
-            Unknown(parameter, part, "too-many" if part in known else "unknown") for part in asked if part not in taken
+            Unknown(parameter=parameter, value=part, why="too-many" if part in known else "unknown")
+            for part in asked
+            if part not in taken
         ]
         return taken
 

@@ -68,7 +68,7 @@ async def visit(app: Dashboard, start_after_s: float) -> list[float]:
     await asyncio.sleep(start_after_s)
     stream = app.url.replace("http", "ws") + STREAM
     async with connect(stream, subprotocols=[Subprotocol("streamlit")], max_size=MOST_BYTES) as socket:
-        viewer = Viewer(socket)
+        viewer = Viewer(profile=socket)
         await viewer.ask()
         took = []
         for number in range(CLICKS):

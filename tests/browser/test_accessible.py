@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 from browsing import Dashboard, Screen, Serve, Traffic, watched
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Frame, expect
 
 from corridor.model.text import Lang
 
@@ -35,6 +35,12 @@ FINDINGS = """async () => {
     .filter(({ impact }) => impact !== "minor")
     .flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id} ${target.join(" > ")}: ${html}`));
 }"""
+GROUND = """() => {
+  const ground = document.querySelector(".leaflet-container, [data-testid=stApp]");
+  return getComputedStyle(ground).backgroundColor.match(/[0-9]+/g).slice(0, 3).map(Number);
+}"""
+DARK = 60
+"""Brightness below which a ground is dark."""
 DRAWN = """() => {
   const map = document.querySelector(".st-key-map, .st-key-place-map");
   return !map || map.querySelector("iframe")?.dataset.drawn;
@@ -64,6 +70,23 @@ def test_an_editor_meets_no_barrier(editors: Screen, lang: Lang, part: str) -> N
     editors.open(corridor=REAL, lang=lang, view="update", part=part)
     found = barriers(editors)
     assert found == [], "\n".join(found)
+
+
+@pytest.mark.parametrize("view", ["a node", "compared"])
+def test_who_prefers_dark_reads_on_dark(screen: Screen, view: str) -> None:
+    """The page and the map in it are dark where the reader's system asks for it, and everything on them can be read."""
+    screen.page.emulate_media(color_scheme="dark")
+    screen.open(corridor=REAL, **VIEWS[view])
+    stand_ready(screen)
+    assert [shade for shade in map(brightness, screen.page.frames) if shade > DARK] == []
+    found = barriers(screen)
+    assert found == [], "\n".join(found)
+
+
+def brightness(frame: Frame) -> float:
+    """Of what a frame is drawn on, from 0 to 255."""
+    red, green, blue = frame.evaluate(GROUND)
+    return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
 def choose_a_figure(screen: Screen) -> None:

@@ -195,7 +195,7 @@ def opening(browser: Browser, corridor: Corridor, file: Path) -> Iterator[Open]:
     tours: list[Tour] = []
 
     def opened(  # noqa: PLR0913 - what differs between halls
-        *, screen: str = "laptop", still: bool = True, hash_: str = "", clock: bool = False, script: str = "",
+        *, screen: str = "laptop", still: bool = True, hash_: str = "#1", clock: bool = False, script: str = "",
         target: Path = file, has_touch: bool = False,
     ) -> Tour:  # fmt: skip
         width, height = SCREENS[screen]
@@ -307,18 +307,18 @@ def tour(start: Open) -> Tour:
     [("PageDown", "PageUp"), ("ArrowRight", "ArrowLeft"), ("ArrowDown", "ArrowUp"), (" ", "Shift+ ")],
 )
 def test_the_tour_goes_forward_and_back(tour: Tour, forward: str, back: str) -> None:
-    """Every key that a clicker may send goes through all chapters, to exploring, and back to the first."""
+    """Every key that a clicker may send goes through all chapters, to exploring, and back to the cover."""
     for step in range(1, tour.chapters + 1):
         tour.expect_step(step)
         tour.press(forward)
     tour.expect_step(tour.chapters + 1)
     tour.press(forward)
     tour.expect_step(tour.chapters + 1)
-    for step in range(tour.chapters, 0, -1):
+    for step in range(tour.chapters, -1, -1):
         tour.press(back)
         tour.expect_step(step)
     tour.press(back)
-    tour.expect_step(1)
+    tour.expect_step(0)
 
 
 def test_chapters_say_what_the_data_say(tour: Tour) -> None:
@@ -344,6 +344,8 @@ def test_digits_and_ends(tour: Tour) -> None:
         tour.press("9")
         tour.expect_step(tour.chapters)
     tour.press("Home")
+    tour.expect_step(0)
+    tour.press("PageDown")
     tour.expect_step(1)
 
 
@@ -390,12 +392,12 @@ def test_it_runs_by_itself_in_a_loop(start: Open) -> None:
     """Auto-play takes each chapter in turn and begins again after the last; a second A stops it."""
     tour = start(clock=True)
     tour.press("a")
-    for step in (*range(2, tour.chapters + 1), 1, 2):
+    for step in (*range(2, tour.chapters + 1), 0, 1):
         tour.page.clock.run_for(12_000)
         tour.expect_step(step)
     tour.press("A")
     tour.page.clock.run_for(60_000)
-    tour.expect_step(2)
+    tour.expect_step(1)
 
 
 def test_the_interval_can_be_changed(start: Open) -> None:
@@ -450,12 +452,13 @@ def test_a_reload_loses_nothing(tour: Tour) -> None:
 
 
 @pytest.mark.parametrize(
-    ("hash_", "step"), [("#2", 2), ("#0", 1), ("#999", None), ("#nonsense", 1), ("#-4", 1), ("#2.5", 2), ("#0.5", 1)]
+    ("hash_", "step"),
+    [("#2", 2), ("", 0), ("#0", 0), ("#999", None), ("#nonsense", 0), ("#-4", 0), ("#2.5", 2), ("#0.5", 0)],
 )
 def test_an_address_opens_at_its_step(start: Open, hash_: str, step: int | None) -> None:
-    """A step in the address is where the tour opens; anything else does no harm."""
+    """A step in the address is where the tour opens; anything else does no harm: there is the cover."""
     tour = start(hash_=hash_)
-    tour.expect_step(step or tour.chapters + 1)
+    tour.expect_step(tour.chapters + 1 if step is None else step)
 
 
 def test_both_languages_are_inside(tour: Tour) -> None:
@@ -579,59 +582,104 @@ def test_a_role_has_one_colour(tour: Tour, theme: str) -> None:
     assert len({light for place in lights.values() for light in place}) == 1
 
 
-def test_speaker_notes_stay_in_step(tour: Tour) -> None:
-    """The second window shows each chapter's note, hears the clicker too, and closes with the tour."""
+def note_of(tour: Tour, number: int) -> re.Pattern[str]:
+    """How a chapter's note begins; without one there are words that say so, and what has no number may follow."""
+    note = fill_placeholders(tour.corridor, tour.corridor.chapters[number - 1].speaker_note.zh, "zh")
+    return re.compile(re.escape(note) or ".+")
+
+
+def test_the_presenter_sees_what_comes(tour: Tour) -> None:
+    """The second window shows this step and the next as pictures, the note and the time, and steers by key and list."""
     with tour.page.expect_popup() as opened:
         tour.press("n")
-    notes = opened.value
-    for chapter in tour.corridor.chapters:
-        note = fill_placeholders(tour.corridor, chapter.speaker_note.zh, "zh")
-        if note:
-            expect(notes.locator("[data-part=note]")).to_have_text(note)
-        notes.keyboard.press("PageDown")
+    window = opened.value
+    for number in range(1, tour.chapters + 1):
+        expect(window.locator("[data-part=note]")).to_have_text(note_of(tour, number))
+        expect(window.locator("[data-part=step]")).to_have_text(f"{number} / {tour.chapters}")
+        window.keyboard.press("PageDown")
     tour.expect_step(tour.chapters + 1)
-    tour.press("Home")
-    expect(notes.locator("[data-part=step]")).to_have_text(f"1 / {tour.chapters}")
-    with notes.expect_event("close"):
-        tour.press("n")
-    tour.press("PageDown")
+    window.locator("#presenter [data-go='2']").click()
     tour.expect_step(2)
+    for place, step in (("now", 2), ("next", 3)):
+        picture = window.frame_locator(f".screen[data-place={place}] iframe")
+        expect(picture.locator("body")).to_have_attribute("data-step", str(step))
+        expect(picture.locator(".chapter h2:visible")).to_have_text(tour.corridor.chapters[step - 1].title.zh)
+    assert re.fullmatch(r"\d+:\d\d", window.locator("[data-part=spent]").text_content() or "")
+    expect(window.locator("[data-part=left]")).to_have_attribute("data-pace", "none")
+    window.locator("input[name=target]").fill("20")
+    expect(window.locator("[data-part=left]")).to_have_attribute("data-pace", "ample")
+    expect(window.locator("[data-part=left]")).to_have_text(re.compile(r"^(19|20):"))
 
 
-def expect_notes_to_outlive_a_reload(page: Page, notes: Page, tour: Page | FrameLocator, corridor: Corridor) -> None:
-    """The window stays, its clock runs on, and it and the tour still hear each other."""
-    clock = notes.locator("[data-part=clock]")
-    expect(clock).to_have_text("0:02")
+def test_a_light_follows_the_mouse_that_is_held(tour: Tour) -> None:
+    """On the stage, by the key without holding, and from the picture in the presenter's window."""
+    light = tour.page.locator("#spotlight")
+    tour.page.mouse.move(900, 300)
+    tour.page.mouse.down()
+    expect(light).to_be_visible()
+    tour.page.mouse.move(700, 200)
+    assert light.evaluate("(light) => light.style.getPropertyValue('--x')") == "700px"
+    tour.page.mouse.up()
+    expect(light).to_be_hidden()
+    tour.press("s")
+    expect(light).to_be_visible()
+    tour.press("Escape")
+    expect(light).to_be_hidden()
+    with tour.page.expect_popup() as opened:
+        tour.press("n")
+    picture = opened.value.locator(".screen[data-place=now]")
+    expect(picture).to_have_attribute("data-step", "1")
+    box = picture.bounding_box()
+    assert box is not None
+    opened.value.mouse.move(box["x"] + box["width"] / 4, box["y"] + box["height"] / 2)
+    opened.value.mouse.down()
+    expect(light).to_be_visible()
+    x = float(light.evaluate("(light) => parseFloat(light.style.getPropertyValue('--x'))"))
+    assert x == pytest.approx(SCREENS["laptop"][0] / 4, abs=4)
+    opened.value.mouse.up()
+    expect(light).to_be_hidden()
+
+
+def expect_the_presenter_to_outlive_a_reload(
+    page: Page, window: Page, presenter: Page | FrameLocator, tour: Page | FrameLocator
+) -> None:
+    """Whichever of the two is loaded again, both hear each other afterwards, and the time has gone on."""
+    step, spent = presenter.locator("[data-part=step]"), presenter.locator("[data-part=spent]")
+    expect(spent).to_have_text("0:02")
     page.reload()
     expect(tour.locator("body")).to_have_attribute("data-ready", "true")
-    assert clock.text_content() >= "0:02"  # type: ignore[operator]
-    page.keyboard.press("PageDown")
-    expect(notes.locator("[data-part=step]")).to_have_text(f"2 / {len(corridor.chapters)}")
-    notes.keyboard.press("PageDown")
+    page.keyboard.press("2")
+    expect(step).to_have_text(re.compile("^2 /"))
+    assert (spent.text_content() or "") >= "0:02"
+    window.reload()
+    expect(step).to_have_text(re.compile("^2 /"))
+    assert (spent.text_content() or "") >= "0:02"
+    presenter.locator("#presenter [data-go='3']").click()
     expect(tour.locator("body")).to_have_attribute("data-step", "3")
-    expect(notes.locator("[data-part=note]")).to_have_text(
-        fill_placeholders(corridor, corridor.chapters[2].speaker_note.zh, "zh") or re.compile(r".+")
-    )
     assert len(page.context.pages) == 2
-    with notes.expect_event("close"):
+    with window.expect_event("close"):
         page.keyboard.press("n")
 
 
-def test_notes_outlive_a_reload(tour: Tour) -> None:
-    """F5 on the big screen takes neither the notes nor the time from the speaker."""
+def test_the_presenter_outlives_a_reload(tour: Tour) -> None:
+    """F5 on either screen takes neither the notes nor the time; closed, the window is back with one key."""
     with tour.page.expect_popup() as opened:
         tour.press("n")
-    expect_notes_to_outlive_a_reload(tour.page, opened.value, tour.page, tour.corridor)
+    expect_the_presenter_to_outlive_a_reload(tour.page, opened.value, opened.value, tour.page)
+    with tour.page.expect_popup() as again:
+        tour.press("n")
+    expect(again.value.locator("[data-part=step]")).to_have_text(re.compile("^3 /"))
+    assert (again.value.locator("[data-part=spent]").text_content() or "") >= "0:02"
 
 
-def test_a_reload_opens_no_notes(tour: Tour) -> None:
-    """Where no notes were open none come up."""
+def test_a_reload_opens_no_presenter(tour: Tour) -> None:
+    """Where no window was open none comes up."""
     tour.page.reload()
     tour.expect_step(1)
     assert tour.page.context.pages == [tour.page]
 
 
-def test_notes_close_with_the_tour(tour: Tour) -> None:
+def test_the_presenter_closes_with_the_tour(tour: Tour) -> None:
     """No window is left behind when the tour is closed."""
     with tour.page.expect_popup() as opened:
         tour.press("n")
@@ -1050,14 +1098,19 @@ def outer(file: Path) -> Path:
     return target
 
 
-def test_embedded_notes_outlive_a_reload(start: Open, outer: Path) -> None:
+def test_embedded_the_presenter_outlives_a_reload(start: Open, outer: Path) -> None:
     """Also inside another page, whose frames a reload throws away."""
     tour = start(target=outer)
     inner = tour.page.frame_locator("iframe")
     expect(inner.locator("body")).to_have_attribute("data-ready", "true")
     with tour.page.expect_popup() as opened:
         tour.press("n")
-    expect_notes_to_outlive_a_reload(tour.page, opened.value, inner, tour.corridor)
+    step = opened.value.frame_locator("iframe").locator("[data-part=step]")
+    expect(step).to_have_text(re.compile("^0 /"))
+    tour.page.reload()
+    expect(inner.locator("body")).to_have_attribute("data-ready", "true")
+    tour.press("PageDown")
+    expect(step).to_have_text(re.compile("^1 /"))
 
 
 def test_embedded_a_sheet_outlives_a_change_of_language(start: Open, outer: Path, corridor: Corridor) -> None:
@@ -1079,6 +1132,8 @@ def test_embedded_it_hears_the_page_around_it(start: Open, outer: Path) -> None:
     """Keys pressed outside the frame turn the chapters, a reload returns to the step, and a button keeps its Space."""
     tour = start(target=outer)
     inner = tour.page.frame_locator("iframe").locator("body")
+    expect(inner).to_have_attribute("data-step", "0")
+    tour.press("1")
     expect(inner).to_have_attribute("data-step", "1")
     tour.page.locator("button", has_text="outside").focus()
     tour.press("PageDown")

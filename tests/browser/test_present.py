@@ -19,9 +19,9 @@ def tour(screen: Screen, lang: Lang) -> FrameLocator:
 
 
 def test_it_opens_in_the_language_of_the_page(tour: FrameLocator, lang: Lang) -> None:
-    """The first chapter is shown in the language of the page."""
+    """The cover is shown in the language of the page."""
     expect(tour.locator("body")).to_have_attribute("data-lang", lang)
-    expect(tour.locator("body")).to_have_attribute("data-step", "1")
+    expect(tour.locator("body")).to_have_attribute("data-step", "0")
 
 
 def test_keys_are_heard_outside_the_frame(tour: FrameLocator, screen: Screen) -> None:
@@ -29,9 +29,9 @@ def test_keys_are_heard_outside_the_frame(tour: FrameLocator, screen: Screen) ->
     screen.page.locator(".brand").click()
     screen.page.keyboard.press("PageDown")
     screen.page.keyboard.press("ArrowRight")
-    expect(tour.locator("body")).to_have_attribute("data-step", "3")
+    expect(tour.locator("body")).to_have_attribute("data-step", "2")
     screen.page.reload()
-    expect(tour.locator("body")).to_have_attribute("data-step", "3")
+    expect(tour.locator("body")).to_have_attribute("data-step", "2")
 
 
 def test_full_screen_starts_inside_the_frame(tour: FrameLocator, screen: Screen) -> None:
@@ -43,7 +43,7 @@ def test_full_screen_starts_inside_the_frame(tour: FrameLocator, screen: Screen)
 
 def test_the_file_can_be_taken_along(tour: FrameLocator, screen: Screen) -> None:
     """The download is the same player, as one file."""
-    expect(tour.locator("body")).to_have_attribute("data-step", "1")
+    expect(tour.locator("body")).to_have_attribute("data-step", "0")
     with screen.page.expect_download() as taken:
         screen.page.locator(".st-key-download-html button").click()
     content = taken.value.path().read_bytes()
@@ -52,15 +52,16 @@ def test_the_file_can_be_taken_along(tour: FrameLocator, screen: Screen) -> None
     assert b"dataset.ready" in content
 
 
-def test_notes_outlive_a_reload(tour: FrameLocator, screen: Screen) -> None:
-    """The speaker's window stays when the dashboard is loaded again, and follows the tour in it."""
+def test_the_presenter_outlives_a_reload(tour: FrameLocator, screen: Screen) -> None:
+    """The window stays when either page is loaded again, and follows the tour."""
     screen.page.locator(".brand").click()
     with screen.page.expect_popup() as opened:
         screen.page.keyboard.press("n")
-    notes = opened.value
+    step = opened.value.frame_locator("iframe").locator("[data-part=step]")
     screen.page.reload()
     expect(tour.locator("body")).to_have_attribute("data-ready", "true")
     screen.page.locator(".brand").click()
     screen.page.keyboard.press("PageDown")
-    expect(tour.locator("body")).to_have_attribute("data-step", "2")
-    expect(notes.locator("[data-part=step]")).to_have_text(re.compile(r"^2 /"))
+    expect(step).to_have_text(re.compile(r"^1 /"))
+    opened.value.reload()
+    expect(step).to_have_text(re.compile(r"^1 /"))

@@ -106,16 +106,16 @@ def test_the_figures_are_refused_nothing(screen: Screen, refused: list[str], lan
 
 
 def test_the_tour_in_the_page_is_refused_nothing(screen: Screen, refused: list[str], lang: Lang) -> None:
-    """Its scripts run in a frame without an address, and so do those of the speaker's window that it writes."""
+    """Its scripts run in a frame without an address, and so do those of the presenter's window that it writes."""
     screen.open(view="present", lang=lang)
     tour = screen.page.frame_locator(".st-key-present iframe")
     expect(tour.locator("body")).to_have_attribute("data-ready", "true")
     screen.page.locator(".brand").click()
     screen.page.keyboard.press("PageDown")
-    expect(tour.locator("body")).to_have_attribute("data-step", "2")
+    expect(tour.locator("body")).to_have_attribute("data-step", "1")
     with screen.page.expect_popup() as opened:
         screen.page.keyboard.press("n")
-    expect(opened.value.locator("[data-part=clock]")).to_contain_text(":")
+    expect(opened.value.frame_locator("iframe").locator("[data-part=spent]")).to_contain_text(":")
     with screen.page.expect_download() as taken:
         screen.page.locator(".st-key-download-html button").click()
     assert taken.value.path().read_bytes().startswith(b"<!doctype html>")

@@ -293,7 +293,7 @@ def test_every_time_axis_names_years_that_lie_in_it(days: list[date]) -> None:
 )
 def test_labels_keep_clear_of_each_other(places: list[tuple[float, float]]) -> None:
     """However close the points, no label covers another or a point, at the narrowest width."""
-    spots = [Spot((x * NARROW, y), ("15.38 亿元",), ("2021年",)) for x, y in sorted(places)]
+    spots = [Spot(at=(x * NARROW, y), value=("15.38 亿元",), rest=("2021年",)) for x, y in sorted(places)]
     boxes = labels(spots, 0, NARROW, [])
     assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
     assert not any(box.overlaps(spot.shape) for box in boxes for spot in spots)

@@ -53,7 +53,7 @@ def test_no_pole_runs_through_a_label(requests: list[LabelRequest]) -> None:
 
 def test_a_label_with_room_stands_over_its_place() -> None:
     """Sparse labels are centred and their leaders straight."""
-    requests = [LabelRequest(200, 100, 30), LabelRequest(600, 120, 30)]
+    requests = [LabelRequest(u=200, width=100, height=30), LabelRequest(u=600, width=120, height=30)]
     placements = flags(requests, 0, 1000)
     assert [placement.pole_u for placement in placements] == [200, 600]
     assert [placement.u for placement in placements] == [150, 540]
@@ -62,7 +62,7 @@ def test_a_label_with_room_stands_over_its_place() -> None:
 
 def test_a_crowd_is_stacked() -> None:
     """Places that nearly coincide and have no room beside them get flags on top of each other, the first outermost."""
-    placements = flags([LabelRequest(500 + i, 150, 30) for i in range(4)], 420, 620)
+    placements = flags([LabelRequest(u=500 + i, width=150, height=30) for i in range(4)], 420, 620)
     assert [placement.v for placement in placements] == [90, 60, 30, 0]
     assert all(placement.flag for placement in placements)
 

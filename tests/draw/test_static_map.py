@@ -21,7 +21,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.place import PositionKind, Role
 from corridor.model.text import LANGS, Lang
 
-FRAME = Box(0, 0, 820, 556)
+FRAME = Box(x=0, y=0, width=820, height=556)
 SHORT_PX = 40
 """How much of a line a name may cover where a place is crowded."""
 REACH_PX = 10
@@ -155,7 +155,7 @@ def test_a_picture_of_one_node_names_nothing(corridor: Corridor, lang: Lang) -> 
 
 
 def _box(mark: Ring | Sign) -> Box:
-    return Box(mark.at[0] - mark.size / 2, mark.at[1] - mark.size / 2, mark.size, mark.size)
+    return Box(x=mark.at[0] - mark.size / 2, y=mark.at[1] - mark.size / 2, width=mark.size, height=mark.size)
 
 
 def said_of(sheet: str, stroke: Stroke) -> dict[str, str]:

@@ -20,6 +20,7 @@ KEYS = {
     "full": ("f",),
     "explore": ("e",),
     "notes": ("n",),
+    "spotlight": ("s",),
     "language": ("l",),
     "theme": ("t",),
     "print": ("p",),
@@ -92,27 +93,26 @@ def led(steps: Engine, action: str, step: int, before: int = 1) -> int:
     return shown
 
 
-@pytest.mark.parametrize("step", range(1, EXPLORE + 1))
+@pytest.mark.parametrize("step", range(EXPLORE + 1))
 def test_steps_stay_within_the_tour(steps: Engine, step: int) -> None:
-    """There is nothing before the first chapter and nothing after exploring; the keys for the ends go there."""
+    """There is nothing before the cover and nothing after exploring; the keys for the ends go there."""
     assert led(steps, "next", step) == min(step + 1, EXPLORE)
-    assert led(steps, "previous", step) == max(step - 1, 1)
-    assert led(steps, "first", step) == 1
+    assert led(steps, "previous", step) == max(step - 1, 0)
+    assert led(steps, "first", step) == 0
     assert led(steps, "last", step) == CHAPTERS
 
 
-@pytest.mark.parametrize("step", range(1, CHAPTERS + 1))
+@pytest.mark.parametrize("step", range(CHAPTERS + 1))
 def test_exploring_leads_back(steps: Engine, step: int) -> None:
-    """Whoever leaves the tour for exploring comes back to the chapter of before; whoever began there, to the first."""
+    """Whoever leaves the tour for exploring comes back to the step of before."""
     assert led(steps, "explore", step) == EXPLORE
     assert led(steps, "explore", EXPLORE, before=step) == step
-    assert led(steps, "explore", EXPLORE, before=0) == 1
 
 
 def test_a_tour_by_itself_begins_again(steps: Engine) -> None:
-    """After the last chapter comes the first, not the map that waits for somebody to explore it."""
-    went = [steps.call("stepByItself", step, CHAPTERS) for step in range(1, EXPLORE + 1)]
-    assert went == [*range(2, CHAPTERS + 1), 1, 1]
+    """After the last chapter comes the cover, not the map that waits for somebody to explore it."""
+    went = [steps.call("stepByItself", step, CHAPTERS) for step in range(EXPLORE + 1)]
+    assert went == [*range(1, CHAPTERS + 1), 0, 0]
 
 
 def test_ten_digits_name_ten_chapters(steps: Engine) -> None:
@@ -126,22 +126,24 @@ def test_ten_digits_name_ten_chapters(steps: Engine) -> None:
         ("#3", None, 3),
         ("#3", "5", 3),
         ("", "5", 5),
-        ("#", None, 1),
+        ("#", None, 0),
+        ("#0", "5", 0),
+        ("", None, 0),
         ("#8", None, EXPLORE),
         ("#99", None, EXPLORE),
-        ("#-2", None, 1),
+        ("#-2", None, 0),
         ("#2.7", None, 2),
-        ("#map", None, 1),
+        ("#map", None, 0),
         ("#map", "4", 4),
-        ("", "nonsense", 1),
+        ("", "nonsense", 0),
     ],
 )
 def test_a_tour_opens_where_its_address_says(steps: Engine, address: str, remembered: str | None, step: int) -> None:
-    """Else where it was, else at the first chapter; an address that names no step is none."""
+    """Else where it was, else at the cover; an address that names no step is none."""
     assert steps.call("stepWithin", steps.call("openingStep", address, remembered), CHAPTERS) == step
 
 
-@pytest.mark.parametrize(("remembered", "chapter"), [(None, 1), ("4", 4), ("0", 1), ("8", CHAPTERS), ("nonsense", 1)])
+@pytest.mark.parametrize(("remembered", "chapter"), [(None, 0), ("4", 4), ("0", 0), ("8", CHAPTERS), ("nonsense", 0)])
 def test_what_is_remembered_is_a_chapter(steps: Engine, remembered: str | None, chapter: int) -> None:
     """Storage may hold what another version of the tour wrote."""
     assert steps.call("chapterWithin", remembered, CHAPTERS) == chapter

@@ -99,7 +99,7 @@ def test_a_story_text_takes_its_numbers_from_the_figures(corridor: Corridor) -> 
 )
 def test_a_station_is_called_a_station(name: Text, distance_m: int, zh: str, en: str) -> None:
     """It often bears the name of the road that the node stands on, and must not be read as that road."""
-    near = Nearby("st", name, distance_m, 100)
+    near = Nearby(id="st", name=name, distance_m=distance_m, accuracy_m=100)
     assert station_text(near, "zh") == zh
     assert station_text(near, "en").endswith(en)
 

@@ -279,7 +279,7 @@ def test_texts_of_the_strip_stay_on_the_slide_and_apart(slides: list[Slide], lan
             if shape != slide.shapes.title and shape.top < 660 * 9525:
                 middle = (shape.top + shape.height / 2) / 9525
                 left, wide = shape.left / 9525, shape.width / 9525
-                inked.append(Box(left + 4, middle - size / 2, wide - 8, size))
+                inked.append(Box(x=left + 4, y=middle - size / 2, width=wide - 8, height=size))
                 assert middle + size / 2 <= 660
         assert [pair for pair in combinations(inked, 2) if pair[0].overlaps(pair[1])] == []
 

@@ -56,6 +56,7 @@ def test_an_amount_reads_back_to_its_value(value: Decimal, unit: str, lang: Lang
         ("1207", "mu", "1,207 亩", "1,207 mu"),
         ("56.14", "percent", "56.14%", "56.14%"),
         ("3000", "count", "3,000 家", "3,000 firms"),
+        ("-1", "yi-cny", "−1 亿元", "CNY −100 million"),
     ],
 )
 def test_amounts_keep_their_published_digits_in_both_languages(value: str, unit: str, zh: str, en: str) -> None:

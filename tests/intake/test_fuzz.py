@@ -32,7 +32,7 @@ VALUES = st.recursive(
 )
 
 SOUND = examine(sample())[0]
-SAMPLE = Doubted(build_sound(SOUND, Release.INTERNAL), rows_of(SOUND))
+SAMPLE = Doubted(build_sound(SOUND, Release.INTERNAL, {}), rows_of(SOUND))
 
 
 def place(table: str, key: str, column: str) -> Place:
@@ -44,7 +44,7 @@ def survives(files: Files) -> None:
     """Find problems that a program can print, or none and load; doubt what is understood of it either way."""
     tables, problems = examine(files)
     json.dumps([as_json(problem) for problem in problems], ensure_ascii=False).encode()
-    sound = build_sound(tables, Release.INTERNAL)
+    sound = build_sound(tables, Release.INTERNAL, {})
     if not any(problem.severity is Severity.ERROR for problem in problems):
         assert sound is not None
         assert contents(sound) == contents(load(files, Release.INTERNAL))

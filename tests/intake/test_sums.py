@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -14,16 +15,19 @@ from corridor.__main__ import main
 from corridor.analysis.disclosure.release import Exposed
 from corridor.analysis.published import PublicSums, known_sums
 from corridor.intake.publish import sums
+from corridor.intake.publish.sums import load_summed
 from corridor.model.figure import Release
+from corridor.model.ledger import Withheld
 from corridor.model.problem import Problems, Topic
 from corridor.pack import history
 from corridor.pack.build import build
+from corridor.pack.files import read_files
 from corridor.pack.ledger.build import build_ledger
 from corridor.pack.ledger.read import read_ledger
-from corridor.pack.load import examine_tables, load_ledger
+from corridor.pack.load import examine_tables, load, load_ledger
 from corridor.pack.read import Tables
 from corridor.pack.schema import Column
-from corridor.pack.sums import sums_digest
+from corridor.pack.sums import kept_sums, sums_digest
 from corridor.pack.table import Cells, Table
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -126,13 +130,66 @@ def test_what_cannot_be_protected_is_not_published(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Where the audit finds an opening, the state stays as it was, and the command says nothing of the sums."""
-    exposed = Exposed("tax", ("n-area", None, None, "2023"), by_contributor=False, value=1.0, low=1.0, high=1.0)
+    exposed = Exposed(
+        indicator_id="tax", cell=("n-area", None, None, "2023"), by_contributor=False, value=1.0, low=1.0, high=1.0
+    )
     monkeypatch.setattr(sums, "public_sums", lambda *_: PublicSums((), (exposed,)))
-    folder = pack(tmp_path / "pack", few=9)  # of which nothing was decided before
-    assert send(folder, tmp_path, ledger(8)) == 1
+    folder = pack(tmp_path / "pack")
+    assert send(folder, tmp_path, ledger(7)) == 1
     assert "[ledger-exposed]" in capsys.readouterr().out
     assert history.versions(folder) == ()
     assert main(["breakdown", str(folder), "--json"]) == 1
+
+
+def test_a_page_decides_nothing_and_shows_what_was_decided(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The public has no sums until the command or a publishing decided on them, and never one that is withheld."""
+    folder = pack(tmp_path / "pack")
+    assert load_summed(folder, Release.PUBLIC).breakdown is None
+    assert kept(folder) == []
+    public(capsys, folder)
+    assert len(kept(folder)) == 1
+    shown = load_summed(folder, Release.PUBLIC)
+    assert shown.breakdown is not None
+    assert shown.version != load(folder, Release.PUBLIC).version
+    told = {cell.key[0]: cell for cell in shown.breakdown.cells_by("node", "tax", "2023")}
+    assert {node: (cell.value, cell.firms, cell.withheld) for node, cell in told.items()} == {
+        "n-point": (Decimal(141), 12, None),
+        "n-area": (None, None, Withheld.FEW),
+        "n-within": (None, None, Withheld.COMPLEMENTARY),
+    }
+    assert {cell.release for cell in shown.breakdown.cells} == {Release.PUBLIC}
+    assert {cell.largest_ten for cell in shown.breakdown.cells} == {None}
+
+
+def test_an_editor_sees_all_and_which_of_it_is_public(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is withheld from who keeps the books; what the public may not know is marked as internal."""
+    folder = pack(tmp_path / "pack")
+    before = load_summed(folder, Release.INTERNAL)
+    public(capsys, folder)
+    after = load_summed(folder, Release.INTERNAL)
+    assert before.version != after.version
+    releases = []
+    for corridor in (before, after):
+        assert corridor.breakdown is not None
+        assert {cell.withheld for cell in corridor.breakdown.cells} == {None}
+        nodes = corridor.breakdown.cells_by("node", "tax", "2023")
+        releases.append([str(cell.release) for cell in nodes])
+        assert [cell.largest_ten for cell in nodes] == [Decimal(121), Decimal(39), Decimal(70)]
+    assert releases == [["internal"] * 3, ["public", "internal", "internal"]]
+
+
+def test_a_ledger_with_errors_keeps_no_page_from_opening(tmp_path: Path) -> None:
+    """The corridor is shown without its sums."""
+    folder = pack(tmp_path / "pack")
+    (folder / "ledger.csv").write_bytes(b"firm_id,node_id,period,tax\nf1,nowhere,2023,1\n")
+    assert load_summed(folder, Release.INTERNAL).breakdown is None
+
+
+def test_the_invented_ledger_is_decided_on(invented: Path) -> None:
+    """What may be public of it lies beside it, by the digest of what it is now: else run the command anew."""
+    files = read_files(invented)
+    tables, _ = examine_tables(files)
+    assert kept_sums(invented, sums_digest(files, tables)) is not None
 
 
 RICH = """
@@ -201,7 +258,7 @@ def decided_by(files: Files, tables: Tables) -> object:
     made = build_ledger(books, tables)
     named = {name: column.cat.categories.tolist() for name, column in made.rows.items() if column.dtype == "category"}
     rows = made.rows.astype(object).astype(str).to_dict("list")
-    known = tuple(known_sums(made, build(tables, Release.INTERNAL)))
+    known = tuple(known_sums(made, build(tables, Release.INTERNAL, files)))
     return rows, named, made.scales, made.flows, replace(made.rules, source_ids=()), made.are_even, known
 
 

@@ -356,6 +356,18 @@ ELSEWHERE = {
         ),
         "test_ledger",
     ),
+    **dict.fromkeys(
+        (
+            "contact-email",
+            "contact-unreachable",
+            "media-broken",
+            "media-missing",
+            "media-name",
+            "media-too-large",
+            "media-unlisted",
+        ),
+        "test_media",
+    ),
     "ledger-exposed": "test_sums",
     "deleted-by-hand": "test_history",
     "edited-by-hand": "test_history",

@@ -10,6 +10,7 @@ from samples import Change, cell, changed, lacking, prop, row, sample, text, top
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.problem import Severity
+from corridor.pack.files import read_files
 from corridor.pack.load import examine, load
 from corridor.pack.sound import build_sound
 
@@ -20,13 +21,13 @@ def built(*changes: Change) -> Corridor | None:
     """What is understood of the sample with a change that makes it unsound."""
     tables, problems = examine(changed(*changes))
     assert any(problem.severity is Severity.ERROR for problem in problems)
-    return build_sound(tables, Release.INTERNAL)
+    return build_sound(tables, Release.INTERNAL, {})
 
 
 @pytest.mark.parametrize("profile", list(Release))
 def test_a_sound_pack_is_understood_as_a_whole(pack: Path, profile: Release) -> None:
     """Nothing is left out of a corridor that has no errors, for either profile."""
-    sound = build_sound(examine(pack)[0], profile)
+    sound = build_sound(examine(pack)[0], profile, read_files(pack))
     assert sound is not None
     assert contents(sound) == contents(load(pack, profile))
 
@@ -134,5 +135,5 @@ def test_without_itself_and_its_axis_nothing_is_a_corridor(change: Change) -> No
 
 def test_an_empty_pack_is_no_corridor() -> None:
     """As no pack at all."""
-    assert build_sound({}, Release.INTERNAL) is None
-    assert build_sound(examine(sample())[0], Release.INTERNAL) is not None
+    assert build_sound({}, Release.INTERNAL, {}) is None
+    assert build_sound(examine(sample())[0], Release.INTERNAL, {}) is not None

@@ -154,7 +154,7 @@ def test_loopback_is_this_machine_only() -> None:
 
 def test_an_editor_who_looks_as_the_public_does_sees_and_publishes_no_more() -> None:
     """The choice only ever takes away; of who sees what is public anyway it changes nothing."""
-    editor, visitor = Viewer(Release.INTERNAL, "王敏", signed_in=True), Viewer(Release.PUBLIC)
+    editor, visitor = Viewer(profile=Release.INTERNAL, editor="王敏", signed_in=True), Viewer(profile=Release.PUBLIC)
     held = as_chosen(editor, as_public=True)
     assert (held.profile, held.editor, held.signed_in, held.holds_back) == (Release.PUBLIC, "", True, True)
     assert as_chosen(editor, as_public=False) == editor

@@ -34,8 +34,8 @@ def opened(root: Path, invented: Path, tmp_path: Path, monkeypatch: pytest.Monke
 @pytest.fixture
 def as_editor(monkeypatch: pytest.MonkeyPatch) -> None:
     """The person at the page may publish."""
-    monkeypatch.setattr("corridor.ui.app.viewer", lambda: Viewer(Release.INTERNAL, "王敏"))
-    monkeypatch.setattr("corridor.ui.update.publishing.viewer", lambda: Viewer(Release.INTERNAL, "王敏"))
+    monkeypatch.setattr("corridor.ui.app.viewer", lambda: Viewer(profile=Release.INTERNAL, editor="王敏"))
+    monkeypatch.setattr("corridor.ui.update.publishing.viewer", lambda: Viewer(profile=Release.INTERNAL, editor="王敏"))
 
 
 def html_of(app: AppTest) -> str:

@@ -51,8 +51,8 @@ def html_of(app: AppTest) -> str:
 @pytest.fixture
 def as_editor(monkeypatch: pytest.MonkeyPatch) -> None:
     """The person at the page may publish."""
-    monkeypatch.setattr("corridor.ui.app.viewer", lambda: Viewer(Release.INTERNAL, "王敏"))
-    monkeypatch.setattr("corridor.ui.update.publishing.viewer", lambda: Viewer(Release.INTERNAL, "王敏"))
+    monkeypatch.setattr("corridor.ui.app.viewer", lambda: Viewer(profile=Release.INTERNAL, editor="王敏"))
+    monkeypatch.setattr("corridor.ui.update.publishing.viewer", lambda: Viewer(profile=Release.INTERNAL, editor="王敏"))
 
 
 def publish(pack: Path) -> None:
@@ -64,7 +64,7 @@ def publish(pack: Path) -> None:
 
 def part(own: Path, text: str) -> Submission:
     """A small CSV of figures."""
-    return Submission(own.name, "part.csv", text.encode())
+    return Submission(corridor_id=own.name, name="part.csv", data=text.encode())
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -67,7 +67,7 @@ def test_an_unknown_value_falls_back_and_is_named(corridors: dict[str, Corridor]
     """Whatever stands there, the page is the one without it."""
     reading = parse({parameter: value}, corridors, VIEWS, PARTS)
     assert reading.selection == parse({}, corridors, VIEWS, PARTS).selection
-    assert reading.unknown == (Unknown(parameter, value),)
+    assert reading.unknown == (Unknown(parameter=parameter, value=value),)
 
 
 def test_a_list_keeps_its_known_parts(corridors: dict[str, Corridor]) -> None:
@@ -75,7 +75,7 @@ def test_a_list_keeps_its_known_parts(corridors: dict[str, Corridor]) -> None:
     nodes = [node.id for node in corridors["lantern-canal"].nodes]
     reading = parse({"compare": f"{nodes[0]},nobody,{nodes[1]},{nodes[0]}"}, corridors, VIEWS)
     assert reading.selection.compared == (nodes[0], nodes[1])
-    assert reading.unknown == (Unknown("compare", "nobody"),)
+    assert reading.unknown == (Unknown(parameter="compare", value="nobody"),)
 
 
 def test_no_more_nodes_are_compared_than_fit(corridors: dict[str, Corridor]) -> None:
@@ -84,7 +84,9 @@ def test_no_more_nodes_are_compared_than_fit(corridors: dict[str, Corridor]) -> 
     reading = parse({"compare": ",".join(node.id for node in nodes)}, corridors, VIEWS)
     assert reading.selection.compared == tuple(node.id for node in nodes[:MOST])
     left = nodes[MOST:]
-    assert reading.unknown == tuple(Unknown("compare", node.id, "too-many", node.name) for node in left)
+    assert reading.unknown == tuple(
+        Unknown(parameter="compare", value=node.id, why="too-many", name=node.name) for node in left
+    )
 
 
 def test_a_node_without_an_economy_is_not_compared(corridors: dict[str, Corridor]) -> None:
@@ -92,7 +94,7 @@ def test_a_node_without_an_economy_is_not_compared(corridors: dict[str, Corridor
     reading = parse({"compare": "moth-institute,kite-tower"}, corridors, VIEWS)
     assert reading.selection.compared == ("kite-tower",)
     name = corridors["lantern-canal"].node_by_id["moth-institute"].name
-    assert reading.unknown == (Unknown("compare", "moth-institute", "no-economy", name),)
+    assert reading.unknown == (Unknown(parameter="compare", value="moth-institute", why="no-economy", name=name),)
 
 
 def test_no_layer_is_not_the_default_layers(corridors: dict[str, Corridor]) -> None:

@@ -55,7 +55,7 @@ class Movement:
     steps: Floats
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class AttackModel:
     """Everything that decides how closely the cells of a table can be worked out, but for what is public."""
 

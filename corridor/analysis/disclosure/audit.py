@@ -18,7 +18,7 @@ from corridor.analysis.disclosure.table import Flags
 Tell = Callable[[], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
     """A cell that an attacker can work out too closely."""
 
@@ -39,7 +39,7 @@ def audit(problem: AttackModel, withheld: Flags, found: Sequence[Movement], tell
         tell: called now and then.
     """
     public = problem.offered & ~withheld
-    proofs = Proofs(problem)
+    proofs = Proofs(problem=problem)
     for one in found:
         if is_movement(problem, one, public):
             proofs.add(one)
@@ -60,7 +60,7 @@ def _ask(proofs: Proofs, public: Flags, target: int, attacker: Attacker, way: Wa
     if place == len(cells) or cells[place] != target:
         return
     down, up = problem.bounds(attacker, int(problem.firm[target]), cells)
-    room = Room(problem.sums[:, cells], problem.order[:, cells], problem.slack, down, up)
+    room = Room(sums=problem.sums[:, cells], order=problem.order[:, cells], slack=problem.slack, down=down, up=up)
     try:
         by = SIGN[way] * float(problem.needs[attacker, way, target])
         steps = farthest_whole(room, place, by) if problem.is_whole else farthest(room, place, by)
@@ -81,4 +81,4 @@ def _exposed(proofs: Proofs) -> list[tuple[int, Attacker]]:
 
 def _opening(proofs: Proofs, target: int, attacker: Attacker) -> Opening:
     down, up = proofs.reached[attacker, :, target]
-    return Opening(target, attacker, float(down), float(up))
+    return Opening(cell=target, attacker=attacker, down=float(down), up=float(up))

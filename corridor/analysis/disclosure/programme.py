@@ -26,7 +26,7 @@ class ProgrammeError(Exception):
     """A linear programme came to no end; nothing may be concluded from it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Room:
     """Where cells may move: sums that stay, sums that may fall, and how far each may go down and up."""
 

@@ -40,7 +40,7 @@ class Known:
     cells: tuple[Key, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exposed:
     """A cell that must not be known and would be, if all that is not withheld were public."""
 
@@ -108,7 +108,7 @@ def release(
     return ReleaseDecision(why, tuple(exposed))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class _Column:
     """An indicator: its cells as they are offered, and all that are reasoned about."""
 
@@ -127,7 +127,7 @@ class _Column:
         return np.isin(np.arange(self.table.size), self.at)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class _Task:
     """A problem to solve, and whose cells are withheld by its solution."""
 
@@ -160,7 +160,7 @@ def _column(rows: pd.DataFrame, cells: pd.DataFrame, name: str, known: Sequence[
     places = positions(made.codes, codes)
     if (places == TOTAL).any():
         raise ValueError(f"cells of {name} that the rows do not have")
-    return _Column(name, at, codes, places, made, bool(sums))
+    return _Column(indicator_id=name, rows=at, codes=codes, at=places, table=made, has_known=bool(sums))
 
 
 def _codes(rows: pd.DataFrame, cells: pd.DataFrame) -> Ints:
@@ -204,14 +204,21 @@ def _count_task(columns: Mapping[str, _Column], name: str, settles: tuple[str, .
     weights = np.where(anyway & (name != FIRMS), ANYWAY, 1.0) * _weights(column.table)
     # where an amount is public so is its count, so that no count is withheld for the sake of amounts
     strict, loose = (of_counts(column.table, offered, rules, by_reasons=by) for by in (True, False))
-    return _Task(name, column.table, strict, loose, weights, settles)
+    return _Task(indicator_id=name, table=column.table, problem=strict, loose=loose, weights=weights, settles=settles)
 
 
 def _valued(columns: Mapping[str, _Column], rules: DisclosureRules) -> Iterable[_Task]:
     for name, one in columns.items():
         if name != FIRMS:
             strict, loose = (of_amounts(one.table, one.offered, rules, by_reasons=by) for by in (True, False))
-            yield _Task(name, one.table, strict, loose, _weights(one.table), (name,))
+            yield _Task(
+                indicator_id=name,
+                table=one.table,
+                problem=strict,
+                loose=loose,
+                weights=_weights(one.table),
+                settles=(name,),
+            )
 
 
 def _weights(one: CellTable) -> Floats:
@@ -244,7 +251,7 @@ def _protected(
     problem: AttackModel, weights: Floats, withheld: Flags, step: Callable[[], None]
 ) -> tuple[Flags, tuple[Opening, ...]]:
     aided = _aided(problem)
-    found = Suppression(aided, weights, withheld, Proofs(aided))
+    found = Suppression(problem=aided, weights=weights, withheld=withheld, proofs=Proofs(problem=aided))
     found.withhold(step)
     return found.withheld, audit(problem, found.withheld, found.proofs.found, step)
 
@@ -254,12 +261,12 @@ def _exposed(rows: pd.DataFrame, task: _Task, opening: Opening) -> Exposed:
     value = float(of.entries[at] if task.problem.is_whole else of.amount[at])
     by_contributor = opening.attacker is Attacker.LARGEST
     return Exposed(
-        FIRMS if task.problem.is_whole else task.indicator_id,
-        _key(rows, task.table.codes[at]),
-        by_contributor,
-        value,
-        value - opening.down,
-        value + opening.up,
+        indicator_id=FIRMS if task.problem.is_whole else task.indicator_id,
+        cell=_key(rows, task.table.codes[at]),
+        by_contributor=by_contributor,
+        value=value,
+        low=value - opening.down,
+        high=value + opening.up,
     )
 
 

@@ -9,21 +9,11 @@ Contributions below zero (refunds) are taken without their sign, as the Handbook
 amounts cancel out means nothing. A firm whose contribution is zero is no contributor: it hides nobody.
 """
 
-from enum import StrEnum
-
 import numpy as np
 from numpy.typing import NDArray
 
 from corridor.analysis.disclosure.table import Contributors, Flags
-from corridor.model.ledger import DisclosureRules
-
-
-class Withheld(StrEnum):
-    """Why a cell is not public."""
-
-    FEW = "few"
-    DOMINATED = "dominated"
-    COMPLEMENTARY = "complementary"
+from corridor.model.ledger import DisclosureRules, Withheld
 
 
 def few(of: Contributors, rules: DisclosureRules) -> Flags:

@@ -28,7 +28,7 @@ SIGN = {Way.DOWN: -1, Way.UP: 1}
 Tell = Callable[[], None]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Slice:
     """The cells of one period and their totals over all periods, as a problem of their own.
 
@@ -57,11 +57,11 @@ class Slice:
     def room(self, down: Floats, up: Floats) -> Room:
         """Where the cells may move as somebody sees it."""
         return Room(
-            self.sums,
-            self.order,
-            self.slack,
-            np.minimum(self.least(down), self.floor),
-            np.minimum(self.least(up), self.ceiling),
+            sums=self.sums,
+            order=self.order,
+            slack=self.slack,
+            down=np.minimum(self.least(down), self.floor),
+            up=np.minimum(self.least(up), self.ceiling),
         )
 
 
@@ -81,13 +81,26 @@ def slice_of(problem: AttackModel, cells: Ints) -> Slice:
     )
     sums = (problem.sums @ moves).tocsr()
     sums.eliminate_zeros()
-    return Slice(cells, linked, totals, _distinct(sums), *_order((problem.order @ moves).tocsr(), problem.slack))
+    order, slack, ceiling, floor = _order((problem.order @ moves).tocsr(), problem.slack)
+    return Slice(
+        cells=cells,
+        linked=linked,
+        totals=totals,
+        sums=_distinct(sums),
+        order=order,
+        slack=slack,
+        ceiling=ceiling,
+        floor=floor,
+    )
 
 
 def whole_of(problem: AttackModel) -> Slice:
     """All periods together."""
     cells, none = np.arange(problem.sums.shape[1]), np.zeros(0, dtype=np.int64)
-    return Slice(cells, none, none, problem.sums, *_order(problem.order, problem.slack))
+    order, slack, ceiling, floor = _order(problem.order, problem.slack)
+    return Slice(
+        cells=cells, linked=none, totals=none, sums=problem.sums, order=order, slack=slack, ceiling=ceiling, floor=floor
+    )
 
 
 def _order(order: sparse.csr_array, slack: Floats) -> tuple[sparse.csr_array, Floats, Floats, Floats]:
@@ -110,7 +123,7 @@ def _distinct(sums: sparse.csr_array) -> sparse.csr_array:
     return sums[sorted(seen.values())]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, kw_only=True)
 class Proofs:
     """Movements, and how far they take the cells that failed."""
 
@@ -172,7 +185,7 @@ def _times(one: Movement, target: int, by: float) -> tuple[Movement, float]:
     return one, by / float(one.steps[np.searchsorted(one.cells, target)])
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, kw_only=True)
 class Suppression:
     """What is withheld, and why that is enough, as far as it is known."""
 

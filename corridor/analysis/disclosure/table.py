@@ -28,7 +28,7 @@ PARENTS = (((), (0,)), ((0,), (0, 1)), ((1,), (0, 1)), ((2,), (0, 2)), ((0,), (0
 _NONE = np.zeros(0, dtype=np.int64)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contributors:
     """What a cell is made of, in arrays over cells."""
 
@@ -47,7 +47,7 @@ class Contributors:
     largest_firm: Ints
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class CellTable:
     """The cells of one indicator, of all breakdowns and periods together."""
 
@@ -114,16 +114,14 @@ def table(rows: pd.DataFrame, amounts: pd.Series, *, over_time: bool, known: Seq
     firms = _coded(rows["firm_id"])[entered]
     parts = list(_families(keys, firms, values, over_time=over_time))
     codes = np.concatenate([part[0] for part in parts])
-    of = Contributors(*(np.concatenate(columns) for columns in zip(*(_fields(part[1]) for part in parts), strict=True)))
-    return CellTable(codes, of, _sums(codes, known), _rows(codes, [_in_time(codes)], []))
+    of = Contributors(
+        **{name: np.concatenate([getattr(of, name) for _, of in parts]) for name in Contributors.__slots__}
+    )
+    return CellTable(codes=codes, of=of, sums=_sums(codes, known), sums_over_time=_rows(codes, [_in_time(codes)], []))
 
 
 def _coded(column: pd.Series) -> Ints:
     return np.asarray(column.cat.codes, dtype=np.int64)
-
-
-def _fields(of: Contributors) -> tuple[NDArray[np.generic], ...]:
-    return tuple(getattr(of, name) for name in Contributors.__slots__)
 
 
 def _families(keys: Ints, firms: Ints, values: Floats, *, over_time: bool) -> Iterator[tuple[Ints, Contributors]]:
@@ -144,7 +142,16 @@ def summed_up(keys: Ints, firms: Ints, values: Floats) -> tuple[Ints, Contributo
     if not len(keys):
         none = np.zeros(0, dtype=np.int64)
         empty = np.zeros(0)
-        return keys, Contributors(empty, none, none, empty, empty, empty, empty, none)
+        return keys, Contributors(
+            amount=empty,
+            entries=none,
+            payers=none,
+            size=empty,
+            refunds=empty,
+            largest=empty,
+            second=empty,
+            largest_firm=none,
+        )
     numbers = _numbers(keys, keys.max(axis=0) + 2)
     first, cell, firm, value = _by_firm(numbers, firms, values)
     order = np.lexsort((firm, -np.abs(value), cell))

@@ -6,7 +6,7 @@ Point = tuple[float, float]
 """A place in pixels, from the left and from the top."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
     """A rectangle, by its upper left corner and its size."""
 
@@ -35,8 +35,8 @@ class Box:
 
     def moved(self, x: float, y: float) -> "Box":
         """The same rectangle elsewhere."""
-        return Box(self.x + x, self.y + y, self.width, self.height)
+        return Box(x=self.x + x, y=self.y + y, width=self.width, height=self.height)
 
     def inset(self, x: float, y: float) -> "Box":
         """The same rectangle without a margin at its sides, and above and below; with one where they are negative."""
-        return Box(self.x + x, self.y + y, self.width - 2 * x, self.height - 2 * y)
+        return Box(x=self.x + x, y=self.y + y, width=self.width - 2 * x, height=self.height - 2 * y)

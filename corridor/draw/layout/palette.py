@@ -3,7 +3,7 @@
 Roles differ in shape as well as in colour, so that a projector and a colour-blind reader can tell them apart.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from corridor.model.figure import OBSERVED, Status
@@ -36,7 +36,7 @@ FONTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Symbol:
     """How a role is drawn: a path in a 24 x 24 box centred on the position, and its colour."""
 
@@ -47,15 +47,17 @@ class Symbol:
 
 
 SYMBOLS: dict[Role, Symbol] = {
-    Role.CORE: Symbol("M12 1 15.2 8.3 23 9.1 17.1 14.3 18.8 22 12 18 5.2 22 6.9 14.3 1 9.1 8.8 8.3Z", "#0b6e78", 30),
-    Role.BACKBONE: Symbol("M12 3a9 9 0 1 0 .001 0Z", "#1f5fa8", 24),
-    Role.HEADQUARTERS: Symbol("M4 4H20V20H4Z", "#6d3f97", 22),
-    Role.SERVICE: Symbol("M12 3 22 20H2Z", "#a34b00", 22),
-    Role.CARRIER: Symbol("M12 3 21 12 12 21 3 12Z", "#4d5f66", 20),
+    Role.CORE: Symbol(
+        path="M12 1 15.2 8.3 23 9.1 17.1 14.3 18.8 22 12 18 5.2 22 6.9 14.3 1 9.1 8.8 8.3Z", colour="#0b6e78", size=30
+    ),
+    Role.BACKBONE: Symbol(path="M12 3a9 9 0 1 0 .001 0Z", colour="#1f5fa8", size=24),
+    Role.HEADQUARTERS: Symbol(path="M4 4H20V20H4Z", colour="#6d3f97", size=22),
+    Role.SERVICE: Symbol(path="M12 3 22 20H2Z", colour="#a34b00", size=22),
+    Role.CARRIER: Symbol(path="M12 3 21 12 12 21 3 12Z", colour="#4d5f66", size=20),
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusLook:
     """How a charted value is drawn: results full, claims soft, what is no result hollow and dashed."""
 
@@ -68,10 +70,10 @@ class StatusLook:
 def status_look(status: Status) -> StatusLook:
     """How a value of a status is drawn, on the screen and in the deck."""
     if status is Status.ACTUAL:
-        return StatusLook(ACCENT, ACCENT, "circle")
+        return StatusLook(fill=ACCENT, stroke=ACCENT, shape="circle")
     if status in OBSERVED:
-        return StatusLook(ACCENT_SOFT, WARNING, "diamond")
-    return StatusLook(PAPER, MUTED, "circle" if status is Status.PROJECTED else "square", dashed=True)
+        return StatusLook(fill=ACCENT_SOFT, stroke=WARNING, shape="diamond")
+    return StatusLook(fill=PAPER, stroke=MUTED, shape="circle" if status is Status.PROJECTED else "square", dashed=True)
 
 
 GROUND: dict[str, str] = {
@@ -132,7 +134,32 @@ TOKENS: dict[str, str] = {
     "selected": SELECTED,
     "warning": WARNING,
     "warning-soft": WARNING_SOFT,
+    "warning-stripe": "#f9e6b8",
     "fonts": FONTS,
     **{f"ground-{name}": colour for name, colour in GROUND.items()},
 }
 """CSS custom properties (``--ink`` …) that every style sheet may use."""
+
+DARK_TOKENS: dict[str, str] = {
+    "ink": "#eef6f5",
+    "muted": "#a3b8bb",
+    "line": "#27434a",
+    "mist": "#10262c",
+    "paper": "#0b1b20",
+    "accent": "#4fd3d6",
+    "accent-soft": "#12393f",
+    "selected": "#ff9a5c",
+    "warning": "#f5ca70",
+    "warning-soft": "#3b2f12",
+    "warning-stripe": "#4a3c18",
+}
+"""Those of them that differ on the dark stage, and on the page of a reader who prefers dark."""
+
+
+def lit(colour: str) -> str:
+    """A colour made for paper as it is drawn on dark: what ``brightness(1.5)`` in a style sheet makes of it."""
+    return "#" + "".join(f"{min(255, round(int(colour[at : at + 2], 16) * 1.5)):02x}" for at in (1, 3, 5))
+
+
+DARK_SYMBOLS = {role: replace(symbol, colour=lit(symbol.colour)) for role, symbol in SYMBOLS.items()}
+"""`SYMBOLS` on dark."""

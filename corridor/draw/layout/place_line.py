@@ -9,7 +9,7 @@ from corridor.model.place import Node
 from corridor.model.text import Lang
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceLine:
     """The line in percent of its drawn length, which goes on a little beyond both ends of the axis."""
 

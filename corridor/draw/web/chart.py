@@ -8,7 +8,7 @@ from corridor.analysis.ranking import Ranking
 from corridor.analysis.series import Series, lanes
 from corridor.draw.layout.chart.chart import joined_chart, ranking_chart, series_chart
 from corridor.draw.layout.chart.parts import RULE_LOOKS, SHAPES, Chart
-from corridor.draw.web.markup import render, trusted_tokens
+from corridor.draw.web.markup import dark_tokens, render, trusted_tokens
 from corridor.draw.words.charted import ChartTable, ranking_table, series_table
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
@@ -20,9 +20,16 @@ WIDTHS = (330, 450, 600, 800, 1000, 1250, 1600)
 
 
 def chart_svg(chart: Chart, lang: Lang) -> str:
-    """The chart as a standalone SVG document."""
+    """The chart as a standalone SVG document, on dark where its reader prefers that."""
     return render(
-        "chart.svg.j2", lang, chart=chart, edge=EDGE_PX, looks=RULE_LOOKS, shapes=SHAPES, tokens=trusted_tokens()
+        "chart.svg.j2",
+        lang,
+        chart=chart,
+        edge=EDGE_PX,
+        looks=RULE_LOOKS,
+        shapes=SHAPES,
+        tokens=trusted_tokens(),
+        dark=dark_tokens(),
     )
 
 

@@ -12,13 +12,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from corridor.draw.layout.map.looks import DARK, INFERRED, INFERRED_OUTLINE, LOOKS
-from corridor.draw.layout.palette import DARK_GROUND, SYMBOLS, TOKENS
+from corridor.draw.layout.palette import DARK_GROUND, DARK_SYMBOLS, DARK_TOKENS, SYMBOLS, TOKENS
 from corridor.i18n import word
 from corridor.model.text import Lang
 
 _ROOM = Path(__file__).parent
-_DARK_STAGE = Markup('body[data-theme="dark"] #map .leaflet-container')  # a selector of our own
-"""Where the tour is dark."""
+_DARK_MAP = Markup('body[data-theme="dark"] .leaflet-container')  # a selector of our own
+"""Where a map is dark."""
 _HYPHENATED = re.compile(r"(?<![\w-])(\w{1,8}-\w{1,8})(?![\w-])")
 
 
@@ -50,10 +50,15 @@ def render(template: str, lang: Lang, **context: object) -> str:
 def stylesheet(*names: str) -> str:
     """The colours, fonts and role symbols as custom properties, followed by the named files of ``css/``.
 
-    That of the map brings with it how the ground is drawn.
+    That of the map brings with it how the ground is drawn, and how the map looks on dark.
     """
     tokens = environment().get_template("tokens.css.j2").render(tokens=trusted_tokens(), symbols=SYMBOLS)
-    return "\n".join((tokens, *([_ground()] if "map" in names else ()), *map(bare_stylesheet, names)))
+    ground = [_ground(), _dark("dark_stage")] if "map" in names else ()
+    return "\n".join((tokens, *ground, *map(bare_stylesheet, names)))
+
+
+def _dark(template: str) -> str:
+    return environment().get_template(f"{template}.css.j2").render(tokens=dark_tokens(), symbols=DARK_SYMBOLS)
 
 
 def _ground() -> str:
@@ -69,7 +74,7 @@ def _ground() -> str:
         .render(
             looks=looks,
             inferred_outline=INFERRED_OUTLINE,
-            dark=_DARK_STAGE,
+            dark=_DARK_MAP,
             dark_colours=DARK_GROUND,
             dark_looks=DARK,
         )
@@ -89,8 +94,9 @@ def template_text(name: str) -> str:
 
 @cache
 def style_element(*names: str) -> str:
-    """The style sheet inside its element, for a page that takes HTML only."""
-    return render("style.html.j2", "zh", css=Markup(stylesheet(*names)))  # noqa: S704 - our own files, no data
+    """The style sheet inside its element, for a page that takes HTML only and is dark for a reader who prefers it."""
+    css = "\n".join((stylesheet(*names), _dark("dark")))
+    return render("style.html.j2", "zh", css=Markup(css))  # noqa: S704 - our own files, no data
 
 
 def hyphenated(text: str) -> list[str]:
@@ -105,4 +111,13 @@ def data_uri(svg: str) -> str:
 
 def trusted_tokens() -> dict[str, Markup]:
     """The palette for a template: its constants need no escaping."""
-    return {name: Markup(value) for name, value in TOKENS.items()}  # noqa: S704 - constants of the palette
+    return _trusted(TOKENS)
+
+
+def dark_tokens() -> dict[str, Markup]:
+    """The same of what differs on dark."""
+    return _trusted(DARK_TOKENS)
+
+
+def _trusted(palette: dict[str, str]) -> dict[str, Markup]:
+    return {name: Markup(value) for name, value in palette.items()}  # noqa: S704 - constants of the palette

@@ -11,6 +11,7 @@ from corridor.draw.web.markup import render
 from corridor.draw.words.comparison import compared_facts, compared_line
 from corridor.draw.words.derived import derived_formula, derived_title, derived_value
 from corridor.draw.words.figure_table import figure_groups, order_reason
+from corridor.draw.words.ledger import sum_table
 from corridor.draw.words.refusal import refusal_reasons, refusal_title
 from corridor.draw.words.statement import SourceLine, source_lines
 from corridor.draw.words.wording import status_text
@@ -24,7 +25,7 @@ MOST_ROWS = 400
 """Rows that one table shows; more would only slow the page, and nobody reads them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRow:
     """A source with the number of figures that rest on it."""
 
@@ -77,7 +78,10 @@ def order_refusal(corridor: Corridor, entries: Sequence[Entry], lang: Lang) -> s
 
 def picked_table(corridor: Corridor, figures: Sequence[Figure], lang: Lang) -> str:
     """Chosen figures as the same table, in the order in which they were chosen."""
-    entries = tuple(Entry(one.subject_id, one.indicator_id, one.status, one) for one in figures)
+    entries = tuple(
+        Entry(subject_id=one.subject_id, indicator_id=one.indicator_id, status=one.status, figure=one)
+        for one in figures
+    )
     return figures_table(corridor, entries, lang, by=Order.PERIOD)
 
 
@@ -102,8 +106,17 @@ def sources_table(corridor: Corridor, lang: Lang) -> str:
     """All sources, with a link only where one may be shown."""
     used = Counter(source_id for figure in corridor.figures for source_id in figure.source_ids)
     lines = source_lines(corridor, corridor.source_by_id, lang)
-    rows = [SourceRow(key, line, used[key]) for key, line in zip(corridor.source_by_id, lines, strict=True)]
+    rows = [
+        SourceRow(source_id=key, line=line, used=used[key])
+        for key, line in zip(corridor.source_by_id, lines, strict=True)
+    ]
     return render("sources_table.html.j2", lang, rows=rows)
+
+
+def ledger_table(corridor: Corridor, by: str, indicator_id: str, period: str | None, lang: Lang) -> str:
+    """One breakdown of the ledger, what is withheld marked; empty where there is nothing to show."""
+    table = sum_table(corridor, by, indicator_id, period, lang)
+    return render("sum_table.html.j2", lang, table=table) if table else ""
 
 
 def refusal_card(corridor: Corridor, refusal: Refusal, lang: Lang) -> str:

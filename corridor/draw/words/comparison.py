@@ -24,7 +24,7 @@ class ComparedFact:
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
     """A line of figures in the comparison of nodes."""
 
@@ -54,7 +54,11 @@ def compared_facts(corridor: Corridor, nodes: Sequence[Node], lang: Lang) -> tup
 def compared_line(corridor: Corridor, line: IndicatorLine, lang: Lang) -> Compared:
     """A line of the comparison in words, with why its newest values must not be held against each other."""
     reasons = refusal_reasons(corridor, line.refusal, lang) if line.refusal else ()
-    return Compared(line.indicator.name[lang], reasons, tuple(_cell(corridor, cell, lang) for cell in line.cells))
+    return Compared(
+        label=line.indicator.name[lang],
+        reasons=reasons,
+        cells=tuple(_cell(corridor, cell, lang) for cell in line.cells),
+    )
 
 
 def _cell(corridor: Corridor, cell: IndicatorCell, lang: Lang) -> ComparedCell:

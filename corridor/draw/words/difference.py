@@ -34,7 +34,7 @@ Corridors = tuple[Corridor | None, Corridor | None]
 """The states before and after as their reader may know them; ``None`` for one that is not, or cannot be, built."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DifferenceDetail:
     """One more thing that differs in a row."""
 
@@ -43,7 +43,7 @@ class DifferenceDetail:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RowDifference:
     """One row that differs."""
 
@@ -58,7 +58,7 @@ class RowDifference:
     details: tuple[DifferenceDetail, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DifferenceGroup:
     """Rows that belong together: the figures of one subject, or the rows of one table."""
 
@@ -105,7 +105,7 @@ def _first(groups: Iterable[list[ChangedRow]], most: int) -> Iterator[list[Chang
 def _group(rows: Sequence[ChangedRow], corridors: Corridors, lang: Lang) -> DifferenceGroup:
     first, caption = rows[0].known, sheet_title(rows[0].known.table, lang)
     title = _subject(first, lang) if first.table == _FIGURES else caption
-    return DifferenceGroup(title, caption, tuple(_entry(row, corridors, lang) for row in rows))
+    return DifferenceGroup(title=title, caption=caption, entries=tuple(_entry(row, corridors, lang) for row in rows))
 
 
 def _subject(row: KnownRow, lang: Lang) -> str:
@@ -117,7 +117,13 @@ def _entry(row: ChangedRow, corridors: Corridors, lang: Lang) -> RowDifference:
     if built := _built(row, corridors):
         return _figure_entry(row, built, lang)
     return RowDifference(
-        row.known.id, row.kind, _title(row.known, lang), "", "", "", _details(describe_changes(row), lang)
+        id=row.known.id,
+        kind=row.kind,
+        title=_title(row.known, lang),
+        old="",
+        new="",
+        delta="",
+        details=_details(describe_changes(row), lang),
     )
 
 
@@ -132,13 +138,13 @@ def _figure_entry(row: ChangedRow, built: Sequence[_Built], lang: Lang) -> RowDi
     shown, values = built[-1], [figure_value(one.corridor, one.figure, lang) for one in built]
     is_changed = row.kind is ChangeKind.CHANGED
     return RowDifference(
-        row.known.id,
-        row.kind,
-        _figure_title(row.known, period_text(shown.figure.period, lang), lang),
-        "" if row.kind is ChangeKind.NEW else values[0],
-        "" if row.kind is ChangeKind.REMOVED else values[-1],
-        _delta(built[0], built[1], lang) if is_changed else "",
-        _details(_beside_value(row), lang) if is_changed else _frame(row.known, shown, lang),
+        id=row.known.id,
+        kind=row.kind,
+        title=_figure_title(row.known, period_text(shown.figure.period, lang), lang),
+        old="" if row.kind is ChangeKind.NEW else values[0],
+        new="" if row.kind is ChangeKind.REMOVED else values[-1],
+        delta=_delta(built[0], built[1], lang) if is_changed else "",
+        details=_details(_beside_value(row), lang) if is_changed else _frame(row.known, shown, lang),
     )
 
 
@@ -186,14 +192,18 @@ def _frame(row: KnownRow, shown: _Built, lang: Lang) -> tuple[DifferenceDetail, 
         "release": describe_cell(row, "release", figure.release)[lang],
         "source_id": describe_own_cell(row, "source_id")[lang],
     }
-    return tuple(DifferenceDetail(describe_column(name)[lang], "", text) for name, text in said.items() if text)
+    return tuple(
+        DifferenceDetail(label=describe_column(name)[lang], old="", new=text) for name, text in said.items() if text
+    )
 
 
 def _details(changes: Iterable[DescribedChange], lang: Lang) -> tuple[DifferenceDetail, ...]:
     """Cells in words; an empty one has none, for the page shows it apart."""
     return tuple(
         DifferenceDetail(
-            one.column[lang], one.old[lang] if one.change.old else "", one.new[lang] if one.change.new else ""
+            label=one.column[lang],
+            old=one.old[lang] if one.change.old else "",
+            new=one.new[lang] if one.change.new else "",
         )
         for one in changes
     )

@@ -16,7 +16,7 @@ UNITS_NAMED = 6
 """Units named in a refusal; of more, the rest is only counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRow:
     """A line of the figures table."""
 
@@ -101,7 +101,7 @@ def _row(corridor: Corridor, entry: Entry, by: Order, lang: Lang) -> FigureRow:
             label = subject
         case _:
             label = f"{subject} · {said.label}"
-    return FigureRow(label, said, said.figure_id or f"{entry.subject_id}:{entry.indicator_id}")
+    return FigureRow(label=label, statement=said, pick=said.figure_id or f"{entry.subject_id}:{entry.indicator_id}")
 
 
 def _statement(corridor: Corridor, entry: Entry, lang: Lang) -> Statement:

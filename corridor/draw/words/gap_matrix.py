@@ -11,7 +11,7 @@ from corridor.model.figure import Absence
 from corridor.model.text import Lang
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GapMark:
     """A cell of the matrix as it is drawn."""
 
@@ -44,11 +44,11 @@ def mark_counts(found: Matrix) -> tuple[MarkCount, ...]:
 def gap_mark(corridor: Corridor, cell: GapCell, lang: Lang, *, editing: bool) -> GapMark:
     """A cell in words; while ``editing`` every one of them can be picked."""
     return GapMark(
-        cell.name,
-        cell.absence or "",
-        len(cell.figures),
-        _told(corridor, cell, lang, editing=editing),
-        editing or bool(cell.figures),
+        gap=cell.name,
+        status=cell.absence or "",
+        known=len(cell.figures),
+        told=_told(corridor, cell, lang, editing=editing),
+        opens=editing or bool(cell.figures),
     )
 
 

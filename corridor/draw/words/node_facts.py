@@ -47,7 +47,7 @@ _PLACE = (What.POSITION, What.CHAINAGE)
 _ON_PANEL = (What.ADDRESS, *_PLACE, What.STATIONS, What.OPERATOR, What.OPENED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NodeFact:
     """What is known of a node in one respect."""
 
@@ -75,7 +75,7 @@ class RelatedPlace:
     """Of the node that it is; empty for what has no panel of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """A milestone in words."""
 
@@ -85,7 +85,7 @@ class Event:
     sources: tuple[SourceLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Firm:
     """A firm in words."""
 
@@ -96,7 +96,7 @@ class Firm:
     """The first of its figures; empty without any."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
     """An industry of a node in words, with what a statement must have beside it."""
 
@@ -113,7 +113,7 @@ class Tie:
         return self.status == Status.ACTUAL
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sector:
     """An industry of the corridor in words."""
 
@@ -139,9 +139,9 @@ def node_facts(corridor: Corridor, node: Node, lang: Lang) -> dict[What, NodeFac
         What.INDUSTRIES: industries_text(corridor, node, lang),
         What.FIRMS: _firms_named(corridor, node, lang),
     }
-    facts = {what: NodeFact(what, text) for what, text in texts.items()}
+    facts = {what: NodeFact(what=what, text=text) for what, text in texts.items()}
     if node.has_economy and not node.address[lang]:
-        facts[What.ADDRESS] = NodeFact(What.ADDRESS, word("figure.no-entry", lang), is_missing=True)
+        facts[What.ADDRESS] = NodeFact(what=What.ADDRESS, text=word("figure.no-entry", lang), is_missing=True)
     return facts
 
 
@@ -193,12 +193,12 @@ def ties_in_words(corridor: Corridor, node: Node, lang: Lang) -> tuple[Tie, ...]
 
 def _tie(corridor: Corridor, tie: NodeIndustry, lang: Lang) -> Tie:
     return Tie(
-        tie.industry_id,
-        corridor.industry_by_id[tie.industry_id].name[lang],
-        tie.status,
-        status_text(tie.status, lang),
-        tie.note[lang],
-        source_lines(corridor, tie.source_ids, lang),
+        industry_id=tie.industry_id,
+        name=corridor.industry_by_id[tie.industry_id].name[lang],
+        status=tie.status,
+        status_label=status_text(tie.status, lang),
+        note=tie.note[lang],
+        sources=source_lines(corridor, tie.source_ids, lang),
     )
 
 
@@ -216,7 +216,12 @@ def firms_of(corridor: Corridor, node: Node, lang: Lang) -> tuple[Firm, ...]:
 def _firm(corridor: Corridor, firm: Enterprise, lang: Lang) -> Firm:
     industry = corridor.industry_by_id[firm.industry_id].name[lang] if firm.industry_id else ""
     figures = corridor.published_of(firm.id)
-    return Firm(firm.name[lang], industry, firm.known_for[lang], next((one.id for one in figures), ""))
+    return Firm(
+        name=firm.name[lang],
+        industry=industry,
+        known_for=firm.known_for[lang],
+        figure_id=next((one.id for one in figures), ""),
+    )
 
 
 def events_of(corridor: Corridor, node: Node, lang: Lang) -> tuple[Event, ...]:
@@ -243,10 +248,10 @@ def _events(corridor: Corridor, subject_ids: frozenset[str | None], lang: Lang) 
 
 def _event(corridor: Corridor, milestone: Milestone, lang: Lang) -> Event:
     return Event(
-        period_text(milestone.date, lang),
-        milestone.name[lang],
-        milestone.text[lang],
-        source_lines(corridor, milestone.source_ids, lang),
+        date=period_text(milestone.date, lang),
+        name=milestone.name[lang],
+        text=milestone.text[lang],
+        sources=source_lines(corridor, milestone.source_ids, lang),
     )
 
 
@@ -261,9 +266,9 @@ def industry_groups(corridor: Corridor, lang: Lang) -> dict[str, list[Sector]]:
 def _sector(corridor: Corridor, industry: Industry, lang: Lang) -> Sector:
     nodes = nodes_text(corridor, industry, lang)
     return Sector(
-        industry.id if nodes else "",
-        industry.name[lang],
-        nodes,
-        industry.note[lang],
-        source_lines(corridor, industry.source_ids, lang),
+        industry_id=industry.id if nodes else "",
+        name=industry.name[lang],
+        nodes=nodes,
+        note=industry.note[lang],
+        sources=source_lines(corridor, industry.source_ids, lang),
     )

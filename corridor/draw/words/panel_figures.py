@@ -88,9 +88,10 @@ def _group(
     blocks = []
     for key in ordered:
         lines = newest_first(corridor, figures[key], missing[key], lang)
-        blocks.append(IndicatorBlock(key, lines[0].label, *folded(lines)))
+        recent, earlier = folded(lines)
+        blocks.append(IndicatorBlock(indicator_id=key, label=lines[0].label, recent=recent, earlier=earlier))
     note = thing.note[lang] if isinstance(thing, Subject) else ""
-    return SubjectGroup(thing.id, thing.name[lang], note, tuple(blocks))
+    return SubjectGroup(subject_id=thing.id, title=thing.name[lang], note=note, blocks=tuple(blocks))
 
 
 def _filled(corridor: Corridor, things: Iterable[Node | Subject | Enterprise], lang: Lang) -> tuple[SubjectGroup, ...]:

@@ -11,7 +11,7 @@ from corridor.model.figure import Figure
 from corridor.model.text import Lang
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tile:
     """A headline figure, with its own growth where the ribbon has that, too."""
 
@@ -68,4 +68,4 @@ def _tile(
     if figure.subject_id in corridor.node_by_id:
         label = word("figure.of-node", lang, label=label, node=corridor.name_of(figure.subject_id)[lang])
     growth = growing.get(figure.id)
-    return Tile(label, said, statement(corridor, growth, lang) if growth else None)
+    return Tile(label=label, said=said, growth=statement(corridor, growth, lang) if growth else None)

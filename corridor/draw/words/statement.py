@@ -14,7 +14,7 @@ RECENT = 2
 """So many values of an indicator stand open where more than one more is known."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
     """A source as a reader sees it."""
 
@@ -25,7 +25,7 @@ class SourceLine:
     """Empty when the address may not be shown as a link."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """A figure in words. A missing one has no scope and no qualifier, and says so itself."""
 
@@ -58,7 +58,7 @@ class Statement:
         return "" if self.missing or self.scope_stated else self.note
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorBlock:
     """What is known of one indicator, newest first."""
 
@@ -73,7 +73,7 @@ class IndicatorBlock:
         return replace(self, recent=tuple(line for line in self.recent if not line.missing))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectGroup:
     """The figures of one subject under its own caption."""
 
@@ -107,7 +107,11 @@ def _source_line(source: Source, lang: Lang) -> SourceLine:
         period_text(source.published, lang) if source.published.stated else "",
         word(f"panel.weight-{source.weight}", lang),
     )
-    return SourceLine(source.title[lang], " · ".join(part for part in parts if part), source.url if source.link else "")
+    return SourceLine(
+        title=source.title[lang],
+        detail=" · ".join(part for part in parts if part),
+        url=source.url if source.link else "",
+    )
 
 
 def statement(corridor: Corridor, figure: Figure, lang: Lang) -> Statement:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from corridor.analysis.proximity import NodeChainage, locate_node, rounded_m, stations
-from corridor.draw.words.wording import chainage_text, position_text, role_text, side_text
+from corridor.draw.words.wording import chainage_text, metres_text, position_text, role_text, side_text
 from corridor.geo import Chainage, Ruler, ruler_of
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
@@ -25,7 +25,7 @@ _BENDS = 100
 """Places at which the direction of the axis is asked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StripEntry:
     """Something that the diagram names."""
 
@@ -44,7 +44,7 @@ class StripEntry:
     station: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StripSpot:
     """A place on the line or just beside it."""
 
@@ -55,7 +55,7 @@ class StripSpot:
     accuracy_m: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StripSpan:
     """A range of the line that a node covers, or somewhere in which it is."""
 
@@ -66,7 +66,7 @@ class StripSpan:
     """Whether the range is the node's own extent."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StripContents:
     """Everything the diagram shows, each kind in the order of chainage."""
 
@@ -130,11 +130,13 @@ class _Reader:
         elif place.from_m is not None and place.to_m is not None:
             known = node.position.kind is PositionKind.EXTENT
             detail = self.say("range" if known else "range-within", **_range(place))
-            self.spans.append(StripSpan(self.entry(node, detail), place.from_m, place.to_m, known))
+            self.spans.append(
+                StripSpan(entry=self.entry(node, detail), from_m=place.from_m, to_m=place.to_m, known=known)
+            )
         else:
             side = 0 if place.side is None else 1 if place.offset_m > 0 else -1
             entry = self.entry(node, self.place_text(place.m, place.accuracy_m), *self.off(place))
-            self.nodes.append(StripSpot(entry, place.m, side, place.accuracy_m or 0.0))
+            self.nodes.append(StripSpot(entry=entry, m=place.m, side=side, accuracy_m=place.accuracy_m or 0.0))
 
     def touches(self, place: NodeChainage) -> bool:
         if place.from_m is None or place.to_m is None:
@@ -143,11 +145,16 @@ class _Reader:
 
     def add_crossing(self, crossing: Crossing) -> None:
         m = self.ruler.locate(crossing.point).m
-        detail = self.say("place", m=_metres(m))
-        words = self.say("place-accuracy", m=_metres(m), accuracy=_metres(crossing.accuracy_m))
-        entry = StripEntry(crossing.id, crossing.name[self.lang], (detail,), f"{crossing.name[self.lang]} · {words}")
+        detail = self.say("place", m=metres_text(m))
+        words = self.say("place-accuracy", m=metres_text(m), accuracy=metres_text(crossing.accuracy_m))
+        entry = StripEntry(
+            id=crossing.id,
+            name=crossing.name[self.lang],
+            details=(detail,),
+            words=f"{crossing.name[self.lang]} · {words}",
+        )
         if self.drawn(m):
-            self.marks.append(StripSpot(entry, m, 0))
+            self.marks.append(StripSpot(entry=entry, m=m, side=0))
         else:
             self.asides.append((m, entry))
 
@@ -155,7 +162,9 @@ class _Reader:
         distance = self.ruler.distance_m(self.ruler.line, station.geometry)
         place = self.ruler.locate(station.geometry)
         if distance <= ON_LINE_M and self.drawn(place.m):
-            self.marks.append(StripSpot(self.station(station, self.say("place", m=_metres(place.m))), place.m, 0))
+            self.marks.append(
+                StripSpot(entry=self.station(station, self.say("place", m=metres_text(place.m))), m=place.m, side=0)
+            )
         elif distance <= STATION_REACH_M:
             self.asides.append((place.m, self.station(station, self.station_detail(place, distance))))
 
@@ -173,7 +182,9 @@ class _Reader:
         name = station.name[self.lang]
         words = " · ".join((name, self.say("legend-station"), detail))
         badge = "/".join(part.strip() for part in station.kind.split(";"))
-        return StripEntry(station.id, name, (detail,), words, badge=badge, colour=station.colour, station=True)
+        return StripEntry(
+            id=station.id, name=name, details=(detail,), words=words, badge=badge, colour=station.colour, station=True
+        )
 
     def entry(self, node: Node, *details: str) -> StripEntry:
         name = node.name[self.lang]
@@ -184,7 +195,7 @@ class _Reader:
             chainage_text(self.corridor, node, self.lang),
             side_text(self.corridor, node, self.lang),
         )
-        return StripEntry(node.id, name, details, " · ".join(filter(None, said)), role=node.role)
+        return StripEntry(id=node.id, name=name, details=details, words=" · ".join(filter(None, said)), role=node.role)
 
     def unplaced_detail(self, node: Node) -> str:
         if node.part_of in self.corridor.subject_by_id:
@@ -199,7 +210,9 @@ class _Reader:
             at = self.place_text(place.m, place.accuracy_m)
             return (self.say(key, at=at, side=side, offset=f"{rounded_m(place.offset_m):,}"),)
         rest = -place.m if place.m < 0 else place.m - self.ruler.length_m
-        said = self.say("beyond", end=self.end(place.m), m=_metres(rest), accuracy=_metres(place.accuracy_m or 0.0))
+        said = self.say(
+            "beyond", end=self.end(place.m), m=metres_text(rest), accuracy=metres_text(place.accuracy_m or 0.0)
+        )
         return (said, *self.off(place))
 
     def off(self, place: NodeChainage) -> tuple[str, ...]:
@@ -211,8 +224,8 @@ class _Reader:
 
     def place_text(self, m: float, accuracy_m: float | None) -> str:
         if accuracy_m is None:
-            return self.say("place", m=_metres(m))
-        return self.say("place-accuracy", m=_metres(m), accuracy=_metres(accuracy_m))
+            return self.say("place", m=metres_text(m))
+        return self.say("place-accuracy", m=metres_text(m), accuracy=metres_text(accuracy_m))
 
     def compass(self, place: Chainage) -> str:
         return self.say(f"compass-{self.ruler.side(place)}")
@@ -269,8 +282,4 @@ def _sorted(reader: _Reader, lang: Lang) -> StripContents:
 
 
 def _range(place: NodeChainage) -> dict[str, str]:
-    return {"from_m": _metres(place.from_m or 0.0), "to_m": _metres(place.to_m or 0.0)}
-
-
-def _metres(value: float) -> str:
-    return f"{round(value):,}".replace("-", "−")
+    return {"from_m": metres_text(place.from_m or 0.0), "to_m": metres_text(place.to_m or 0.0)}

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from operator import itemgetter
 
 from corridor.analysis.proximity import Nearby, locate_node, rounded_m
 from corridor.geo import ruler_of
 from corridor.i18n import word
-from corridor.i18n.numbers import amount
+from corridor.i18n.numbers import amount, number
 from corridor.i18n.roles import role_name
 from corridor.model.corridor import Corridor, Industry, NodeIndustry
 from corridor.model.figure import OBSERVED, Absence, Figure, Release, Status
@@ -184,10 +185,10 @@ def position_text(corridor: Corridor, node: Node, lang: Lang) -> str:
     position = node.position
     match position.kind:
         case PositionKind.POINT:
-            return word("place.position-point", lang, accuracy=_metres(position.accuracy_m))
+            return word("place.position-point", lang, accuracy=metres_text(position.accuracy_m))
         case PositionKind.EXTENT:
             form = "area" if position.geometry is not None and "Polygon" in position.geometry.geom_type else "line"
-            return word(f"place.position-extent-{form}", lang, accuracy=_metres(position.accuracy_m))
+            return word(f"place.position-extent-{form}", lang, accuracy=metres_text(position.accuracy_m))
         case PositionKind.WITHIN:
             return word("place.position-within", lang)
         case PositionKind.STRETCH:
@@ -195,8 +196,8 @@ def position_text(corridor: Corridor, node: Node, lang: Lang) -> str:
                 "place.position-stretch",
                 lang,
                 axis=corridor.axis.name[lang],
-                from_m=_metres(position.from_m),
-                to_m=_metres(position.to_m),
+                from_m=metres_text(position.from_m),
+                to_m=metres_text(position.to_m),
             )
         case PositionKind.UNKNOWN:
             if node.part_of in corridor.subject_by_id:
@@ -210,14 +211,14 @@ def chainage_text(corridor: Corridor, node: Node, lang: Lang) -> str:
     if located is None:
         return ""
     if located.from_m is not None and located.to_m is not None:
-        return word("place.chainage-range", lang, from_m=_metres(located.from_m), to_m=_metres(located.to_m))
+        return word("place.chainage-range", lang, from_m=metres_text(located.from_m), to_m=metres_text(located.to_m))
     length_m = ruler_of(corridor.axis.line).length_m
     form, m = "point", located.m
     if located.m < 0:
         form, m = "before", -located.m
     elif located.m > length_m:
         form, m = "beyond", located.m - length_m
-    return word(f"place.chainage-{form}", lang, m=_metres(m), accuracy=_metres(located.accuracy_m))
+    return word(f"place.chainage-{form}", lang, m=metres_text(m), accuracy=metres_text(located.accuracy_m))
 
 
 def side_text(corridor: Corridor, node: Node, lang: Lang) -> str:
@@ -242,8 +243,9 @@ def station_text(near: Nearby, lang: Lang) -> str:
     return word("place.station-away", lang, station=station, distance=f"{near.distance_m:,}")
 
 
-def _metres(value: float | None) -> str:
-    return "?" if value is None else f"{round(value):,}".replace("-", "−")
+def metres_text(value: float | None) -> str:
+    """Whole metres without their unit; a question mark where they are not known."""
+    return "?" if value is None else number(Decimal(round(value)))
 
 
 def role_text(corridor: Corridor, role_id: str, lang: Lang) -> str:

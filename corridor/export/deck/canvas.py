@@ -46,7 +46,7 @@ _SHAPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Type:
     """How text is set."""
 
@@ -58,7 +58,7 @@ class Type:
     anchor: str = "top"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pen:
     """How a line is drawn."""
 
@@ -192,7 +192,7 @@ def symbol(  # noqa: PLR0913 - a symbol has a role, a place, a size and a look
     shape = _plain(
         slide.shapes.add_shape(_SHAPES[role], emu(x), emu(y), emu(size), emu(size)), PAPER if hollow else fill
     )
-    _draw(shape, Pen(fill, 2, dashed=True) if hollow else Pen(PAPER, 1.5))
+    _draw(shape, Pen(colour=fill, width=2, dashed=True) if hollow else Pen(colour=PAPER, width=1.5))
     return shape
 
 
@@ -279,5 +279,5 @@ def _draw(shape: Shape, pen: Pen) -> None:
         shape.line.dash_style = MSO_LINE.DASH
 
 
-MUTED_NOTE = Type(13, MUTED)
+MUTED_NOTE = Type(size=13, colour=MUTED)
 """Small print."""

@@ -100,7 +100,7 @@ def _serial(figure: Figure) -> int:
     return int(figure.period.middle or _EPOCH.toordinal()) - _EPOCH.toordinal()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Axes:
     """The span of days and values that a chart shows."""
 
@@ -119,7 +119,13 @@ class _Axes:
         values = [float(figure.value or 0) for figure in figures]
         # Years differ in length and steps do not: from 2 January no step falls into the year before.
         start, end = (date(year, 1, 2).toordinal() - _EPOCH.toordinal() for year in (first, last))
-        return cls(start, end, step, min(0.0, *values) * _HEADROOM, max(*values, 0.0) * _HEADROOM or 1.0)
+        return cls(
+            start=start,
+            end=end,
+            step_years=step,
+            low=min(0.0, *values) * _HEADROOM,
+            high=max(*values, 0.0) * _HEADROOM or 1.0,
+        )
 
     def pixel(self, figure: Figure, frame: Box) -> tuple[float, float]:
         """Where a figure stands on the slide."""
@@ -168,8 +174,8 @@ def _spaced(lines: tuple[str, str], side: XL_LABEL_POSITION) -> tuple[str, str]:
 def _marks(spot: tuple[float, float], zero: float) -> Iterator[Box]:
     x, y = spot
     half = _MARKER_PX / 2
-    yield Box(x - half, y - half, _MARKER_PX, _MARKER_PX)
-    yield Box(x - _STEM_PX / 2, min(y, zero), _STEM_PX, abs(zero - y))
+    yield Box(x=x - half, y=y - half, width=_MARKER_PX, height=_MARKER_PX)
+    yield Box(x=x - _STEM_PX / 2, y=min(y, zero), width=_STEM_PX, height=abs(zero - y))
 
 
 def _box(spot: tuple[float, float], lines: tuple[str, str], side: XL_LABEL_POSITION) -> Box:
@@ -185,7 +191,7 @@ def _box(spot: tuple[float, float], lines: tuple[str, str], side: XL_LABEL_POSIT
         XL_LABEL_POSITION.RIGHT: (x + away, y - height / 2),
         XL_LABEL_POSITION.LEFT: (x - away - width, y - height / 2),
     }[side]
-    return Box(left, top, width, height)
+    return Box(x=left, y=top, width=width, height=height)
 
 
 def _draw_series(series: XySeries, look: StatusLook) -> None:

@@ -25,7 +25,7 @@ def draw_map(slide: Slide, corridor: Corridor, lang: Lang, frame: Box, *, focus:
         if caption.ground or caption.covering:
             ground = rectangle(slide, caption.frame, caption.ground or MIST, rounded=True)
             set_transparency(ground, 0 if caption.ground else _CLEAR)
-        kind = Type(caption.size, caption.colour, caption.bold, caption.align, "middle")
+        kind = Type(size=caption.size, colour=caption.colour, bold=caption.bold, align=caption.align, anchor="middle")
         write(slide, caption.frame.inset(2, -2), "\n".join(caption.rows), kind)
     return picture
 
@@ -35,14 +35,14 @@ def draw_still(slide: Slide, picture: StaticMap, dx: float = 0, dy: float = 0) -
     for shape in picture.shapes:
         _draw(slide, replace(shape, points=tuple((x + dx, y + dy) for x, y in shape.points)))
     for stop in picture.rings:
-        ring(slide, (stop.at[0] + dx, stop.at[1] + dy), stop.size, Pen(stop.colour, 2))
+        ring(slide, (stop.at[0] + dx, stop.at[1] + dy), stop.size, Pen(colour=stop.colour, width=2))
     for sign in picture.signs:
         at = sign.at[0] + dx, sign.at[1] + dy
         symbol(slide, sign.role, at, sign.size, sign.colour, hollow=sign.hollow)
 
 
 def _draw(slide: Slide, shape: Shape) -> None:
-    pen = Pen(shape.stroke, shape.width, dashed=shape.dash is not None) if shape.stroke else None
+    pen = Pen(colour=shape.stroke, width=shape.width, dashed=shape.dash is not None) if shape.stroke else None
     if shape.fill:
         drawn = area(slide, shape.points, shape.fill, pen, hatched=shape.hatched)
         set_transparency(drawn, 1 - shape.opacity)

@@ -58,17 +58,17 @@ class _Drawing:
         if self.picture.axis:
             before, start, end, beyond = map(self.at, self.picture.axis)
             for one, other in ((before, start), (end, beyond)):
-                line(self.slide, one, other, Pen(MUTED, 4, dashed=True))
-            line(self.slide, start, end, Pen(MUTED, 8))
+                line(self.slide, one, other, Pen(colour=MUTED, width=4, dashed=True))
+            line(self.slide, start, end, Pen(colour=MUTED, width=8))
         for width, strokes in ((3, self.picture.ticks), (1, self.picture.scale)):
             for one, other in strokes:
-                line(self.slide, self.at(one), self.at(other), Pen(MUTED, width))
+                line(self.slide, self.at(one), self.at(other), Pen(colour=MUTED, width=width))
 
     def draw_marks(self) -> None:
         for mark in self.picture.marks:
             self.draw_bar(mark)
             if mark.leader:
-                for pen in (Pen(PAPER, 3), Pen(MUTED, 1)):
+                for pen in (Pen(colour=PAPER, width=3), Pen(colour=MUTED, width=1)):
                     outline(self.slide, [self.at(point) for point in mark.leader], pen)
         for mark in self.picture.marks:
             if mark.ring:
@@ -80,11 +80,11 @@ class _Drawing:
                 self.draw_glyph(mark.glyph)
 
     def draw_ring(self, centre: Point, size: float, ink: str) -> None:
-        ring(self.slide, self.at(centre), size * self.scale, Pen(ink, 3))
+        ring(self.slide, self.at(centre), size * self.scale, Pen(colour=ink, width=3))
 
     def draw_whisker(self, strokes: Sequence[tuple[Point, Point]], ink: str) -> None:
         """Draw a range of doubt with its caps, set off from the line that it lies on."""
-        for pen in (Pen(PAPER, 5), Pen(ink, 2)):
+        for pen in (Pen(colour=PAPER, width=5), Pen(colour=ink, width=2)):
             for one, other in strokes:
                 line(self.slide, self.at(one), self.at(other), pen)
 
@@ -97,11 +97,11 @@ class _Drawing:
 
     def frame(self, box: Box) -> Box:
         x, y = self.at((box.x, box.y))
-        return Box(x, y, box.width * self.scale, box.height * self.scale)
+        return Box(x=x, y=y, width=box.width * self.scale, height=box.height * self.scale)
 
     def draw_plate(self, tag: Tag) -> None:
         if tag.frame:
-            area(self.slide, self.corners(tag.box), MIST, Pen(LINE, 1, dashed=tag.frame == "dashed"))
+            area(self.slide, self.corners(tag.box), MIST, Pen(colour=LINE, width=1, dashed=tag.frame == "dashed"))
 
     def draw_bar(self, mark: StripMark) -> None:
         if mark.bar:
@@ -109,7 +109,7 @@ class _Drawing:
 
     def fill(self, box: Box, ink: str, *, known: bool) -> None:
         """Fill an extent softly, or hatch where something is somewhere within."""
-        shape = area(self.slide, self.corners(box), ink, Pen(ink, 1), hatched=not known)
+        shape = area(self.slide, self.corners(box), ink, Pen(colour=ink, width=1), hatched=not known)
         set_transparency(shape, _CLEAR if known else _HATCH_CLEAR)
 
     def corners(self, box: Box) -> list[Point]:
@@ -124,11 +124,11 @@ class _Drawing:
                 caps = (((end, y - 4), (end, y + 4)) for end in (x - 9, x + 9))
                 self.draw_whisker((((x - 9, y), (x + 9, y)), *caps), MUTED)
             case "extent" | "hatched":
-                self.fill(Box(x - 9, y - 5, 18, 10), MUTED, known=key.kind == "extent")
+                self.fill(Box(x=x - 9, y=y - 5, width=18, height=10), MUTED, known=key.kind == "extent")
             case "station":
                 self.draw_ring((x, y), 10, INK)
             case role:
-                self.draw_glyph(Glyph(x, y, 14, Role(role)))
+                self.draw_glyph(Glyph(x=x, y=y, size=14, role=Role(role)))
         self.write(key.line)
 
     def draw_tag(self, tag: Tag) -> None:
@@ -140,8 +140,8 @@ class _Drawing:
             rectangle(self.slide, frame, tag.entry.colour or MUTED, rounded=True)
             # Its letters stand on a line of their own height, which is more than the badge's.
             height = size * _LINE_HEIGHT
-            room = Box(frame.x, frame.y + (frame.height - height) / 2, frame.width, height)
-            kind = Type(size, tag.badge_ink, bold=True, align="centre", anchor="middle")
+            room = Box(x=frame.x, y=frame.y + (frame.height - height) / 2, width=frame.width, height=height)
+            kind = Type(size=size, colour=tag.badge_ink, bold=True, align="centre", anchor="middle")
             write(self.slide, room, tag.entry.badge, kind)
         for text in tag.lines:
             self.write(text)
@@ -151,8 +151,16 @@ class _Drawing:
         x, y = self.at((text.x, text.y))
         height = text.style.size * self.scale * _LINE_HEIGHT
         width = text.style.width(text.text) * self.scale + 8
-        kind = Type(text.style.size * self.scale, MUTED if text.style.muted else INK, text.style.bold, align, "middle")
-        write(self.slide, Box(x - width * share, y - height * _BASELINE, width, height), text.text, kind)
+        kind = Type(
+            size=text.style.size * self.scale,
+            colour=MUTED if text.style.muted else INK,
+            bold=text.style.bold,
+            align=align,
+            anchor="middle",
+        )
+        write(
+            self.slide, Box(x=x - width * share, y=y - height * _BASELINE, width=width, height=height), text.text, kind
+        )
 
 
 def _colour(mark: StripMark) -> str:

@@ -20,7 +20,7 @@ _NO_STYLE = "{5940675A-B579-460E-94D1-54222C63F5DA}"
 SlideRow = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SlideTable:
     """A table's head and its columns."""
 
@@ -99,7 +99,7 @@ def _fill(cell: object, text: str, sheet: SlideTable, column: int, *, head: bool
 
 
 def _kind(sheet: SlideTable, *, head: bool) -> Type:
-    return Type(sheet.size, INK, bold=head)
+    return Type(size=sheet.size, colour=INK, bold=head)
 
 
 def _height(sheet: SlideTable, row: SlideRow) -> float:

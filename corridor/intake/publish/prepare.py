@@ -19,25 +19,24 @@ from corridor.intake.open.upload import Upload, open_upload
 from corridor.intake.plausibility.check_plausible import check_plausible
 from corridor.intake.plausibility.doubt import told
 from corridor.intake.plausibility.moves import doubts_of_moves
+from corridor.intake.publish.base import current_files, is_read, own_name, readable, state_of_template, state_then
 from corridor.intake.publish.ledger import ledger_errors, propose_ledger, replace_ledger
 from corridor.intake.publish.proposal import Proposal, Request
 from corridor.intake.publish.relocate import relocate
-from corridor.intake.publish.state import Files, State, state
+from corridor.intake.publish.state import State, state
 from corridor.intake.rows.filling import Filling, filled
 from corridor.intake.rows.ledger import is_ledger_file, sent_file, sent_sheet
 from corridor.intake.rows.placing import Placing, placed
 from corridor.intake.rows.read import read_upload
 from corridor.intake.rows.records import Intake, where_in
-from corridor.intake.template.write import state_of
 from corridor.model.figure import Release
-from corridor.model.problem import PackError, Place, Problem, Problems, Severity, Topic
+from corridor.model.problem import PackError, Place, Problem, Problems, Topic
 from corridor.pack import history
-from corridor.pack.disk import read_inside, real
-from corridor.pack.files import broken_history, read_files
+from corridor.pack.disk import read_inside
 from corridor.pack.ledger.read import ledger_table
 from corridor.pack.read import datum_of_nodes
 from corridor.pack.rows import Rows
-from corridor.pack.schema import LEDGER_FILES, TABLES, Form, belongs, tables_of
+from corridor.pack.schema import LEDGER_FILES, TABLES, Form, is_medium, tables_of
 
 Step = Literal["read", "check", "compare"]
 """What is being done with an upload: opened, its rows understood, brought into the current state and judged."""
@@ -86,7 +85,7 @@ def read_filling(pack: Path, filling: Filling, profile: Release) -> Intake:
     Raises:
         PackError: the current state cannot be read.
     """
-    current = state(pack, _current_files(pack), profile)
+    current = state(pack, current_files(pack), profile)
     return filled(filling, current.rows, current.ids)
 
 
@@ -96,7 +95,7 @@ def prepare_path(pack: Path, path: Path, *, now: datetime) -> Proposal:
     Raises:
         OSError: the file cannot be read.
     """
-    own = _own_name(pack, path)
+    own = own_name(pack, path)
     data = read_inside(pack, path) if own else bytes_of(path)
     return answer(
         Request(pack=pack, name=own or path.name, today=now.date(), profile=Release.INTERNAL, data=data, file=own)
@@ -107,14 +106,14 @@ def answer(request: Request, tell: Tell = _tell_nobody) -> Proposal:
     """What a request would change in the state that is current now."""
     tell("read")
     try:
-        current = _readable(state(request.pack, _current_files(request.pack), request.profile), request.file)
+        current = readable(state(request.pack, current_files(request.pack), request.profile), request.file)
     except PackError as error:
         return Proposal(request=request, changes=(), problems=error.problems, files={}, base="")
     if request.placing is not None:
         said = placed(request.placing, datum_of_nodes(current.tables))
-        return _compared(request, current, _state_then(request, current), said)
+        return _compared(request, current, state_then(request, current), said)
     if request.filling is not None:
-        base = _state_then(request, current)
+        base = state_then(request, current)
         return _compared(request, current, base, filled(request.filling, base.rows, base.ids))
     return _sent(request, current, tell)
 
@@ -130,47 +129,12 @@ def _sent(request: Request, current: State, tell: Tell) -> Proposal:
     return _uploaded(request, current, tell)
 
 
-def _own_name(pack: Path, path: Path) -> str:
-    """The name inside a pack of one of its own files; empty for any other."""
-    home, found = real(pack), real(path)
-    name = found.relative_to(home).as_posix() if found.is_relative_to(home) else ""
-    return name if name and belongs(name) else ""
-
-
-def _current_files(pack: Path) -> Files:
-    """The files of the current state.
-
-    Raises:
-        PackError: there are such that cannot be read; a table that is there is not taken for one that is absent.
-    """
-    unread = read_files(pack).errors
-    if unread:
-        raise PackError(unread)
-    try:
-        return history.current_files(pack)
-    except history.BrokenHistoryError as error:
-        raise PackError((broken_history(pack, error),)) from error
-
-
-def _readable(current: State, own: str) -> State:
-    """A state of which every file could be read, but for the one that is being replaced.
-
-    Raises:
-        PackError: a table cannot be read: its rows would seem to be new, and all that is about them to be gone.
-    """
-    unread = {file for file in current.files if not _is_read(file, current)}
-    found = (problem for problem in current.problems if problem.severity is Severity.ERROR)
-    if errors := tuple(problem for problem in found if problem.file in unread - {own}):
-        raise PackError(errors)
-    return current
-
-
 def _edited_by_hand(request: Request, current: State) -> Proposal:
     """A file of the pack itself, compared with what publishing last saw of it."""
     before, now = history.last_seen(request.pack, request.file), current.files.get(request.file)
     if before in (None, now):
         return _replaced(request, current, request.file)
-    if request.file.endswith(".toml"):
+    if request.file.endswith(".toml") or is_medium(request.file):
         return _replaced(request, current, request.file, is_outdated=True)
     base = state(request.pack, {**current.files, request.file: before}, request.profile)
     return _compared(request, current, base, _read(open_upload(request.file, request.data), base, _tell_nobody))
@@ -190,10 +154,10 @@ def _uploaded(request: Request, current: State, tell: Tell) -> Proposal:
         tell("check")
         return propose_ledger(request, current, lambda: ledger)
     if upload.meta is None:
-        base = _state_then(request, current)
+        base = state_then(request, current)
     else:
         profile = upload.meta.release if request.profile is Release.INTERNAL else request.profile
-        found = _state_of_template(request, upload.meta.state, current, profile)
+        found = state_of_template(request, upload.meta.state, current, profile)
         base = found or current.known_to(profile)
         if found is None:
             problems = Problems(Topic.INTAKE)
@@ -209,25 +173,6 @@ def _read(upload: Upload, base: State, tell: Tell) -> Intake:
     return said
 
 
-def _state_of_template(request: Request, wanted: str, current: State, profile: Release) -> State | None:
-    """The state that a template was made from; None where that is not known any more."""
-    if wanted == state_of(current.files):
-        return current.known_to(profile)
-    for version in reversed(history.versions(request.pack)):
-        files = history.files_of(request.pack, version.id)
-        if wanted == state_of(files):
-            return state(request.pack, files, profile)
-    return None
-
-
-def _state_then(request: Request, current: State) -> State:
-    """The state for which something was first prepared that does not say itself what it was made from."""
-    for version in history.versions(request.pack) if request.base else ():
-        if version.digest == request.base:
-            return state(request.pack, history.files_of(request.pack, version.id), request.profile)
-    return current
-
-
 def _refused(request: Request, current: State, problems: Problems) -> Proposal:
     return Proposal(request=request, changes=(), problems=problems.found, files=current.files, base=current.digest)
 
@@ -235,29 +180,21 @@ def _refused(request: Request, current: State, problems: Problems) -> Proposal:
 def _replaced(request: Request, current: State, file: str, *, is_outdated: bool = False) -> Proposal:
     """A file taken as it is, byte by byte."""
     after = state(request.pack, {**current.files, file: request.data}, request.profile)
-    changes = compare_rows(*(_of_file(file, one.rows) for one in (current, after))) if _is_read(file, after) else ()
+    changes = compare_rows(*(_of_file(file, one.rows) for one in (current, after))) if is_read(file, after) else ()
     problems = Problems(Topic.INTAKE)
     if is_outdated and changes:
         problems.warning("file-changed-since", Place(file))
     if others := after.rows.get("corridor", {}).keys() - current.rows.get("corridor", {}).keys():
         problems.error("corridor-id", Place(file, column="id"), found=", ".join(others))
         return _refused(request, current, problems)
-    return _judged(request, current, after, changes, Intake(name=file, problems=problems.found))
+    judged = _judged(request, current, after, changes, Intake(name=file, problems=problems.found))
+    is_picture = is_medium(file) and current.files.get(file) != request.data
+    return replace(judged, picture=file if is_picture else "")
 
 
 def _of_file(file: str, rows: Rows) -> Rows:
     """The rows of a file: rows of others that are only hidden, since what they are about is gone, did not change."""
     return {table.name: rows[table.name] for table in tables_of(file) if table.name in rows}
-
-
-def _is_read(file: str, told: State) -> bool:
-    """Whether a file was understood at all; otherwise nothing can be said of its rows.
-
-    Of a table that has several files the others may have been: then it gave no row, and as a whole something is wrong.
-    """
-    sheets = [told.tables[table.name] for table in tables_of(file) if table.name in told.tables]
-    broken = (one.file for one in told.problems if one.severity is Severity.ERROR and not one.row)
-    return bool(sheets) and (any(file in sheet.files for sheet in sheets) or file not in broken)
 
 
 def _compared(request: Request, current: State, base: State, said: Intake, told: tuple[Problem, ...] = ()) -> Proposal:

@@ -59,6 +59,8 @@ class Proposal:
     """Digest of the state it is prepared for."""
     ledger: LedgerDifference | None = None
     """What it changes in the ledger; a request changes either that or rows of tables."""
+    picture: str = ""
+    """The picture of the pack that it is or that it replaces, which has no rows; empty for none."""
     since: tuple[Change, ...] = ()
     """What others published since the upload's author downloaded it."""
     before: Rows = field(default_factory=dict)
@@ -79,7 +81,7 @@ class Proposal:
     @property
     def is_idle(self) -> bool:
         """Whether it changes nothing."""
-        return not self.changes and self.ledger is None
+        return not self.changes and self.ledger is None and not self.picture
 
     @property
     def has_errors(self) -> bool:

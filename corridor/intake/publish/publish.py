@@ -32,6 +32,8 @@ class Published:
     changes: tuple[Change, ...]
     ledger: LedgerDifference | None
     """What it changed in the ledger."""
+    picture: str
+    """The picture that was published; empty for none."""
     before: Rows
     """The rows that it was brought into, those of `since` among them."""
     after: Rows
@@ -94,6 +96,7 @@ def publish(  # noqa: PLR0913 - what, by whom, and what was seen of it
                 since=proposal.since,
                 changes=proposal.changes,
                 ledger=proposal.ledger,
+                picture=proposal.picture,
                 before=proposal.before,
                 after=proposal.after,
                 warnings=proposal.warnings,
@@ -111,6 +114,6 @@ def _decided(pack: Path, proposal: Proposal, tell: Tell) -> Sums | None:
         return None
     before, after = (state(pack, files, Release.INTERNAL) for files in (history.current_files(pack), proposal.files))
     try:
-        return decide_anew(before, after, tell)
+        return decide_anew(pack, before, after, tell)
     except PackError as error:
         raise RefusedError(replace(proposal, problems=(*proposal.problems, *error.problems))) from error

@@ -1,9 +1,10 @@
 """A state of a pack as uploads are compared with it: read and checked once, however many uploads ask."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import Lock
 
 from corridor.intake.plausibility.doubt import Doubted
 from corridor.intake.publish.relocate import Finding, findings_of
@@ -14,13 +15,14 @@ from corridor.pack.load import examine_ledger, examine_tables
 from corridor.pack.read import Tables
 from corridor.pack.release_filter import filter_release
 from corridor.pack.rows import Rows, rows_of
-from corridor.pack.schema import tables_of
 from corridor.pack.sound import build_sound
 
 Files = Mapping[str, bytes]
 
 _KEPT = 4
 """States of a pack that are remembered: the current one, that which an upload was made from, and what it would make."""
+_BYTES = 128 * 2**20
+"""And their files together at the most, what several states share counted once: a ledger may have many megabytes."""
 _PACKS = 16
 """Packs whose states are remembered; those of one never push out another's."""
 
@@ -74,7 +76,7 @@ class State:
     @cached_property
     def doubted(self) -> Doubted:
         """What the profile may see, built as far as it is understood."""
-        return Doubted(build_sound(self.tables, self.profile), self.rows)
+        return Doubted(build_sound(self.tables, self.profile, self.files), self.rows)
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -87,16 +89,16 @@ class State:
         return findings_of(self.problems, self.all_rows)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Content:
     """The files of a state, read and checked once for every profile."""
 
     digest: str
-    files: Files = field(compare=False, repr=False)
+    files: Files
 
     @cached_property
     def examined(self) -> tuple[Tables, tuple[Problem, ...]]:
-        return examine_tables({name: data for name, data in self.files.items() if any(tables_of(name))})
+        return examine_tables(self.files)
 
     @cached_property
     def all_rows(self) -> Rows:
@@ -113,16 +115,30 @@ class _Content:
 
 def state(pack: Path, files: Files, profile: Release) -> State:
     """The state of some files of a pack, as one profile may know it."""
-    return _memory(pack)(_Content(history.digest(files), files)).states[profile]
+    return _memory(pack).content(history.digest(files), files).states[profile]
 
 
 @lru_cache(maxsize=_PACKS)
-def _memory(pack: Path) -> Callable[[_Content], _Content]:
-    """What gives for the content of a state of this pack the same content that was examined before."""
+def _memory(pack: Path) -> "_Memory":
     del pack
+    return _Memory()
 
-    @lru_cache(maxsize=_KEPT)
-    def remembered(content: _Content) -> _Content:
-        return content
 
-    return remembered
+class _Memory:
+    """What states of one pack hold, the latest asked for last; that one is kept however large it is."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, _Content] = {}
+        self._lock = Lock()
+
+    def content(self, digest: str, files: Files) -> _Content:
+        """The content of a state: the same that was examined before, where it is still remembered."""
+        with self._lock:
+            found = self._kept.pop(digest, None) or _Content(digest, files)
+            self._kept[digest] = found
+            while len(self._kept) > _KEPT or (len(self._kept) > 1 and self._bytes() > _BYTES):
+                del self._kept[next(iter(self._kept))]
+            return found
+
+    def _bytes(self) -> int:
+        return sum({id(data): len(data) for one in self._kept.values() for data in one.files.values()}.values())

@@ -1,16 +1,20 @@
-"""The sums of a pack's ledger that everybody may know: as they were decided when it was published, or now."""
+"""The sums of a pack's ledger that a profile may know: as they were decided when it was published, or now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corridor.analysis.breakdown import Cell
+from corridor.analysis.breakdown import Cell, breakdown, cells, named, told, with_largest
 from corridor.analysis.published import PublicSums, Tell, public_sums
 from corridor.intake.publish.state import State
+from corridor.model.corridor import Corridor
+from corridor.model.figure import Release
+from corridor.model.ledger import FIRMS
 from corridor.model.problem import PackError, Place, Problem, Problems, Topic
+from corridor.pack.files import read_files
+from corridor.pack.ledger.build import rules_of
 from corridor.pack.ledger.read import ledger_file
-from corridor.pack.load import examine_tables, ledger_of
+from corridor.pack.load import examine_tables, ledger_of, load_examined, load_tables
 from corridor.pack.read import Tables
 from corridor.pack.sums import keep_sums, kept_sums, may_be_public, sums_digest
 
@@ -29,6 +33,51 @@ class Sums:
     digest: str
     """Of all that it depends on."""
     cells: tuple[Cell, ...]
+
+
+def load_summed(pack: Path, profile: Release, files: Files | None = None, *, decides: bool = False) -> Corridor:
+    """Build the corridor that one release profile may know, with its ledger summed up as far as that goes.
+
+    Args:
+        pack: its folder, beside whose versions is kept what was decided.
+        profile: who looks.
+        files: those of the pack, where they are not its current ones.
+        decides: whether it is decided now which sums may be public where nobody has decided that yet, which may take
+            a minute; a page does not, and has none then.
+
+    Raises:
+        NotADirectoryError: the path is no folder.
+        PackError: the pack has errors; or it is decided now, and the ledger has errors, or a firm could be worked out.
+    """
+    files = read_files(pack) if files is None else files
+    tables, corridor = load_tables(files, profile)
+    if not ledger_file(files):
+        return corridor
+    if decides and profile is Release.PUBLIC:
+        sums_of(pack, files)
+    digest, rules = sums_digest(files, tables), rules_of(tables)
+    decided = (kept_sums(pack, digest) or ()) if may_be_public(files, tables) else ()
+    if profile is Release.PUBLIC:
+        found, public = decided, None
+    else:
+        found = kept_sums(pack, digest, profile) or _internal(files, tables)
+        public = {named(cell) for cell in decided if not cell["withheld"]}
+    known = corridor.indicator_by_id.keys() | {FIRMS}
+    shown = [cell for cell in found if cell["indicator_id"] in known]
+    if not shown:
+        return corridor
+    # What is shown changes with the ledger and with what of it was decided, which the tables do not say.
+    version = f"{corridor.version}-{digest[:8]}{len(decided) or ''}"
+    return replace(corridor, breakdown=breakdown(shown, rules, public), version=version)
+
+
+def _internal(files: Files, tables: Tables) -> tuple[Cell, ...]:
+    """Every cell, for an editor; none of a ledger that has errors, of which the Update page speaks."""
+    try:
+        ledger = ledger_of(files, tables)
+    except PackError:
+        return ()
+    return tuple(told(with_largest(cells(ledger), ledger), ledger)) if ledger else ()
 
 
 def sums_of(pack: Path, files: Files, tell: Tell = tell_nobody) -> tuple[Cell, ...]:
@@ -53,27 +102,16 @@ def sums_of(pack: Path, files: Files, tell: Tell = tell_nobody) -> tuple[Cell, .
 
 
 def _decide(files: Files, tables: Tables, found: tuple[Problem, ...], tell: Tell) -> Sums:
-    """Decide about the sums of a ledger whose pack's tables were examined; once for all that it depends on.
+    """Decide about the sums of a ledger whose pack's tables were examined.
 
     Raises:
         PackError: the pack or its ledger has errors, or the audit found a firm that could be worked out.
     """
-    name = sums_digest(files, tables)
-    decided = _decided(name)
-    if not decided:
-        corridor, ledger = ledger_of(files, tables, found)
-        made = public_sums(ledger, corridor, tell) if ledger else PublicSums((), ())
-        if made.exposed:
-            raise PackError(_exposed(files, len(made.exposed)))
-        decided.append(made.cells)
-    return Sums(name, decided[0])
-
-
-@lru_cache(maxsize=16)
-def _decided(digest: str) -> list[tuple[Cell, ...]]:
-    """What was decided by this digest, or a place for it: a pack that nobody published to has none beside it."""
-    del digest
-    return []
+    corridor, ledger = load_examined(files, tables, found)
+    made = public_sums(ledger, corridor, tell) if ledger else PublicSums((), ())
+    if made.exposed:
+        raise PackError(_exposed(files, len(made.exposed)))
+    return Sums(sums_digest(files, tables), made.cells)
 
 
 def _exposed(files: Files, count: int) -> tuple[Problem, ...]:
@@ -82,15 +120,16 @@ def _exposed(files: Files, count: int) -> tuple[Problem, ...]:
     return problems.found
 
 
-def decide_anew(before: State, after: State, tell: Tell = tell_nobody) -> Sums | None:
-    """Decide where a change can make other sums public than before; None where it cannot.
+def decide_anew(pack: Path, before: State, after: State, tell: Tell = tell_nobody) -> Sums | None:
+    """Decide where a change can make other sums public than before, and nobody did; None where that is not so.
 
     Raises:
         PackError: the pack or its ledger has errors, or the audit found a firm that could be worked out.
     """
     if not may_be_public(after.files, after.tables):
         return None
+    digest = sums_digest(after.files, after.tables)
     was = may_be_public(before.files, before.tables)
-    if was and sums_digest(before.files, before.tables) == sums_digest(after.files, after.tables):
+    if (was and sums_digest(before.files, before.tables) == digest) or kept_sums(pack, digest) is not None:
         return None
     return _decide(after.files, after.tables, after.problems, tell)

@@ -70,7 +70,7 @@ def template(pack: Pack, *, lang: Lang = "zh", profile: Release = Release.INTERN
     tables, problems = examine_tables(files)
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise PackError(problems)
-    corridor = build(tables, profile)
+    corridor = build(tables, profile, files)
     writer = _Writer(filter_release(tables, profile), corridor, lang)
     return writer.workbook(Meta(corridor_id=corridor.id, state=state_of(files), profile=profile.value))
 

@@ -8,7 +8,7 @@ from corridor.model.problem import Problems, quoted
 from corridor.model.text import Text
 from corridor.pack.read import Tables
 from corridor.pack.release_filter import ids, mentions
-from corridor.pack.schema import BY_NAME, TARGETS, Cell, Column, Form
+from corridor.pack.schema import BY_NAME, TARGETS, Cell, Column
 from corridor.pack.table import Table, row_indices
 
 Row = tuple[Table, int]
@@ -91,7 +91,7 @@ def _has_lost_rows(target: str, problems: Problems) -> bool:
 
 def _is_a_file(name: str, tables: Tables) -> bool:
     """Whether a table that is not there lacks its file; a section may just not have been written."""
-    return BY_NAME[name].form is not Form.TOML or "corridor" not in tables
+    return not any(sheet.schema.file == BY_NAME[name].file for sheet in tables.values())
 
 
 def absent_layers(tables: Tables) -> list[str]:

@@ -19,7 +19,7 @@ from corridor.model.text import Lang
 Make = Callable[[Corridor, Lang], bytes]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
     """A file on offer; its label is the word ``export.format-<name>``."""
 
@@ -42,18 +42,18 @@ def _strip_drawing(corridor: Corridor, lang: Lang) -> bytes:
     return strip(corridor, lang).encode()
 
 
-HAND_OUTS = tuple(Download(name, name, make) for name, make in FORMATS.items())
+HAND_OUTS = tuple(Download(name=name, suffix=name, make=make) for name, make in FORMATS.items())
 TALKS = tuple(one for one in HAND_OUTS if one.name in ("html", "pptx"))
 TABLES = (
-    Download("xlsx", "xlsx", FORMATS["xlsx"]),
-    Download("csv", "csv", csv_table.export),
-    Download("gaps", "xlsx", xlsx.export_gaps, part="gaps"),
-    Download("geojson", "geojson", FORMATS["geojson"]),
+    Download(name="xlsx", suffix="xlsx", make=FORMATS["xlsx"]),
+    Download(name="csv", suffix="csv", make=csv_table.export),
+    Download(name="gaps", suffix="xlsx", make=xlsx.export_gaps, part="gaps"),
+    Download(name="geojson", suffix="geojson", make=FORMATS["geojson"]),
 )
 PICTURES = (
-    Download("map-png", "png", _map_picture, part="map"),
-    Download("strip-png", "png", _strip_picture, part="strip"),
-    Download("strip-svg", "svg", _strip_drawing, part="strip"),
+    Download(name="map-png", suffix="png", make=_map_picture, part="map"),
+    Download(name="strip-png", suffix="png", make=_strip_picture, part="strip"),
+    Download(name="strip-svg", suffix="svg", make=_strip_drawing, part="strip"),
 )
 OFFERED: dict[str, tuple[Download, ...]] = {"talk": TALKS, "data": TABLES, "picture": PICTURES}
 """Files by what they are for, named by the words ``export.for-<use>``."""
@@ -81,7 +81,9 @@ def _of_node(selection: Selection) -> tuple[Download, ...]:
     """The sheet of the chosen node, if one is."""
     if selection.node_id is None:
         return ()
-    return (Download("sheet", "html", partial(_sheet, node_id=selection.node_id), part=selection.node_id),)
+    return (
+        Download(name="sheet", suffix="html", make=partial(_sheet, node_id=selection.node_id), part=selection.node_id),
+    )
 
 
 def _sheet(corridor: Corridor, lang: Lang, *, node_id: str) -> bytes:

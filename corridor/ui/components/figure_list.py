@@ -24,7 +24,7 @@ from corridor.ui.update.filling import ask
 from corridor.ui.url import change
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Shown:
     """The list as it is drawn."""
 
@@ -119,7 +119,7 @@ def _filters(corridor: Corridor, lang: Lang) -> Filter:
                 corridor, "indicator", {key: corridor.indicator_by_id[key].name[lang] for key in indicators}, lang
             )
             status = _choice(corridor, "status", {key: status_text(key, lang) for key in statuses}, lang)
-    return Filter(subject_id, indicator_id, _status(status), text or "")
+    return Filter(subject_id=subject_id, indicator_id=indicator_id, status=_status(status), text=text or "")
 
 
 def _order(corridor: Corridor, lang: Lang) -> Order:
@@ -179,4 +179,4 @@ def _table(  # noqa: PLR0913 - all that the list is drawn by
     html = figures_table(
         corridor, ordered(corridor, entries, by), lang, by=by, folding=folding, editing=editing, sought=sought
     )
-    return _Shown(html, refused, len(entries), len(catalogue(corridor)))
+    return _Shown(html=html, refused=refused, count=len(entries), all=len(catalogue(corridor)))

@@ -5,9 +5,10 @@ from collections.abc import Callable, Collection
 import streamlit as st
 
 from corridor.analysis.compare import FEWEST, MOST
+from corridor.analysis.ledger_figures import ledger_series
 from corridor.analysis.listing import neighbours
 from corridor.analysis.series import drawable
-from corridor.draw.layout.chart.chart import series_chart
+from corridor.draw.layout.chart.chart import joined_chart, series_chart
 from corridor.draw.web.chart import chart_svg
 from corridor.draw.web.panel.panel import (
     Picture,
@@ -155,10 +156,17 @@ def _head(corridor: Corridor, lang: Lang, node_id: str | None) -> str:
 @st.cache_data(max_entries=1024, show_spinner=False, hash_funcs=BY_KEY)
 def _sheet(corridor: Corridor, lang: Lang, node_id: str | None) -> str:
     """All below the head as one piece, so that a new node begins at its top however far the last one was scrolled."""
+    sums = _pictures_of_sums(corridor, node_id, lang)
     if node_id is None:
-        return corridor_sheet(corridor, lang)
+        return corridor_sheet(corridor, lang, sums)
     node = corridor.node_by_id[node_id]
-    return node_sheet(corridor, node, lang, _pictures(corridor, node, lang))
+    return node_sheet(corridor, node, lang, _pictures(corridor, node, lang), sums)
+
+
+def _pictures_of_sums(corridor: Corridor, node_id: str | None, lang: Lang) -> tuple[Picture, ...]:
+    """Charts of the ledger's sums through time, of a node or of all."""
+    drawn = (joined_chart(corridor, joined, lang, CHART_PX) for joined in ledger_series(corridor, node_id))
+    return tuple(Picture(_address("chart.svg", chart_svg(chart, lang)), chart.title) for chart in drawn)
 
 
 def _pictures(corridor: Corridor, node: Node, lang: Lang) -> tuple[Picture, ...]:

@@ -90,7 +90,7 @@ def _excerpt(match: Match) -> Match:
     before, after = "…" if first else "", "…" if last < len(match.text) else ""
     moved = len(before) - first
     text = f"{before}{match.text[first:last]}{after}"
-    return Match(match.where, text, match.start + moved, match.end + moved, match.is_read)
+    return Match(where=match.where, text=text, start=match.start + moved, end=match.end + moved, is_read=match.is_read)
 
 
 def _marked(match: Match) -> str:

@@ -13,7 +13,7 @@ from corridor.model.text import Lang, Text
 from corridor.ui import session
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
     """The sources that a form names."""
 
@@ -53,11 +53,11 @@ def cite(  # noqa: PLR0913 - what a form says of its field
     with st.expander(word("update.place-new-source", lang)):
         zh, en, url = (_text(form, name, lang) for name in ("zh", "en", "url"))
     if not zh and not en:
-        return Cited(tuple(ids), None, bool(ids))
+        return Cited(source_ids=tuple(ids), new_source=None, is_whole=bool(ids))
     return Cited(
-        tuple(ids),
-        NewSource(id=_free_id(corridor), title=Text(zh, en), weight=SourceWeight.MEDIUM, url=url),
-        bool(zh and en),
+        source_ids=tuple(ids),
+        new_source=NewSource(id=_free_id(corridor), title=Text(zh, en), weight=SourceWeight.MEDIUM, url=url),
+        is_whole=bool(zh and en),
     )
 
 

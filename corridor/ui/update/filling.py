@@ -40,7 +40,7 @@ _UNSTATED = "unstated"
 """The choice by which a form says that the source does not say what the number counts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
     """Which figure the form is about."""
 
@@ -102,7 +102,11 @@ def _asked(context: PageContext) -> _Asked:
     which = {one.id: known_line(corridor, one, lang) for one in known} | {"": word("update.fill-new", lang)}
     gap = next((one.id for one in known if one.value is None), "")
     figure_id = _one("id", _name_of_which(subject_id, indicator_id), which, gap, lang)
-    return _Asked(subject_id, corridor.indicator_by_id[indicator_id], corridor.figure_by_id.get(figure_id))
+    return _Asked(
+        subject_id=subject_id,
+        indicator=corridor.indicator_by_id[indicator_id],
+        figure=corridor.figure_by_id.get(figure_id),
+    )
 
 
 def _name_of_which(subject_id: str, indicator_id: str) -> str:
@@ -252,4 +256,4 @@ def _acts(context: PageContext, filling: Filling, lacks: Iterable[str], understo
 
 @uninterrupted
 def _send(corridor_id: str, filling: Filling) -> None:
-    submit(Submission(corridor_id, filling.name, filling=filling))
+    submit(Submission(corridor_id=corridor_id, name=filling.name, filling=filling))

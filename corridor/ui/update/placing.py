@@ -48,7 +48,7 @@ _FIELDS = {
 _ENTRIES = ("place-text", "place-datum", "place-accuracy", "place-kind", "place-from", "place-to")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Said:
     """What the form says so far."""
 
@@ -127,7 +127,7 @@ def _form(corridor: Corridor, node: Node, lang: Lang) -> _Said:
         case PositionKind.STRETCH:
             said = _stretch(node, lang)
         case PositionKind.UNKNOWN:
-            said = _Said(Placing(node_id=node.id, kind=PositionKind.UNKNOWN))
+            said = _Said(placing=Placing(node_id=node.id, kind=PositionKind.UNKNOWN))
         case _:
             said = _point(corridor, node, lang)
     cited = cite(corridor, "place", lang, of=node.id, known=node.source_ids)
@@ -181,22 +181,22 @@ def _point(corridor: Corridor, node: Node, lang: Lang) -> _Said:
     accuracy_m = _accuracy(lang, None)
     lacks = [name for name, value in (("place-datum", datum), ("place-accuracy", accuracy_m)) if value is None]
     if not text or not text.strip():
-        return _Said(nothing, lacks=("place-coordinate", *lacks))
+        return _Said(placing=nothing, lacks=("place-coordinate", *lacks))
     try:
         pick = read_coordinate(text, _middle(corridor))
     except NoCoordinateError:
         st.html(render("update_warning.html.j2", lang, text=word("update.place-unclear", lang, text=text)))
-        return _Said(nothing, lacks=("place-coordinate", *lacks))
+        return _Said(placing=nothing, lacks=("place-coordinate", *lacks))
     if datum is None:
-        return _Said(nothing, lacks=tuple(lacks))
+        return _Said(placing=nothing, lacks=tuple(lacks))
     found = candidates(corridor, pick, "wgs84" if datum == "map" else datum, node.near_id)
     found = found[:1] if datum == "map" else found
     label = "map" if datum == "map" else ""
     chosen = _chosen(corridor, node, found, (f"{node.id}-{datum}-{pick.lon:.6f}-{pick.lat:.6f}", label), lang)
     if chosen is None:
-        return _Said(replace(nothing, accuracy_m=accuracy_m), found, lacks=("place-which", *lacks))
+        return _Said(placing=replace(nothing, accuracy_m=accuracy_m), points=found, lacks=("place-which", *lacks))
     point = replace(nothing, point=chosen.point, accuracy_m=accuracy_m)
-    return _Said(point, found, label, tuple(lacks))
+    return _Said(placing=point, points=found, label=label, lacks=tuple(lacks))
 
 
 def _typed(lang: Lang) -> None:
@@ -256,7 +256,7 @@ def _stretch(node: Node, lang: Lang) -> _Said:
         node_id=node.id, kind=PositionKind.STRETCH, point=None, accuracy_m=accuracy_m, from_m=from_m, to_m=to_m
     )
     lacks = [name for name, value in (("place-from", from_m), ("place-to", to_m)) if value is None]
-    return _Said(stretch, lacks=tuple(lacks))
+    return _Said(placing=stretch, lacks=tuple(lacks))
 
 
 def _accuracy(lang: Lang, first: float | None) -> float | None:
@@ -296,4 +296,4 @@ def _take_pick(lang: Lang, pick: LonLat) -> None:
 
 @uninterrupted
 def _send(corridor_id: str, whole: Placing) -> None:
-    submit(Submission(corridor_id, whole.node_id, placing=whole))
+    submit(Submission(corridor_id=corridor_id, name=whole.node_id, placing=whole))

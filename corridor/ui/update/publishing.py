@@ -89,7 +89,7 @@ def say_outcome(context: PageContext) -> None:
 def restore(context: PageContext, version: str) -> None:
     """Make a published state current again, as a callback."""
     if not viewer().editor:
-        set_outcome(Outcome("not-editor", context.published.id))
+        set_outcome(Outcome(what="not-editor", corridor_id=context.published.id))
         return
     leave_preview()
     try:
@@ -98,43 +98,52 @@ def restore(context: PageContext, version: str) -> None:
         end_broken(context, error)
         return
     except (history.NoSuchVersionError, OSError) as error:
-        set_outcome(Outcome("disk", context.published.id, reason=reason_of(error)))
+        set_outcome(Outcome(what="disk", corridor_id=context.published.id, reason=reason_of(error)))
         return
     mark_as_known(context.published)
-    set_outcome(Outcome("restored", context.published.id, current.id))
+    set_outcome(Outcome(what="restored", corridor_id=context.published.id, version=current.id))
 
 
 @uninterrupted
 def _publish(context: PageContext) -> None:
     editor, ready = viewer().editor, last_prepared()
     if not editor or ready is None:
-        set_outcome(Outcome("not-editor", context.published.id))
+        set_outcome(Outcome(what="not-editor", corridor_id=context.published.id))
         return
     proposal = ready.proposal
     accepted = bool(session.widget_value(_ACCEPT))
     if proposal.warnings and not accepted:
-        set_outcome(Outcome("unconfirmed", context.published.id))
+        set_outcome(Outcome(what="unconfirmed", corridor_id=context.published.id))
         return
     try:
         signed = history.CommitInfo(by=editor, at=now(), message=str(session.widget_value(_MESSAGE) or ""))
         done = publish(context.pack, proposal, signed, accept_warnings=accepted, seen=proposal.warnings)
     except RefusedError as refused:
         show_merged(refused.proposal)
-        set_outcome(Outcome("conflict", context.published.id, since=_rows_since(refused.proposal)))
+        set_outcome(Outcome(what="conflict", corridor_id=context.published.id, since=_rows_since(refused.proposal)))
         return
     except history.BrokenHistoryError as error:
         end_broken(context, error)
         return
     except OSError as error:
-        set_outcome(Outcome("disk", context.published.id, reason=reason_of(error)))
+        set_outcome(Outcome(what="disk", corridor_id=context.published.id, reason=reason_of(error)))
         return
     clear_uploader()
     mark_as_known(context.published)
     if done is None:
-        set_outcome(Outcome("nothing", context.published.id))
+        set_outcome(Outcome(what="nothing", corridor_id=context.published.id))
     else:
         made, count = done.version, count_rows(proposal)
-        set_outcome(Outcome("published", context.published.id, made.id, count, _rows_since(done), before=made.parent))
+        set_outcome(
+            Outcome(
+                what="published",
+                corridor_id=context.published.id,
+                version=made.id,
+                count=count,
+                since=_rows_since(done),
+                before=made.parent,
+            )
+        )
 
 
 def _rows_since(told: Proposal | Published) -> tuple[ChangedRow, ...]:
@@ -144,7 +153,9 @@ def _rows_since(told: Proposal | Published) -> tuple[ChangedRow, ...]:
 
 def end_broken(context: PageContext, error: history.BrokenHistoryError) -> None:
     """End an act that found the published states damaged, with what is wrong and the way out."""
-    set_outcome(Outcome("broken", context.published.id, problems=(broken_history(context.pack, error),)))
+    set_outcome(
+        Outcome(what="broken", corridor_id=context.published.id, problems=(broken_history(context.pack, error),))
+    )
 
 
 def _is_current(context: PageContext, version: str) -> bool:

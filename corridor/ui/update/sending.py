@@ -203,6 +203,6 @@ def _edited_by_hand(context: PageContext) -> None:
             for number, name in enumerate(names):
                 with suppress(OSError):  # it was deleted, or cannot be read
                     data = read_inside(context.pack, context.pack / PurePath(name))
-                    own = Submission(context.published.id, name, data, own=True)
+                    own = Submission(corridor_id=context.published.id, name=name, data=data, own=True)
                     label = word("update.examine-own", lang, name=told[number])
                     st.button(label, key=f"examine-{number}", on_click=submit, args=(own,))

@@ -27,7 +27,7 @@ _SENT, _PREPARED, _MERGING, _OUTCOME = "sent", "prepared", "merging", "outcome"
 _ROUND, _TURN = "upload-round", "sent-turn"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Submission:
     """A file that this session has sent, one of the pack's own that was edited by hand, or what a form says."""
 
@@ -52,7 +52,7 @@ class Submission:
         return hashlib.sha256(self.name.encode() + b"\0" + self.data).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """A proposal, and the corridor as it would make it."""
 
@@ -65,7 +65,7 @@ class Prepared:
     """What it was prepared from: what was sent, state and profile."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """How publishing or going back ended."""
 
@@ -106,7 +106,7 @@ def receive(corridor_id: str, key: str) -> None:
     if read is None:
         clear()
         return
-    taken, before = Submission(corridor_id, str(name), bytes(read())), submission(corridor_id)
+    taken, before = Submission(corridor_id=corridor_id, name=str(name), data=bytes(read())), submission(corridor_id)
     if before is None or before.digest != taken.digest:
         submit(taken)
 
@@ -155,7 +155,9 @@ def prepared(context: PageContext, of: Submission, tell: Tell | None = None) -> 
     if found is None or found.made_for != made_for:
         proposal = _propose(context, of, tell or (lambda _: None))
         rows = changed_rows(proposal.changes, proposal.before, proposal.after)
-        found = Prepared(proposal, _after(proposal, context.published.profile), rows, made_for)
+        found = Prepared(
+            proposal=proposal, after=_after(proposal, context.published.profile), rows=rows, made_for=made_for
+        )
         session.set(_PREPARED, found)
     return found
 

@@ -11,6 +11,7 @@ from corridor.draw.web.table import sources_table
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
 from corridor.ui.caching import BY_KEY
+from corridor.ui.components.breakdown import breakdown
 from corridor.ui.components.calculator import calculator
 from corridor.ui.components.comparison import comparison
 from corridor.ui.components.downloads import downloads_menu
@@ -29,7 +30,9 @@ def show(context: PageContext) -> None:
     first = "compare" if selection.compared else "all"
     with st.container(key="figures"):
         with st.container(key="figures-head", horizontal=True, vertical_alignment="center"):
-            part = part_switch(selection, PARTS, first)
+            # Without a ledger nothing speaks of one.
+            parts = [part for part in PARTS if part != "ledger" or context.corridor.breakdown]
+            part = part_switch(selection, parts, first)
             downloads_menu(context.corridor, selection)
         PARTS[part](context)
         st.html(style_element("figures"))
@@ -66,5 +69,6 @@ PARTS: dict[str, Part] = {
     "work": calculator,
     "sources": _sources,
     "gaps": _gaps,
+    "ledger": breakdown,
 }
 """Parts of the view in their order, of which one is drawn; named by the words ``figures.part-<name>``."""

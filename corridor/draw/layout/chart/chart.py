@@ -63,19 +63,31 @@ def series_chart(  # noqa: PLR0913 - what is drawn, how wide, and with what
     if not any(lane.joined for lane in found):
         return None
     notes = series_notes(corridor, subject_id, indicator_id, lang) if noted else ()
-    return _TimeChart(corridor, lang, width).drawn(found, notes)
+    return _TimeChart(corridor=corridor, lang=lang, width=width).drawn(found, notes)
 
 
 def joined_chart(corridor: Corridor, joined: Series, lang: Lang, width: float) -> Chart:
     """One line through the figures of a series, in a chart ``width`` pixels wide."""
     first = joined.figures[0]
-    lane = Lane(first.scope_id, first.period.months or 0, status_class(first.status), joined.figures, joined=True)
-    return _TimeChart(corridor, lang, width).drawn((lane,), (sources_note(corridor, joined.figures, lang),))
+    lane = Lane(
+        scope_id=first.scope_id,
+        months=first.period.months or 0,
+        status=status_class(first.status),
+        figures=joined.figures,
+        joined=True,
+    )
+    return _TimeChart(corridor=corridor, lang=lang, width=width).drawn(
+        (lane,), (sources_note(corridor, joined.figures, lang),)
+    )
 
 
 def ranking_chart(corridor: Corridor, ranked: Ranking, lang: Lang, width: float) -> Chart:
     """Bars from zero, the largest first, each with its place, value, period and status; ``width`` pixels wide."""
-    chart = Chart(ranking_title(corridor, ranked, lang), chart_description(corridor, ranked.figures, lang), width)
+    chart = Chart(
+        title=ranking_title(corridor, ranked, lang),
+        description=chart_description(corridor, ranked.figures, lang),
+        width=width,
+    )
     top = _titled(chart)
     end = top + len(ranked.figures) * _ROW_PX
     values = [float(figure.value or 0) for figure in ranked.figures]
@@ -88,14 +100,16 @@ def ranking_chart(corridor: Corridor, ranked: Ranking, lang: Lang, width: float)
         stated = " · ".join((figure_value(corridor, figure, lang), stated_text(figure, lang)))
         y = chart.block(wrapped(stated, NOTE_PX, width, lines=1), y, NOTE_PX, LINE_PX, colour=NOTE_COLOUR) + 4
         ends = sorted(((0.0 - low) * step, (value - low) * step))
-        bar = Box(ends[0], y, max(ends[1] - ends[0], 1.0), _BAR_PX)
+        bar = Box(x=ends[0], y=y, width=max(ends[1] - ends[0], 1.0), height=_BAR_PX)
         at = ((value - low) * step, y + _BAR_PX / 2)
         chart.rule(Rule.ZERO, (-low * step, y - 3), (-low * step, y + _BAR_PX + 3))
-        chart.values.append(Value(figure, at, status_look(figure.status), told(corridor, figure, lang), bar))
+        chart.values.append(
+            Value(figure=figure, at=at, look=status_look(figure.status), told=told(corridor, figure, lang), bar=bar)
+        )
     return _noted(chart, (sources_note(corridor, ranked.figures, lang),), end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _TimeChart:
     """A chart along time that is being made."""
 
@@ -107,7 +121,7 @@ class _TimeChart:
         """The rows below each other, then the years and the notes."""
         figures = [figure for lane in found for figure in lane.figures]
         title = chart_title(self.corridor, figures[0].subject_id, figures[0].indicator_id, self.lang)
-        chart = Chart(title, chart_description(self.corridor, figures, self.lang), self.width)
+        chart = Chart(title=title, description=chart_description(self.corridor, figures, self.lang), width=self.width)
         time = TimeScale.of(figures, self.gutter(found), self.width)
         foot = top = _titled(chart)
         for lane, head in _rows(self.corridor, found, self.lang):
@@ -138,9 +152,7 @@ class _TimeChart:
         top = chart.block(title, top + 4, NOTE_PX, _NOTE_LINE_PX, colour=HEAD_COLOUR, bold=True) + _HEAD_PX
         rise = _rise(lane)
         flat = [(time.x(middle_day(one)), -float(one.value or 0) * rise) for one in lane.figures]
-        spots = [
-            Spot(at, *self.words(figure, time, alone=alone)) for figure, at in zip(lane.figures, flat, strict=True)
-        ]
+        spots = [self.spot(figure, at, time, alone=alone) for figure, at in zip(lane.figures, flat, strict=True)]
         lines = [*pairwise(flat), ((time.left, 0.0), (time.right, 0.0))] if lane.joined else []
         boxes = labels(spots, time.left, time.right, lines)
         named = [(-float(number) * rise, text) for number, text in self.ticks(lane)]
@@ -156,12 +168,13 @@ class _TimeChart:
         lowest = max(0.0, *(box.bottom for box in boxes), *(spot.shape.bottom for spot in spots))
         return zero + lowest + _FOOT_PX
 
-    def words(self, figure: Figure, time: TimeScale, *, alone: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The value; when and what it is, and for a value that stands alone what it counts, in short lines."""
+    def spot(self, figure: Figure, at: Point, time: TimeScale, *, alone: bool) -> Spot:
+        """A point with its value; when and what it is, and for a value that stands alone what it counts."""
         room = time.right - time.left - 8
         value = wrapped(figure_value(self.corridor, figure, self.lang), VALUE_PX, room, lines=3, bold=True)
         rest = [when_text(figure, self.lang), *([scope_text(self.corridor, figure, self.lang)] if alone else [])]
-        return value, tuple(line for text in rest for line in wrapped(text, NOTE_PX, min(room, _LABEL_PX), lines=2))
+        lines = (line for text in rest for line in wrapped(text, NOTE_PX, min(room, _LABEL_PX), lines=2))
+        return Spot(at=at, value=value, rest=tuple(lines))
 
     def draw_scale(self, chart: Chart, time: TimeScale, zero: float, named: Sequence[tuple[float, str]]) -> None:
         """Draw zero and the round numbers, each written beside its line."""
@@ -169,7 +182,7 @@ class _TimeChart:
             kind = Rule.TICK if y else Rule.ZERO
             chart.rule(kind, (time.left, zero + y), (time.right, zero + y))
             chart.texts.append(
-                ChartText(time.left - 6, zero + y + 4, text, NOTE_PX, NOTE_COLOUR, anchor="end"),
+                ChartText(x=time.left - 6, y=zero + y + 4, text=text, size=NOTE_PX, colour=NOTE_COLOUR, anchor="end"),
             )
 
 
@@ -180,7 +193,13 @@ def _rows(corridor: Corridor, found: Sequence[Lane], lang: Lang) -> list[tuple[L
         alone = []
     rows = [(lane, lane_name(corridor, lane, lang)) for lane in found if lane not in alone]
     if alone:
-        together = Lane(None, 0, alone[0].status, tuple(lane.figures[0] for lane in alone), joined=False)
+        together = Lane(
+            scope_id=None,
+            months=0,
+            status=alone[0].status,
+            figures=tuple(lane.figures[0] for lane in alone),
+            joined=False,
+        )
         rows.append((together, word("figures.chart-alone", lang)))
     return rows
 
@@ -195,13 +214,13 @@ def _draw_line(chart: Chart, lane: Lane, points: Sequence[Point]) -> None:
     if lane.joined:
         look = status_look(lane.status)
         chart.joins += [
-            Join(start, end, look, misses_years(earlier, later))
+            Join(start=start, end=end, look=look, gap=misses_years(earlier, later))
             for (start, end), (earlier, later) in zip(pairwise(points), pairwise(lane.figures), strict=True)
         ]
 
 
 def _draw_value(chart: Chart, figure: Figure, at: Point, said: str) -> None:
-    chart.values.append(Value(figure, at, status_look(figure.status), said))
+    chart.values.append(Value(figure=figure, at=at, look=status_look(figure.status), told=said))
 
 
 def _draw_label(chart: Chart, figure: Figure, at: Point, spot: Spot, box: Box) -> None:
@@ -209,11 +228,13 @@ def _draw_label(chart: Chart, figure: Figure, at: Point, spot: Spot, box: Box) -
     written = [*((text, VALUE_PX, INK, True) for text in spot.value)]
     written += [(text, NOTE_PX, NOTE_COLOUR, False) for text in spot.rest]
     lines = tuple(
-        ChartText(middle, box.y + number * LINE_PX + 12.5, text, size, colour, bold, "middle")
+        ChartText(
+            x=middle, y=box.y + number * LINE_PX + 12.5, text=text, size=size, colour=colour, bold=bold, anchor="middle"
+        )
         for number, (text, size, colour, bold) in enumerate(written)
     )
     chart.rule(Rule.LEADER, at, (at[0], box.bottom if box.bottom < at[1] else box.y))
-    chart.labels.append(ChartLabel(figure, box, lines))
+    chart.labels.append(ChartLabel(figure=figure, box=box, lines=lines))
 
 
 def _draw_years(chart: Chart, time: TimeScale, figures: Sequence[Figure], top: float, bottom: float) -> None:
@@ -225,7 +246,11 @@ def _draw_years(chart: Chart, time: TimeScale, figures: Sequence[Figure], top: f
             chart.rule(Rule.YEAR, (begins, top), (begins, bottom))
         colour = INK if year in known else NOTE_COLOUR
         x = time.x(date(year, 7, 1).toordinal())
-        chart.texts.append(ChartText(x, bottom + 18, str(year), NOTE_PX, colour, year in known, "middle"))
+        chart.texts.append(
+            ChartText(
+                x=x, y=bottom + 18, text=str(year), size=NOTE_PX, colour=colour, bold=year in known, anchor="middle"
+            )
+        )
     chart.rule(Rule.AXIS, (time.left, bottom), (time.right, bottom))
 
 

@@ -21,7 +21,7 @@ _SIDES = ((_MIDDLE, 0.1, 0.9), (0.9, _MIDDLE, 0.1), (0.1, _MIDDLE, 0.9))
 """Which share of a label stands left of its point, best first; tried in turn until no label is far away."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
     """A point to be labelled, in pixels from the upper left."""
 
@@ -33,7 +33,7 @@ class Spot:
     @property
     def shape(self) -> Box:
         """What the point itself covers."""
-        return Box(self.at[0] - POINT_PX, self.at[1] - POINT_PX, 2 * POINT_PX, 2 * POINT_PX)
+        return Box(x=self.at[0] - POINT_PX, y=self.at[1] - POINT_PX, width=2 * POINT_PX, height=2 * POINT_PX)
 
 
 def labels(spots: Sequence[Spot], left: float, right: float, lines: Sequence[tuple[Point, Point]]) -> list[Box]:
@@ -123,14 +123,14 @@ def _box(spot: Spot, level: int, side: float, left: float, right: float) -> Box:
     high = (len(spot.value) + len(spot.rest)) * LINE_PX
     away = POINT_PX + _CLEAR_PX + (abs(level) - 1) * (high + 3)
     x = min(max(spot.at[0] - wide * side, left), right - wide)
-    return Box(x, spot.at[1] - away - high if level < 0 else spot.at[1] + away, wide, high)
+    return Box(x=x, y=spot.at[1] - away - high if level < 0 else spot.at[1] + away, width=wide, height=high)
 
 
 def _leader(spot: Spot, box: Box) -> Box:
     """The line from a point to its label, as a narrow rectangle."""
     x, y = spot.at
     ends = (y, box.bottom) if box.bottom < y else (y, box.y)
-    return Box(x - 1, min(ends), 2, abs(ends[1] - ends[0]))
+    return Box(x=x - 1, y=min(ends), width=2, height=abs(ends[1] - ends[0]))
 
 
 def _passes(start: Point, end: Point, box: Box) -> bool:

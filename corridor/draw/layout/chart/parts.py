@@ -36,7 +36,7 @@ RULE_LOOKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChartText:
     """A line of text on its baseline."""
 
@@ -50,7 +50,7 @@ class ChartText:
     """``start``, ``middle`` or ``end`` of the text stands at ``x``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
     """A straight line behind the values."""
 
@@ -59,7 +59,7 @@ class Ground:
     end: Point
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Join:
     """A piece of the line through two values."""
 
@@ -70,7 +70,7 @@ class Join:
     """Whether it passes over years of which nothing is known."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
     """A charted figure: a shape at a point, or a bar from zero."""
 
@@ -83,7 +83,7 @@ class Value:
     bar: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChartLabel:
     """The words at a value, and the room they take."""
 
@@ -92,7 +92,7 @@ class ChartLabel:
     lines: tuple[ChartText, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Chart:
     """A finished chart."""
 
@@ -109,14 +109,15 @@ class Chart:
 
     def rule(self, kind: Rule, start: Point, end: Point) -> None:
         """Draw a line of the ground."""
-        self.ground.append(Ground(kind, start, end))
+        self.ground.append(Ground(kind=kind, start=start, end=end))
 
     def block(  # noqa: PLR0913 - the attributes of one block of text
         self, lines: tuple[str, ...], top: float, size: float, step: float, *, colour: str = INK, bold: bool = False
     ) -> float:
         """Write lines from the left edge downwards; returns their foot."""
         self.texts += [
-            ChartText(0.0, top + number * step + size, line, size, colour, bold) for number, line in enumerate(lines)
+            ChartText(x=0.0, y=top + number * step + size, text=line, size=size, colour=colour, bold=bold)
+            for number, line in enumerate(lines)
         ]
         return top + len(lines) * step
 

@@ -20,7 +20,7 @@ _ROUND = (1, 2, 5)
 _MOST_TICKS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimeScale:
     """Days from left to right, true to time."""
 
@@ -40,7 +40,7 @@ class TimeScale:
         """
         days = [middle_day(figure) for figure in figures]
         missing = max(_LEAST_DAYS - (max(days) - min(days)), 0.0)
-        return cls(min(days) - missing / 2, max(days) + missing / 2, left, right)
+        return cls(first=min(days) - missing / 2, last=max(days) + missing / 2, left=left, right=right)
 
     def x(self, day: float) -> float:
         """Where a day lies."""

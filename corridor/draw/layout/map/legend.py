@@ -15,7 +15,7 @@ from corridor.model.corridor import Corridor
 from corridor.model.place import Role
 from corridor.model.text import Lang
 
-SAMPLE = Box(0, 0, 38, 22)
+SAMPLE = Box(x=0, y=0, width=38, height=22)
 """The frame of a small picture."""
 _LEGEND_WORDS = {
     LegendKey.DOUBT: "doubt",
@@ -44,7 +44,7 @@ def legend(corridor: Corridor, picture: StaticMap, lang: Lang) -> list[LegendEnt
 
 
 def _role_sample(role: Role) -> StaticMap:
-    return StaticMap(SAMPLE, signs=[Sign(_centre(), role, 20.0, SYMBOLS[role].colour)])
+    return StaticMap(frame=SAMPLE, signs=[Sign(at=_centre(), role=role, size=20.0, colour=SYMBOLS[role].colour)])
 
 
 def _sample(key: LegendKey) -> StaticMap:
@@ -55,24 +55,28 @@ def _sample(key: LegendKey) -> StaticMap:
     match key:
         case LegendKey.AXIS:
             band = tuple(box(0, y - 7, SAMPLE.width, y + 7).exterior.coords)
-            shapes = [Shape(band, fill=ACCENT_SOFT, opacity=0.75), Shape(level, ACCENT, 4)]
-            return StaticMap(SAMPLE, shapes, [Ring((x, y), 8, ACCENT)])
+            shapes = [Shape(points=band, fill=ACCENT_SOFT, opacity=0.75), Shape(points=level, stroke=ACCENT, width=4)]
+            return StaticMap(frame=SAMPLE, shapes=shapes, rings=[Ring(at=(x, y), size=8, colour=ACCENT)])
         case LegendKey.DOUBT:
             around = tuple(ShapelyPoint(x, y).buffer(y, quad_segs=12).exterior.coords)
-            dot = Sign((x, y), Role.BACKBONE, 9.0, blue)
-            return StaticMap(SAMPLE, [Shape(around, fill=blue, opacity=0.18)], signs=[dot])
+            dot = Sign(at=(x, y), role=Role.BACKBONE, size=9.0, colour=blue)
+            return StaticMap(frame=SAMPLE, shapes=[Shape(points=around, fill=blue, opacity=0.18)], signs=[dot])
         case LegendKey.EXTENT:
-            return StaticMap(SAMPLE, [Shape(corners, blue, 1.2, fill=blue, opacity=0.4)])
+            return StaticMap(
+                frame=SAMPLE, shapes=[Shape(points=corners, stroke=blue, width=1.2, fill=blue, opacity=0.4)]
+            )
         case LegendKey.STREET:
-            return StaticMap(SAMPLE, [Shape(level, SYMBOLS[Role.CARRIER].colour, 4)])
+            return StaticMap(frame=SAMPLE, shapes=[Shape(points=level, stroke=SYMBOLS[Role.CARRIER].colour, width=4)])
         case LegendKey.HATCHED:
             # The hollow symbol belongs to the hatching: it says which node, not where it is.
-            inside = Sign((x, y), Role.BACKBONE, 14.0, blue, hollow=True)
-            shape = Shape(corners, blue, 1.2, ABOUT, fill=blue, hatched=True, opacity=HATCH)
-            return StaticMap(SAMPLE, [shape], signs=[inside])
+            inside = Sign(at=(x, y), role=Role.BACKBONE, size=14.0, colour=blue, hollow=True)
+            shape = Shape(points=corners, stroke=blue, width=1.2, dash=ABOUT, fill=blue, hatched=True, opacity=HATCH)
+            return StaticMap(frame=SAMPLE, shapes=[shape], signs=[inside])
         case LegendKey.INFERRED:
             look = look_of("road", inferred=True)
-            return StaticMap(SAMPLE, [Shape(level, look.fill_colour(), look.line, look.dash)])
+            return StaticMap(
+                frame=SAMPLE, shapes=[Shape(points=level, stroke=look.fill_colour(), width=look.line, dash=look.dash)]
+            )
 
 
 def _centre() -> Point:

@@ -8,7 +8,7 @@ Dash = tuple[float, float]
 """Length of a dash and of the gap after it, in pixels."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """How features of one style are drawn, in pixels of a picture at its normal size.
 
@@ -50,20 +50,20 @@ class Look:
 
 
 LOOKS = {
-    "area": Look("area", "area-edge", solid=0.55),
-    "outline": Look("town", "town-edge", outline=1.4),
-    "beyond": Look(None, "town-edge"),
-    "water": Look("water", "water-edge"),
-    "green": Look("green", "green-edge"),
-    "block": Look("block", "block-edge"),
-    "road": Look("road", "road-edge", line=3.8, casing=5.5),
-    "expressway": Look("expressway", "expressway-edge", line=5.0, casing=7.0),
-    "rail": Look("rail", "rail-edge", line=2.0, casing=3.6, dash=(9, 9)),
-    "metro": Look(None, "metro-edge", line=4.5, casing=7.5, has_own_colour=True),
+    "area": Look(fill="area", edge="area-edge", solid=0.55),
+    "outline": Look(fill="town", edge="town-edge", outline=1.4),
+    "beyond": Look(fill=None, edge="town-edge"),
+    "water": Look(fill="water", edge="water-edge"),
+    "green": Look(fill="green", edge="green-edge"),
+    "block": Look(fill="block", edge="block-edge"),
+    "road": Look(fill="road", edge="road-edge", line=3.8, casing=5.5),
+    "expressway": Look(fill="expressway", edge="expressway-edge", line=5.0, casing=7.0),
+    "rail": Look(fill="rail", edge="rail-edge", line=2.0, casing=3.6, dash=(9, 9)),
+    "metro": Look(fill=None, edge="metro-edge", line=4.5, casing=7.5, has_own_colour=True),
 }
 """By style; one that is not here is drawn as an area."""
 INFERRED = {
-    "road": Look("road-inferred", "road-edge", line=2.0, dash=(7, 5)),
+    "road": Look(fill="road-inferred", edge="road-edge", line=2.0, dash=(7, 5)),
     "expressway": replace(LOOKS["expressway"], dash=(12, 6), casing_dash=(12, 6)),
     "rail": replace(LOOKS["rail"], casing=3.0, casing_solid=0.65),
     "metro": replace(LOOKS["metro"], dash=(9, 6)),

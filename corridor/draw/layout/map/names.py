@@ -28,7 +28,7 @@ _LEADING = 1.4
 """Height of a line by its size."""
 _TWO_LINES_PX = 150.0
 """From this width a name may be broken in two where one line would cover something."""
-_NOWHERE = Box(0, 0, 0, 0)
+_NOWHERE = Box(x=0, y=0, width=0, height=0)
 
 
 class NameWriter:
@@ -57,7 +57,7 @@ class NameWriter:
     def name(self, text: str, places: Sequence[LatLon], clearance: float, *, important: bool = False) -> None:
         """Write a name beside the first of its places with room, where it covers least; else leave it to the list."""
         size, colour = (_NAME_PX, INK) if important else (_SMALL_PX, MUTED)
-        whole = Caption(_NOWHERE, text, size, colour, important)
+        whole = Caption(frame=_NOWHERE, text=text, size=size, colour=colour, bold=important)
         for at in filter(self.picture.is_inside, map(self.projection.point, places)):
             options = [
                 (self.covered(caption.frame) + unusual + broken, caption)
@@ -92,10 +92,12 @@ class NameWriter:
         ground = {"metro": label["colour"] or MUTED, "shield": GROUND["shield"]}.get(label["style"], "")
         width, height = width_px(label["text"], _SMALL_PX) + _LABEL_PAD_PX, _SMALL_PX * _LEADING
         for x, y in self.along(label["along"]):
-            frame = Box(x - width / 2, y - height / 2, width, height)
+            frame = Box(x=x - width / 2, y=y - height / 2, width=width, height=height)
             if self.is_free(frame):
                 colour = ink_on(ground) if ground else MUTED
-                self.write(Caption(frame, label["text"], _SMALL_PX, colour, bold=False, ground=ground))
+                self.write(
+                    Caption(frame=frame, text=label["text"], size=_SMALL_PX, colour=colour, bold=False, ground=ground)
+                )
                 return
 
     def along(self, paths: Iterable[Sequence[LatLon]]) -> Iterator[Point]:
@@ -135,4 +137,4 @@ def _around(at: Point, clearance: float, name: Caption) -> Iterator[tuple[Captio
     for left, align in ((x - width / 2, "centre"), (x - width + clearance, "right"), (x - clearance, "left")):
         spots += [(left, above, align), (left, below, align)]
     for step, (left, top, align) in enumerate(spots):
-        yield replace(name, frame=Box(left, top, width, height), align=align), step * _STEP
+        yield replace(name, frame=Box(x=left, y=top, width=width, height=height), align=align), step * _STEP

@@ -20,7 +20,7 @@ _KEY_PX, _KEY_TEXT_PX, _KEY_GAP_PX = 30.0, 14.0, 22.0
 _SAMPLE_GAP_PX = 6.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MapPage:
     """The map on a page of its own, with all that stands below it; places in pixels from the upper left."""
 
@@ -53,12 +53,14 @@ def map_page(corridor: Corridor, lang: Lang, width: int, height: int) -> MapPage
     rows = needed = 0
     while needed >= rows:  # how many rows the legend takes is known once the map is drawn, in the height they leave
         rows = needed + 1
-        picture = static_map(corridor, lang, Box(0, _HEAD_PX, width, height - _HEAD_PX - below - rows * _KEY_PX))
+        picture = static_map(
+            corridor, lang, Box(x=0, y=_HEAD_PX, width=width, height=height - _HEAD_PX - below - rows * _KEY_PX)
+        )
         placed = list(_placed(legend(corridor, picture, lang), room))
         needed = max((row for row, _, _ in placed), default=0)
     foot = _HEAD_PX + picture.frame.height + _KEY_PX / 4
     entries = [(_EDGE_PX + x, foot + row * _KEY_PX, entry) for row, x, entry in placed]
-    return MapPage(picture, entries, lines, foot + rows * _KEY_PX + _NOTE_PX)
+    return MapPage(picture=picture, entries=entries, lines=lines, first_line=foot + rows * _KEY_PX + _NOTE_PX)
 
 
 def _placed(entries: Iterable[LegendEntry], room: float) -> Iterator[tuple[int, float, LegendEntry]]:

@@ -8,7 +8,7 @@ from corridor.draw.layout.map.looks import Dash
 from corridor.model.place import Role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """A line, or an area when it has a fill."""
 
@@ -24,7 +24,7 @@ class Shape:
     """Whether a line ends half its width beyond where it ends, so that pieces of it meet."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ring:
     """A station or crossing."""
 
@@ -33,7 +33,7 @@ class Ring:
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
     """The symbol of a node."""
 
@@ -45,7 +45,7 @@ class Sign:
     """For a node that is somewhere in an area or along a stretch: the symbol only says which one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Caption:
     """A name in its box."""
 
@@ -80,7 +80,7 @@ class LegendKey(StrEnum):
     INFERRED = auto()
 
 
-@dataclass
+@dataclass(kw_only=True)
 class StaticMap:
     """A finished picture, back to front."""
 
@@ -94,4 +94,4 @@ class StaticMap:
 
     def is_inside(self, at: Point) -> bool:
         """Whether a place lies in the picture."""
-        return self.frame.holds(Box(*at, 0, 0))
+        return self.frame.holds(Box(x=at[0], y=at[1], width=0, height=0))

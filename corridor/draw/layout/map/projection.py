@@ -17,7 +17,7 @@ _MARGIN_M = 450.0
 """About the axis and every node that is a point."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Projection:
     """A frame and what it shows."""
 
@@ -69,4 +69,4 @@ def projection_of(corridor: Corridor, shown: MapPayload, frame: Box) -> Projecti
         max(b[2] for b in bounds) + _MARGIN_M,
         max(b[3] for b in bounds) + _MARGIN_M,
     )
-    return Projection(ruler, frame, window)
+    return Projection(ruler=ruler, frame=frame, window=window)

@@ -62,7 +62,7 @@ class _Drawing:
         self.shown = _payload(corridor, lang)
         self.projection = projection_of(corridor, self.shown, frame)
         self.focus = focus
-        self.picture = StaticMap(frame)
+        self.picture = StaticMap(frame=frame)
         self.taken: list[Box] = []
         self.drawn: list[tuple[Polygon, float]] = []
         """What a name should leave visible, and how much covering a square pixel of it weighs."""
@@ -92,18 +92,32 @@ class _Drawing:
     def draw_area(self, stroke: Stroke, look: Look) -> None:
         if colour := look.fill_colour(stroke["colour"]):
             for piece in self.pieces(stroke, closed=True):
-                self.add(Shape(piece, fill=colour, opacity=look.solid))
+                self.add(Shape(points=piece, fill=colour, opacity=look.solid))
         dash = INFERRED_OUTLINE if stroke["inferred"] else None
         for piece in self.pieces(stroke, closed=False):  # the edge of the picture is no edge of the area
-            self.add(Shape(piece, look.edge_colour, look.outline, dash), _weight(stroke["style"]))
+            self.add(
+                Shape(points=piece, stroke=look.edge_colour, width=look.outline, dash=dash), _weight(stroke["style"])
+            )
 
     def draw_line(self, stroke: Stroke, look: Look) -> None:
         pieces = self.pieces(stroke, closed=False)
         for piece in pieces if look.casing else ():
-            casing = Shape(piece, look.edge_colour, look.casing, look.casing_dash, opacity=look.casing_solid)
+            casing = Shape(
+                points=piece,
+                stroke=look.edge_colour,
+                width=look.casing,
+                dash=look.casing_dash,
+                opacity=look.casing_solid,
+            )
             self.add(replace(casing, is_round=not look.is_blunt))
         for piece in pieces:
-            line = Shape(piece, look.fill_colour(stroke["colour"]), look.line, look.dash, is_round=not look.is_blunt)
+            line = Shape(
+                points=piece,
+                stroke=look.fill_colour(stroke["colour"]),
+                width=look.line,
+                dash=look.dash,
+                is_round=not look.is_blunt,
+            )
             self.add(line, _weight(stroke["style"]))
 
     def pieces(self, stroke: Stroke, *, closed: bool) -> list[tuple[Point, ...]]:
@@ -113,8 +127,10 @@ class _Drawing:
     def draw_axis(self) -> None:
         metric = self.projection.ruler.metric
         band = [self.projection.pixel(x, y) for x, y in metric.buffer(_BAND_M, cap_style="flat").exterior.coords]
-        self.add(Shape(tuple(band), fill=ACCENT_SOFT, opacity=0.75))
-        self.add(Shape(tuple(self.projection.pixel(x, y) for x, y in metric.coords), ACCENT, 5), _MAJOR)
+        self.add(Shape(points=tuple(band), fill=ACCENT_SOFT, opacity=0.75))
+        self.add(
+            Shape(points=tuple(self.projection.pixel(x, y) for x, y in metric.coords), stroke=ACCENT, width=5), _MAJOR
+        )
         self.picture.keys.add(LegendKey.AXIS)
         for crossing in self.corridor.axis.crossings:
             self.add_ring(self.projection.point(LatLon(crossing.point.y, crossing.point.x)), 9, ACCENT)
@@ -125,7 +141,7 @@ class _Drawing:
             radius = place["doubt"] * self.projection.scale
             around = ShapelyPoint(self.projection.point(place["at"][0])).buffer(radius, quad_segs=12)
             for piece in self.projection.clipped(list(around.exterior.coords), closed=True):
-                self.add(Shape(piece, fill=colour, opacity=0.18), _FAINT)
+                self.add(Shape(points=piece, fill=colour, opacity=0.18), _FAINT)
                 self.picture.keys.add(LegendKey.DOUBT)
             return
         hatched = place["kind"] != PositionKind.EXTENT
@@ -134,10 +150,10 @@ class _Drawing:
                 if place["filled"]:
                     self.add(
                         Shape(
-                            piece,
-                            colour,
-                            1.2,
-                            ABOUT if hatched else None,
+                            points=piece,
+                            stroke=colour,
+                            width=1.2,
+                            dash=ABOUT if hatched else None,
                             fill=colour,
                             hatched=hatched,
                             opacity=HATCH if hatched else 0.4,
@@ -146,7 +162,7 @@ class _Drawing:
                     )
                     self.picture.keys.add(LegendKey.HATCHED if hatched else LegendKey.EXTENT)
                 else:
-                    self.add(Shape(piece, colour, 4), _MAJOR)
+                    self.add(Shape(points=piece, stroke=colour, width=4), _MAJOR)
                     self.picture.keys.add(LegendKey.STREET)
 
     def draw_sign(self, place: MapPlace) -> None:
@@ -157,12 +173,14 @@ class _Drawing:
         chosen = self.focus in (None, place["id"])
         size = SYMBOLS[role].size * (0.9 if chosen else 0.6)
         hollow = place["kind"] in (PositionKind.WITHIN, PositionKind.STRETCH)
-        self.picture.signs.append(Sign(at, role, size, SYMBOLS[role].colour if chosen else MUTED, hollow))
-        self.taken.append(Box(at[0] - size / 2, at[1] - size / 2, size, size))
+        self.picture.signs.append(
+            Sign(at=at, role=role, size=size, colour=SYMBOLS[role].colour if chosen else MUTED, hollow=hollow)
+        )
+        self.taken.append(Box(x=at[0] - size / 2, y=at[1] - size / 2, width=size, height=size))
 
     def add_ring(self, at: Point, size: float, colour: str) -> None:
-        self.picture.rings.append(Ring(at, size, colour))
-        self.taken.append(Box(at[0] - size / 2, at[1] - size / 2, size, size))
+        self.picture.rings.append(Ring(at=at, size=size, colour=colour))
+        self.taken.append(Box(x=at[0] - size / 2, y=at[1] - size / 2, width=size, height=size))
 
     def draw_names(self) -> None:
         labels = [label for layer in self.shown["layers"] if layer["visible"] for label in layer["labels"]]

@@ -62,7 +62,7 @@ class Horizontal(Paper):
         name_px = _CROWDED_NAME_PX if self.crowded else _NAME_PX
         texts = [block(spot.entry, name_px, _LINES, self.styles) for spot in spots]
         requests = [
-            LabelRequest(self.along(spot.m), text.width + _POLE, text.height + _ROW_GAP)
+            LabelRequest(u=self.along(spot.m), width=text.width + _POLE, height=text.height + _ROW_GAP)
             for spot, text in zip(spots, texts, strict=True)
         ]
         placements = flags(requests, EDGE, self.out.width - EDGE)
@@ -96,10 +96,14 @@ class Horizontal(Paper):
         self.out.axis = tuple((x, y) for x in stops)
         left, right = stops[0] - 8.0, stops[-1] + 8.0
         self.out.lines += [
-            TextLine(left, y + 4.5, compass[self.contents.first], self.styles.end, "end"),
-            TextLine(right, y + 4.5, compass[self.contents.last], self.styles.end),
-            TextLine(left, y - 16.0, f"{compass[self.contents.left]} ↑", self.styles.scale, "end"),
-            TextLine(left, y + 25.0, f"{compass[self.contents.right]} ↓", self.styles.scale, "end"),
+            TextLine(x=left, y=y + 4.5, text=compass[self.contents.first], style=self.styles.end, anchor="end"),
+            TextLine(x=right, y=y + 4.5, text=compass[self.contents.last], style=self.styles.end),
+            TextLine(
+                x=left, y=y - 16.0, text=f"{compass[self.contents.left]} ↑", style=self.styles.scale, anchor="end"
+            ),
+            TextLine(
+                x=left, y=y + 25.0, text=f"{compass[self.contents.right]} ↓", style=self.styles.scale, anchor="end"
+            ),
         ]
 
     def draw_bars(self, top: float) -> float:
@@ -113,14 +117,14 @@ class Horizontal(Paper):
             row = next((i for i, end in enumerate(reached) if end + _BAR_GAP <= left), len(reached))
             reached[row : row + 1] = [max(bar.x + bar.width, left + made.box.width)]
             y = top + row * step
-            self.out.marks.append(StripMark(span.entry, bar=bar.moved(0.0, y), known=span.known))
+            self.out.marks.append(StripMark(entry=span.entry, bar=bar.moved(0.0, y), known=span.known))
             self.out.tags.append(made.moved(left, y + BAR + 2.0))
         return top + len(reached) * step + 4.0
 
     def bar(self, span: StripSpan) -> Box:
         """The bar of a stretch or an area, in the topmost row."""
         start, end = self.clipped(span.from_m), self.clipped(span.to_m)
-        return Box(start, 0.0, max(end - start, 6.0), BAR)
+        return Box(x=start, y=0.0, width=max(end - start, 6.0), height=BAR)
 
     def draw_scale(self, y: float) -> float:
         """Draw the kilometres; returns the foot."""
@@ -130,8 +134,10 @@ class Horizontal(Paper):
             x = self.along(m)
             self.out.scale.append(((x, y), (x, y + (6.0 if number else 3.5))))
             if number:
-                self.out.lines.append(TextLine(x, y + 19.0, number, self.styles.scale, "middle"))
-        self.out.lines.append(TextLine(first - 14.0, y + 19.0, self.words.kilometres, self.styles.scale, "end"))
+                self.out.lines.append(TextLine(x=x, y=y + 19.0, text=number, style=self.styles.scale, anchor="middle"))
+        self.out.lines.append(
+            TextLine(x=first - 14.0, y=y + 19.0, text=self.words.kilometres, style=self.styles.scale, anchor="end")
+        )
         return y + 22.0
 
 

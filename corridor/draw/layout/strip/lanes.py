@@ -32,7 +32,7 @@ _CENTRED = 1e-4
 Floats = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LabelRequest:
     """A label that wants to stand at a place on the line."""
 
@@ -41,7 +41,7 @@ class LabelRequest:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LabelPlacement:
     """Where a label of a horizontal lane stands."""
 
@@ -151,7 +151,11 @@ def _placements(stack: Sequence[LabelRequest], start: float) -> list[LabelPlacem
     if len(stack) == 1:
         (request,) = stack
         edge = min(_EDGE_PX, request.width / 2)
-        return [LabelPlacement(start, 0.0, min(max(request.u, start + edge), start + request.width - edge), flag=False)]
+        return [
+            LabelPlacement(
+                u=start, v=0.0, pole_u=min(max(request.u, start + edge), start + request.width - edge), flag=False
+            )
+        ]
     poles = [start + i * POLE_GAP_PX for i in range(len(stack))]
     below = [sum(request.height for request in stack[i + 1 :]) for i in range(len(stack))]
-    return [LabelPlacement(pole, v, pole, flag=True) for pole, v in zip(poles, below, strict=True)]
+    return [LabelPlacement(u=pole, v=v, pole_u=pole, flag=True) for pole, v in zip(poles, below, strict=True)]

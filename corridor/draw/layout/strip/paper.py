@@ -47,7 +47,7 @@ class Paper(ABC):
         self.contents = contents
         self.words = words
         self.styles = styles
-        self.out = StripLayout(width)
+        self.out = StripLayout(width=width)
         self.crowded = len(contents.nodes) > _CROWD
         self.origin = 0.0
         """Where chainage 0 is along the line."""
@@ -71,7 +71,7 @@ class Paper(ABC):
         x = EDGE + self.styles.title.width(title) + 14.0
         if x + self.styles.detail.width(measure) > self.out.width - EDGE:
             return self.paragraph(measure, self.styles.detail, foot)
-        self.out.lines.append(TextLine(x, foot - 4.0, measure, self.styles.detail))
+        self.out.lines.append(TextLine(x=x, y=foot - 4.0, text=measure, style=self.styles.detail))
         return foot
 
     @abstractmethod
@@ -106,7 +106,7 @@ class Paper(ABC):
         (x, y), (dx, dy) = at, stroke
         if not entry.station:
             self.out.ticks.append(((x - dx, y - dy), (x + dx, y + dy)))
-        self.out.marks.append(StripMark(entry, ring=at if entry.station else None, leader=tuple(leader)))
+        self.out.marks.append(StripMark(entry=entry, ring=at if entry.station else None, leader=tuple(leader)))
 
     def mark_node(self, spot: StripSpot, role: Role, at: Point, leader: Sequence[Point], along: Point) -> None:
         """Draw a node's symbol with its range of doubt; ``along`` is the direction of the line."""
@@ -116,7 +116,11 @@ class Paper(ABC):
         caps = [((ex - dy * _CAP, ey - dx * _CAP), (ex + dy * _CAP, ey + dx * _CAP)) for ex, ey in ends]
         size = self.size_px(role)
         whisker = ((ends[0], ends[1]), *caps) if reach > size / 2 else ()
-        self.out.marks.append(StripMark(spot.entry, Glyph(x, y, size, role), leader=tuple(leader), whisker=whisker))
+        self.out.marks.append(
+            StripMark(
+                entry=spot.entry, glyph=Glyph(x=x, y=y, size=size, role=role), leader=tuple(leader), whisker=whisker
+            )
+        )
 
     def paragraph(self, text: str, style: TextStyle, top: float) -> float:
         """Set text across the paper; returns its foot."""
@@ -128,7 +132,7 @@ class Paper(ABC):
         """Set what has no place on the line as rows of chips under a caption; returns the foot."""
         if not entries:
             return top
-        self.out.lines.append(TextLine(EDGE, top + 26.0, caption, self.styles.caption))
+        self.out.lines.append(TextLine(x=EDGE, y=top + 26.0, text=caption, style=self.styles.caption))
         x, y, row = EDGE, top + 34.0, 0.0
         for entry in entries:
             made = chip(entry, frame, self.out.width - 2 * EDGE, self.styles)
@@ -147,7 +151,12 @@ class Paper(ABC):
             if x + room > self.out.width - EDGE and x > EDGE:
                 x, y = EDGE, y + 18.0
             self.out.keys.append(
-                LegendItem(kind, x + 9.0, y + 8.0, TextLine(x + GLYPH_ROOM, y + 12.0, text, self.styles.note))
+                LegendItem(
+                    kind=kind,
+                    x=x + 9.0,
+                    y=y + 8.0,
+                    line=TextLine(x=x + GLYPH_ROOM, y=y + 12.0, text=text, style=self.styles.note),
+                )
             )
             x += room + 14.0
         return y + 22.0 if self.words.legend else top

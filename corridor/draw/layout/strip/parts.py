@@ -22,7 +22,7 @@ _END = 6
 """Signs of its end that a cut name keeps."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextStyle:
     """A way of setting text, in pixels."""
 
@@ -41,7 +41,7 @@ class TextStyle:
         return wrapped(text, self.size, max_px, lines=lines, bold=self.bold)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextStyles:
     """How each kind of text of a diagram is set; only what may be dropped first is muted."""
 
@@ -57,29 +57,29 @@ class TextStyles:
 
 
 SCREEN = TextStyles(
-    title=TextStyle(14, 19, bold=True),
-    name=TextStyle(13, 17, bold=True),
-    mark=TextStyle(12, 16),
-    detail=TextStyle(11, 14, muted=True),
-    caption=TextStyle(11.5, 16, bold=True, muted=True),
-    scale=TextStyle(11, 14, muted=True),
-    end=TextStyle(13, 17, bold=True),
-    note=TextStyle(10.5, 15, muted=True),
-    badge=TextStyle(10, 14, bold=True),
+    title=TextStyle(size=14, leading=19, bold=True),
+    name=TextStyle(size=13, leading=17, bold=True),
+    mark=TextStyle(size=12, leading=16),
+    detail=TextStyle(size=11, leading=14, muted=True),
+    caption=TextStyle(size=11.5, leading=16, bold=True, muted=True),
+    scale=TextStyle(size=11, leading=14, muted=True),
+    end=TextStyle(size=13, leading=17, bold=True),
+    note=TextStyle(size=10.5, leading=15, muted=True),
+    badge=TextStyle(size=10, leading=14, bold=True),
 )
 SLIDE = replace(
     SCREEN,
-    mark=TextStyle(12.5, 16),
-    detail=TextStyle(12, 15, muted=True),
-    caption=TextStyle(12.5, 16, bold=True, muted=True),
-    scale=TextStyle(12, 15, muted=True),
-    note=TextStyle(12, 16, muted=True),
-    badge=TextStyle(12, 16, bold=True),
+    mark=TextStyle(size=12.5, leading=16),
+    detail=TextStyle(size=12, leading=15, muted=True),
+    caption=TextStyle(size=12.5, leading=16, bold=True, muted=True),
+    scale=TextStyle(size=12, leading=15, muted=True),
+    note=TextStyle(size=12, leading=16, muted=True),
+    badge=TextStyle(size=12, leading=16, bold=True),
 )
 """Nothing below 9 points, which is the least that can be read from a chair."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextLine:
     """A line of text; ``y`` is its baseline."""
 
@@ -94,10 +94,10 @@ class TextLine:
         """The rectangle it fills at most."""
         width = self.style.width(self.text)
         left = {"start": self.x, "middle": self.x - width / 2, "end": self.x - width}[self.anchor]
-        return Box(left, self.y - self.style.size, width, self.style.size * 1.2)
+        return Box(x=left, y=self.y - self.style.size, width=width, height=self.style.size * 1.2)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Glyph:
     """A role's symbol about its centre."""
 
@@ -107,7 +107,7 @@ class Glyph:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
     """The label of an entry: what a reader clicks."""
 
@@ -135,7 +135,7 @@ class Tag:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StripMark:
     """What stands on the line itself for an entry."""
 
@@ -151,7 +151,7 @@ class StripMark:
     """Whether the bar is the node's own extent."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LegendItem:
     """One item of the legend; ``kind`` is a role, ``accuracy``, ``extent``, ``hatched`` or ``station``."""
 
@@ -161,7 +161,7 @@ class LegendItem:
     line: TextLine
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class StripLayout:
     """A finished diagram."""
 
@@ -184,7 +184,7 @@ class StripLayout:
         return [(tag.entry.id, tag.box) for tag in self.tags] + [(line.text, line.box) for line in lines]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StripWords:
     """The fixed words of a diagram, in its language."""
 
@@ -202,7 +202,7 @@ class StripWords:
     """Sentences at the foot, each on its own line."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextBlock:
     """The text of a label before it has a place."""
 
@@ -224,7 +224,13 @@ def block(entry: StripEntry, max_px: float, lines: int, styles: TextStyles) -> T
         (row, styles.detail) for row in _details(entry.details, max_px, styles.detail)
     ]
     width = max(s.width(row) + (badge if s is style else 0.0) for row, s in rows)
-    return TextBlock(tuple(rows), badge, styles.badge.leading, width + 2 * _PAD, sum(s.leading for _, s in rows) + 6.0)
+    return TextBlock(
+        rows=tuple(rows),
+        badge=badge,
+        badge_height=styles.badge.leading,
+        width=width + 2 * _PAD,
+        height=sum(s.leading for _, s in rows) + 6.0,
+    )
 
 
 def _names(name: str, style: TextStyle, max_px: float, lines: int) -> tuple[str, ...]:
@@ -249,27 +255,31 @@ def tag(entry: StripEntry, text: TextBlock, at: Point, anchor: str = "start") ->
     for row, style in text.rows:
         foot += style.leading
         shift = text.badge if anchor == "start" and not style.muted else 0.0
-        lines.append(TextLine(text_x + shift, foot - 1.5, row, style, anchor))
+        lines.append(TextLine(x=text_x + shift, y=foot - 1.5, text=row, style=style, anchor=anchor))
     badge = None
     if text.badge:
         names = max(style.width(row) for row, style in text.rows if not style.muted)
         left = text_x if anchor == "start" else text_x - names - text.badge
-        badge = Box(left, y + 3.0, text.badge - _BADGE_GAP, text.badge_height)
-    return Tag(entry, Box(x, y, text.width, text.height), tuple(lines), badge=badge)
+        badge = Box(x=left, y=y + 3.0, width=text.badge - _BADGE_GAP, height=text.badge_height)
+    return Tag(entry=entry, box=Box(x=x, y=y, width=text.width, height=text.height), lines=tuple(lines), badge=badge)
 
 
 def chip(entry: StripEntry, frame: str, max_px: float, styles: TextStyles, lines: int = 2) -> Tag:
     """A label with its own symbol, as it stands beside the line; at the origin, to be moved."""
     room = GLYPH_ROOM if entry.role else _PAD
     text = block(entry, max_px - room, lines, styles)
-    glyph = Glyph(room / 2 + 2.0, 2.0 + text.height / 2, _CHIP_GLYPH, entry.role) if entry.role else None
+    glyph = Glyph(x=room / 2 + 2.0, y=2.0 + text.height / 2, size=_CHIP_GLYPH, role=entry.role) if entry.role else None
     made = tag(entry, text, (room, 2.0))
-    return replace(made, box=Box(0.0, 0.0, room + text.width + _PAD, text.height + 4.0), glyph=glyph, frame=frame)
+    return replace(
+        made, box=Box(x=0.0, y=0.0, width=room + text.width + _PAD, height=text.height + 4.0), glyph=glyph, frame=frame
+    )
 
 
 def paragraph(rows: Iterable[str], style: TextStyle, at: Point) -> list[TextLine]:
     """Lines of text below each other from an upper left corner."""
-    return [TextLine(at[0], at[1] + (i + 1) * style.leading - 4.0, row, style) for i, row in enumerate(rows)]
+    return [
+        TextLine(x=at[0], y=at[1] + (i + 1) * style.leading - 4.0, text=row, style=style) for i, row in enumerate(rows)
+    ]
 
 
 def _details(details: Iterable[str], max_px: float, style: TextStyle) -> list[str]:

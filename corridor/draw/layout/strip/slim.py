@@ -18,9 +18,9 @@ from corridor.draw.layout.strip.parts import (
 from corridor.draw.words.strip_entries import StripContents, StripEntry
 from corridor.model.place import Role
 
-_NAME = TextStyle(12, 15, bold=True)
-_MARK = TextStyle(12, 15)
-_DETAIL = TextStyle(11, 14, muted=True)
+_NAME = TextStyle(size=12, leading=15, bold=True)
+_MARK = TextStyle(size=12, leading=15)
+_DETAIL = TextStyle(size=11, leading=14, muted=True)
 _ROWS = 2
 """Names of nodes stand on so many rows, those of crossings on one."""
 _TOP = 1.0
@@ -104,10 +104,10 @@ class Slim(Paper):
             bar = None
             if span:
                 start, end = self.clipped(span.from_m), self.clipped(span.to_m)
-                bar = Box(start, y + 5.0, max(end - start, 6.0), _BAR)
+                bar = Box(x=start, y=y + 5.0, width=max(end - start, 6.0), height=_BAR)
                 y += 5.0 + _BAR / 2
-            glyph = Glyph(x, y, _SIZE, entry.role) if entry.role else None
-            self.out.marks.append(StripMark(entry, glyph, bar=bar, known=bool(span and span.known)))
+            glyph = Glyph(x=x, y=y, size=_SIZE, role=entry.role) if entry.role else None
+            self.out.marks.append(StripMark(entry=entry, glyph=glyph, bar=bar, known=bool(span and span.known)))
 
     def draw_marks(self) -> None:
         """Draw crossings as strokes and stations as rings, with the names that fit on the row below."""
@@ -128,7 +128,7 @@ class Slim(Paper):
         width = max(style.width(text) for text, style in texts) + 4.0
         for y in rows:
             for shift in _SHIFTS:
-                box = Box(x - shift * width, y, width, self.leading)
+                box = Box(x=x - shift * width, y=y, width=width, height=self.leading)
                 lead = self.lead(x, box)
                 if self.is_free(box) and not (lead and self.crosses(lead)):
                     self.taken += [box, *([lead] if lead else [])]
@@ -138,11 +138,11 @@ class Slim(Paper):
     def lead(self, x: float, box: Box) -> Box | None:
         """What a line from a name of the far row down to its symbol takes of the near row."""
         near = self.rows()[0]
-        return Box(x - 1.0, near, 2.0, self.leading) if box.y < near else None
+        return Box(x=x - 1.0, y=near, width=2.0, height=self.leading) if box.y < near else None
 
     def is_free(self, box: Box) -> bool:
         """Whether a name may stand here, on the paper and with clear space beside it."""
-        wide = Box(box.x - _APART, box.y, box.width + 2 * _APART, box.height)
+        wide = Box(x=box.x - _APART, y=box.y, width=box.width + 2 * _APART, height=box.height)
         return box.x >= EDGE and box.x + box.width <= self.tray_x and not self.crosses(wide)
 
     def crosses(self, box: Box) -> bool:
@@ -154,18 +154,18 @@ class Slim(Paper):
         middle, foot, lines = box.x + box.width / 2, box.y, []
         for text, style in texts:
             foot += style.leading
-            lines.append(TextLine(middle, foot - 2.5, text, style, "middle"))
+            lines.append(TextLine(x=middle, y=foot - 2.5, text=text, style=style, anchor="middle"))
         if lead_x is not None:
             leader: tuple[Point, ...] = ((lead_x, box.y + box.height), (lead_x, self.axis_y - _SIZE / 2))
-            self.out.marks.append(StripMark(entry, leader=leader))
-        return Tag(entry, box, tuple(lines))
+            self.out.marks.append(StripMark(entry=entry, leader=leader))
+        return Tag(entry=entry, box=box, lines=tuple(lines))
 
     def bare(self, entry: StripEntry, x: float, places: Sequence[tuple[StripEntry, float]]) -> Tag:
         """A symbol without a name, which can be pressed as far as halfway to its neighbours."""
         before = max((at for _, at in places if at < x), default=x - _HIT)
         after = min((at for _, at in places if at > x), default=x + _HIT)
         left, right = max(x - _HIT / 2, (before + x) / 2), min(x + _HIT / 2, (x + after) / 2)
-        return Tag(entry, Box(left, self.axis_y - 8.4, right - left, 20.0), ())
+        return Tag(entry=entry, box=Box(x=left, y=self.axis_y - 8.4, width=right - left, height=20.0), lines=())
 
     def draw_axis(self) -> None:
         """Draw the line, name its ends, and say the metres at both."""
@@ -173,11 +173,14 @@ class Slim(Paper):
         self.out.axis = tuple((x, y) for x in self.stops())
         before, first, last, after = self.stops()
         compass, (least, most) = self.words.compass, self.words.ends
-        ends = [TextLine(x, self.foot_y + 12.5, text, _DETAIL, "middle") for x, text in ((first, least), (last, most))]
+        ends = [
+            TextLine(x=x, y=self.foot_y + 12.5, text=text, style=_DETAIL, anchor="middle")
+            for x, text in ((first, least), (last, most))
+        ]
         self.taken += [line.box for line in ends]
         self.out.lines += [
-            TextLine(before - 6.0, y + 4.5, compass[self.contents.first], self.styles.end, "end"),
-            TextLine(after + 6.0, y + 4.5, compass[self.contents.last], self.styles.end),
+            TextLine(x=before - 6.0, y=y + 4.5, text=compass[self.contents.first], style=self.styles.end, anchor="end"),
+            TextLine(x=after + 6.0, y=y + 4.5, text=compass[self.contents.last], style=self.styles.end),
             *ends,
         ]
 
@@ -199,7 +202,7 @@ class Slim(Paper):
         self.tray_x = self.out.width - EDGE - width - (14.0 if nodes else 0.0)
         if nodes:
             left, top = self.out.width - EDGE - width, self.out.height - _TRAY_ROWS * _HIT - 1.0
-            self.out.lines.append(TextLine(left, top - 5.0, caption, _DETAIL))
+            self.out.lines.append(TextLine(x=left, y=top - 5.0, text=caption, style=_DETAIL))
             self.out.tags += [
                 _chip(entry, left + at % columns * _HIT, top + at // columns * _HIT) for at, entry in enumerate(nodes)
             ]
@@ -211,5 +214,11 @@ def _rank(entry: StripEntry) -> int:
 
 
 def _chip(entry: StripEntry, x: float, y: float) -> Tag:
-    glyph = Glyph(x + _HIT / 2, y + _HIT / 2, _SIZE - 3.0, entry.role) if entry.role else None
-    return Tag(entry, Box(x + 1.0, y + 1.0, _HIT - 2.0, _HIT - 2.0), (), glyph, frame="dashed")
+    glyph = Glyph(x=x + _HIT / 2, y=y + _HIT / 2, size=_SIZE - 3.0, role=entry.role) if entry.role else None
+    return Tag(
+        entry=entry,
+        box=Box(x=x + 1.0, y=y + 1.0, width=_HIT - 2.0, height=_HIT - 2.0),
+        lines=(),
+        glyph=glyph,
+        frame="dashed",
+    )

@@ -119,7 +119,7 @@ class Vertical(Paper):
     def requests(self, named: Sequence[tuple[float, StripEntry]], texts: Sequence[TextBlock]) -> list[LabelRequest]:
         """What the labels of a side ask for."""
         return [
-            LabelRequest(self.along(m), text.width, text.height + _LABEL_GAP)
+            LabelRequest(u=self.along(m), width=text.width, height=text.height + _LABEL_GAP)
             for (m, _), text in zip(named, texts, strict=True)
         ]
 
@@ -140,11 +140,11 @@ class Vertical(Paper):
     def draw_bar(self, span: StripSpan, m: float, x: float, leader: Sequence[Point]) -> None:
         """Draw a stretch or an area beside the line, with its symbol where its label is tied."""
         low, high, y = self.clipped(span.from_m), self.clipped(span.to_m), self.up(m)
-        bar = Box(x, self.foot - high, _BAR, max(high - low, 6.0))
+        bar = Box(x=x, y=self.foot - high, width=_BAR, height=max(high - low, 6.0))
         middle = x + _BAR / 2
-        glyph = Glyph(middle, y, 16.0, span.entry.role) if span.entry.role else None
+        glyph = Glyph(x=middle, y=y, size=16.0, role=span.entry.role) if span.entry.role else None
         self.out.marks.append(
-            StripMark(span.entry, glyph, leader=((middle + 8.0, y), *leader), bar=bar, known=span.known)
+            StripMark(entry=span.entry, glyph=glyph, leader=((middle + 8.0, y), *leader), bar=bar, known=span.known)
         )
 
     def draw_axis(self) -> None:
@@ -155,10 +155,12 @@ class Vertical(Paper):
         last, top = compass[self.contents.last], stops[-1] - 8.0
         aside = self.styles.end.width(last) / 2 + 10.0
         self.out.lines += [
-            TextLine(x, stops[0] + 18.0, compass[self.contents.first], self.styles.end, "middle"),
-            TextLine(x, top, last, self.styles.end, "middle"),
-            TextLine(x - aside, top, f"← {compass[self.contents.left]}", self.styles.scale, "end"),
-            TextLine(x + aside, top, f"{compass[self.contents.right]} →", self.styles.scale),
+            TextLine(x=x, y=stops[0] + 18.0, text=compass[self.contents.first], style=self.styles.end, anchor="middle"),
+            TextLine(x=x, y=top, text=last, style=self.styles.end, anchor="middle"),
+            TextLine(
+                x=x - aside, y=top, text=f"← {compass[self.contents.left]}", style=self.styles.scale, anchor="end"
+            ),
+            TextLine(x=x + aside, y=top, text=f"{compass[self.contents.right]} →", style=self.styles.scale),
         ]
 
     def draw_scale(self) -> None:
@@ -170,8 +172,10 @@ class Vertical(Paper):
             y = self.up(m)
             self.out.scale.append(((x, y), (x - (6.0 if number else 3.5), y)))
             if number:
-                self.out.lines.append(TextLine(x - _SCALE_GAP, y + 4.0, number, self.styles.scale, "end"))
-        self.out.lines.append(TextLine(EDGE, first + 20.0, self.words.kilometres, self.styles.scale))
+                self.out.lines.append(
+                    TextLine(x=x - _SCALE_GAP, y=y + 4.0, text=number, style=self.styles.scale, anchor="end")
+                )
+        self.out.lines.append(TextLine(x=EDGE, y=first + 20.0, text=self.words.kilometres, style=self.styles.scale))
 
 
 def _order(pair: tuple[float, StripEntry]) -> tuple[float, str]:

@@ -31,4 +31,4 @@ def script() -> str:
 
 def style() -> str:
     """The style sheet of the map, with the colours it uses; it comes after Leaflet's."""
-    return markup.stylesheet("map")
+    return markup.stylesheet("map", "map_dark")

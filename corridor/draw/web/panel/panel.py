@@ -14,6 +14,7 @@ from corridor.analysis.strongest import strongest_of_corridor, strongest_of_node
 from corridor.draw.layout.place_line import place_line
 from corridor.draw.web.markup import render, trusted_tokens
 from corridor.draw.web.panel.paper_map import Marked, marked
+from corridor.draw.words.ledger import frame, mix, newest_of_node, node_lines, ranking_in_words
 from corridor.draw.words.node_facts import (
     doubted,
     events_of,
@@ -37,7 +38,7 @@ FIRMS = 60
 """Firms named on a panel; the rest is counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tab:
     """A part of a panel under its own name."""
 
@@ -110,29 +111,31 @@ def corridor_head(corridor: Corridor, lang: Lang, *, linked: bool = False) -> st
     )
 
 
-def node_sheet(corridor: Corridor, node: Node, lang: Lang, pictures: tuple[Picture, ...] = ()) -> str:
-    """What stands below a node's head on the page, as one scrolling piece."""
+def node_sheet(
+    corridor: Corridor, node: Node, lang: Lang, pictures: tuple[Picture, ...] = (), sums: tuple[Picture, ...] = ()
+) -> str:
+    """What stands below a node's head on the page, as one scrolling piece; ``sums`` are charts of the ledger's."""
     lead = _node_lead(corridor, node, lang, linked=True)
-    return _sheet(node.name[lang], lead, _node_tabs(corridor, node, lang, pictures, linked=True), lang)
+    return _sheet(node.name[lang], lead, _node_tabs(corridor, node, lang, pictures, sums, linked=True), lang)
 
 
-def corridor_sheet(corridor: Corridor, lang: Lang) -> str:
+def corridor_sheet(corridor: Corridor, lang: Lang, sums: tuple[Picture, ...] = ()) -> str:
     """The same of the corridor."""
     lead = _corridor_lead(corridor, lang, linked=True)
-    return _sheet(corridor.name[lang], lead, _corridor_tabs(corridor, lang, linked=True), lang)
+    return _sheet(corridor.name[lang], lead, _corridor_tabs(corridor, lang, sums, linked=True), lang)
 
 
 def node_panel(corridor: Corridor, node: Node, lang: Lang) -> str:
     """The whole panel in one piece, for the tour and for paper, where the document's still map marks its place."""
     lead = _node_lead(corridor, node, lang, linked=False)
-    tabs = _node_tabs(corridor, node, lang, (), linked=False)
+    tabs = _node_tabs(corridor, node, lang, (), (), linked=False)
     return _whole(node_head(corridor, node, lang), lead, tabs, lang, marked(corridor, node, lang))
 
 
 def corridor_panel(corridor: Corridor, lang: Lang) -> str:
     """The corridor's whole panel in one piece, for the tour and for paper."""
     lead = _corridor_lead(corridor, lang, linked=False)
-    return _whole(corridor_head(corridor, lang), lead, _corridor_tabs(corridor, lang, linked=False), lang)
+    return _whole(corridor_head(corridor, lang), lead, _corridor_tabs(corridor, lang, (), linked=False), lang)
 
 
 def _sheet(name: str, lead: str, tabs: tuple[Tab, ...], lang: Lang) -> str:
@@ -171,8 +174,14 @@ def _leading(corridor: Corridor, figures: Iterable[Figure], own: Collection[str]
     )
 
 
-def _node_tabs(
-    corridor: Corridor, node: Node, lang: Lang, pictures: tuple[Picture, ...], *, linked: bool
+def _node_tabs(  # noqa: PLR0913 - what is shown, and with which charts
+    corridor: Corridor,
+    node: Node,
+    lang: Lang,
+    pictures: tuple[Picture, ...],
+    sums: tuple[Picture, ...],
+    *,
+    linked: bool,
 ) -> tuple[Tab, ...]:
     own = (own_figures(corridor, node, lang),) if node.has_economy else ()
     beside = groups_beside(corridor, node, lang) if node.has_economy else ()
@@ -187,7 +196,8 @@ def _node_tabs(
             relations=relations,
             linked=linked,
         ),
-        "industries": _part(
+        "industries": _ledger_of_node(corridor, node, lang, sums, linked=linked)
+        + _part(
             "industries",
             lang,
             ties=ties_in_words(corridor, node, lang),
@@ -218,7 +228,30 @@ def _node_tabs(
     return _filled_tabs(said, lang)
 
 
-def _corridor_tabs(corridor: Corridor, lang: Lang, *, linked: bool) -> tuple[Tab, ...]:
+def _ledger_of_node(corridor: Corridor, node: Node, lang: Lang, sums: tuple[Picture, ...], *, linked: bool) -> str:
+    """What the ledger says of a node; nothing where there is none, or the node shows no economic data."""
+    lines = node_lines(corridor, node.id, lang) if node.has_economy else ()
+    return _part(
+        "ledger",
+        lang,
+        lines=lines,
+        frame=frame(corridor, newest_of_node(corridor, node.id), lang) if lines else "",
+        mix=mix(corridor, lang, node.id) if node.has_economy else None,
+        pictures=sums,
+        ranked=None,
+        linked=linked,
+    )
+
+
+def _ledger_of_all(corridor: Corridor, lang: Lang, sums: tuple[Picture, ...], *, linked: bool) -> str:
+    """What the ledger says of the corridor: its industries, and its nodes by rank."""
+    ranked = ranking_in_words(corridor, lang)
+    return _part(
+        "ledger", lang, lines=(), frame="", mix=mix(corridor, lang), pictures=sums, ranked=ranked, linked=linked
+    )
+
+
+def _corridor_tabs(corridor: Corridor, lang: Lang, sums: tuple[Picture, ...], *, linked: bool) -> tuple[Tab, ...]:
     groups = groups_of_corridor(corridor, lang)
     programmes = sorted(corridor.programmes, key=lambda programme: programme.order)
     said = {
@@ -228,7 +261,8 @@ def _corridor_tabs(corridor: Corridor, lang: Lang, *, linked: bool) -> tuple[Tab
             strategies=[(one, source_lines(corridor, one.source_ids, lang)) for one in corridor.strategies],
             programmes=[(one, source_lines(corridor, one.source_ids, lang)) for one in programmes],
         ),
-        "industries": _part("sectors", lang, groups=industry_groups(corridor, lang).items(), linked=linked),
+        "industries": _ledger_of_all(corridor, lang, sums, linked=linked)
+        + _part("sectors", lang, groups=industry_groups(corridor, lang).items(), linked=linked),
         "figures": _part("figures_of_all", lang, groups=with_numbers(groups), gaps=gaps_among(groups, "", lang)),
         "timeline": _part("timeline", lang, events=events_of_corridor(corridor, lang)),
         "grounds": _part("grounds", lang, aliases="", note="", sources=(), glossary=glossary(groups, lang).items()),
@@ -243,4 +277,6 @@ def _part(name: str, lang: Lang, **context: object) -> str:
 def _filled_tabs(said: dict[str, str], lang: Lang) -> tuple[Tab, ...]:
     """A tab for each part that says anything: none leads into an empty room."""
     filled = ((name, content) for name, content in said.items() if content.strip())
-    return tuple(Tab(name, word(f"panel.tab-{name}", lang), _trusted(content)) for name, content in filled)
+    return tuple(
+        Tab(id=name, label=word(f"panel.tab-{name}", lang), content=_trusted(content)) for name, content in filled
+    )

@@ -10,11 +10,11 @@ from corridor.model.corridor import Corridor
 from corridor.model.place import Node
 from corridor.model.text import Lang
 
-FRAME = Box(0, 0, 330, 270)
+FRAME = Box(x=0, y=0, width=330, height=270)
 """Pixels of paper: the map is not scaled, so that its names keep their size."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
     """The shared map with one place on it."""
 
@@ -40,4 +40,4 @@ def paper_map(corridor: Corridor, lang: Lang) -> str:
 def marked(corridor: Corridor, node: Node, lang: Lang) -> Marked | None:
     """Where a node is on that map; ``None`` for one that is not on it."""
     at = spot_of(corridor, lang, FRAME, node.id) if node.is_placed else None
-    return at and Marked(FRAME.width, FRAME.height, at)
+    return at and Marked(width=FRAME.width, height=FRAME.height, at=at)

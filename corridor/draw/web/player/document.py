@@ -4,7 +4,7 @@ The page is complete without a server. Every number in it is worded by `corridor
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from markupsafe import Markup
@@ -12,20 +12,21 @@ from markupsafe import Markup
 from corridor.draw.layout.palette import SYMBOLS
 from corridor.draw.layout.text_metrics import width_px
 from corridor.draw.web.assets import Assets
-from corridor.draw.web.markup import bare_stylesheet, render, stylesheet
+from corridor.draw.web.markup import render, stylesheet
 from corridor.draw.web.panel.paper_map import paper_map
-from corridor.draw.web.player.cards import card
-from corridor.draw.web.player.chapter_panels import PANELS
+from corridor.draw.web.player.cards import cards
+from corridor.draw.web.player.chapter_panels import PANELS, missing_line, missing_lines
 from corridor.draw.web.player.map import map_json
 from corridor.draw.web.player.sheets import credits_line, sheet
 from corridor.draw.web.scripts import script
 from corridor.draw.words import wording
 from corridor.draw.words.statement import source_lines
-from corridor.model.corridor import Chapter, Corridor
+from corridor.model.corridor import Chapter, ChapterPanel, Corridor
+from corridor.model.figure import Figure
 from corridor.model.place import Node
 from corridor.model.text import LANGS, Lang
 
-_STYLES = ("map", "panel", "player", "player_chapters", "player_map", "player_print")
+_STYLES = ("map", "map_dark", "panel", "player", "player_chapters", "player_map", "player_presenter", "player_print")
 _BLANKS = re.compile(r"\s*\n\s*")
 _PHRASE = re.compile(r".+?(?:[：，、。；:,]\s*|$)")
 """Parts of a title that stay on one line while they can; Chinese has no other places to break at."""
@@ -46,6 +47,7 @@ def document(corridor: Corridor, lang: Lang, *, assets: Assets, address: str = "
         data=_trusted(map_json(corridor)),
         symbols=SYMBOLS,
         languages=LANGS,
+        cover=_in_every_language(_cover, corridor),
         chapters=[_in_every_language(_chapter, corridor, chapter, address) for chapter in corridor.chapters],
         explore=_in_every_language(_explore, corridor),
         key=_in_every_language(_plain("player_key"), corridor),
@@ -64,8 +66,6 @@ def scripts(assets: Assets) -> str:
         LANGS[0],
         map_library=_trusted(assets.script),
         script=_trusted(script("player/tour")),
-        notes_style=_trusted(bare_stylesheet("player_notes")),
-        notes_script=_trusted(script("player/notes_window")),
     )
 
 
@@ -77,25 +77,66 @@ def _in_every_language(draw: Callable[..., str], corridor: Corridor, *rest: obje
     return {lang: _trusted(_BLANKS.sub("\n", draw(corridor, lang, *rest))) for lang in LANGS}
 
 
+def _cover(corridor: Corridor, lang: Lang) -> str:
+    title = _PHRASE.findall(corridor.name[lang])
+    return render(
+        "player_cover.html.j2",
+        lang,
+        corridor=corridor,
+        title=title,
+        title_em=_widest_em(title),
+        date=wording.dated_text(corridor, lang),
+    )
+
+
+def _widest_em(phrases: Iterable[str]) -> float:
+    """How wide the longest part of a title is, so that it can be set as large as its place allows."""
+    return max((width_px(phrase, 1.0, bold=True) for phrase in phrases), default=1.0)
+
+
 def _chapter(corridor: Corridor, lang: Lang, chapter: Chapter, address: str) -> str:
-    known = corridor.figure_by_id
     title = _PHRASE.findall(wording.fill_placeholders(corridor, chapter.title[lang], lang))
     named = wording.figures_named((chapter.title[lang], chapter.text[lang]))
-    cited = (figure_id for figure_id in named if figure_id not in chapter.figure_ids)
+    known = [
+        key
+        for key in chapter.figure_ids
+        if key in corridor.figure_by_id and corridor.figure_by_id[key].value is not None
+    ]
+    cited = [figure_id for figure_id in named if figure_id not in chapter.figure_ids]
     return render(
         "player_chapter.html.j2",
         lang,
+        corridor=corridor,
         number=corridor.chapters.index(chapter) + 1,
         title=title,
-        title_em=max((width_px(phrase, 1.0, bold=True) for phrase in title), default=1.0),
+        title_em=_widest_em(title),
         text=wording.fill_placeholders(corridor, chapter.text[lang], lang),
         note=wording.fill_placeholders(corridor, chapter.speaker_note[lang], lang),
-        cards=[card(corridor, known[key], lang) for key in chapter.figure_ids if key in known],
-        cited=[card(corridor, known[key], lang) for key in cited if key in known],
+        cards=cards(corridor, known, lang),
+        cited=cards(corridor, cited, lang),
+        gaps=_gaps(corridor, lang, chapter),
         unplaced=_unplaced(corridor, chapter),
+        told=[] if chapter.show or chapter.figure_ids else _told(corridor, chapter, lang),
         show=chapter.show or "",
         extra=PANELS[chapter.show](corridor, lang, chapter, address) if chapter.show else {},
     )
+
+
+def _gaps(corridor: Corridor, lang: Lang, chapter: Chapter) -> list[str]:
+    """What a chapter has no number for: the speaker is told, the hall is shown what is known."""
+    if chapter.show is ChapterPanel.CAVEATS:
+        return missing_lines(corridor, lang)
+    return [missing_line(corridor, figure, lang) for figure in _figures(corridor, chapter) if figure.value is None]
+
+
+def _figures(corridor: Corridor, chapter: Chapter) -> list[Figure]:
+    return [corridor.figure_by_id[key] for key in chapter.figure_ids if key in corridor.figure_by_id]
+
+
+def _told(corridor: Corridor, chapter: Chapter, lang: Lang) -> list[tuple[Node, str]]:
+    """The nodes of a chapter without figures, with their roles: what is known of each fills its stage."""
+    nodes = [corridor.node_by_id[key] for key in chapter.node_ids if key in corridor.node_by_id]
+    return [(node, wording.role_text(corridor, node.role_id, lang)) for node in nodes]
 
 
 def _unplaced(corridor: Corridor, chapter: Chapter) -> list[Node]:

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from corridor.draw.web.markup import render, stylesheet
 from corridor.draw.web.panel.panel import address_of, corridor_panel, node_panel
 from corridor.draw.web.panel.paper_map import paper_map
-from corridor.draw.web.player.cards import Card, card
+from corridor.draw.web.player.cards import Card, cards
 from corridor.draw.web.scripts import script
 from corridor.draw.web.strip import strip
 from corridor.draw.words import wording
@@ -52,11 +52,7 @@ def sheet_page(corridor: Corridor, node: Node | None, lang: Lang, address: str =
 
 
 def _ribbon(corridor: Corridor, lang: Lang) -> list[tuple[str, list[Card]]]:
-    known = corridor.figure_by_id
-    return [
-        (group.caption[lang], [card(corridor, known[key], lang) for key in group.figure_ids if key in known])
-        for group in corridor.ribbon
-    ]
+    return [(group.caption[lang], cards(corridor, group.figure_ids, lang)) for group in corridor.ribbon]
 
 
 def credits_line(corridor: Corridor, lang: Lang) -> str:

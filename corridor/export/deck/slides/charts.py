@@ -33,8 +33,8 @@ def _chart(deck: SlideDeck, lane: Lane) -> None:
     first = lane.figures[0]
     subject, indicator = deck.corridor.name_of(first.subject_id), deck.corridor.indicator_by_id[first.indicator_id]
     slide = deck.slide(f"{subject[deck.lang]} · {indicator.name[deck.lang]}")
-    draw_chart(slide, deck.corridor, lane, deck.lang, Box(BODY.x, 104, BODY.width, 480))
+    draw_chart(slide, deck.corridor, lane, deck.lang, Box(x=BODY.x, y=104, width=BODY.width, height=480))
     source_ids = tuple(dict.fromkeys(source_id for figure in lane.figures for source_id in figure.source_ids))
     said = deck.say("chart-note-mixed" if is_mixed(lane) else "chart-note")
     note = f"{said}\n{source_text(deck.corridor, source_ids, deck.lang)}"
-    write(slide, Box(BODY.x, 594, BODY.width, 66), note, Type(15, MUTED))
+    write(slide, Box(x=BODY.x, y=594, width=BODY.width, height=66), note, Type(size=15, colour=MUTED))

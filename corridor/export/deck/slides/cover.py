@@ -29,13 +29,25 @@ _QR_PX = 150.0
 def cover(deck: SlideDeck) -> None:
     """The name of the corridor, and whom the deck is not for."""
     name, subtitle = deck.corridor.name[deck.lang], deck.corridor.subtitle[deck.lang]
-    slide = add_slide(deck.presentation, Box(110, 220, 1060, 130), name, Type(58, INK, bold=True, anchor="bottom"))
-    rectangle(slide, Box(0, 0, 28, HEIGHT), ACCENT)
-    write(slide, Box(110, 370, 1060, 90), subtitle, Type(26, MUTED))
-    write(slide, Box(110, 590, 1060, 30), dated_text(deck.corridor, deck.lang), Type(18, ACCENT, bold=True))
-    write(slide, Box(110, 626, 1060, 56), deck.corridor.notice[deck.lang], MUTED_NOTE)
+    slide = add_slide(
+        deck.presentation,
+        Box(x=110, y=220, width=1060, height=130),
+        name,
+        Type(size=58, colour=INK, bold=True, anchor="bottom"),
+    )
+    rectangle(slide, Box(x=0, y=0, width=28, height=HEIGHT), ACCENT)
+    write(slide, Box(x=110, y=370, width=1060, height=90), subtitle, Type(size=26, colour=MUTED))
+    write(
+        slide,
+        Box(x=110, y=590, width=1060, height=30),
+        dated_text(deck.corridor, deck.lang),
+        Type(size=18, colour=ACCENT, bold=True),
+    )
+    write(slide, Box(x=110, y=626, width=1060, height=56), deck.corridor.notice[deck.lang], MUTED_NOTE)
     if deck.warning():
-        write(slide, Box(110, 100, 1060, 36), deck.warning(), Type(22, SELECTED, bold=True))
+        write(
+            slide, Box(x=110, y=100, width=1060, height=36), deck.warning(), Type(size=22, colour=SELECTED, bold=True)
+        )
 
 
 def closing(deck: SlideDeck) -> None:
@@ -45,7 +57,7 @@ def closing(deck: SlideDeck) -> None:
     dated = {word("export.data_date", deck.lang): data_date_text(deck.corridor, deck.lang)}
     lines = (f"{label}  {dated.get(label, value)}" for label, value in about(deck.corridor, deck.lang) if value)
     text = "\n".join(lines)
-    write(slide, Box(BODY.x, 120, 780, 500), text, Type(22))
+    write(slide, Box(x=BODY.x, y=120, width=780, height=500), text, Type(size=22))
     address = public_address(deck.corridor)
     if address:
         _code(slide, address)
@@ -56,4 +68,9 @@ def _code(slide: Slide, address: str) -> None:
     segno.make(address, error="m").save(picture, kind="png", scale=10, border=2)
     picture.seek(0)
     slide.shapes.add_picture(picture, emu(WIDTH - MARGIN - _QR_PX), emu(130), emu(_QR_PX), emu(_QR_PX))
-    write(slide, Box(WIDTH - MARGIN - 320, 290, 320, 60), address, Type(14, MUTED, align="right"))
+    write(
+        slide,
+        Box(x=WIDTH - MARGIN - 320, y=290, width=320, height=60),
+        address,
+        Type(size=14, colour=MUTED, align="right"),
+    )

@@ -30,13 +30,13 @@ def node_slides(deck: SlideDeck, node: Node) -> None:
     slide = deck.slide(node.name[deck.lang])
     _prompt(deck, slide, node)
     symbol(slide, node.role, (BODY.x + 14, 122), 22, SYMBOLS[node.role].colour)
-    kind = Type(17, SYMBOLS[node.role].colour, bold=True, anchor="middle")
-    write(slide, Box(BODY.x + 36, 108, 330, 28), _known(deck, node, What.ROLE).text, kind)
+    kind = Type(size=17, colour=SYMBOLS[node.role].colour, bold=True, anchor="middle")
+    write(slide, Box(x=BODY.x + 36, y=108, width=330, height=28), _known(deck, node, What.ROLE).text, kind)
     shown = _shown_at(node)
     foot = _node_sources(deck, slide, node)
-    beside = Box(BODY.x + 398, BODY.y, BODY.width - 398, foot - BODY.y)
-    below = Box(BODY.x, 424, 370, foot - 424)
-    _facts(deck, slide, node, Box(BODY.x, 146, 370, 270 if shown else foot - 146))
+    beside = Box(x=BODY.x + 398, y=BODY.y, width=BODY.width - 398, height=foot - BODY.y)
+    below = Box(x=BODY.x, y=424, width=370, height=foot - 424)
+    _facts(deck, slide, node, Box(x=BODY.x, y=146, width=370, height=270 if shown else foot - 146))
     place, said = (below, beside) if node.has_economy or not shown else (beside, below)
     if shown:  # a map on which nothing is marked would be taken for the place
         draw_map(slide, deck.corridor, deck.lang, place, focus=shown)
@@ -62,8 +62,8 @@ def _figures_and_remarks(deck: SlideDeck, slide: Slide, node: Node, frame: Box) 
     if groups:
         rows = [row for group in groups for row in figure_rows(deck, group, named=len(groups) > 1)]
         used = _figures_of(deck, slide, node.name[deck.lang], rows, frame)
-    below = Box(frame.x, frame.y + used, frame.width, frame.height - used)
-    write_whole(slide, below, _remarks(deck, node), Type(18))
+    below = Box(x=frame.x, y=frame.y + used, width=frame.width, height=frame.height - used)
+    write_whole(slide, below, _remarks(deck, node), Type(size=18))
 
 
 def _remarks(deck: SlideDeck, node: Node) -> list[str]:
@@ -89,7 +89,7 @@ def _tied(deck: SlideDeck, tie: NodeIndustry) -> str:
 def _facts(deck: SlideDeck, slide: Slide, node: Node, frame: Box) -> None:
     facts = (*facts_of_panel(deck.corridor, node, deck.lang), _known(deck, node, What.INDUSTRIES))
     lines = (f"{word(f'panel.{fact.what}', deck.lang)}  {fact.text}" for fact in facts if fact.text)
-    write(slide, frame, "\n".join(lines), Type(18))
+    write(slide, frame, "\n".join(lines), Type(size=18))
 
 
 def _known(deck: SlideDeck, node: Node, what: What) -> NodeFact:
@@ -98,11 +98,14 @@ def _known(deck: SlideDeck, node: Node, what: What) -> NodeFact:
 
 def _node_sources(deck: SlideDeck, slide: Slide, node: Node) -> float:
     """Write across the foot who says what is said of a node itself; where the room above ends."""
-    sources, kind = deck.cited(deck.lines(_sources_of(deck, node)), "export.pptx-node-sources"), Type(12, MUTED)
+    sources, kind = (
+        deck.cited(deck.lines(_sources_of(deck, node)), "export.pptx-node-sources"),
+        Type(size=12, colour=MUTED),
+    )
     tall, foot = height_of(sources, kind, BODY.width), BODY.y + BODY.height
     if not tall:
         return foot
-    write(slide, Box(BODY.x, foot - tall, BODY.width, tall), sources, kind)
+    write(slide, Box(x=BODY.x, y=foot - tall, width=BODY.width, height=tall), sources, kind)
     return foot - tall - 8
 
 
@@ -124,7 +127,7 @@ def _prompt(deck: SlideDeck, slide: Slide, node: Node) -> None:
 def _figures_of(deck: SlideDeck, slide: Slide, title: str, rows: list[SlideRow], frame: Box) -> float:
     """Draw the figures; the pixels they take on the first slide, all of it where they go on on the next."""
     head = tuple(deck.say(key) for key in ("indicator", "value", "said", "source"))
-    sheet = enlarged(SlideTable(head, (206, 186, 200, 178), 13), rows, frame.height)
+    sheet = enlarged(SlideTable(head=head, widths=(206, 186, 200, 178), size=13), rows, frame.height)
     first = next(pages(sheet, rows, frame.height), ())
     draw_table(slide, frame, sheet, first)
     wide, rest = widened(sheet, BODY.width), rows[len(first) :]

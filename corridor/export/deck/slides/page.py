@@ -24,12 +24,12 @@ from corridor.model.text import Lang
 
 MARGIN = 56.0
 """Pixels, as all lengths of a slide."""
-BODY = Box(MARGIN, 108, WIDTH - 2 * MARGIN, 548)
+BODY = Box(x=MARGIN, y=108, width=WIDTH - 2 * MARGIN, height=548)
 """Where a slide has what it is about."""
 GAP = 16.0
 """Between two things on it."""
-_TITLE = Type(30, INK, bold=True, anchor="middle")
-_FOOT = Box(MARGIN, 660, WIDTH - 2 * MARGIN, 54)
+_TITLE = Type(size=30, colour=INK, bold=True, anchor="middle")
+_FOOT = Box(x=MARGIN, y=660, width=WIDTH - 2 * MARGIN, height=54)
 
 
 class SlideDeck:
@@ -46,9 +46,11 @@ class SlideDeck:
 
     def slide(self, title: str) -> Slide:
         """A new slide at the end, with its title and its foot."""
-        slide = add_slide(self.presentation, Box(MARGIN + 20, 38, WIDTH - 2 * MARGIN - 20, 52), title, _TITLE)
-        rectangle(slide, Box(MARGIN, 46, 6, 36), ACCENT)
-        write(slide, _FOOT, self.foot(), Type(12, MUTED, anchor="middle"))
+        slide = add_slide(
+            self.presentation, Box(x=MARGIN + 20, y=38, width=WIDTH - 2 * MARGIN - 20, height=52), title, _TITLE
+        )
+        rectangle(slide, Box(x=MARGIN, y=46, width=6, height=36), ACCENT)
+        write(slide, _FOOT, self.foot(), Type(size=12, colour=MUTED, anchor="middle"))
         return slide
 
     def foot(self) -> str:
@@ -85,4 +87,4 @@ class SlideDeck:
         sheet = enlarged(sheet, rows, BODY.height)
         for place, portion in enumerate(pages(sheet, rows, BODY.height)):
             slide = self.slide(title if place == 0 else self.say("continued", title=title))
-            draw_table(slide, Box(BODY.x, BODY.y, sum(sheet.widths), 40), sheet, portion)
+            draw_table(slide, Box(x=BODY.x, y=BODY.y, width=sum(sheet.widths), height=40), sheet, portion)

@@ -3,8 +3,15 @@
 
 import { newElement } from "./elements.js";
 
-/* Put the style sheet in place before anything is drawn. */
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+/* Put the style sheet in place before anything is drawn, light or dark as the reader prefers. */
 export function dress(css) {
+  const turn = () => {
+    document.body.dataset.theme = dark.matches ? "dark" : "light";
+  };
+  dark.addEventListener("change", turn);
+  turn();
   const sheet = document.createElement("style");
   sheet.textContent = css;
   document.head.append(sheet);

@@ -111,7 +111,7 @@ function symbolOf(node, { controls, unit }) {
 /* Beside its symbol, or further off with a line to it. */
 function nodeName({ size, edge, kept, ...node }, mark, field) {
   const rivals = field.marks.filter((other) => other !== mark);
-  const rings = scaled(node.core ? CORE_RINGS : NODE_RINGS, field.unit);
+  const rings = scaled(node.core || node.listed ? CORE_RINGS : NODE_RINGS, field.unit);
   const seen = size.x > 0 && within(mark, field.size);
   const places = seen ? placesAround(mark, size.x, size.y, edge / 2 + field.unit, rings) : [];
   const price = function ({ boxes }) {

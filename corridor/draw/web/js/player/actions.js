@@ -4,10 +4,11 @@ import { auto } from "./auto.js";
 import { redraw, show } from "./chapters.js";
 import { setBlank, toggleHelp, uncover } from "./covers.js";
 import { setLanguage, setTheme } from "./look.js";
-import { notes } from "./notes.js";
 import { now } from "./now.js";
-import { body, one, say, toast, TOUR } from "./page.js";
+import { body, COVER, EXPLORE, one, say, toast, TOUR } from "./page.js";
+import { presenting } from "./presenting.js";
 import { closeSheet } from "./sheets.js";
+import { spotlight } from "./spotlight.js";
 import { chapterOfDigit, LEADS } from "./steps.js";
 
 const ACTIONS = {
@@ -16,7 +17,8 @@ const ACTIONS = {
   slower: () => auto.faster(-1),
   blank: () => setBlank(one("#blank").hidden),
   full: toggleFull,
-  notes: () => notes.toggle(),
+  notes: () => presenting.toggle(),
+  spotlight: () => spotlight.toggle(),
   language: () => speak(body.dataset.lang === "zh" ? "en" : "zh"),
   theme: () => setTheme(body.dataset.theme === "dark" ? "light" : "dark"),
   help: toggleHelp,
@@ -40,19 +42,22 @@ export const isStep = (action) => Object.hasOwn(LEADS, action);
 const lead = (action) => show(LEADS[action](now.step, TOUR, now.before));
 
 export function goTo(number) {
-  if (number > TOUR) return;
+  if (number > EXPLORE) return;
   uncover();
   auto.pause();
   show(number);
 }
 
-export const goToDigit = (digit) => goTo(chapterOfDigit(digit));
+export function goToDigit(digit) {
+  const chapter = chapterOfDigit(digit);
+  if (chapter <= TOUR) goTo(chapter);
+}
 
 function play() {
   auto.on = !auto.on;
   if (auto.on) uncover();
   toast(say(auto.on ? "player.auto-on" : "player.auto-off", { n: auto.seconds }));
-  if (auto.on && now.step > TOUR) show(1);
+  if (auto.on && now.step > TOUR) show(COVER);
   else auto.restart();
 }
 
@@ -68,6 +73,7 @@ function leave() {
   else if (!one("#blank").hidden) setBlank(false);
   else if (now.opened !== null) closeSheet();
   else if (!one("#notes").hidden) one("#notes").hidden = true;
+  else if (spotlight.kept) spotlight.toggle();
   else if (now.step > TOUR) lead("explore");
   else auto.pause();
 }

@@ -2,18 +2,19 @@
 
 import { atlas } from "./atlas.js";
 import { auto } from "./auto.js";
-import { fitCredits, fitText } from "./fit.js";
-import { notes } from "./notes.js";
+import { fitBeforehand, fitCredits, fitText } from "./fit.js";
 import { now, remember } from "./now.js";
-import { all, body, chapterOf, EXPLORE, one, spoken, STILL, TOUR } from "./page.js";
+import { all, body, chapterOf, COVER, EXPLORE, one, PAGE, spoken, STILL, TOUR } from "./page.js";
 import { closeSheet } from "./sheets.js";
 import { stepWithin } from "./steps.js";
+
+const AHEAD_MS = 100;
 
 // What is said changes at once, whatever the camera is still doing; the flight follows.
 export function show(number, { instant = false } = {}) {
   const next = stepWithin(number, TOUR);
   if (next === EXPLORE && now.step === EXPLORE) return remember(); // a sheet stays open, the map where the reader moved it
-  if (next > TOUR && now.step > 0) now.before = now.step; // a tour that opens here keeps what it remembers
+  if (next > TOUR && now.step >= 0) now.before = now.step; // a tour that opens here keeps what it remembers
   now.step = next;
   body.dataset.step = next;
   body.dataset.mode = next > TOUR ? "explore" : "tour";
@@ -27,14 +28,26 @@ export function show(number, { instant = false } = {}) {
   fitText(spoken(chapterOf(next)));
   remember();
   auto.restart();
-  notes.update();
-  atlas.show({ instant: instant || STILL.matches });
+  if (instant || STILL.matches) atlas.show({ instant: true });
+  else afterPaint(() => now.step === next && atlas.show({ instant: false }));
+}
+
+// A chapter's words are on the screen before its map is thought of.
+function afterPaint(act) {
+  requestAnimationFrame(() => setTimeout(act));
 }
 
 // Size or language changed: the same step, set anew, without a flight.
 export function redraw() {
   fitCredits();
   fitText(spoken(chapterOf(now.step)));
-  notes.update();
   atlas.redraw();
+  clearTimeout(fitAhead.timer);
+  if (PAGE === "stage") fitAhead.timer = setTimeout(fitAhead, AHEAD_MS, COVER);
+}
+
+// One chapter after the other, between whatever else is to be done.
+function fitAhead(step) {
+  fitBeforehand(chapterOf(step));
+  if (step < TOUR) fitAhead.timer = setTimeout(fitAhead, AHEAD_MS, step + 1);
 }

@@ -6,7 +6,7 @@ const KEYS = {
   PageUp: "previous", ArrowLeft: "previous", ArrowUp: "previous", Backspace: "previous",
   Home: "first", End: "last", Escape: "escape",
   a: "play", "+": "faster", "=": "faster", "-": "slower",
-  b: "blank", ".": "blank", "。": "blank", f: "full", e: "explore", n: "notes", l: "language", t: "theme", p: "print",
+  b: "blank", ".": "blank", "。": "blank", f: "full", e: "explore", n: "notes", s: "spotlight", l: "language", t: "theme", p: "print",
   "?": "help", "？": "help", "/": "help", h: "help",
 };
 

@@ -1,6 +1,6 @@
-// What the tour remembers over a reload.
+// What the tour remembers over a reload. Only the stage does: pictures of its steps show what they are told.
 
-import { data, EMBEDDED } from "./page.js";
+import { data, EMBEDDED, PAGE } from "./page.js";
 
 // Kept twice: a busy browser has been seen to begin a reload with the session's storage empty, and inside the dashboard
 // there is no address to keep it with. The browser may forbid either; the tour then only forgets.
@@ -15,6 +15,7 @@ export const memory = {
     }
   },
   set(values, address) {
+    if (PAGE !== "stage") return;
     for (const [name, value] of Object.entries(values)) {
       this.here[name] = String(value);
       try {

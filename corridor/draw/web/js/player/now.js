@@ -5,7 +5,7 @@ import { TOUR } from "./page.js";
 import { chapterWithin } from "./steps.js";
 
 export const now = {
-  step: 0, // 0 until the first is shown
+  step: -1, // until the first is shown
   before: chapterWithin(memory.get("before"), TOUR), // where the tour was left for exploring
   opened: null, // id of the node whose sheet is open, "" for the corridor's, null for none
 };

@@ -11,6 +11,7 @@ export function openSheet(id, from = null) {
   now.opened = id;
   openedFrom = from;
   for (const sheet of all(".fact", sheets)) sheet.classList.toggle("open", sheet.dataset.sheet === id);
+  all(".fact.open .sources li:not([data-number])", sheets).forEach(numberSource);
   sheets.hidden = false;
   sheets.scrollTop = 0;
   body.dataset.node = id;
@@ -18,6 +19,22 @@ export function openSheet(id, from = null) {
   atlas.select(id);
   remember();
   if (now.step > TOUR) focusSheet();
+}
+
+// In a hall a link would lead out of the talk, mostly nowhere: a source is a text with its number in the list of all
+// sources, where its address stands.
+function numberSource(line) {
+  const title = one("a", line) ?? line.firstChild;
+  line.dataset.number = numbersOf(line.closest("[data-in]").dataset.in).get(title.textContent.trim()) ?? "";
+  if (title.href) title.replaceWith(title.textContent);
+}
+
+const numbers = {}; // by language, those of titles
+
+function numbersOf(lang) {
+  const listed = all(`.explore [data-in="${lang}"] .sources-all li`);
+  numbers[lang] ??= new Map(listed.map((line, place) => [line.firstChild.textContent.trim(), place + 1]));
+  return numbers[lang];
 }
 
 // So that the keys scroll it. An embedded tour takes the focus from nobody.

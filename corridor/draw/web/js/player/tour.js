@@ -1,5 +1,6 @@
 // How the tour begins, and how it follows its address and the size of its window.
 
+import { goTo } from "./actions.js";
 import { atlas } from "./atlas.js";
 import { auto } from "./auto.js";
 import { redraw, show } from "./chapters.js";
@@ -8,11 +9,14 @@ import { letScroll } from "./fit.js";
 import { listen, onKey, wake } from "./input.js";
 import { setLanguage, setTheme } from "./look.js";
 import { memory } from "./memory.js";
-import { notes } from "./notes.js";
 import { now } from "./now.js";
-import { all, body, EMBEDDED, one, OPENED_IN, TOUR } from "./page.js";
+import { all, body, EMBEDDED, one, OPENED_IN, PAGE, TOUR } from "./page.js";
+import { startPresenter } from "./presenter.js";
+import { presenting } from "./presenting.js";
+import { startPreview } from "./preview.js";
 import { printWhole } from "./print.js";
 import { openSheet } from "./sheets.js";
+import { spotlight } from "./spotlight.js";
 import { openingStep, stepByItself } from "./steps.js";
 
 const remembered = () => openingStep(location.hash, EMBEDDED ? memory.get("step") : null);
@@ -28,10 +32,11 @@ function returnToSheet(lastStep, id) {
   if (id !== null && lastStep === now.step && one(`.fact[data-sheet="${id}"]`)) openSheet(id);
 }
 
-function start() {
+function startStage() {
   printWhole();
   listen();
-  notes.start(onKey);
+  spotlight.start();
+  presenting.start({ onKey, onGo: goTo });
   setTheme(memory.get("theme") || body.dataset.theme);
   setLanguage(memory.get(`lang:${OPENED_IN}`) || OPENED_IN);
   atlas.start(openSheet);
@@ -47,4 +52,5 @@ function start() {
   body.dataset.ready = "true";
 }
 
-start();
+const START = { stage: startStage, presenter: startPresenter, preview: startPreview };
+START[PAGE]();
