@@ -165,7 +165,7 @@ def normalised(text: str) -> str:
 
 def search(corridor: Corridor, query: str) -> SearchResult:
     """What every word of the query speaks of, the best first: by its own name, then its firms, last its note."""
-    terms = _terms(query)
+    terms = query_terms(query)
     if not terms:
         return SearchResult(dict.fromkeys(corridor.node_by_id, ()), ())
     index = _index(corridor)
@@ -181,7 +181,7 @@ def find(corridor: Corridor, selection: Selection) -> SearchResult:
     Firms without a node have an industry but no role.
     """
     found = search(corridor, selection.query)
-    firms = found.firms if _terms(selection.query) or selection.industry_id is None else _unplaced(corridor)
+    firms = found.firms if query_terms(selection.query) or selection.industry_id is None else _unplaced(corridor)
     kept = passing(corridor, selection)
     return SearchResult(
         {node_id: why for node_id, why in found.nodes.items() if node_id in kept},
@@ -206,7 +206,8 @@ def _unplaced(corridor: Corridor) -> tuple[Enterprise, ...]:
     return corridor.enterprises_by_node.get(None, ())
 
 
-def _terms(query: str) -> list[str]:
+def query_terms(query: str) -> list[str]:
+    """The words of a query as they are compared."""
     return [term for term in map(normalised, query.split()) if term]
 
 

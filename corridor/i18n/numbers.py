@@ -1,6 +1,6 @@
 """Amounts as a reader of each language expects them, without losing or adding a digit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -31,6 +31,23 @@ def amount(value: Decimal, unit: Unit, lang: Lang, unit_name: Text | None = None
     shown = number(value if size == unit.factor else _rescaled(value, unit.factor / size))
     name = unit_name[lang] if unit.id == "count" and unit_name else _currency(unit, lang)
     return word(f"figure.unit-{step}", lang, value=shown, name=name).strip()
+
+
+def in_one_unit(
+    values: Sequence[Decimal], unit: Unit, lang: Lang, unit_name: Text | None = None
+) -> tuple[str, list[str]]:
+    """What the unit is called that suits the middle one of some values, and each of them in it, as `amount` has it."""
+    middle = sorted(values, key=abs)[len(values) // 2] if values else Decimal(0)
+    said, ratio = suited(middle, unit, lang, unit_name)
+    called = " ".join(said.replace("{value}", "").split())
+    return called, [number(value if ratio == 1 else _rescaled(value, ratio)) for value in values]
+
+
+def suited(value: Decimal, unit: Unit, lang: Lang, unit_name: Text | None = None) -> tuple[str, Fraction]:
+    """How `amount` says a value, with ``{value}`` in its place, and how many of that unit one of the given unit is."""
+    step, size = _step(value, unit, lang)
+    name = unit_name[lang] if unit.id == "count" and unit_name else _currency(unit, lang)
+    return word(f"figure.unit-{step}", lang, value="{value}", name=name).strip(), Fraction(unit.factor) / size
 
 
 def unit_text(unit: Unit, lang: Lang) -> str:

@@ -12,6 +12,7 @@ from corridor.pack.check import check
 from corridor.pack.files import PackFiles, read_files
 from corridor.pack.ledger.build import build_ledger
 from corridor.pack.ledger.check import check_ledger
+from corridor.pack.ledger.firms import LedgerFirms, firms_of
 from corridor.pack.ledger.read import Books, read_ledger
 from corridor.pack.read import Tables, read_tables
 from corridor.pack.schema import TABLES, tables_of
@@ -79,6 +80,20 @@ def ledger_of(files: Mapping[str, bytes], tables: Tables) -> Ledger | None:
     books = _books(files, tables, problems)
     _refuse(problems.found)
     return None if books is None else build_ledger(books, tables)
+
+
+def load_firms(pack: Pack) -> LedgerFirms | None:
+    """The single firms of the ledger, which only an editor may know; None where there are none.
+
+    Raises:
+        NotADirectoryError: the path is no folder.
+        PackError: pack or ledger have errors; it carries all problems, warnings included.
+    """
+    files, problems = _opened(pack)
+    tables = _checked(files, problems)
+    books = _books(files, tables, problems)
+    _refuse(_in_order(problems))
+    return None if books is None else firms_of(books, tables)
 
 
 def examine(pack: Pack) -> tuple[Tables, tuple[Problem, ...]]:

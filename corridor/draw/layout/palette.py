@@ -57,6 +57,15 @@ SYMBOLS: dict[Role, Symbol] = {
 }
 
 
+INDUSTRY_HUES = (
+    "#332288", "#117733", "#cc6677", "#88ccee", "#882255", "#44aa99", "#999933", "#aa4499", "#ddcc77",
+)  # fmt: skip
+"""Colours of industries, the largest first: the qualitative scheme "muted" of Paul Tol's Colour Schemes (SRON/EPS/TN/
+09-002), which colour-blind readers can tell apart."""
+OTHER_HUE = "#8b9490"
+"""Of every further industry, and of none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusLook:
     """How a charted value is drawn: results full, claims soft, what is no result hollow and dashed."""
@@ -76,51 +85,10 @@ def status_look(status: Status) -> StatusLook:
     return StatusLook(fill=PAPER, stroke=MUTED, shape="circle" if status is Status.PROJECTED else "square", dashed=True)
 
 
-GROUND: dict[str, str] = {
-    "outside": "#e7e4da",
-    "town": "#fbfaf5",
-    "town-edge": "#bdb5a0",
-    "water": "#bfdbe8",
-    "water-edge": "#92bbcd",
-    "green": "#d8e7ca",
-    "green-edge": "#a9c394",
-    "block": "#ece7da",
-    "block-edge": "#d9d2c0",
-    "area": "#e9e8dd",
-    "area-edge": "#8a8f7c",
-    "road": "#ffffff",
-    "road-edge": "#d3ccbb",
-    "road-inferred": "#c6beaa",
-    "expressway": "#f4dfae",
-    "expressway-edge": "#cfae66",
-    "rail": "#ffffff",
-    "rail-edge": "#80847f",
-    "metro-edge": "#fbfaf5",
-    "shield": "#1d7a4d",
-}
-"""Colours of the base map by daylight."""
+GROUND: dict[str, str] = {"outside": "#e7e4da", "town": "#fbfaf5", "shield": "#1d7a4d"}
+"""Paper of a map by daylight: round the town, in it, and of an expressway's number."""
 
-DARK_GROUND: dict[str, str] = {
-    "outside": "#081317",
-    "town": "#11272e",
-    "town-edge": "#3c5a62",
-    "water": "#12384a",
-    "water-edge": "#27576c",
-    "green": "#123528",
-    "green-edge": "#2a6049",
-    "block": "#172d34",
-    "block-edge": "#23414a",
-    "area": "#172d34",
-    "area-edge": "#7f927c",
-    "road": "#37565f",
-    "road-edge": "#0a161a",
-    "road-inferred": "#44666f",
-    "expressway": "#6d5d2e",
-    "expressway-edge": "#2a2411",
-    "rail": "#0f2127",
-    "rail-edge": "#52666c",
-    "metro-edge": "#c9d6d6",
-}
+DARK_GROUND: dict[str, str] = {"outside": "#081317", "town": "#11272e"}
 """The same on the dark stage, where what is not here keeps its colour."""
 
 TOKENS: dict[str, str] = {

@@ -11,13 +11,13 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from corridor.draw.layout.map.looks import DARK, INFERRED, INFERRED_OUTLINE, LOOKS
+from corridor.draw.layout.map.looks import INFERRED, INFERRED_OUTLINE, LOOKS, QUIET, STOP_INK
 from corridor.draw.layout.palette import DARK_GROUND, DARK_SYMBOLS, DARK_TOKENS, SYMBOLS, TOKENS
 from corridor.i18n import word
 from corridor.model.text import Lang
 
 _ROOM = Path(__file__).parent
-_DARK_MAP = Markup('body[data-theme="dark"] .leaflet-container')  # a selector of our own
+_DARK_MAP = Markup('body[data-theme="dark"]')  # a selector of our own
 """Where a map is dark."""
 _HYPHENATED = re.compile(r"(?<![\w-])(\w{1,8}-\w{1,8})(?![\w-])")
 
@@ -62,21 +62,21 @@ def _dark(template: str) -> str:
 
 
 def _ground() -> str:
-    """The looks of the base map as custom properties of what is drawn so."""
+    """The looks of the base map as custom properties of what is drawn so, and the inks of its names."""
     looks = [
-        ("", LOOKS["area"]),
         *((f".{style}", look) for style, look in LOOKS.items()),
         *((f".{style}.inferred", look) for style, look in INFERRED.items()),
     ]
+    inks = [("", QUIET), (".stop", STOP_INK), *((f".{style}", look.ink) for style, look in LOOKS.items() if look.ink)]
     return (
         environment()
         .get_template("ground.css.j2")
         .render(
             looks=looks,
+            inks=inks,
             inferred_outline=INFERRED_OUTLINE,
             dark=_DARK_MAP,
             dark_colours=DARK_GROUND,
-            dark_looks=DARK,
         )
     )
 

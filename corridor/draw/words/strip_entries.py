@@ -1,9 +1,10 @@
 """What stands on the strip diagram and what beside it, before anything has a place on paper."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from corridor.analysis.proximity import NodeChainage, locate_node, rounded_m, stations
+from corridor.draw.words.strip_profile import StripProfile, profiles
 from corridor.draw.words.wording import chainage_text, metres_text, position_text, role_text, side_text
 from corridor.geo import Chainage, Ruler, ruler_of
 from corridor.i18n import word
@@ -89,6 +90,8 @@ class StripContents:
     spans: tuple[StripSpan, ...]
     asides: tuple[StripEntry, ...]
     unplaced: tuple[StripEntry, ...]
+    profiles: tuple[StripProfile, ...] = ()
+    """The ledger's sums along the line, an indicator each; none where no sum may be known."""
 
 
 class _Reader:
@@ -251,7 +254,7 @@ def contents(corridor: Corridor, lang: Lang) -> StripContents:
         reader.add_crossing(crossing)
     for station in stations(corridor):
         reader.add_station(station)
-    return _sorted(reader, lang)
+    return replace(_sorted(reader, lang), profiles=profiles(corridor, lang))
 
 
 def contents_of(corridor: Corridor, node: Node, lang: Lang) -> StripContents:

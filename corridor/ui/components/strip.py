@@ -9,6 +9,7 @@ from corridor.draw.layout.strip.diagram import Orientation, StripForm
 from corridor.draw.web.markup import bare_stylesheet
 from corridor.draw.web.scripts import module
 from corridor.draw.web.strip import strip
+from corridor.draw.words.strip_profile import profiles
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.selection import Selection
@@ -74,9 +75,10 @@ def strip_diagram(
             key=key,
             data={
                 "pictures": _pictures(corridor, lang),
+                "profiles": [{"id": one.id, "name": one.name} for one in profiles(corridor, lang)],
                 "selected": selection.node_id,
                 "visible": None if visible is None else sorted(visible),
-                "words": {key: word(f"strip.{key}", lang) for key in ("unavailable", "fold", "unfold")},
+                "words": {key: word(f"strip.{key}", lang) for key in ("unavailable", "fold", "unfold", "profile")},
             },
             on_node_change=picked,
         )

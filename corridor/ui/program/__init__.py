@@ -4,7 +4,8 @@ How a request passes:
 
 1. `headers.Headers` lets it in and puts our security headers on whatever answer comes back, Streamlit's own included.
 2. `headers.Closed` ends what Streamlit would tell everybody: its metrics.
-3. Three addresses are ours: the page's first answer (`head`), ``/health`` and ``/tour/<corridor>`` (`tour`).
+3. Four addresses are ours: the page's first answer (`head`), ``/health``, ``/tour/<corridor>`` (`tour`), and
+   ``/handout/<secret>``, at which one session fetches what was offered to it alone (`handout`).
 4. Everything else is Streamlit's: its scripts, the frames of components, uploads, downloads, signing in, and the
    websocket that runs ``page.py`` anew for every act.
 5. What fails on the way is answered by `apology`, which says so in every language and nothing more.
@@ -21,6 +22,7 @@ from starlette.routing import BaseRoute, Route
 
 from corridor.ui.program.apology import Handler, failed
 from corridor.ui.program.base_path import under_base
+from corridor.ui.program.handout import handout
 from corridor.ui.program.head import first_answer
 from corridor.ui.program.headers import Closed, Headers, embedders
 from corridor.ui.program.health import health
@@ -42,6 +44,7 @@ def routes() -> list[BaseRoute]:
         Route(under_base(""), first_answer),
         Route(under_base("health"), health),
         Route(under_base("tour/{corridor}"), tour),
+        Route(under_base("handout/{token}"), handout),
     ]
 
 

@@ -10,6 +10,7 @@ from corridor.draw.web.markup import render
 from corridor.draw.web.ribbon import ribbon
 from corridor.draw.words.wording import position_text
 from corridor.model.corridor import Corridor
+from corridor.model.figure import Release
 from corridor.model.selection import Selection
 from corridor.model.text import Lang
 from corridor.ui.components.figure_list import list_only
@@ -44,9 +45,16 @@ def show(context: PageContext) -> None:
             st.html(render("map_waiting.html.j2", selection.lang))
             _unmarked(corridor, selection)
             lit = replace(selection, node_id=_lit(corridor, selection.node_id))
-            corridor_map(corridor, lit, MAP_HEIGHT, matching=matching, on_pick=_pick)
+            pack = context.pack if _may_see_firms(context) else None
+            corridor_map(corridor, lit, MAP_HEIGHT, matching=matching, on_pick=_pick, pack=pack)
         panel(corridor, selection, matching, seek)
     strip_diagram(corridor, selection, matching, _pick)
+
+
+def _may_see_firms(context: PageContext) -> bool:
+    """Whether the firms of the ledger may be on the map: for an editor, of what is published."""
+    has_ledger = context.corridor.breakdown is not None and not context.corridor.is_preview
+    return has_ledger and bool(context.viewer.editor) and context.viewer.profile is Release.INTERNAL
 
 
 def _unmarked(corridor: Corridor, selection: Selection) -> None:

@@ -12,7 +12,7 @@ from shapely import Point, Polygon, box, union_all
 from shapely.geometry.base import BaseGeometry
 
 from corridor.draw.layout.map.anchors import anchors, spots
-from corridor.draw.layout.map.looks import look_of
+from corridor.draw.layout.map.looks import BEYOND, look_of
 from corridor.draw.layout.palette import MUTED, PAPER, SYMBOLS, ink_on
 from corridor.draw.words.headline import headline
 from corridor.geo import LatLon, LonLat, Ruler, ruler_of
@@ -168,10 +168,10 @@ def map_payload(corridor: Corridor, lang: Lang) -> MapPayload:
 def style_of(layer: Layer, feature: ContextFeature, axis: BaseGeometry) -> str:
     """The style class of a feature: its own kind where that has a look of its own, else its layer's.
 
-    The outline of a town that the axis does not touch is what lies ``beyond``.
+    The outline of a town that the axis does not touch is `BEYOND`.
     """
     if layer.style is LayerStyle.OUTLINE and not feature.geometry.intersects(axis):
-        return "beyond"
+        return BEYOND
     return feature.kind if feature.kind in _STYLES_BY_KIND else layer.style
 
 

@@ -44,6 +44,7 @@ def sheets(corridor: Corridor, lang: Lang, widths: Sequence[int], height: float)
     One sheet if all of it fits; else one of the line, and one of what has no place on it.
     """
     shown = contents(corridor, lang)
+    shown = replace(shown, profiles=())
     line = replace(shown, asides=(), unplaced=())
     rest = replace(shown, nodes=(), marks=(), spans=())
 
@@ -81,6 +82,7 @@ def _kinds(shown: StripContents) -> list[str]:
         "extent": any(span.known for span in shown.spans),
         "hatched": any(not span.known for span in shown.spans),
         "station": any(spot.entry.station for spot in shown.marks),
+        "withheld": any(profile.is_withheld for profile in shown.profiles),
     }
     return [*(role.value for role in Role if role in roles), *(sign for sign, occurs in signs.items() if occurs)]
 

@@ -6,6 +6,7 @@ from corridor.draw.layout.box import Box, Point
 from corridor.draw.layout.strip.lanes import LabelRequest, flags
 from corridor.draw.layout.strip.paper import BAR, EDGE, STEP_PX, TICK, Paper
 from corridor.draw.layout.strip.parts import StripMark, TextLine, block, chip, tag
+from corridor.draw.layout.strip.profile import BAR_PX, captioned, upright
 from corridor.draw.words.strip_entries import StripSpan, StripSpot
 
 _POLE = 6.0
@@ -33,6 +34,7 @@ class Horizontal(Paper):
     def diagram(self, top: float) -> float:
         """Set labels above, the line, labels below, bars and the scale."""
         self.fit(self.end_room("first") + EDGE, self.out.width - self.end_room("last") - EDGE)
+        top = self.draw_profiles(top)
         nodes = self.contents.nodes
         upper = [spot for spot in nodes if spot.side <= 0]
         lower = sorted([*self.contents.marks, *(s for s in nodes if s.side > 0)], key=lambda s: (s.m, s.entry.id))
@@ -43,6 +45,16 @@ class Horizontal(Paper):
         set_below(axis_y)
         self.draw_axis(axis_y)
         return self.draw_scale(self.draw_bars(axis_y + below_px + 14.0))
+
+    def draw_profiles(self, top: float) -> float:
+        """Set the bars of each profile below its caption; returns the foot."""
+        if not self.contents.profiles:
+            return top
+        foot = self.caption_foot(top) + self.styles.scale.leading + BAR_PX
+        for profile in self.contents.profiles:
+            bars = upright(profile, self.ends_of(profile), foot, BAR_PX, self.styles.scale)
+            self.out.profiles.append(captioned(bars, self.captions(profile, top)))
+        return foot + 10.0
 
     def end_room(self, end: str) -> float:
         """Width of the words at an end of the line."""

@@ -1,7 +1,7 @@
 """What every strip diagram has, whichever way its line runs: title, scale, chips beside the line, legend, notes."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corridor.draw.layout.box import Point
 from corridor.draw.layout.palette import SYMBOLS
@@ -20,6 +20,7 @@ from corridor.draw.layout.strip.parts import (
     paragraph,
 )
 from corridor.draw.words.strip_entries import StripContents, StripEntry, StripSpot
+from corridor.draw.words.strip_profile import StripProfile
 from corridor.model.place import Role
 
 EDGE = 8.0
@@ -86,6 +87,21 @@ class Paper(ABC):
         """Pixels along the line, no further than it is drawn."""
         margin = self.contents.margin_m
         return self.along(min(max(m, -margin), self.contents.length_m + margin))
+
+    def ends_of(self, profile: StripProfile) -> Iterator[tuple[float, float]]:
+        """Pixels along the line of both ends of each bar, no further than the line."""
+        length = self.contents.length_m
+        return ((self.along(min(bar.from_m, length)), self.along(min(bar.to_m, length))) for bar in profile.bars)
+
+    def captions(self, profile: StripProfile, top: float) -> list[TextLine]:
+        """The words above a profile, in as many lines as the longest caption takes."""
+        rows = self.styles.caption.wrapped(profile.caption, self.out.width - 2 * EDGE, 3)
+        return paragraph(rows, self.styles.caption, (EDGE, top))
+
+    def caption_foot(self, top: float) -> float:
+        """Below the captions of all profiles, of which one is shown at a time."""
+        rows = (len(self.captions(profile, top)) for profile in self.contents.profiles)
+        return top + max(rows, default=0) * self.styles.caption.leading
 
     def fit(self, low: float, high: float) -> None:
         """Scale the line with its continuation to the room between two places."""

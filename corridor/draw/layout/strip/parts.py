@@ -153,12 +153,33 @@ class StripMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegendItem:
-    """One item of the legend; ``kind`` is a role, ``accuracy``, ``extent``, ``hatched`` or ``station``."""
+    """An item of the legend; ``kind``: a role, ``accuracy``, ``extent``, ``hatched``, ``station`` or ``withheld``."""
 
     kind: str
     x: float
     y: float
     line: TextLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureBar:
+    """A bar of the profile, or the hatched place of one that is withheld."""
+
+    box: Box
+    words: str
+    is_withheld: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfilePicture:
+    """The profile of one indicator; of several a reader sees one at a time, all in the same place."""
+
+    id: str
+    words: str
+    bars: tuple[PictureBar, ...]
+    lines: tuple[TextLine, ...]
+    """Its caption, and the sums at the bars."""
+    baseline: tuple[Point, Point]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -177,10 +198,12 @@ class StripLayout:
     marks: list[StripMark] = field(default_factory=list)
     lines: list[TextLine] = field(default_factory=list)
     keys: list[LegendItem] = field(default_factory=list)
+    profiles: list[ProfilePicture] = field(default_factory=list)
 
     def labels(self) -> list[tuple[str, Box]]:
         """What every piece of text belongs to, or says, and the box it fills."""
-        lines = (*self.lines, *(key.line for key in self.keys))
+        profile = (line for one in self.profiles[:1] for line in one.lines)
+        lines = (*self.lines, *profile, *(key.line for key in self.keys))
         return [(tag.entry.id, tag.box) for tag in self.tags] + [(line.text, line.box) for line in lines]
 
 

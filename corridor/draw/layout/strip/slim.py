@@ -14,7 +14,9 @@ from corridor.draw.layout.strip.parts import (
     TextLine,
     TextStyle,
     TextStyles,
+    paragraph,
 )
+from corridor.draw.layout.strip.profile import captioned, upright
 from corridor.draw.words.strip_entries import StripContents, StripEntry
 from corridor.model.place import Role
 
@@ -41,6 +43,8 @@ _TRAY_ROWS = 2
 """Symbols of what has no place on the line stand in so many rows."""
 _LEAST_WITH_TRAY = 500.0
 """A line narrower than this, in px, leaves them to the list and to the whole diagram."""
+_LEAST_WITH_PROFILE = 1200.0
+"""A line narrower than this, in px, leaves the profile of the ledger to the whole diagram."""
 _RANKS = tuple(Role)
 
 
@@ -74,9 +78,24 @@ class Slim(Paper):
         """Set everything; the height is always the same."""
         self.out.height = self.foot_y + self.leading + 2.0
         right = self.tray()
-        self.fit(self.end_px("first") + EDGE, right - self.end_px("last"))
+        self.fit(self.end_px("first") + EDGE + self.profile_px(), right - self.end_px("last"))
+        self.draw_profiles()
         self.diagram(0.0)
         return self.out
+
+    def profile_px(self) -> float:
+        """Width of the words of a profile, at the left of the line; 0 where there is none or no room for it."""
+        if self.out.width < _LEAST_WITH_PROFILE:
+            return 0.0
+        widths = [_DETAIL.width(text) for profile in self.contents.profiles for text in profile.short]
+        return max(widths, default=-EDGE) + EDGE
+
+    def draw_profiles(self) -> None:
+        """Draw the bars behind the names, down to the symbols on the line; what they are stands at the left."""
+        foot = self.axis_y - _SIZE / 2 - 0.5
+        for profile in self.contents.profiles if self.profile_px() else ():
+            bars = upright(profile, self.ends_of(profile), foot, foot - _TOP, None)
+            self.out.profiles.append(captioned(bars, paragraph(profile.short, _DETAIL, (EDGE, _TOP))))
 
     def diagram(self, top: float) -> float:
         """Set the line, then names in the order of their weight; returns the foot."""

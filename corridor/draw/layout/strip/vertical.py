@@ -16,6 +16,7 @@ from corridor.draw.layout.strip.parts import (
     block,
     tag,
 )
+from corridor.draw.layout.strip.profile import captioned, sideways
 from corridor.draw.words.strip_entries import StripContents, StripEntry, StripSpan
 
 _SCALE_GAP = 9.0
@@ -38,6 +39,8 @@ _FIRST_LINE = 11.0
 """From the upper edge of a label to the middle of its first line."""
 _NEAR_PX = 40.0
 """A leader should climb no more than this; the line grows until it is so, within reason."""
+_PROFILE_PAD = 12.0
+"""Beside the sums of a profile."""
 _SHORTEST_PX = 420.0
 _GROWTH = 1.15
 _LONG_PX = 720.0
@@ -52,7 +55,10 @@ class Vertical(Paper):
         super().__init__(contents, words, width, styles)
         nodes = contents.nodes
         self.scale_x = EDGE / 4 + self.styles.scale.width(f"{contents.length_m / 1000:.2f}") + _SCALE_GAP
-        left_margin = self.scale_x + _SCALE_ROOM
+        sums = [styles.scale.width(bar.text) for profile in contents.profiles for bar in profile.bars]
+        self.profile_px = max(sums, default=0.0) + (_PROFILE_PAD if sums else 0.0)
+        """Width of the profile between the scale and the labels, or 0."""
+        left_margin = self.scale_x + _SCALE_ROOM + self.profile_px
         self.columns, count = _columns(contents.spans)
         self.bar_m = _bar_labels(contents)
         left = [(s.m, s.entry) for s in (*contents.marks, *(s for s in nodes if s.side < 0))]
@@ -75,6 +81,7 @@ class Vertical(Paper):
 
     def diagram(self, top: float) -> float:
         """Set the scale, the labels on both sides, the line and the bars."""
+        caption_top, top = top, self.caption_foot(top)
         length = self.stretched()
         self.fit(0.0, length)
         self.foot = top + 24.0 + length
@@ -92,6 +99,7 @@ class Vertical(Paper):
             self.draw_bar(span, m, self.axis_x + self.bars + at * _BAR_STEP, leaders[span.entry.id])
         self.draw_axis()
         self.draw_scale()
+        self.draw_profiles(caption_top)
         return self.foot + 26.0
 
     def up(self, m: float) -> float:
@@ -146,6 +154,13 @@ class Vertical(Paper):
         self.out.marks.append(
             StripMark(entry=span.entry, glyph=glyph, leader=((middle + 8.0, y), *leader), bar=bar, known=span.known)
         )
+
+    def draw_profiles(self, top: float) -> None:
+        """Draw the bars of each profile at the scale; its caption stands at the top."""
+        for profile in self.contents.profiles:
+            ends = [(self.foot - start, self.foot - end) for start, end in self.ends_of(profile)]
+            bars = sideways(profile, ends, self.scale_x + 1.0, self.profile_px - _PROFILE_PAD / 2, self.styles.scale)
+            self.out.profiles.append(captioned(bars, self.captions(profile, top)))
 
     def draw_axis(self) -> None:
         """Draw the line and name its ends and sides."""

@@ -11,6 +11,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from corridor.draw.web import escape
+from corridor.draw.web.map.firms import FirmLayer
 from corridor.draw.web.markup import template_text
 from corridor.geo import LatLon
 from corridor.model.corridor import Corridor
@@ -69,13 +70,19 @@ def base(corridor: Corridor, bundle_url: str) -> SketchMap:
     return built
 
 
-def overlay(corridor: Corridor, selection: Selection, matching: Collection[str] | None = None) -> folium.FeatureGroup:
+def overlay(
+    corridor: Corridor,
+    selection: Selection,
+    matching: Collection[str] | None = None,
+    ledger: FirmLayer | None = None,
+) -> folium.FeatureGroup:
     """The part of the map that a selection changes: what is marked, dimmed and switched on.
 
     Args:
         corridor: what is drawn.
         selection: what is looked at.
         matching: ids of the nodes that the reader's filters keep; ``None`` where nothing is filtered.
+        ledger: the layer of the ledger's firms; ``None`` for everybody but an editor, who then is not offered it.
     """
     kept = frozenset(corridor.node_by_id if matching is None else matching)
     state = {
@@ -84,6 +91,7 @@ def overlay(corridor: Corridor, selection: Selection, matching: Collection[str] 
         "dimmed": [node.id for node in corridor.nodes if node.id not in kept],
         "layers": _layer_ids(corridor, selection),
         "firms": _firms(corridor, selection),
+        **({} if ledger is None else {"ledger": ledger}),
     }
     group = folium.FeatureGroup(name="selection")
     group.add_child(_Show(escape.script(state)))

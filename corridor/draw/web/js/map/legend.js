@@ -18,6 +18,7 @@ export function legend(state) {
   box.addEventListener("toggle", () => settle(state));
   box.querySelector("summary").addEventListener("click", () => { state.legendKept = true; });
   box.addEventListener("change", ({ target }) => {
+    if (!target.dataset.layer) return;
     const rest = state.shown.layers.filter((id) => id !== target.dataset.layer);
     chooseLayers(state, target.checked ? [...rest, target.dataset.layer] : rest);
   });

@@ -2,6 +2,7 @@
 
 import { comeIntoView, watch } from "./camera.js";
 import { addControls } from "./controls.js";
+import { showLedger } from "./firms.js";
 import { addLayer, switchLayers } from "./layers.js";
 import { addAxisNames, settle } from "./names.js";
 import { addNode, mark, select } from "./nodes.js";
@@ -42,5 +43,6 @@ export function show(map, group, shown) {
   const chosenElsewhere = shown.node !== state.node;
   select(state, shown.node);
   if (chosenElsewhere) comeIntoView(state, !first);
+  showLedger(state, shown.ledger);
   settle(state);
 }

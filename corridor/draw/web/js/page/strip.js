@@ -5,6 +5,7 @@ const pictures = new Map();
 const WIDE_RATIO = 2.5;
 const CHEVRON = "M5 9l7 7 7-7";
 let unfolded = false;
+let profile = "";
 
 export default function ({ data, parentElement, setTriggerValue }) {
   let strip = shown.get(parentElement);
@@ -22,7 +23,7 @@ class Strip {
     this.frame.className = "strip-frame";
     this.picture = document.createElement("div");
     this.picture.className = "strip-picture";
-    this.frame.append(this.picture, this.switch());
+    this.frame.append(this.choice(), this.picture, this.switch());
     parent.appendChild(this.frame);
     this.frame.addEventListener("click", (event) => this.pick(event));
     this.frame.addEventListener("keydown", (event) => {
@@ -48,8 +49,27 @@ class Strip {
     return this.button;
   }
 
+  /* Which of the ledger's sums stands above the line, where there are several. */
+  choice() {
+    this.profiles = document.createElement("select");
+    this.profiles.className = "strip-profile";
+    this.profiles.addEventListener("change", () => {
+      profile = this.profiles.value;
+      this.mark();
+    });
+    return this.profiles;
+  }
+
+  offer({ profiles, words }) {
+    if (!profiles.some(({ id }) => id === profile)) profile = profiles[0]?.id ?? "";
+    this.profiles.setAttribute("aria-label", words.profile);
+    this.profiles.replaceChildren(...profiles.map(({ id, name }) => new Option(name, id, false, id === profile)));
+    this.profiles.hidden = profiles.length < 2;
+  }
+
   update(data, tell) {
     this.data = data;
+    this.offer(data);
     this.tell = tell;
     this.selected = data.selected;
     this.draw();
@@ -109,6 +129,8 @@ class Strip {
 
   mark() {
     const { visible } = this.data;
+    for (const part of this.frame.querySelectorAll("[data-profile]"))
+      part.style.display = part.dataset.profile === profile ? "inline" : "none";
     this.classed("is-selected", (id) => id === this.selected);
     this.classed("is-dimmed", (id) => Boolean(visible) && !visible.includes(id));
     for (const tag of this.frame.querySelectorAll("[data-node]"))
