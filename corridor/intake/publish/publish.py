@@ -16,7 +16,6 @@ from corridor.model.problem import PackError, Problem
 from corridor.pack import history
 from corridor.pack.ledger.read import ledger_file
 from corridor.pack.rows import Rows
-from corridor.pack.sums import keep_sums
 
 _ATTEMPTS = 20
 """How often to bring a change into a state that others keep changing."""
@@ -90,7 +89,7 @@ def publish(  # noqa: PLR0913 - what, by whom, and what was seen of it
             proposal = answer(request)
         else:
             if sums:
-                keep_sums(pack, sums.digest, sums.cells)
+                sums.keep(pack)
             return Published(
                 version=version,
                 since=proposal.since,
@@ -114,6 +113,6 @@ def _decided(pack: Path, proposal: Proposal, tell: Tell) -> Sums | None:
         return None
     before, after = (state(pack, files, Release.INTERNAL) for files in (history.current_files(pack), proposal.files))
     try:
-        return decide_anew(pack, before, after, tell)
+        return decide_anew(before, after, tell)
     except PackError as error:
         raise RefusedError(replace(proposal, problems=(*proposal.problems, *error.problems))) from error
