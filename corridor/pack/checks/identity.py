@@ -11,7 +11,7 @@ from corridor.pack.release_filter import ids, mentions
 from corridor.pack.schema import BY_NAME, TARGETS, Cell, Column
 from corridor.pack.table import Table, row_indices
 
-Row = tuple[Table, int]
+TableRow = tuple[Table, int]
 
 _OF_OTHERS = (
     *((name, column) for name in ("nodes", "subjects") for column in ("overlaps", "shown_with")),
@@ -41,8 +41,8 @@ def check_unique_keys(tables: Tables, problems: Problems) -> None:
                 sheet.error(problems, "row-duplicate", row, sheet.schema.key[0], first=sheet.labels[first_row])
 
 
-def _repeated(sheets: list[Table], key: tuple[str, ...]) -> Iterator[tuple[Table, int, Row]]:
-    firsts: dict[tuple[str | None, ...], Row] = {}
+def _repeated(sheets: list[Table], key: tuple[str, ...]) -> Iterator[tuple[Table, int, TableRow]]:
+    firsts: dict[tuple[str | None, ...], TableRow] = {}
     for sheet in sheets:
         for row, said in enumerate(zip(*(sheet.column(name, str) for name in key), strict=True)):
             if said in firsts:
@@ -137,7 +137,7 @@ def check_own_references(tables: Tables, problems: Problems) -> None:
 def check_cycles(tables: Tables, problems: Problems) -> None:
     """Nothing is part of itself, however long the way round."""
     parents: dict[str, str] = {}
-    rows: dict[str, Row] = {}
+    rows: dict[str, TableRow] = {}
     for sheet in (tables[name] for name in ("nodes", "subjects") if name in tables):
         for row, (own, parent) in enumerate(zip(sheet.column("id", str), sheet.column("part_of", str), strict=True)):
             if own and parent:

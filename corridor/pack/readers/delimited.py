@@ -9,7 +9,7 @@ from corridor.pack.readers.dates import excel_day, excel_month
 from corridor.pack.readers.raw import Raw, report_unknown
 from corridor.pack.schema import Cell, TableSchema
 
-Record = tuple[int, list[str]]
+NumberedRecord = tuple[int, list[str]]
 """The number of a row, and its fields."""
 
 _DELIMITERS = (",", ";", "\t")
@@ -38,7 +38,7 @@ def read_csv(table: TableSchema, file: str, text: str, problems: Problems) -> Ra
 
 
 def rows_in(
-    file: str, header: list[str], records: list[Record], problems: Problems
+    file: str, header: list[str], records: list[NumberedRecord], problems: Problems
 ) -> tuple[list[str], dict[str, list[str]]]:
     """The rows of records that say anything, and their columns; those of too few fields or too many are reported."""
     rows = [(number, fields) for number, fields in records if any(fields)]
@@ -76,12 +76,12 @@ def undated(texts: list[str], labels: Sequence[str], at: tuple[str, str], proble
     return read
 
 
-def records_of(table: TableSchema, text: str, file: str, problems: Problems) -> list[Record]:
+def records_of(table: TableSchema, text: str, file: str, problems: Problems) -> list[NumberedRecord]:
     """Every record of a text with its row as a spreadsheet numbers it; those that cannot be read are reported.
 
     The standard library cuts them, because pandas takes a row that is too short for one with empty cells.
     """
-    records: list[Record] = []
+    records: list[NumberedRecord] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(table, text), strict=True)
     number = 0
     while True:
