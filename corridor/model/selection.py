@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
 
 
@@ -47,3 +48,11 @@ class Selection:
     role: str | None = None
     layer_ids: tuple[str, ...] | None = None
     """Layers switched on; ``None`` for the corridor's own choice."""
+    audience_id: str | None = None
+    """Before whom the talk is given; ``None`` for nobody in particular."""
+    chapter_ids: tuple[str, ...] = ()
+    """Chapters of this talk in the order in which they are told; empty for those of the audience."""
+
+    def talk(self, corridor: Corridor) -> Corridor:
+        """The corridor with the chapters that are told, in their order."""
+        return corridor.telling(self.chapter_ids) if self.chapter_ids else corridor.told_before(self.audience_id)

@@ -106,6 +106,8 @@ def parse(
         query=query.get("q", ""),
         industry_id=parser.one("industry", corridor.industry_by_id),
         role=parser.one("role", {*Role, *(role.id for role in corridor.own_roles)}),
+        audience_id=parser.one("audience", {audience.id for audience in corridor.audiences}),
+        chapter_ids=parser.many("chapters", corridor.chapter_by_id),
         layer_ids=tuple(layer for layer in layers if layer != _NO_LAYERS) if layers else None,
     )
     return Reading(selection, tuple(_explained(one, corridor) for one in parser.unknown))

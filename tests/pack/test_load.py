@@ -115,7 +115,7 @@ def test_industries_stand_in_the_order_of_their_groups() -> None:
 
 def test_a_firm_is_placed_or_not(public: Corridor) -> None:
     """Coordinates are optional."""
-    assert [firm.lon is None for firm in public.enterprises] == [False, True]
+    assert [firm.point is None for firm in public.enterprises] == [False, True]
 
 
 def test_an_empty_release_is_internal() -> None:
