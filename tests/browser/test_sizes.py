@@ -25,6 +25,8 @@ class Picture:
     query: dict[str, str]
     node_id: str = ""
     """A node that must stand still on the map; empty for a view without one."""
+    tab: str = ""
+    """The tab of the panel that is opened; empty for the first."""
 
 
 SHOWN = {"map": ".st-key-node-panel article", "figures": ".st-key-figures-table table", "present": "iframe"}
@@ -33,6 +35,13 @@ GALLERY = (
     Picture("map-en", (1440, 900), {"corridor": REAL, "lang": "en"}, "zhongyi-park"),
     Picture("node-zh", (1366, 768), {"corridor": REAL, "lang": "zh", "node": "zhongyi-park"}, "zhongyi-park"),
     Picture("node-en", (1366, 768), {"corridor": REAL, "lang": "en", "node": "zhongyi-park"}, "zhongyi-park"),
+    Picture(
+        "ledger-zh",
+        (1366, 768),
+        {"corridor": INVENTED, "lang": "zh", "node": "lantern-city"},
+        "lantern-city",
+        "industries",
+    ),
     Picture("wide-zh", (3840, 1080), {"corridor": REAL, "lang": "zh", "node": "weilaidao"}, "weilaidao"),
     Picture("figures-zh", (1366, 768), {"corridor": REAL, "lang": "zh", "view": "figures"}),
     Picture("present-zh", (1366, 768), {"corridor": REAL, "lang": "zh", "view": "present"}),
@@ -246,6 +255,9 @@ def test_what_the_readme_shows_can_be_seen(screen: Screen, picture: Picture, pyt
         screen.where_drawn(picture.node_id)
     if picture.query.get("view") == "present":
         expect(page.frame_locator("iframe").locator("body[data-ready=true]")).to_be_visible()
+    if picture.tab:
+        page.locator(f"#panel-tab-{picture.tab}").click()
+        expect(page.locator(f"#panel-part-{picture.tab}")).to_be_visible()
     page.get_by_test_id("stMain").evaluate("(main) => main.scrollTo(0, 0)")  # looking for a node may have moved it
     take(page, picture.name, pytestconfig)
 
