@@ -36,6 +36,7 @@ from corridor.model.place import (
     Axis,
     ContextFeature,
     Crossing,
+    Economy,
     Layer,
     Node,
     OwnRole,
@@ -191,7 +192,7 @@ class _Builder:
             position=self._things(
                 Position, table, kind=_members(table, "position", PositionKind), geometry=table.geometry_wgs84.tolist()
             ),
-            has_economy=[economy != "none" for economy in table.column("economy", str)],
+            has_economy=[economy != Economy.NONE for economy in table.column("economy", str)],
         )
 
     def _media(self) -> tuple[Medium, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corridor.analysis.published import Tell
+from corridor.analysis.disclosure.release import Tell
 from corridor.intake.compare.changes import Change
 from corridor.intake.compare.ledger import LedgerDifference
 from corridor.intake.publish.prepare import answer

@@ -1,12 +1,12 @@
 """The sums of a pack's ledger that a profile may know: as they were decided when it was published, or now."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corridor.analysis.breakdown import Cell, breakdown, cells, named, told, with_largest
-from corridor.analysis.published import Tell, public_sums
-from corridor.intake.publish.state import State
+from corridor.analysis.disclosure.release import Tell
+from corridor.analysis.published import public_sums
+from corridor.intake.publish.state import Files, State
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.ledger import FIRMS, Ledger
@@ -17,8 +17,6 @@ from corridor.pack.ledger.read import ledger_file
 from corridor.pack.load import examine_tables, ledger_of, load_ledger, load_tables
 from corridor.pack.read import Tables
 from corridor.pack.sums import keep_sums, kept_sums, may_be_public, sums_digest
-
-Files = Mapping[str, bytes]
 
 
 def tell_nobody(done: int, of: int) -> None:

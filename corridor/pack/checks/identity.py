@@ -12,7 +12,7 @@ from corridor.pack.release_filter import ids, mentions
 from corridor.pack.schema import BY_NAME, TARGETS, Cell, Column
 from corridor.pack.table import Table, row_indices
 
-Row = tuple[Table, int]
+TableRow = tuple[Table, int]
 
 _OF_OTHERS = (
     *((name, column) for name in ("nodes", "subjects") for column in ("overlaps", "shown_with")),
@@ -42,7 +42,7 @@ def check_unique_keys(tables: Tables, problems: Problems) -> None:
                 sheet.error(problems, "row-duplicate", row, sheet.schema.key[0], first=sheet.labels[first_row])
 
 
-def _repeated(sheets: list[Table], key: tuple[str, ...]) -> Iterator[tuple[Table, int, Row]]:
+def _repeated(sheets: list[Table], key: tuple[str, ...]) -> Iterator[tuple[Table, int, TableRow]]:
     parts = [pd.DataFrame({name: sheet.column(name, str) for name in key}, dtype=object) for sheet in sheets]
     frame = pd.concat(parts, keys=list(range(len(sheets))), names=["sheet", "row"]).dropna().reset_index()
     is_repeat = frame.duplicated(list(key))
@@ -138,7 +138,7 @@ def check_own_references(tables: Tables, problems: Problems) -> None:
 def check_cycles(tables: Tables, problems: Problems) -> None:
     """Nothing is part of itself, however long the way round."""
     parents: dict[str, str] = {}
-    rows: dict[str, Row] = {}
+    rows: dict[str, TableRow] = {}
     for sheet in (tables[name] for name in ("nodes", "subjects") if name in tables):
         for row, (own, parent) in enumerate(zip(sheet.column("id", str), sheet.column("part_of", str), strict=True)):
             if own and parent:

@@ -11,7 +11,7 @@ from corridor.pack.readers.dates import excel_day, excel_month
 from corridor.pack.readers.raw import Raw, report_unknown
 from corridor.pack.schema import Cell, TableSchema
 
-Record = tuple[int, list[str]]
+NumberedRecord = tuple[int, list[str]]
 """The number of a row, and its fields."""
 
 _DELIMITERS = (",", ";", "\t")
@@ -39,7 +39,9 @@ def read_csv(table: TableSchema, file: str, text: str, problems: Problems) -> Ra
     return Raw(labels=labels, columns=columns, strangers=strangers)
 
 
-def rows_in(file: str, header: list[str], records: list[Record], problems: Problems) -> tuple[list[str], pd.DataFrame]:
+def rows_in(
+    file: str, header: list[str], records: list[NumberedRecord], problems: Problems
+) -> tuple[list[str], pd.DataFrame]:
     """The records that say anything, by their row; those that have too few fields or too many are reported."""
     rows = [(number, fields) for number, fields in records if any(fields)]
     for number, fields in rows:
@@ -76,12 +78,12 @@ def undated(texts: list[str], labels: Sequence[str], at: tuple[str, str], proble
     return read
 
 
-def records_of(table: TableSchema, text: str, file: str, problems: Problems) -> list[Record]:
+def records_of(table: TableSchema, text: str, file: str, problems: Problems) -> list[NumberedRecord]:
     """Every record of a text with its row as a spreadsheet numbers it; those that cannot be read are reported.
 
     The standard library cuts them, because pandas takes a row that is too short for one with empty cells.
     """
-    records: list[Record] = []
+    records: list[NumberedRecord] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(table, text), strict=True)
     number = 0
     while True:

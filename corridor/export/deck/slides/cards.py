@@ -31,11 +31,6 @@ class SlideCard:
     label: str
     said: Statement
 
-    @property
-    def frame_text(self) -> str:
-        """When, what kind of statement, and what was counted."""
-        return " · ".join(part for part in (self.said.period, self.said.status_label, self.said.scope) if part)
-
 
 def rows_of_cards(cards: Sequence[SlideCard], most: int = _A_ROW) -> list[Sequence[SlideCard]]:
     """Cards in rows of about equal length."""
@@ -83,7 +78,7 @@ def _heights(deck: SlideDeck, cards: Sequence[SlideCard], room: float) -> tuple[
     """Pixels for the label, what is said of the value, and the sources, so that a row of cards stands in line."""
     return (
         max(height_of(card.label, _LABEL, room) for card in cards),
-        max(height_of(card.frame_text, _SAID, room) for card in cards),
+        max(height_of(card.said.terms, _SAID, room) for card in cards),
         max(height_of(_sources(deck, card), _SOURCE, room) for card in cards),
     )
 
@@ -95,7 +90,7 @@ def _sources(deck: SlideDeck, card: SlideCard) -> str:
 def _draw(deck: SlideDeck, slide: Slide, card: SlideCard, frame: Box, parts: Sequence[tuple[Type, float]]) -> None:
     """Draw a card, its parts one below the other: how each is set and how high it may be."""
     source = _sources(deck, card)
-    texts = (card.label, card.said.value, card.frame_text, source)
+    texts = (card.label, card.said.value, card.said.terms, source)
     with grouped(slide, card.label, deck.sentence(*texts)):
         rectangle(slide, frame, MIST)
         rectangle(slide, replace(frame, width=_EDGE_PX), ACCENT)
