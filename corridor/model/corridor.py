@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
 
+from shapely.geometry import Point
+
 from corridor.model.figure import Figure, Indicator, Release, Scope, Source, Status
 from corridor.model.ledger import Breakdown
 from corridor.model.period import Period
@@ -106,10 +108,8 @@ class Enterprise:
     node_id: str | None
     industry_id: str | None
     known_for: Text
-    lon: float | None
-    """WGS-84 degrees, or ``None`` when not placed."""
-    lat: float | None
-    """WGS-84 degrees; ``None`` exactly where `lon` is."""
+    point: Point | None
+    """Where it is in WGS-84; ``None`` when not placed."""
     source_ids: tuple[str, ...]
 
 

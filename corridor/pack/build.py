@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import numpy as np
 import shapely
-from shapely import LineString, Point
+from shapely import LineString
 
 from corridor.model.corridor import (
     Audience,
@@ -217,8 +217,7 @@ class _Builder:
 
     def _enterprises(self) -> tuple[Enterprise, ...]:
         table = self._sheet("enterprises")
-        places = [(place.x, place.y) if isinstance(place, Point) else (None, None) for place in table.geometry_wgs84]
-        return self._things(Enterprise, table, lon=[lon for lon, _ in places], lat=[lat for _, lat in places])
+        return self._things(Enterprise, table, point=table.geometry_wgs84.tolist())
 
     def _indicators(self) -> tuple[Indicator, ...]:
         table = self._sheet("indicators")
