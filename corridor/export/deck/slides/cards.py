@@ -57,7 +57,8 @@ def draw_cards(
     rooms = [(card.said.value, _width(row, frame.width) - 2 * _PAD_X) for row in rows for card in row]
     largest = replace(_VALUE, size=_VALUE.size * line / _VALUE_PX)
     size = min(fitted(value, largest, room, line)[1].size for value, room in rooms)
-    y = frame.y
+    total = sum(heights) + (line - _VALUE_PX + GAP) * len(rows) - GAP
+    y = frame.y + (max(0.0, frame.height - total) / 3 if stretched else 0.0)
     for row, height in zip(rows, heights, strict=True):
         width, tall = _width(row, frame.width), height + line - _VALUE_PX
         label, said, source = _heights(deck, row, width - 2 * _PAD_X)
