@@ -97,6 +97,11 @@ def choose_a_figure(screen: Screen) -> None:
     field.press("Escape")
 
 
+def is_seen(frame: Frame) -> bool:
+    """Whether a frame is shown: what the tour keeps ready for its presenter is empty till then."""
+    return frame.parent_frame is None or frame.frame_element().is_visible()
+
+
 def barriers(screen: Screen) -> list[str]:
     """What is found at each size on the page and in each of its frames, as rule, place and element."""
     found = []
@@ -104,10 +109,11 @@ def barriers(screen: Screen) -> list[str]:
         screen.page.set_viewport_size({"width": width, "height": height})
         stand_ready(screen)
         # Asked from without, the checker goes into the frames; asked within, it takes a frame for a page of its own.
-        for frame in screen.page.frames:
+        frames = [frame for frame in screen.page.frames if is_seen(frame)]
+        for frame in frames:
             if not frame.evaluate("() => Boolean(window.axe)"):
                 frame.evaluate(AXE)
-        for frame in screen.page.frames:
+        for frame in frames:
             found += [f"{width}: {one}" for one in frame.evaluate(FINDINGS)]
     return found
 

@@ -67,11 +67,11 @@ def test_what_is_chosen_is_seen_in_the_colours_of_the_system(screen: Screen) -> 
 
 
 def test_a_wish_for_dark_leaves_the_page_whole(screen: Screen) -> None:
-    """The page is drawn for light ground and says so: no browser turns its fields and scroll bars alone dark."""
+    """The page and its map have colours of their own for either ground and say so, to fields and scroll bars too."""
     screen.page.emulate_media(color_scheme="dark")
     screen.open(corridor="lantern-canal", lang="zh")
     scheme = "() => getComputedStyle(document.documentElement).colorScheme"
     frame = screen.page.locator(".st-key-map iframe").element_handle().content_frame()
     screen.page.wait_for_function("() => document.querySelector('.st-key-map iframe')?.dataset.drawn")
     assert frame is not None
-    assert [screen.page.evaluate(scheme), frame.evaluate(scheme)] == ["light only", "light only"]
+    assert [screen.page.evaluate(scheme), frame.evaluate(scheme)] == ["light dark", "light dark"]
