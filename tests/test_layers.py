@@ -44,7 +44,14 @@ MARKUP = re.compile(
 STYLE = re.compile(r"\{\s*[\w-]+\s*:[^{};]+;|!important")
 TEXT_FILES = {".py", ".j2", ".js", ".css", ".toml", ".html"}
 REMOTE = re.compile(r"https?://([\w.-]+)")
-NAMESPACES = {"www.w3.org", "schemas.openxmlformats.org", "example.com", "127.0.0.1", "localhost"}
+NAMESPACES = {
+    "www.w3.org",
+    "schemas.openxmlformats.org",
+    "schemas.microsoft.com",
+    "example.com",
+    "127.0.0.1",
+    "localhost",
+}
 """Names of formats, the address reserved for examples, and this machine itself."""
 
 

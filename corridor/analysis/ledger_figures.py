@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from corridor.analysis.derived import Derived
+from corridor.analysis.derived import Derived, combined, opposite
 from corridor.analysis.growth import growth
 from corridor.analysis.ranking import Ranking, ranking
 from corridor.analysis.series import Series, series
-from corridor.model.comparison import Refusal, Use, objections
+from corridor.model.comparison import Refusal, Use, objections, weakest
 from corridor.model.containment import lineage
-from corridor.model.corridor import Corridor
-from corridor.model.figure import Figure, Indicator, Kind, Qualifier, Release, Status
+from corridor.model.corridor import Corridor, SubjectKind
+from corridor.model.figure import OBSERVED, Figure, Indicator, Kind, Qualifier, Release, Status
 from corridor.model.ledger import FIRMS, Breakdown, LedgerCell
 from corridor.model.period import parse_period
 from corridor.model.text import Text
@@ -32,6 +33,8 @@ class Ratio:
     release: Release
     figures: tuple[Figure, ...]
     """The sum, and the figure that it is divided by where that is one."""
+    per: Unit | None = None
+    """Of what it is divided by, where that has a unit."""
 
 
 def flow_indicators(corridor: Corridor) -> tuple[Indicator, ...]:
@@ -95,6 +98,56 @@ def per_firm(corridor: Corridor, cell: LedgerCell) -> Ratio | None:
         return None
     unit = corridor.indicator_by_id[cell.indicator_id].unit
     return _ratio(_rounded(figure.value / cell.firms), unit, cell.release, figure)
+
+
+def per_area(corridor: Corridor, cell: LedgerCell) -> Ratio | None:
+    """A node's amount for each unit of the area that is published of it; None without either."""
+    node = corridor.node_by_id.get(cell.node_id or "")
+    area = corridor.figure_by_id.get(node.area_figure_id or "") if node and cell.industry_id is None else None
+    figure = figure_of(corridor, cell)
+    return _by_area(corridor, figure, area) if figure and area else None
+
+
+def average_of_town(corridor: Corridor, ratio: Ratio) -> Ratio | None:
+    """A town's amount for each unit of area, to hold a node's against; None where the two must not be compared.
+
+    Amounts have to be of one indicator, scope and time, and so have the definitions of the areas.
+    """
+    amount, area = ratio.figures
+    if amount.scope_id is None or area.scope_id is None:
+        return None
+    for town in (one for one in corridor.subjects if one.kind is SubjectKind.TOWN):
+        known = corridor.published_of(town.id)
+        amounts = [one for one in known if _counts_alike(one, amount) and _times(one) == _times(amount)]
+        areas = [one for one in known if _counts_alike(one, area)]
+        if amounts and areas:
+            return _by_area(corridor, amounts[0], areas[0])
+    return None
+
+
+def _by_area(corridor: Corridor, amount: Figure, area: Figure) -> Ratio | None:
+    unit, per = (corridor.indicator_by_id[one.indicator_id].unit for one in (amount, area))
+    is_area = per.dimension == "area" and area.status in OBSERVED
+    if amount.value is None or area.value is None or area.value <= 0 or not is_area:
+        return None
+    is_internal = Release.INTERNAL in {amount.release, area.release}
+    return Ratio(
+        value=_rounded(amount.value / area.value),
+        unit=unit,
+        qualifier=combined((amount.qualifier, opposite(area.qualifier))),
+        status=weakest((amount, area)),
+        release=Release.INTERNAL if is_internal else Release.PUBLIC,
+        figures=(amount, area),
+        per=per,
+    )
+
+
+def _counts_alike(one: Figure, other: Figure) -> bool:
+    return (one.indicator_id, one.scope_id) == (other.indicator_id, other.scope_id) and one.status in OBSERVED
+
+
+def _times(figure: Figure) -> tuple[date | None, date | None]:
+    return figure.period.first, figure.period.last
 
 
 def share_of_largest(corridor: Corridor, cell: LedgerCell) -> Ratio | None:

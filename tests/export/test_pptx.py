@@ -2,6 +2,8 @@
 
 import io
 import re
+import shutil
+import subprocess
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import combinations, pairwise
@@ -20,6 +22,7 @@ from pptx.slide import Slide
 from pptx.table import _Cell, _Row
 from pptx.text.text import TextFrame
 
+from corridor.__main__ import main
 from corridor.analysis.series import Lane, drawable_lanes
 from corridor.draw.layout.box import Box
 from corridor.draw.layout.palette import MUTED, PAPER, SYMBOLS, status_look
@@ -36,7 +39,7 @@ from corridor.draw.words.wording import (
 )
 from corridor.export import FORMATS
 from corridor.i18n import word
-from corridor.model.corridor import Corridor
+from corridor.model.corridor import Chapter, Corridor
 from corridor.model.expectation import gaps
 from corridor.model.figure import Absence, Release, Status
 from corridor.model.place import Node, Role
@@ -67,9 +70,15 @@ def slides_inside(pack: Path, lang: Lang) -> list[Slide]:
     return list(Presentation(io.BytesIO(FORMATS["pptx"](load(pack, Release.INTERNAL), lang))).slides)
 
 
+def things(slide: Slide) -> Iterator[BaseShape]:
+    """Every shape on a slide, those of a group each by itself."""
+    for shape in slide.shapes:
+        yield from shape.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP else (shape,)
+
+
 def texts(slide: Slide) -> Iterator[str]:
     """Every text on a slide, tables included."""
-    for shape in slide.shapes:
+    for shape in things(slide):
         if shape.has_text_frame:
             yield shape.text_frame.text
         if shape.has_table:
@@ -77,8 +86,13 @@ def texts(slide: Slide) -> Iterator[str]:
 
 
 def boxes(slides: list[Slide]) -> list[BaseShape]:
-    """Every box with a text in it, tables left out."""
-    return [shape for slide in slides for shape in slide.shapes if shape.has_text_frame and shape.text_frame.text]
+    """Every box with a text in it, tables and the slide's number left out."""
+    return [
+        shape
+        for slide in slides
+        for shape in things(slide)
+        if shape.has_text_frame and shape.text_frame.text and shape.name != "number"
+    ]
 
 
 def everything(slides: list[Slide]) -> str:
@@ -88,7 +102,7 @@ def everything(slides: list[Slide]) -> str:
 
 def rows_under(slides: list[Slide], head: str) -> list[list[str]]:
     """The rows of all tables whose first heading is this one."""
-    tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    tables = [shape.table for slide in slides for shape in things(slide) if shape.has_table]
     shown = [table for table in tables if table.cell(0, 0).text == head]
     return [[cell.text.replace("\n", "") for cell in row.cells] for table in shown for row in list(table.rows)[1:]]
 
@@ -114,7 +128,7 @@ def test_every_node_has_a_slide_of_its_own(slides: list[Slide], corridor: Corrid
 def test_sources_under_a_heading_do_not_say_again_that_they_are(slides: list[Slide], lang: Lang) -> None:
     """The heading has said it once for every cell below."""
     label = word("figure.source", lang, titles="").strip()
-    cells = [c.text for s in slides for shape in s.shapes if shape.has_table for c in shape.table.iter_cells()]
+    cells = [c.text for s in slides for shape in things(s) if shape.has_table for c in shape.table.iter_cells()]
     assert [cell for cell in cells if cell.startswith(label)] == []
 
 
@@ -162,20 +176,140 @@ def test_an_event_is_told_with_its_source_or_not_at_all(slides: list[Slide], cor
     assert told >= expected
 
 
-def test_a_speaker_finds_the_notes_of_the_tour_under_the_slide_of_a_node(
+def talk(slides: list[Slide], corridor: Corridor, lang: Lang) -> list[tuple[Chapter, list[Slide]]]:
+    """The slides of each chapter, which follow each other from the second slide on."""
+    told, left = [], slides[1:]
+    for chapter in corridor.chapters:
+        title = fill_placeholders(corridor, chapter.title[lang], lang)
+        continued = word("export.pptx-continued", lang, title=title)
+        assert title_of(left[0]) == title
+        count = next(n for n, slide in enumerate(left) if n and title_of(slide) != continued)
+        told.append((chapter, left[:count]))
+        left = left[count:]
+    return told
+
+
+def title_of(slide: Slide) -> str:
+    """What outlines know a slide by."""
+    return str(slide.shapes.title.text_frame.text)
+
+
+def test_the_deck_is_the_talk(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
+    """Every chapter in the order of the tour: its words, map and figures, and its note on each of its slides."""
+    for chapter, own in talk(slides, corridor, lang):
+        said = everything(own)
+        assert fill_placeholders(corridor, chapter.text[lang], lang) in said
+        assert [shape.name for shape in own[0].shapes].count("map") == 1
+        figures = [corridor.figure_by_id[key] for key in chapter.figure_ids if key in corridor.figure_by_id]
+        assert [f.id for f in figures if f.value is not None and figure_value(corridor, f, lang) not in said] == []
+        note = fill_placeholders(corridor, chapter.speaker_note[lang], lang)
+        for slide in own:
+            assert slide.has_notes_slide or not note
+            if slide.has_notes_slide:
+                frame = slide.notes_slide.notes_text_frame
+                assert frame.text.startswith(note)
+                runs = frame._txBody.iter(qn("a:r"))  # noqa: SLF001 - the file itself
+                assert all(run.find(f"{qn('a:rPr')}/{qn('a:ea')}") is not None for run in runs)
+
+
+def test_a_hall_can_read_the_talk(slides: list[Slide], corridor: Corridor, lang: Lang) -> None:
+    """16 points at least, but for sources and the foot (9) and the names on a map; 10.5 in the appendix."""
+    chapters = [slide for _, own in talk(slides, corridor, lang) for slide in own]
+    for slide in slides:
+        least = 16 if slide in chapters else 10.5
+        for shape in slide.shapes:
+            inner = shape.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP else (shape,)
+            for one in inner if shape.name not in ("map", "strip") else ():
+                small = [
+                    run.text
+                    for frame in _frames(one)
+                    for paragraph in frame.paragraphs
+                    for run in paragraph.runs
+                    if run.font.size.pt < least - 0.01 and (run.font.size.pt < 9 or not _is_small_print(one, frame))
+                ]
+                assert small == []
+
+
+def _frames(shape: BaseShape) -> list[TextFrame]:
+    if shape.has_table:
+        return [cell.text_frame for cell in shape.table.iter_cells()]
+    return [shape.text_frame] if shape.has_text_frame else []
+
+
+def _is_small_print(shape: BaseShape, frame: TextFrame) -> bool:
+    """A source, a credit or the foot: grey, and at 9 points exactly."""
+    runs = [run for paragraph in frame.paragraphs for run in paragraph.runs]
+    return not shape.has_table and all(
+        run.font.size.pt == 9 and str(run.font.color.rgb) == MUTED[1:].upper() for run in runs
+    )
+
+
+def test_a_deck_is_in_sections(slides: list[Slide], lang: Lang) -> None:
+    """Talk, corridor, nodes, figures, gaps, sources: every slide is in one, and none is empty."""
+    package = slides[0].part.package.presentation_part
+    sections = [one for one in package._element.iter() if one.tag.endswith("}section")]  # noqa: SLF001 - the file itself
+    held = [[slide.get("id") for slide in one.iter() if slide.tag.endswith("}sldId")] for one in sections]
+    assert sections[0].get("name") == word("export.pptx-section-talk", lang)
+    assert all(held)
+    assert [own for ids in held for own in ids] == [str(slide.slide_id) for slide in slides]
+
+
+def test_what_is_seen_is_also_said(slides: list[Slide]) -> None:
+    """Every picture, table, chart and group has alternative text, and every slide a number."""
+    for slide in slides[1:]:
+        kinds = MSO_SHAPE_TYPE.PICTURE, MSO_SHAPE_TYPE.GROUP
+        shown = [s for s in slide.shapes if s.has_table or s.has_chart or s.shape_type in kinds]
+        said = [shape._element.xpath(".//p:cNvPr")[0].get("descr") for shape in shown]  # noqa: SLF001 - the file itself
+        assert all(said)
+        assert slide.element.findall(f".//{qn('a:fld')}[@type='slidenum']")
+
+
+def test_every_run_says_its_language(slides: list[Slide], lang: Lang) -> None:
+    """Or Chinese would be proofread, and read aloud, as English."""
+    tags = {"zh": "zh-CN", "en": "en-US"}
+    notes = [slide.notes_slide for slide in slides if slide.has_notes_slide]
+    parts = [part.element for part in (*slides, *notes)]
+    assert {run.get("lang") for part in parts for run in part.iter(qn("a:rPr"))} == {tags[lang]}
+
+
+def test_a_talk_begins_with_a_name_and_ends_with_somebody_to_call(
     slides: list[Slide], corridor: Corridor, lang: Lang
 ) -> None:
-    """Those of the chapter that is most about it, their numbers filled in and their letters with a Chinese face."""
-    for slide in slides:
-        node = next((node for node in corridor.nodes if slide.shapes.title.text_frame.text == node.name[lang]), None)
-        chapters = [chapter for chapter in corridor.chapters if node and node.id in chapter.node_ids]
-        notes = [fill_placeholders(corridor, chapter.speaker_note[lang], lang) for chapter in chapters]
-        assert slide.has_notes_slide is any(notes)
-        if slide.has_notes_slide:
-            frame = slide.notes_slide.notes_text_frame
-            assert any(note in frame.text for note in notes if note)
-            runs = frame._txBody.iter(qn("a:r"))  # noqa: SLF001 - the file itself
-            assert all(run.find(f"{qn('a:rPr')}/{qn('a:ea')}") is not None for run in runs)
+    """Corridor, host and date; then contacts, as far as the pack names any, and nothing invented where it does not."""
+    host = [corridor.host.name[lang]] if corridor.host else []
+    opening = everything(slides[:1])
+    assert [text for text in (corridor.name[lang], *host) if text not in opening] == []
+    ending = [slide for slide in slides if title_of(slide) == word("export.pptx-closing", lang)]
+    said = everything(ending)
+    for contact in corridor.contacts:
+        told = (contact.name[lang], contact.phone, contact.email, contact.wechat, contact.address[lang])
+        assert [text for text in told if text not in said] == []
+    assert word("export.pptx-no-contacts", lang) not in said
+    assert ending[0].slide_id == slides[1 + sum(len(own) for _, own in talk(slides, corridor, lang))].slide_id
+
+
+def test_an_editor_is_told_where_to_put_contacts(slides_inside: list[Slide], corridor: Corridor, lang: Lang) -> None:
+    """Where there are none; guests never see that line."""
+    assert (word("export.pptx-no-contacts", lang) in everything(slides_inside)) is not corridor.contacts
+
+
+def test_a_talk_by_itself_has_no_appendix(tmp_path: Path) -> None:
+    """Nor chapters for others; what is no part and no audience is wrong use."""
+    pack, made = Path(__file__).parent.parent / "corridors" / "lantern-canal", tmp_path / "talk.pptx"
+    ask = ["export", str(pack), "-o", str(made), "--lang", "en", "--format"]
+    assert main([*ask, "pptx", "--only", "talk", "--audience", "investors"]) == 0
+    corridor = load(pack, Release.PUBLIC)
+    slides = list(Presentation(io.BytesIO(made.read_bytes())).slides)
+    told = talk(slides, corridor.told_before("investors"), "en")
+    assert [chapter.id for chapter, _ in told] == [one.id for one in corridor.chapters if one.is_for("investors")]
+    assert title_of(slides[-1]) == word("export.pptx-closing", "en")
+    assert main([*ask, "html", "--only", "talk"]) == 2
+    assert main([*ask, "pptx", "--audience", "nobody"]) == 2
+    if shutil.which("soffice"):
+        run = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"]
+        subprocess.run([*run, "--convert-to", "pdf", "--outdir", tmp_path, made], check=True, capture_output=True)
+        pdf = (tmp_path / "talk.pdf").read_bytes()
+        assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == len(slides)
 
 
 def test_industries_stand_in_the_order_and_words_of_the_screen(
@@ -183,7 +317,7 @@ def test_industries_stand_in_the_order_and_words_of_the_screen(
 ) -> None:
     """A guest who has seen the page finds the same sections on the slide."""
     groups = list(dict.fromkeys(industry_group_text(corridor, industry, lang) for industry in corridor.industries))
-    rows = [row for slide in slides for shape in slide.shapes if shape.has_table for row in shape.table.rows]
+    rows = [row for slide in slides for shape in things(slide) if shape.has_table for row in shape.table.rows]
     assert list(dict.fromkeys(row.cells[0].text for row in rows if row.cells[0].text in groups)) == groups
     assert word("panel.industries", lang) in {slide.shapes.title.text_frame.text for slide in slides}
 
@@ -198,7 +332,7 @@ def test_a_chart_of_a_node_follows_its_slide(slides: list[Slide], corridor: Corr
     titles = [slide.shapes.title.text_frame.text for slide in slides]
     for place, slide in enumerate(slides):
         for node in corridor.nodes:
-            if any(shape.has_chart for shape in slide.shapes) and titles[place].startswith(f"{node.name[lang]} · "):
+            if any(shape.has_chart for shape in things(slide)) and titles[place].startswith(f"{node.name[lang]} · "):
                 later = corridor.nodes[corridor.nodes.index(node) + 1 :]
                 assert titles.index(node.name[lang]) < place
                 assert not any(other.name[lang] in titles[:place] for other in later)
@@ -211,9 +345,9 @@ def test_every_slide_has_a_title(slides: list[Slide]) -> None:
 
 def test_the_map_is_made_of_native_shapes(slides: list[Slide]) -> None:
     """Lines and nodes can be taken apart; no slide hides a map in a picture."""
-    counts = [sum(shape.shape_type == MSO_SHAPE_TYPE.FREEFORM for shape in slide.shapes) for slide in slides]
+    counts = [sum(shape.shape_type == MSO_SHAPE_TYPE.FREEFORM for shape in things(slide)) for slide in slides]
     assert max(counts) >= 5
-    assert not any(shape.shape_type == MSO_SHAPE_TYPE.PICTURE for shape in slides[1].shapes)
+    assert not any(shape.shape_type == MSO_SHAPE_TYPE.PICTURE for shape in things(slides[1]))
 
 
 def strips(slides: list[Slide], lang: Lang) -> list[Slide]:
@@ -224,7 +358,7 @@ def strips(slides: list[Slide], lang: Lang) -> list[Slide]:
 
 def strokes(slide: Slide) -> list[tuple[str, float]]:
     """The colour and the width in pixels of every straight line, in the order of drawing."""
-    lines = [shape.line for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.LINE]
+    lines = [shape.line for shape in things(slide) if shape.shape_type == MSO_SHAPE_TYPE.LINE]
     return [(f"#{line.color.rgb}".lower(), line.width / 9525) for line in lines]
 
 
@@ -247,10 +381,10 @@ def test_the_legend_of_the_strip_explains_what_is_drawn_and_nothing_else(
     """A hatched bar without a word would be taken for the place; a word without a bar would be looked for."""
     for slide in strips(slides, lang):
         said = list(texts(slide))
-        fills = [shape.fill.type for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.FREEFORM]
+        fills = [shape.fill.type for shape in things(slide) if shape.shape_type == MSO_SHAPE_TYPE.FREEFORM]
         assert (word("strip.legend-hatched", lang) in said) is (MSO_FILL.PATTERNED in fills)
         assert (word("strip.legend-accuracy", lang) in said) is any(ink == PAPER for ink, _ in strokes(slide))
-        shapes = {shape.auto_shape_type for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE}
+        shapes = {shape.auto_shape_type for shape in things(slide) if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE}
         assert (symbol_text(corridor, Role.SERVICE, lang) in said) is (MSO_SHAPE.ISOSCELES_TRIANGLE in shapes)
         assert (symbol_text(corridor, Role.CORE, lang) in said) is (MSO_SHAPE.STAR_5_POINT in shapes)
 
@@ -286,7 +420,7 @@ def test_texts_of_the_strip_stay_on_the_slide_and_apart(slides: list[Slide], lan
 
 def test_charts_carry_their_data(slides: list[Slide]) -> None:
     """A chart is a chart: its numbers can be edited."""
-    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    charts = [shape.chart for slide in slides for shape in things(slide) if shape.has_chart]
     assert charts
     assert all(len([v for v in chart.plots[0].series[0].values if v is not None]) > 1 for chart in charts)
 
@@ -300,7 +434,7 @@ def charts_and_lanes(slides: list[Slide], corridor: Corridor, lang: Lang) -> tup
         names = corridor.name_of(first.subject_id)[lang], corridor.indicator_by_id[first.indicator_id].name[lang]
         return titles.index(" · ".join(names))
 
-    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    charts = [shape.chart for slide in slides for shape in things(slide) if shape.has_chart]
     return charts, sorted(drawable_lanes(corridor), key=place)
 
 
@@ -329,7 +463,7 @@ def test_a_claim_among_results_is_drawn_as_one(slides: list[Slide], corridor: Co
 
 def test_a_label_beside_its_point_keeps_clear_of_it(slides: list[Slide]) -> None:
     """Programs measure from the middle of a point, and half of one as large as these would cover the first letter."""
-    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    charts = [shape.chart for slide in slides for shape in things(slide) if shape.has_chart]
     series = [series for chart in charts for series in chart.plots[0].series]
     labels = [one.points[number].data_label for one in series for number, _ in enumerate(one.values)]
     for label in labels:
@@ -340,9 +474,9 @@ def test_a_label_beside_its_point_keeps_clear_of_it(slides: list[Slide]) -> None
 
 def test_a_note_claims_one_status_only_where_there_is_one(slides: list[Slide], lang: Lang) -> None:
     """What is written under a chart is true of it."""
-    charted_slides = [slide for slide in slides if any(shape.has_chart for shape in slide.shapes)]
+    charted_slides = [slide for slide in slides if any(shape.has_chart for shape in things(slide))]
     for slide in charted_slides:
-        chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
+        chart = next(shape.chart for shape in things(slide) if shape.has_chart)
         mixed = len(list(chart.plots[0].series)) > 1
         said = "\n".join(texts(slide))
         assert (word("export.pptx-chart-note", lang) in said) is not mixed
@@ -370,7 +504,7 @@ def test_no_text_is_cut_off(slides: list[Slide]) -> None:
 def test_tables_stay_on_their_slides(slides: list[Slide]) -> None:
     """A long table goes on on the next slide."""
     for slide in slides:
-        for shape in slide.shapes:
+        for shape in things(slide):
             if shape.has_table:
                 assert shape.top + sum(row.height for row in shape.table.rows) <= 720 * 9525
 
@@ -380,7 +514,7 @@ def test_a_table_uses_the_slides_that_it_goes_on_on(slides: list[Slide], corrido
     for node in corridor.nodes:
         title = word("export.pptx-continued", lang, title=node.name[lang])
         further = [slide for slide in slides if slide.shapes.title.text_frame.text == title]
-        tables = [shape.table for slide in further for shape in slide.shapes if shape.has_table]
+        tables = [shape.table for slide in further for shape in things(slide) if shape.has_table]
         for before, after in pairwise(tables):
             used = sum(row.height for row in before.rows)
             assert used + after.rows[1].height > 540 * 9525
@@ -388,7 +522,7 @@ def test_a_table_uses_the_slides_that_it_goes_on_on(slides: list[Slide], corrido
 
 def test_no_text_overflows_its_cell(slides: list[Slide]) -> None:
     """A caveat whose last line is hidden by the next row is a caveat that was not given."""
-    tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    tables = [shape.table for slide in slides for shape in things(slide) if shape.has_table]
     assert [
         cell.text
         for table in tables
@@ -400,7 +534,7 @@ def test_no_text_overflows_its_cell(slides: list[Slide]) -> None:
 
 def test_an_empty_cell_is_no_taller_than_a_full_one(slides: list[Slide]) -> None:
     """Without a size of its own an empty paragraph takes the default one, and rows run off the slide."""
-    tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    tables = [shape.table for slide in slides for shape in things(slide) if shape.has_table]
     empty = [cell for table in tables for row in table.rows for cell in row.cells if not cell.text]
     unsized = [cell for cell in empty if cell.text_frame.paragraphs[0]._p.find(f"{qn('a:endParaRPr')}[@sz]") is None]  # noqa: SLF001 - the file itself
     assert empty
@@ -425,7 +559,7 @@ def test_a_value_that_counts_nothing_named_stands_beside_its_caveat(
     rows = [
         [cell.text for cell in row.cells]
         for slide in slides
-        for shape in slide.shapes
+        for shape in things(slide)
         if shape.has_table
         for row in shape.table.rows
     ]
@@ -464,7 +598,7 @@ def test_each_slide_of_an_internal_deck_says_so(slides: list[Slide], slides_insi
 def test_no_internal_value_stands_without_its_mark(slides_inside: list[Slide], pack: Path, lang: Lang) -> None:
     """In the words of the screen, in a row of a table as at a point of a chart."""
     inside = load(pack, Release.INTERNAL)
-    shapes = [shape for slide in slides_inside for shape in slide.shapes]
+    shapes = [shape for slide in slides_inside for shape in things(slide)]
     rows = [[c.text.replace("\n", "") for c in row.cells] for s in shapes if s.has_table for row in s.table.rows]
     series = [series for shape in shapes if shape.has_chart for series in shape.chart.plots[0].series]
     points = [one.points[n].data_label.text_frame.text for one in series for n, _ in enumerate(one.values)]

@@ -7,17 +7,19 @@ from decimal import Decimal
 from corridor.analysis.derived import Derived
 from corridor.analysis.ledger_figures import (
     Ratio,
+    average_of_town,
     flow_indicators,
     node_ranking,
+    per_area,
     per_firm,
     share_of_largest,
     with_those_inside,
     yearly_growth,
 )
 from corridor.draw.words.statement import SourceLine, source_lines
-from corridor.draw.words.wording import period_text
+from corridor.draw.words.wording import figure_value, period_text
 from corridor.i18n import word
-from corridor.i18n.numbers import amount, number
+from corridor.i18n.numbers import amount, number, unit_text
 from corridor.model.corridor import Chapter, Corridor
 from corridor.model.figure import Indicator, Release, Status
 from corridor.model.ledger import BREAKDOWNS, FIRMS, UNASSIGNED, LedgerCell
@@ -310,20 +312,38 @@ def _further(corridor: Corridor, indicator: Indicator, cell: LedgerCell, lang: L
     if each := per_firm(corridor, cell):
         label = word("ledger.per-firm", lang, indicator=indicator.name[lang])
         lines.append(Line(label=label, said=_ratio(each, lang)))
+    if by_area := per_area(corridor, cell):
+        lines.append(_per_area(corridor, indicator, by_area, lang))
     if share := share_of_largest(corridor, cell):
         label = word("ledger.largest", lang, indicator=indicator.name[lang])
         lines.append(Line(label=label, said=_ratio(share, lang)))
     return lines
 
 
+def _per_area(corridor: Corridor, indicator: Indicator, ratio: Ratio, lang: Lang) -> Line:
+    """An amount by area: of which area, and what the town has where the two may be compared."""
+    _, area = ratio.figures
+    of_area = corridor.indicator_by_id[area.indicator_id].name[lang]
+    measured = figure_value(corridor, area, lang)
+    notes = [word("ledger.of-area", lang, name=of_area, value=measured, period=period_text(area.period, lang))]
+    if town := average_of_town(corridor, ratio):
+        name = corridor.name_of(town.figures[0].subject_id)[lang]
+        notes.append(word("ledger.average", lang, name=name, value=_ratio(town, lang).value))
+    label = word("ledger.per-area", lang, indicator=indicator.name[lang])
+    return Line(label=label, said=_ratio(ratio, lang), note=word("panel.gaps-join", lang).join(notes))
+
+
 def signed(percent: Decimal) -> str:
     """A growth in percent with its sign, to one decimal."""
     rounded = percent.quantize(Decimal("0.1"))
-    return f"{'+' if rounded > 0 else '−' if rounded < 0 else ''}{number(abs(rounded))}%"
+    return f"{'+' if rounded > 0 else ''}{number(rounded)}%"
 
 
 def _ratio(ratio: Ratio, lang: Lang) -> Sum:
-    value = word(f"figure.qualified-{ratio.qualifier}", lang, amount=amount(ratio.value, ratio.unit, lang))
+    shown = amount(ratio.value, ratio.unit, lang)
+    if ratio.per:
+        shown = word("ledger.per", lang, amount=shown, unit=unit_text(ratio.per, lang))
+    value = word(f"figure.qualified-{ratio.qualifier}", lang, amount=shown)
     return Sum(value=value, firms="", status=ratio.status, is_internal=ratio.release is Release.INTERNAL)
 
 

@@ -4,9 +4,11 @@ Every run of text carries a Latin and an East Asian face, since python-pptx sets
 choose some other font for Chinese.
 """
 
+import io
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -17,6 +19,8 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.shapes.autoshape import Shape
+from pptx.shapes.base import BaseShape
+from pptx.shapes.picture import Picture
 from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Pt
@@ -25,16 +29,26 @@ from corridor.draw.layout.box import Box, Point
 from corridor.draw.layout.palette import INK, MUTED, PAPER
 from corridor.draw.layout.text_metrics import ELLIPSIS, wrapped
 from corridor.model.place import Role
+from corridor.model.text import Lang
 
 WIDTH, HEIGHT = 1280, 720
 LATIN_FACE, CHINESE_FACE = "Arial", "Microsoft YaHei"
 _EMU = 9525
 _LEADING, _CHINESE_LEADING = 1.34, 1.46
 """Height of a line of text by its size; which Chinese face a machine has is unknown, and the tallest is taken."""
-_SMALLEST_PX = 11.0
+BODY_PX = 64 / 3
+"""16 points: the least that a hall reads."""
+APPENDIX_PX = 14.0
+"""10.5 points, for what is read from a desk..."""
+NOTE_PX = 12.0
+"""...and 9 for sources and notices."""
 _TITLE_ONLY = "Title Only"
 """The layout of python-pptx's own template that has a title and nothing else."""
 
+_NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
+"""Any one that is always the same."""
+
+LANGUAGES: dict[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
 _ALIGN = {"left": PP_ALIGN.LEFT, "centre": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 _ANCHOR = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
 _SHAPES = {
@@ -51,11 +65,12 @@ class Type:
     """How text is set."""
 
     size: float
-    """Pixels; smaller where the text would not fit."""
+    """Pixels; smaller where the text would not fit, but not below the least."""
     colour: str = INK
     bold: bool = False
     align: str = "left"
     anchor: str = "top"
+    least: float = APPENDIX_PX
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +97,62 @@ def add_slide(deck: Presentation, frame: Box, title: str, kind: Type) -> Slide:
     return slide
 
 
+def describe(shape: BaseShape, name: str, said: str) -> None:
+    """Name a shape, and say what it shows to those who do not see it."""
+    shape.name = name
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", said)  # noqa: SLF001 - python-pptx has no way to it
+
+
+@contextmanager
+def grouped(slide: Slide, name: str, said: str) -> Iterator[None]:
+    """Let what is drawn meanwhile be one thing, moved and read as one, with what it shows in words.
+
+    It is put together at the end: python-pptx measures a group anew with each thing that is added to it.
+    """
+    before = len(slide.shapes)
+    yield
+    describe(slide.shapes.add_group_shape(list(slide.shapes)[before:]), name, said)
+
+
+def picture(slide: Slide, frame: Box, data: bytes, name: str, said: str) -> Picture:
+    """A picture in the middle of a frame, as large as the frame allows in its own proportions."""
+    shape = slide.shapes.add_picture(io.BytesIO(data), 0, 0)
+    scale = min(emu(frame.width) / shape.width, emu(frame.height) / shape.height)
+    shape.width, shape.height = round(shape.width * scale), round(shape.height * scale)
+    shape.left = round(emu(frame.x + frame.width / 2) - shape.width / 2)
+    shape.top = round(emu(frame.y + frame.height / 2) - shape.height / 2)
+    describe(shape, name, said)
+    return shape
+
+
+def crop(shape: Picture, frame: Box) -> None:
+    """Let a picture fill a frame, cutting off evenly what is beyond it."""
+    shown, wanted = shape.width / shape.height, frame.width / frame.height
+    lost = (1 - min(shown, wanted) / max(shown, wanted)) / 2
+    if shown > wanted:
+        shape.crop_left = shape.crop_right = lost
+    else:
+        shape.crop_top = shape.crop_bottom = lost
+    shape.left, shape.top, shape.width, shape.height = map(emu, (frame.x, frame.y, frame.width, frame.height))
+
+
+def number_slide(slide: Slide, frame: Box, kind: Type) -> None:
+    """The slide's own number, which follows it wherever it is moved to."""
+    box = write(slide, frame, "0", kind)
+    run = box.text_frame.paragraphs[0].runs[0]._r  # noqa: SLF001 - python-pptx knows no fields
+    field = etree.Element(qn("a:fld"), id=_NUMBER_FIELD, type="slidenum")
+    field.extend(list(run))
+    run.getparent().replace(run, field)
+    box.name = "number"
+    place = box._element.xpath(".//p:nvPr")[0]  # noqa: SLF001 - nor how to add such a placeholder
+    etree.SubElement(place, qn("p:ph"), type="sldNum", sz="quarter", idx="12")
+
+
 def fitted(text: str, kind: Type, width: float, height: float) -> tuple[str, Type]:
     """The text and the largest size, not above the wanted one, at which it fits a box; cut off only at the smallest."""
-    size = kind.size
-    while not _fits(text, replace(kind, size=size), width, height) and size > _SMALLEST_PX:
-        size = max(_SMALLEST_PX, size - 1)
+    size, least = kind.size, min(kind.size, kind.least)
+    while not _fits(text, replace(kind, size=size), width, height) and size > least:
+        size = max(least, size - 1)
     fitting = replace(kind, size=size)
     if _fits(text, fitting, width, height):
         return text, fitting
@@ -129,7 +195,7 @@ def write_whole(slide: Slide, frame: Box, paragraphs: Sequence[str], kind: Type)
     """A text box of as many of the paragraphs as fit it whole, an empty line between them; none if none fits."""
     for count in range(len(paragraphs), 0, -1):
         text = "\n\n".join(paragraphs[:count])
-        for size in range(round(kind.size), round(_SMALLEST_PX) + 2, -1):
+        for size in range(round(kind.size), round(kind.least) - 1, -1):
             sized = replace(kind, size=float(size))
             if _fits(text, sized, frame.width, frame.height):
                 write(slide, frame, text, sized)
@@ -163,6 +229,13 @@ def set_text(frame: TextFrame, text: str, kind: Type) -> None:
         run.font.bold = kind.bold
         run.font.color.rgb = colour(kind.colour)
         set_faces(run._r.get_or_add_rPr())  # noqa: SLF001 - python-pptx has no public way to an East Asian face
+
+
+def speak(element: etree._Element, lang: Lang) -> None:
+    """Say of all text below an element which language it is in: what checks spelling and what reads aloud go by it."""
+    for tag in ("a:rPr", "a:endParaRPr", "a:defRPr"):
+        for properties in element.iter(qn(tag)):
+            properties.set("lang", LANGUAGES[lang])
 
 
 def set_faces(properties: etree._Element) -> None:

@@ -23,7 +23,7 @@ from corridor.draw.layout.box import Box
 from corridor.draw.layout.palette import INK, LINE, MUTED, StatusLook, status_look
 from corridor.draw.layout.text_metrics import width_px
 from corridor.draw.words.wording import figure_value, status_text, when_text
-from corridor.export.deck.canvas import colour, emu, leading, set_faces
+from corridor.export.deck.canvas import colour, describe, emu, leading, set_faces, speak
 from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure, Status
@@ -65,7 +65,9 @@ def draw_chart(slide: Slide, corridor: Corridor, lane: Lane, lang: Lang, frame: 
         for figure in figures:
             series.add_data_point(_serial(figure), float(figure.value or 0))
     place = (emu(frame.x), emu(frame.y), emu(frame.width), emu(frame.height))
-    chart = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *place, data).chart
+    shape = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *place, data)
+    describe(shape, "chart", _spoken(corridor, lane, lang))
+    chart = shape.chart
     axes = _Axes.of(lane.figures)
     _style(chart, axes)
     sides = _sides(corridor, lane.figures, axes, frame, lang)
@@ -74,8 +76,16 @@ def draw_chart(slide: Slide, corridor: Corridor, lane: Lane, lang: Lang, frame: 
         for number, figure in enumerate(figures):
             lines = _lines(corridor, figure, lang)
             _label(series, number, _spaced(lines, sides[figure.id]), sides[figure.id])
+    speak(chart._chartSpace, lang)  # noqa: SLF001 - python-pptx has no way to it
     for properties in chart._chartSpace.iter(qn("a:defRPr")):  # noqa: SLF001 - python-pptx has no way to these faces
         set_faces(properties)
+
+
+def _spoken(corridor: Corridor, lane: Lane, lang: Lang) -> str:
+    """What a chart shows, value by value."""
+    values = (f"{value} ({when})" for value, when in (_lines(corridor, figure, lang) for figure in lane.figures))
+    indicator = corridor.indicator_by_id[lane.figures[0].indicator_id].name[lang]
+    return f"{indicator}: {word('figure.list-join', lang).join(values)}"
 
 
 def _by_status(figures: Sequence[Figure]) -> list[tuple[Status, list[Figure]]]:

@@ -4,30 +4,38 @@ from dataclasses import replace
 
 from pptx.slide import Slide
 
-from corridor.draw.layout.box import Box
 from corridor.draw.layout.map.parts import Shape, StaticMap
-from corridor.draw.layout.map.static_map import static_map
 from corridor.draw.layout.palette import MIST
-from corridor.export.deck.canvas import Pen, Type, area, outline, rectangle, ring, set_transparency, symbol, write
-from corridor.model.corridor import Corridor
-from corridor.model.text import Lang
+from corridor.export.deck.canvas import (
+    Pen,
+    Type,
+    area,
+    grouped,
+    outline,
+    rectangle,
+    ring,
+    set_transparency,
+    symbol,
+    write,
+)
 
 _CLEAR = 0.45
 """Transparency of the ground of a name that covers something: the name can be read, and what it covers be seen."""
 
 
-def draw_map(slide: Slide, corridor: Corridor, lang: Lang, frame: Box, *, focus: str | None = None) -> StaticMap:
-    """Draw base map, axis and nodes into a frame; with a focus only that node is marked and nothing is named."""
-    picture = static_map(corridor, lang, frame, focus=focus)
-    rectangle(slide, frame, MIST)
-    draw_still(slide, picture)
-    for caption in picture.captions:
-        if caption.ground or caption.covering:
-            ground = rectangle(slide, caption.frame, caption.ground or MIST, rounded=True)
-            set_transparency(ground, 0 if caption.ground else _CLEAR)
-        kind = Type(size=caption.size, colour=caption.colour, bold=caption.bold, align=caption.align, anchor="middle")
-        write(slide, caption.frame.inset(2, -2), "\n".join(caption.rows), kind)
-    return picture
+def draw_map(slide: Slide, picture: StaticMap, said: str) -> None:
+    """Draw a still map as one group of shapes, with what it shows in words."""
+    with grouped(slide, "map", said):
+        rectangle(slide, picture.frame, MIST)
+        draw_still(slide, picture)
+        for caption in picture.captions:
+            if caption.ground or caption.covering:
+                ground = rectangle(slide, caption.frame, caption.ground or MIST, rounded=True)
+                set_transparency(ground, 0 if caption.ground else _CLEAR)
+            kind = Type(
+                size=caption.size, colour=caption.colour, bold=caption.bold, align=caption.align, anchor="middle"
+            )
+            write(slide, caption.frame.inset(2, -2), "\n".join(caption.rows), kind)
 
 
 def draw_still(slide: Slide, picture: StaticMap, dx: float = 0, dy: float = 0) -> None:

@@ -8,7 +8,18 @@ from corridor.draw.layout.box import Box, Point
 from corridor.draw.layout.palette import INK, LINE, MIST, MUTED, PAPER, SYMBOLS
 from corridor.draw.layout.strip.diagram import sheets
 from corridor.draw.layout.strip.parts import SLIDE, Glyph, LegendItem, StripLayout, StripMark, Tag, TextLine
-from corridor.export.deck.canvas import Pen, Type, area, line, outline, rectangle, ring, set_transparency, symbol, write
+from corridor.export.deck.canvas import (
+    Pen,
+    Type,
+    area,
+    line,
+    outline,
+    rectangle,
+    ring,
+    set_transparency,
+    symbol,
+    write,
+)
 from corridor.model.corridor import Corridor
 from corridor.model.place import Role
 from corridor.model.text import Lang

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from lxml import etree
+from pptx.oxml.ns import qn
 from pptx.slide import Slide
 
 from corridor.draw.layout.box import Box
-from corridor.draw.layout.palette import ACCENT_SOFT, INK, PAPER
-from corridor.export.deck.canvas import Type, colour, emu, fitted, leading, lines_of, set_text
+from corridor.draw.layout.palette import ACCENT_SOFT, INK, LINE, PAPER
+from corridor.export.deck.canvas import APPENDIX_PX, Type, colour, describe, emu, fitted, leading, lines_of, set_text
 
 _PAD_X, _PAD_Y = 8.0, 5.0
-_MOST_LINES = 12
+_MOST_LINES = 22
 _SHORT_LINES = 4
 """Up to so many lines a text breaks as measured; longer ones may need a line more on another machine."""
 _LARGEST_PX = 18
@@ -27,14 +29,14 @@ class SlideTable:
     head: SlideRow
     widths: tuple[float, ...]
     """Pixels."""
-    size: float = 14.0
+    size: float = APPENDIX_PX
     """Pixels; the smallest that is still read, `enlarged` finds a larger one."""
 
 
-def enlarged(sheet: SlideTable, rows: Sequence[SlideRow], height: float) -> SlideTable:
-    """The table set as large as it can be without needing more slides."""
+def enlarged(sheet: SlideTable, rows: Sequence[SlideRow], height: float, most: int = _LARGEST_PX) -> SlideTable:
+    """The table set as large as it can be, up to ``most`` pixels, without needing more slides."""
     needed = _slides(sheet, rows, height)
-    for size in range(_LARGEST_PX, round(sheet.size), -1):
+    for size in range(most, round(sheet.size), -1):
         larger = replace(sheet, size=float(size))
         if _slides(larger, rows, height) <= needed:
             return larger
@@ -70,12 +72,13 @@ def pages(sheet: SlideTable, rows: Sequence[SlideRow], height: float) -> Iterato
         yield tuple(page)
 
 
-def draw_table(slide: Slide, frame: Box, sheet: SlideTable, rows: Sequence[SlideRow]) -> None:
-    """Draw a portion of rows under the head."""
+def draw_table(slide: Slide, frame: Box, sheet: SlideTable, rows: Sequence[SlideRow], said: str) -> None:
+    """Draw a portion of rows under the head, with what they tell in words."""
     everything = (sheet.head, *rows)
     shape = slide.shapes.add_table(
         len(everything), len(sheet.widths), emu(frame.x), emu(frame.y), emu(sum(sheet.widths)), emu(frame.height)
     )
+    describe(shape, "table", said)
     table = shape.table
     shape._element.graphic.graphicData.tbl.tblPr.find(  # noqa: SLF001 - python-pptx cannot choose a table style
         "{http://schemas.openxmlformats.org/drawingml/2006/main}tableStyleId"
@@ -96,6 +99,20 @@ def _fill(cell: object, text: str, sheet: SlideTable, column: int, *, head: bool
     cell.margin_top = cell.margin_bottom = emu(_PAD_Y)  # type: ignore[attr-defined]
     cell.fill.solid()  # type: ignore[attr-defined]
     cell.fill.fore_color.rgb = colour(ACCENT_SOFT if head else PAPER)  # type: ignore[attr-defined]
+    _rule(cell)
+
+
+def _rule(cell: object) -> None:
+    """A quiet line below a cell, and none beside it."""
+    properties = cell._tc.get_or_add_tcPr()  # type: ignore[attr-defined]  # noqa: SLF001 - python-pptx has no borders
+    # The lines of a cell come before its fill, in this order.
+    for place, (tag, width) in enumerate((("a:lnL", 0), ("a:lnR", 0), ("a:lnT", 0), ("a:lnB", 1))):
+        line = etree.Element(qn(tag), w=str(emu(width)))
+        if width:
+            etree.SubElement(etree.SubElement(line, qn("a:solidFill")), qn("a:srgbClr")).set("val", LINE.lstrip("#"))
+        else:
+            etree.SubElement(line, qn("a:noFill"))
+        properties.insert(place, line)
 
 
 def _kind(sheet: SlideTable, *, head: bool) -> Type:

@@ -40,6 +40,7 @@ class NameWriter:
         projection: of its places.
         taken: the boxes of its marks, and of every name that is set.
         drawn: what a name should leave visible, and how much covering a square pixel of it weighs.
+        grown: how much larger than on a page names are set.
     """
 
     def __init__(
@@ -48,18 +49,20 @@ class NameWriter:
         projection: Projection,
         taken: Sequence[Box],
         drawn: Sequence[tuple[Polygon, float]],
+        grown: float = 1.0,
     ) -> None:
         self.picture = picture
         self.projection = projection
         self.taken = list(taken)
         self.drawn = drawn
+        self.name_px, self.small_px = _NAME_PX * grown, _SMALL_PX * grown
         self.below = STRtree([form for form, _ in drawn])
 
     def name(
         self, text: str, places: Sequence[LatLon], clearance: float, colour: str, *, important: bool = False
     ) -> None:
         """Write a name beside the first of its places with room, where it covers least; else leave it to the list."""
-        size = _NAME_PX if important else _SMALL_PX
+        size = self.name_px if important else self.small_px
         whole = Caption(frame=_NOWHERE, text=text, size=size, colour=colour, bold=important)
         for at in filter(self.picture.is_inside, map(self.projection.point, places)):
             options = [
@@ -93,13 +96,15 @@ class NameWriter:
     def name_line(self, label: MapLabel) -> None:
         """Write a line's name on it, as near to its middle as there is room; a metro line's in its own colour."""
         ground = {"metro": label["colour"] or MUTED, "shield": GROUND["shield"]}.get(label["style"], "")
-        width, height = width_px(label["text"], _SMALL_PX) + _LABEL_PAD_PX, _SMALL_PX * _LEADING
+        width, height = width_px(label["text"], self.small_px) + _LABEL_PAD_PX, self.small_px * _LEADING
         for x, y in self.along(label["along"]):
             frame = Box(x=x - width / 2, y=y - height / 2, width=width, height=height)
             if self.is_free(frame):
                 colour = ink_on(ground) if ground else LOOKS[label["style"]].name_colour
                 self.write(
-                    Caption(frame=frame, text=label["text"], size=_SMALL_PX, colour=colour, bold=False, ground=ground)
+                    Caption(
+                        frame=frame, text=label["text"], size=self.small_px, colour=colour, bold=False, ground=ground
+                    )
                 )
                 return
 

@@ -2,18 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import cos, radians
 
 from shapely import LineString, Polygon, box
 from shapely import Point as ShapelyPoint
 
 from corridor.draw.layout.box import Box, Point
+from corridor.draw.layout.map.camera import shapes_seen
 from corridor.draw.layout.map.payload import MapPayload
 from corridor.geo import LatLon, Ruler, ruler_of
-from corridor.model.corridor import Corridor
+from corridor.model.corridor import Chapter, Corridor
 from corridor.model.place import PositionKind
 
 _MARGIN_M = 450.0
 """About the axis and every node that is a point."""
+_LEAST_MARGIN_M, _MARGIN_SHARE = 250.0, 0.12
+"""About what a chapter shows, at least and by its larger side."""
+_EQUATOR_M, _TILE_PX = 40_075_016.686, 256
+"""WGS-84, as the Web Mercator of such maps has it (EPSG:3857); a tile at zoom level 0 holds the whole of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,3 +74,22 @@ def projection_of(corridor: Corridor, shown: MapPayload, frame: Box) -> Projecti
         max(b[3] for b in bounds) + _MARGIN_M,
     )
     return Projection(ruler=ruler, frame=frame, window=window)
+
+
+def projection_at(corridor: Corridor, chapter: Chapter, frame: Box) -> Projection:
+    """What a chapter looks at, in a frame: as near as its zoom says, else with a margin about all that it shows.
+
+    Of Leaflet's zoom levels each is twice as near as the one before; at level 0 a pixel of the equator is 1/256 of it.
+    """
+    ruler = ruler_of(corridor.axis.line)
+    bounds = [ruler.to_metres(shape).bounds for shape in shapes_seen(corridor, chapter, ruler)]
+    west, south = (min(b[side] for b in bounds) for side in (0, 1))
+    east, north = (max(b[side] for b in bounds) for side in (2, 3))
+    margin = max(_LEAST_MARGIN_M, _MARGIN_SHARE * max(east - west, north - south))
+    reach_x, reach_y = (east - west) / 2 + margin, (north - south) / 2 + margin
+    if chapter.camera.zoom is not None:
+        latitude = radians(corridor.axis.line.centroid.y)
+        metres = _EQUATOR_M * cos(latitude) / _TILE_PX / 2**chapter.camera.zoom
+        reach_x, reach_y = max(reach_x, frame.width * metres / 2), max(reach_y, frame.height * metres / 2)
+    x, y = (west + east) / 2, (south + north) / 2
+    return Projection(ruler=ruler, frame=frame, window=(x - reach_x, y - reach_y, x + reach_x, y + reach_y))

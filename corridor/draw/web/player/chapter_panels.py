@@ -124,6 +124,14 @@ def _code(address: str) -> Markup:
     return Markup(code.svg_inline(border=4, omitsize=True, light="#fff"))  # noqa: S704 - squares only, no text
 
 
+def chapter_gaps(corridor: Corridor, chapter: Chapter, lang: Lang) -> list[str]:
+    """What a chapter has no number for: the speaker is told, the hall is shown what is known."""
+    if chapter.show is ChapterPanel.CAVEATS:
+        return missing_lines(corridor, lang)
+    figures = (corridor.figure_by_id[key] for key in chapter.figure_ids if key in corridor.figure_by_id)
+    return [missing_line(corridor, figure, lang) for figure in figures if figure.value is None]
+
+
 PANELS: dict[ChapterPanel, Callable[[Corridor, Lang, Chapter, str], dict[str, object]]] = {
     ChapterPanel.INDUSTRIES: _industries,
     ChapterPanel.PROGRAMMES: _programmes,

@@ -15,14 +15,13 @@ from corridor.draw.web.assets import Assets
 from corridor.draw.web.markup import render, stylesheet
 from corridor.draw.web.panel.paper_map import paper_map
 from corridor.draw.web.player.cards import cards
-from corridor.draw.web.player.chapter_panels import PANELS, missing_line, missing_lines
+from corridor.draw.web.player.chapter_panels import PANELS, chapter_gaps
 from corridor.draw.web.player.map import map_json
 from corridor.draw.web.player.sheets import credits_line, sheet
 from corridor.draw.web.scripts import script
 from corridor.draw.words import wording
 from corridor.draw.words.statement import source_lines
-from corridor.model.corridor import Chapter, ChapterPanel, Corridor
-from corridor.model.figure import Figure
+from corridor.model.corridor import Chapter, Corridor
 from corridor.model.place import Node
 from corridor.model.text import LANGS, Lang
 
@@ -114,23 +113,12 @@ def _chapter(corridor: Corridor, lang: Lang, chapter: Chapter, address: str) -> 
         note=wording.fill_placeholders(corridor, chapter.speaker_note[lang], lang),
         cards=cards(corridor, known, lang),
         cited=cards(corridor, cited, lang),
-        gaps=_gaps(corridor, lang, chapter),
+        gaps=chapter_gaps(corridor, chapter, lang),
         unplaced=_unplaced(corridor, chapter),
         told=[] if chapter.show or chapter.figure_ids else _told(corridor, chapter, lang),
         show=chapter.show or "",
         extra=PANELS[chapter.show](corridor, lang, chapter, address) if chapter.show else {},
     )
-
-
-def _gaps(corridor: Corridor, lang: Lang, chapter: Chapter) -> list[str]:
-    """What a chapter has no number for: the speaker is told, the hall is shown what is known."""
-    if chapter.show is ChapterPanel.CAVEATS:
-        return missing_lines(corridor, lang)
-    return [missing_line(corridor, figure, lang) for figure in _figures(corridor, chapter) if figure.value is None]
-
-
-def _figures(corridor: Corridor, chapter: Chapter) -> list[Figure]:
-    return [corridor.figure_by_id[key] for key in chapter.figure_ids if key in corridor.figure_by_id]
 
 
 def _told(corridor: Corridor, chapter: Chapter, lang: Lang) -> list[tuple[Node, str]]:

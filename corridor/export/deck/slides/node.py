@@ -3,14 +3,14 @@
 from pptx.slide import Slide
 
 from corridor.draw.layout.box import Box
+from corridor.draw.layout.map.static_map import static_map
 from corridor.draw.layout.palette import MUTED, SYMBOLS
 from corridor.draw.words.node_facts import NodeFact, What, events_of, facts_of_panel, node_facts
 from corridor.draw.words.panel_figures import groups_beside, own_figures
 from corridor.draw.words.statement import SubjectGroup
-from corridor.draw.words.wording import fill_placeholders
 from corridor.export.deck.canvas import (
+    NOTE_PX,
     Type,
-    add_notes,
     height_of,
     symbol,
     write,
@@ -28,7 +28,6 @@ from corridor.model.place import Node
 def node_slides(deck: SlideDeck, node: Node) -> None:
     """What is known of a node, with its map and its figures."""
     slide = deck.slide(node.name[deck.lang])
-    _prompt(deck, slide, node)
     symbol(slide, node.role, (BODY.x + 14, 122), 22, SYMBOLS[node.role].colour)
     kind = Type(size=17, colour=SYMBOLS[node.role].colour, bold=True, anchor="middle")
     write(slide, Box(x=BODY.x + 36, y=108, width=330, height=28), _known(deck, node, What.ROLE).text, kind)
@@ -39,7 +38,8 @@ def node_slides(deck: SlideDeck, node: Node) -> None:
     _facts(deck, slide, node, Box(x=BODY.x, y=146, width=370, height=270 if shown else foot - 146))
     place, said = (below, beside) if node.has_economy or not shown else (beside, below)
     if shown:  # a map on which nothing is marked would be taken for the place
-        draw_map(slide, deck.corridor, deck.lang, place, focus=shown)
+        picture = static_map(deck.corridor, deck.lang, place, focus=shown)
+        draw_map(slide, picture, deck.sentence(deck.say("map"), deck.corridor.name_of(shown)[deck.lang]))
     _figures_and_remarks(deck, slide, node, said)
 
 
@@ -100,7 +100,7 @@ def _node_sources(deck: SlideDeck, slide: Slide, node: Node) -> float:
     """Write across the foot who says what is said of a node itself; where the room above ends."""
     sources, kind = (
         deck.cited(deck.lines(_sources_of(deck, node)), "export.pptx-node-sources"),
-        Type(size=12, colour=MUTED),
+        Type(size=NOTE_PX, colour=MUTED),
     )
     tall, foot = height_of(sources, kind, BODY.width), BODY.y + BODY.height
     if not tall:
@@ -115,24 +115,16 @@ def _sources_of(deck: SlideDeck, node: Node) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*node.source_ids, *(key for tie in ties for key in tie.source_ids))))
 
 
-def _prompt(deck: SlideDeck, slide: Slide, node: Node) -> None:
-    """Give the speaker the note of the chapter that is most about a node."""
-    chapters = [one for one in deck.corridor.chapters if node.id in one.node_ids and one.speaker_note[deck.lang]]
-    if chapters:
-        chapter = min(chapters, key=lambda one: len(one.node_ids))
-        texts = (chapter.title[deck.lang], chapter.speaker_note[deck.lang])
-        add_notes(slide, "\n".join(fill_placeholders(deck.corridor, text, deck.lang) for text in texts))
-
-
 def _figures_of(deck: SlideDeck, slide: Slide, title: str, rows: list[SlideRow], frame: Box) -> float:
     """Draw the figures; the pixels they take on the first slide, all of it where they go on on the next."""
     head = tuple(deck.say(key) for key in ("indicator", "value", "said", "source"))
-    sheet = enlarged(SlideTable(head=head, widths=(206, 186, 200, 178), size=13), rows, frame.height)
+    sheet = enlarged(SlideTable(head=head, widths=(206, 186, 200, 178)), rows, frame.height)
     first = next(pages(sheet, rows, frame.height), ())
-    draw_table(slide, frame, sheet, first)
+    spoken = deck.sentence(title, *head)
+    draw_table(slide, frame, sheet, first, spoken)
     wide, rest = widened(sheet, BODY.width), rows[len(first) :]
     for portion in pages(wide, rest, BODY.height):
-        draw_table(deck.slide(deck.say("continued", title=title)), BODY, wide, portion)
+        draw_table(deck.slide(deck.say("continued", title=title)), BODY, wide, portion, spoken)
     return frame.height if rest else height_px(sheet, rows) + GAP
 
 

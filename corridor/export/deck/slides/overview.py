@@ -1,40 +1,36 @@
 """The corridor as a whole: its map, its headline figures, its strip diagram."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pptx.slide import Slide
 
 from corridor.draw.layout.box import Box
 from corridor.draw.layout.map.legend import legend
 from corridor.draw.layout.map.parts import StaticMap
-from corridor.draw.layout.palette import ACCENT, INK, MIST, MUTED
-from corridor.draw.words.ribbon import tiles
-from corridor.draw.words.statement import Statement
+from corridor.draw.layout.map.static_map import static_map
+from corridor.draw.layout.palette import ACCENT, MUTED
+from corridor.draw.words.ribbon import Tile, tiles
 from corridor.export.deck.canvas import (
     WIDTH,
     Type,
-    fitted,
+    grouped,
     leading,
     lines_of,
-    rectangle,
     write,
 )
 from corridor.export.deck.map import draw_map, draw_still
+from corridor.export.deck.slides.cards import SlideCard, draw_cards, row_height, rows_of_cards
 from corridor.export.deck.slides.page import BODY, GAP, MARGIN, SlideDeck
 from corridor.export.deck.strip import draw_strip, strip_pictures
 
-_CARD_PAD = 18.0
-_VALUE = Type(size=40, colour=INK, bold=True)
-_VALUE_PX = 56.0
-"""One line of the largest value."""
-_CARDS_A_ROW = 5
+_HEADING_PX = 38.0
 
 
 def overview(deck: SlideDeck) -> None:
     """The map with its legend, and by name what it cannot show."""
     slide = deck.slide(deck.say("map"))
-    picture = draw_map(slide, deck.corridor, deck.lang, Box(x=MARGIN, y=104, width=820, height=556))
+    picture = static_map(deck.corridor, deck.lang, Box(x=MARGIN, y=104, width=820, height=556))
+    draw_map(slide, picture, deck.sentence(deck.say("map"), *(node.name[deck.lang] for node in deck.corridor.nodes)))
     _key(deck, slide, picture, Box(x=900, y=104, width=WIDTH - 900 - MARGIN, height=556))
 
 
@@ -44,8 +40,9 @@ def _key(deck: SlideDeck, slide: Slide, picture: StaticMap, frame: Box) -> None:
         sample, kind = entry.sample.frame, Type(size=16, anchor="middle")
         room = frame.width - sample.width - 10
         height = max(26.0, lines_of(entry.text, kind, room) * kind.size * leading(entry.text))
-        draw_still(slide, entry.sample, frame.x, y + (height - sample.height) / 2)
-        write(slide, Box(x=frame.x + sample.width + 10, y=y, width=room, height=height), entry.text, kind)
+        with grouped(slide, "key", entry.text):
+            draw_still(slide, entry.sample, frame.x, y + (height - sample.height) / 2)
+            write(slide, Box(x=frame.x + sample.width + 10, y=y, width=room, height=height), entry.text, kind)
         y += height + 6
     unplaced = [node for node in deck.corridor.nodes if not node.is_placed]
     if unplaced:
@@ -65,53 +62,40 @@ def _key(deck: SlideDeck, slide: Slide, picture: StaticMap, frame: Box) -> None:
 
 
 def headlines(deck: SlideDeck) -> None:
-    """The ribbon's figures on cards; no slide where there are none."""
-    groups = [(group.caption[deck.lang], tiles(deck.corridor, group, deck.lang)) for group in deck.corridor.ribbon]
-    shown = [(caption, cards) for caption, cards in groups if cards]
-    if not shown:
-        return
-    slide = deck.slide(deck.say("headlines"))
-    height = BODY.height / len(shown)
-    for place, (caption, cards) in enumerate(shown):
-        top = BODY.y + place * height
-        write(
-            slide, Box(x=BODY.x, y=top, width=BODY.width, height=28), caption, Type(size=18, colour=ACCENT, bold=True)
-        )
-        said = [replace(card.said, label=card.label) for card in cards]
-        growths = [card.growth for card in cards if card.growth]
-        _cards(deck, slide, [*said, *growths], Box(x=BODY.x, y=top + 36, width=BODY.width, height=height - 48))
+    """The ribbon's figures on cards, as many to a slide as it holds; no slide where there are none."""
+    rows = [
+        (ribbon.caption[deck.lang], row)
+        for ribbon in deck.corridor.ribbon
+        for row in rows_of_cards(_cards(tiles(deck.corridor, ribbon, deck.lang)))
+    ]
+    slide, y, before = None, 0.0, ""
+    for caption, row in rows:
+        height = row_height(deck, row, BODY.width)
+        heading = 0.0 if slide and caption == before else _HEADING_PX
+        if slide is None or y + heading + height > BODY.bottom:
+            title = deck.say("headlines")
+            slide, y = deck.slide(title if slide is None else deck.say("continued", title=title)), BODY.y
+            heading = _HEADING_PX
+        if heading:
+            frame = Box(x=BODY.x, y=y, width=BODY.width, height=heading - 6)
+            write(slide, frame, caption, Type(size=20, colour=ACCENT, bold=True))
+        draw_cards(deck, slide, [row], Box(x=BODY.x, y=y + heading, width=BODY.width, height=height))
+        y, before = y + heading + height + GAP, caption
 
 
-def _cards(deck: SlideDeck, slide: Slide, cards: Sequence[Statement], frame: Box) -> None:
-    rows = [cards[start : start + _CARDS_A_ROW] for start in range(0, len(cards), _CARDS_A_ROW)]
-    height = (frame.height - GAP * (len(rows) - 1)) / len(rows)
-    for row, portion in enumerate(rows):
-        width = (frame.width - GAP * (len(portion) - 1)) / len(portion)
-        room = width - 2 * _CARD_PAD
-        # One size for a row, or the shortest value would look like the most important.
-        value = Type(
-            size=min(fitted(card.value, _VALUE, room, _VALUE_PX)[1].size for card in portion), colour=INK, bold=True
-        )
-        for column, card in enumerate(portion):
-            x, y = frame.x + column * (width + GAP), frame.y + row * (height + GAP)
-            _card(deck, slide, card, Box(x=x, y=y, width=width, height=height), value)
-
-
-def _card(deck: SlideDeck, slide: Slide, card: Statement, frame: Box, value: Type) -> None:
-    rectangle(slide, frame, MIST)
-    rectangle(slide, Box(x=frame.x, y=frame.y, width=4, height=frame.height), ACCENT)
-    inner = frame.inset(_CARD_PAD, 10)
-    write(slide, Box(x=inner.x, y=inner.y, width=inner.width, height=42), card.label, Type(size=16, colour=MUTED))
-    middle = Box(x=inner.x, y=inner.y + 44, width=inner.width, height=_VALUE_PX)
-    write(slide, middle, card.value, replace(value, anchor="middle"))
-    said = " · ".join(part for part in (card.period, card.status_label, card.scope) if part)
-    used = 44 + _VALUE_PX + 2
-    below = Box(x=inner.x, y=inner.y + used, width=inner.width, height=max(20, inner.height - used))
-    write(slide, below, f"{said}\n{deck.cited(card.sources)}", Type(size=13, colour=MUTED))
+def _cards(shown: Sequence[Tile]) -> list[SlideCard]:
+    """A card for each statement: an amount is followed by its own growth."""
+    return [
+        SlideCard(label=tile.label if said is tile.said else said.label, said=said)
+        for tile in shown
+        for said in tile.statements
+    ]
 
 
 def diagram(deck: SlideDeck) -> None:
     """The strip diagram, in letters that can be read from a chair."""
     title, frame = deck.say("strip"), Box(x=40, y=90, width=WIDTH - 80, height=568)
     for place, picture in enumerate(strip_pictures(deck.corridor, deck.lang, frame)):
-        draw_strip(deck.slide(title if place == 0 else deck.say("continued", title=title)), picture, frame)
+        slide = deck.slide(title if place == 0 else deck.say("continued", title=title))
+        with grouped(slide, "strip", deck.sentence(title, deck.corridor.name[deck.lang])):
+            draw_strip(slide, picture, frame)

@@ -17,7 +17,7 @@ def industries(deck: SlideDeck) -> None:
     records = industry_records(deck.corridor, deck.lang)
     rows = [tuple(str(record[key] or "") for key in keys) for record in records]
     head = tuple(deck.say(key) for key in ("group", "industry", "nodes", "note", "source"))
-    deck.tables(deck.say("industries"), SlideTable(head=head, widths=(110, 160, 200, 300, 398), size=12), rows)
+    deck.tables(deck.say("industries"), SlideTable(head=head, widths=(110, 160, 200, 300, 398)), rows)
 
 
 def programmes(deck: SlideDeck) -> None:
@@ -27,7 +27,7 @@ def programmes(deck: SlideDeck) -> None:
         for programme in sorted(deck.corridor.programmes, key=lambda programme: programme.order)
     ]
     head = tuple(deck.say(key) for key in ("action", "content", "source"))
-    deck.tables(deck.say("programmes"), SlideTable(head=head, widths=(210, 678, 280), size=14), rows)
+    deck.tables(deck.say("programmes"), SlideTable(head=head, widths=(210, 678, 280)), rows)
 
 
 def corridor_figures(deck: SlideDeck) -> None:
@@ -35,7 +35,7 @@ def corridor_figures(deck: SlideDeck) -> None:
     groups = groups_of_corridor(deck.corridor, deck.lang)
     rows = [row for group in groups for row in figure_rows(deck, group, named=True)]
     head = tuple(deck.say(key) for key in ("indicator", "value", "said", "source"))
-    deck.tables(deck.say("corridor-figures"), SlideTable(head=head, widths=(330, 200, 330, 308), size=13), rows)
+    deck.tables(deck.say("corridor-figures"), SlideTable(head=head, widths=(330, 200, 330, 308)), rows)
 
 
 def figure_rows(deck: SlideDeck, group: SubjectGroup, *, named: bool) -> Iterable[SlideRow]:
@@ -54,7 +54,7 @@ def missing_figures(deck: SlideDeck) -> None:
     keys = ("subject", "indicator", "period", "shown", "note")
     rows = [tuple(str(record[key] or "") for key in keys) for record in gap_records(deck.corridor, deck.lang)]
     head = tuple(word(f"export.{key}", deck.lang) for key in keys)
-    deck.tables(deck.say("missing"), SlideTable(head=head, widths=(240, 170, 160, 230, 368), size=13), rows)
+    deck.tables(deck.say("missing"), SlideTable(head=head, widths=(240, 170, 160, 230, 368)), rows)
 
 
 def all_sources(deck: SlideDeck) -> None:
@@ -62,4 +62,4 @@ def all_sources(deck: SlideDeck) -> None:
     keys = ("title", "publisher", "published", "weight", "url")
     rows = [tuple(str(record[key] or "") for key in keys) for record in source_records(deck.corridor, deck.lang)]
     head = tuple(word(f"export.{key}", deck.lang) for key in keys)
-    deck.tables(deck.say("sources"), SlideTable(head=head, widths=(430, 210, 130, 78, 320), size=12), rows)
+    deck.tables(deck.say("sources"), SlideTable(head=head, widths=(430, 210, 130, 78, 320)), rows)
