@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -22,10 +23,12 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     BrowserType,
+    ConsoleMessage,
     Frame,
     FrameLocator,
     Locator,
     Page,
+    Request,
     WebSocket,
     expect,
 )
@@ -33,6 +36,10 @@ from playwright.sync_api import Error as PlaywrightError
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+in_the_real_corridor = pytest.mark.only(pack="qilianshan")
+in_the_invented_corridor = pytest.mark.only(pack="lantern-canal")
+in_chinese, in_english = pytest.mark.only(lang="zh"), pytest.mark.only(lang="en")
+"""Mark a test that depends on no corridor's data or on no words, in a module whose others take each in turn."""
 NAMES = (
     "chromium-headless-shell",  # Chromium without its windows: a page costs two thirds
     "chromium",
@@ -66,7 +73,7 @@ FLAGS = (
 PLAYWRIGHT_INSTALL = (sys.executable, "-m", "playwright", "install", "chromium")
 DEBIAN_INSTALLS = tuple(("apt-get", "install", "-y", name, "fonts-noto-cjk") for name in NAMES[:2])
 LOCAL = ("127.0.0.1", "localhost")
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 MOST_LOOKS = 150
 MOST_FRAMES = 250
 WHERE_DRAWN = """async id => {
@@ -89,6 +96,9 @@ WHAT_IS_SHOWN = """() => {
   const app = document.querySelector("[data-testid=stApp]");
   return `${app?.dataset.testScriptState} ${app?.dataset.testConnectionState}\n${document.body.innerText}`;
 }"""
+LASTING = ("add_init_script", "expose_binding", "expose_function", "route_web_socket")
+"""What no page forgets."""
+FORGET = "() => { try { sessionStorage.clear(); } catch { /* an empty page has none */ } }"
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 START_S = 120.0
 HEALTH_EVERY_S = 0.2
@@ -228,19 +238,74 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
+class Tab:
+    """A page that is lent to one test after the other.
+
+    A new page is a new process of the browser, which reads and compiles all scripts of the program anew: it costs half
+    as much again as a page that goes to another address.
+    """
+
+    def __init__(self, visitor: BrowserContext) -> None:
+        self._visitor = visitor
+        self._page: Page | None = None
+
+    @contextmanager
+    def lent(self, traffic: "Traffic") -> Iterator[Page]:
+        """The page, as good as new, and watched as `watched` does.
+
+        Whatever would outlive the loan is refused: a test that needs it is marked ``own_page``.
+        """
+        if self._page is None or self._page.is_closed():
+            self._page = self._visitor.new_page()
+            for name in LASTING:
+                setattr(self._page, name, _refuse_to_last)
+        page = self._page
+        with watching(page, traffic):
+            yield page
+            try:
+                tidy(page)
+            except PlaywrightError:  # it was about to go elsewhere, or is closed
+                page.close()
+        _forget_who(self._visitor)
+
+
+def _refuse_to_last(*_: object, **__: object) -> None:
+    raise AssertionError("this outlives the test: mark it `own_page`")
+
+
+def _forget_who(visitor: BrowserContext) -> None:
+    visitor.clear_cookies()
+    visitor.clear_permissions()
+
+
+def tidy(page: Page) -> None:
+    """Take back what was done to a page, and leave it empty."""
+    page.unroute_all(behavior="ignoreErrors")
+    page.evaluate(FORGET)
+    page.goto("about:blank")
+    page.mouse.move(0, 0)
+    page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
+
+
 @contextmanager
 def watched(visitor: BrowserContext, traffic: "Traffic") -> Iterator[Page]:
-    """A page that in the end has asked nobody outside this machine, thrown nothing, and been refused nothing.
+    """A page of its own that in the end has asked nobody outside this machine, thrown nothing, been refused nothing.
 
     Nothing of the visit is left but what the browser keeps of files that never change.
     """
-    opened = visitor.new_page()
-    traffic.watch(opened)
-    yield opened
-    for page in traffic.pages:
+    page = visitor.new_page()
+    with watching(page, traffic):
+        yield page
         page.close()
-    visitor.clear_cookies()
-    visitor.clear_permissions()
+    _forget_who(visitor)
+
+
+@contextmanager
+def watching(page: Page, traffic: "Traffic") -> Iterator[None]:
+    """Hold a page, and each that it opens, to asking nobody outside, throwing nothing, and being refused nothing."""
+    traffic.watch(page)
+    yield
+    traffic.leave(page)
     assert traffic.outside == []
     assert traffic.errors == []
     assert traffic.refused == []
@@ -270,17 +335,35 @@ class Traffic:
     def watch(self, page: Page) -> None:
         """Record what a page, and each that it opens, does from now on."""
         self.pages.append(page)
-        page.on("popup", self.watch)
-        page.on("request", lambda request: self.note(request.url))
-        page.on("websocket", self._listen)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda said: self._hear(said.type, said.text))
+        for event, heard in self._events.items():
+            page.on(event, heard)  # type: ignore[call-overload]
 
-    def _hear(self, kind: str, words: str) -> None:
-        if kind == "error":
-            self.console.append(words)
-        if REFUSAL.search(words):
-            self.refused.append(words)
+    def leave(self, page: Page) -> None:
+        """Close the pages that a page has opened, and record no more of what it does."""
+        for other in self.pages:
+            if other is not page:
+                other.close()
+        for event, heard in self._events.items():
+            page.remove_listener(event, heard)
+
+    @property
+    def _events(self) -> dict[str, Callable[..., None]]:
+        return {
+            "popup": self.watch, "request": self._ask, "websocket": self._listen,
+            "pageerror": self._fail, "console": self._hear,
+        }  # fmt: skip
+
+    def _ask(self, request: Request) -> None:
+        self.note(request.url)
+
+    def _fail(self, error: PlaywrightError) -> None:
+        self.errors.append(str(error))
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self.console.append(said.text)
+        if REFUSAL.search(said.text):
+            self.refused.append(said.text)
 
     def told(self, page: Page) -> str:
         """What a page shows and how it came to it, for the report of a test that failed."""
@@ -356,6 +439,12 @@ class Conversation:
             self._is_asked = said.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
 
+@cache
+def conversation_on(page: Page) -> Conversation:
+    """The one conversation of a page, whoever is lent it."""
+    return Conversation(page)
+
+
 @dataclass(frozen=True)
 class Screen:
     """The dashboard as a reader sees it."""
@@ -366,7 +455,7 @@ class Screen:
 
     def __post_init__(self) -> None:
         """Listen from the first word on."""
-        object.__setattr__(self, "conversation", Conversation(self.page))
+        object.__setattr__(self, "conversation", conversation_on(self.page))
 
     def open(self, **query: str) -> None:
         """Go to an address of the dashboard and wait until it is drawn."""
@@ -406,6 +495,13 @@ class Screen:
         """What is inside the map's frame."""
         return self.page.frame_locator(".st-key-map iframe").first
 
+    @property
+    def map_document(self) -> Frame:
+        """The map's own document, as it is now."""
+        frame = self.page.locator(".st-key-map iframe").first.element_handle().content_frame()
+        assert frame is not None
+        return frame
+
     def drawn(self, node_id: str) -> Locator:
         """A node where it is drawn on the map."""
         return self.map.locator(f".node-{node_id}").first
@@ -418,8 +514,7 @@ class Screen:
         """A point of the window where a node is drawn and nothing lies over it, once the map stands still."""
         self.settle()
         frame = self.page.locator(".st-key-map iframe").first
-        inside = frame.element_handle().content_frame()
-        assert inside is not None
+        inside = self.map_document
         for _ in range(MOST_LOOKS):
             frame.evaluate("frame => frame.scrollIntoView({block: 'center'})")  # wholly: a part of it is not enough
             before = frame.bounding_box()

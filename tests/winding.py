@@ -108,5 +108,6 @@ def _station(i: int, ruler: Ruler) -> ContextFeature:
         inferred=False,
         kind=str(i),
         colour=COLOURS[i % 3],
+        from_zoom=0,
         source_ids=(),
     )

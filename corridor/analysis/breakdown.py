@@ -65,7 +65,8 @@ def with_largest(frame: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
 
 def _largest(amounts: pd.Series, codes: Codes) -> list[int]:
     entered = amounts.notna().to_numpy()
-    entries = pd.DataFrame({"cell": codes[entered], "amount": amounts[entered].to_numpy(dtype=object)})
+    exact = amounts[entered].to_numpy(dtype=object if amounts.dtype == object else np.int64)
+    entries = pd.DataFrame({"cell": codes[entered], "amount": exact})
     ordered = entries.sort_values(["cell", "amount"], ascending=[True, False], kind="stable")
     largest = ordered.groupby("cell").head(LARGEST).groupby("cell")["amount"].sum()
     return [int(amount) for amount in largest]

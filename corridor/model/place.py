@@ -140,6 +140,8 @@ class ContextFeature:
     """What it is within its layer: a line number, a road class; empty when the layer says it all."""
     colour: str
     """A line's own published colour (``#rrggbb``), or empty."""
+    from_zoom: int
+    """Zoom level of a web map from which it is drawn; 0 for always."""
     source_ids: tuple[str, ...]
 
 
@@ -154,6 +156,7 @@ class LayerStyle(StrEnum):
     WATER = "water"
     GREEN = "green"
     BLOCK = "block"
+    BUILDING = "building"
     OUTLINE = "outline"
     AREA = "area"
 

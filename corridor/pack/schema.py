@@ -468,6 +468,7 @@ TABLES: tuple[TableSchema, ...] = (
             Column("colour", Cell.COLOUR),
             _ACCURACY_REQUIRED,
             _boolean("inferred"),
+            Column("from_zoom", Cell.INTEGER, least=0, most=22, default="0"),
             _SOURCES,
         ),
         namespaces=("place",),

@@ -48,6 +48,7 @@ def station(station_id: str, m: float, offset_m: float, name: str = "") -> Conte
         inferred=False,
         kind="1",
         colour="",
+        from_zoom=0,
         source_ids=(),
     )
 
@@ -169,6 +170,7 @@ def test_a_layer_of_lines_holds_no_station() -> None:
         inferred=False,
         kind="",
         colour="",
+        from_zoom=0,
         source_ids=(),
     )
     other = ContextFeature(
@@ -180,6 +182,7 @@ def test_a_layer_of_lines_holds_no_station() -> None:
         inferred=False,
         kind="",
         colour="",
+        from_zoom=0,
         source_ids=(),
     )
     assert nearest_stations(along([platform, other]), node("n", position=at(10, 0))) == ()

@@ -10,7 +10,6 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from corridor.i18n import word
 from corridor.model.selection import View
-from corridor.model.text import Lang
 
 PLACE = {"corridor": "lantern-canal", "lang": "zh"}
 
@@ -100,9 +99,9 @@ def test_the_corridor_changes(screen: Screen, packs: tuple[object, ...]) -> None
 
 
 @pytest.mark.parametrize("view", list(View))
-def test_every_view_opens(screen: Screen, view: str, lang: Lang) -> None:
+def test_every_view_opens(screen: Screen, view: str) -> None:
     """Each view stands without an exception and, as on every page of these tests, without asking any other machine."""
-    screen.open(**{**PLACE, "view": view, "lang": lang})
+    screen.open(**{**PLACE, "view": view})
     expect(screen.page.locator(".st-key-page, .st-key-notice").first).to_be_visible()
     screen.expect_no_exception()
 
@@ -147,6 +146,7 @@ def _moves(frame: str | bytes) -> bool:
     return isinstance(frame, bytes) and ForwardMsg.FromString(frame).WhichOneof("type") == "page_info_changed"
 
 
+@pytest.mark.own_page
 def test_acts_faster_than_the_server_answers_are_all_kept(screen: Screen) -> None:
     """What is sent with the address that an earlier one is about to change does not undo it; Back still goes back."""
     line = SlowAnswers(screen.page)

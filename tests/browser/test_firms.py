@@ -3,23 +3,14 @@
 import re
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 
-import pytest
-from browsing import Dashboard, Screen, Serve
+from browsing import Dashboard, Screen
 from playwright.sync_api import FrameLocator, Locator, Page, Request, expect
 
 CELLS, DOTS = re.compile("cells"), re.compile("dots")
 ALL, PLACED = 2488, 2241
 """Firms of the invented ledger in its newest year, and those of them that have a position."""
 TEXTILES, PLACED_TEXTILES = 725, 644
-
-
-@pytest.fixture(scope="module")
-def editing(serve: Serve, dashboard: Dashboard) -> Iterator[Dashboard]:
-    """The dashboard of the person at this machine."""
-    with serve(dashboard.data, CORRIDOR_EDITOR="Editor") as running:
-        yield running
 
 
 def handouts(page: Page) -> list[Request]:
@@ -51,9 +42,9 @@ def told(frame: FrameLocator) -> Locator:
     return frame.get_by_role("status")
 
 
-def test_the_layer_is_fetched_when_it_is_opened_and_follows_the_list(page: Page, editing: Dashboard) -> None:
+def test_the_layer_is_fetched_when_it_is_opened_and_follows_the_list(page: Page, desk: Dashboard) -> None:
     """Off at first; then one file, cells of density, counts by the filter, and a dot for each firm near by."""
-    screen, asked = Screen(page, editing), handouts(page)
+    screen, asked = Screen(page, desk), handouts(page)
     screen.open(corridor="lantern-canal", lang="en")
     pane = screen.map.locator(".leaflet-firms-pane")
     expect(tick(screen)).not_to_be_checked()
@@ -79,9 +70,9 @@ def test_the_layer_is_fetched_when_it_is_opened_and_follows_the_list(page: Page,
     expect(screen.map.locator(".firms-card")).to_be_hidden()
 
 
-def test_a_dot_says_which_firm_it_is(page: Page, editing: Dashboard) -> None:
+def test_a_dot_says_which_firm_it_is(page: Page, desk: Dashboard) -> None:
     """One firm that the search finds: its dot has name, industry, node and the newest amounts."""
-    screen = Screen(page, editing)
+    screen = Screen(page, desk)
     screen.open(corridor="lantern-canal", lang="zh", q="虚构企业0001", node="kite-tower")
     tick(screen).check()
     expect(told(screen.map)).to_contain_text(f"显示 1 / {ALL:,} 家")
@@ -109,9 +100,9 @@ def test_a_dot_says_which_firm_it_is(page: Page, editing: Dashboard) -> None:
     expect(tip).to_contain_text("税收 2025年")
 
 
-def test_the_file_is_for_one_session_alone(page: Page, editing: Dashboard) -> None:
+def test_the_file_is_for_one_session_alone(page: Page, desk: Dashboard) -> None:
     """Its address cannot be guessed; it ends when the editor looks as the public does, and with the page."""
-    screen, asked = Screen(page, editing), handouts(page)
+    screen, asked = Screen(page, desk), handouts(page)
     screen.open(corridor="lantern-canal", lang="en")
     tick(screen).check()
     expect(told(screen.map)).to_contain_text(f"{ALL:,}")
@@ -120,16 +111,16 @@ def test_the_file_is_for_one_session_alone(page: Page, editing: Dashboard) -> No
     assert answer
     assert answer.header_value("cache-control") == "no-store"
     assert "虚构企业" in answer.text() or "Invented firm" in answer.text()
-    assert status(f"{editing.url}/handout/{'A' * 43}") == 404
+    assert status(f"{desk.url}/handout/{'A' * 43}") == 404
     page.get_by_role("button", name="See as the public").click()
     screen.settle()
     expect(screen.map.locator("[data-firms]")).to_have_count(0)
     assert status(request.url) == 404
 
 
-def test_a_file_that_does_not_come_is_said_and_asked_for_again(page: Page, editing: Dashboard) -> None:
+def test_a_file_that_does_not_come_is_said_and_asked_for_again(page: Page, desk: Dashboard) -> None:
     """A plain sentence and a button, which does what it says."""
-    screen = Screen(page, editing)
+    screen = Screen(page, desk)
     screen.open(corridor="lantern-canal", lang="en")
     page.route("**/handout/*", lambda route: route.fulfill(status=503))
     tick(screen).check()

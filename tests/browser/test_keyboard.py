@@ -1,7 +1,7 @@
 """The whole job by keyboard."""
 
 import pytest
-from browsing import Screen
+from browsing import Screen, stand_still
 from playwright.sync_api import expect
 
 from corridor.i18n import word
@@ -77,6 +77,7 @@ def test_the_best_opens_with_enter(screen: Screen) -> None:
     expect(screen.panel_of("kite-tower")).to_be_visible()
 
 
+@pytest.mark.own_page
 def test_a_slash_is_heard_before_there_is_a_search(screen: Screen) -> None:
     """Whoever presses it while the page is still being drawn is in the field as soon as there is one."""
     screen.page.add_init_script(SLASH_AT_ONCE)
@@ -84,6 +85,7 @@ def test_a_slash_is_heard_before_there_is_a_search(screen: Screen) -> None:
     expect(screen.page.locator(".st-key-search input")).to_be_focused()
 
 
+@pytest.mark.own_page
 def test_a_tab_is_opened_before_the_panel_hears(screen: Screen) -> None:
     """A tab that is pressed as soon as it is seen opens, if only a moment later."""
     screen.page.add_init_script(TAB_AT_ONCE)
@@ -181,11 +183,19 @@ ENGLISH = """() => [...document.querySelectorAll("[aria-label], [title], [placeh
   .filter(part => !part.closest("svg"))
   .flatMap(part => ["aria-label", "title", "placeholder"].map(name => part.getAttribute(name)))
   .filter(said => said && /[a-z]{3}/i.test(said) && !/[\u4e00-\u9fff]/.test(said))"""
+UNTOUCHED = """async () => {
+  let touched = 0;
+  const watch = new MutationObserver((records) => { touched += records.length; });
+  watch.observe(document, { attributes: true, characterData: true, childList: true, subtree: true });
+  for (let frame = 0; frame < 6; frame += 1) await new Promise(requestAnimationFrame);
+  watch.disconnect();
+  return touched === 0;
+}"""
 
 
 @pytest.mark.parametrize("view", ["map", "figures", "present", "update"])
 def test_no_control_is_named_in_another_language(screen: Screen, view: str) -> None:
-    """What Streamlit calls its own controls is said in Chinese on a Chinese page, and in English after a switch."""
+    """What Streamlit calls its controls is said in Chinese on a Chinese page, in English after a switch, and once."""
     screen.open(corridor="qilianshan", lang="en", view=view)
     skip = screen.page.get_by_test_id("stSkipToContent")
     for lang in LANGS:
@@ -194,3 +204,4 @@ def test_no_control_is_named_in_another_language(screen: Screen, view: str) -> N
         screen.settle()
         if lang == "zh":
             screen.page.wait_for_function(f"() => ({ENGLISH})().length === 0")
+        stand_still(screen.page, UNTOUCHED)

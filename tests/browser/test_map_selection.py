@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from browsing import Dashboard, Screen, Serve
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Page, expect
 
 from corridor.model.corridor import Corridor
 from corridor.model.place import PositionKind
@@ -35,9 +35,9 @@ AWAY = "() => window.map.setView(window.map.corridor.sketch.view[0], 18, { anima
 
 
 @pytest.fixture
-def opened(screen: Screen, corridor: Corridor, lang: Lang) -> Screen:
-    """The map view of each corridor in each language, with its map drawn."""
-    screen.open(corridor=corridor.id, lang=lang)
+def opened(screen: Screen, corridor: Corridor, spoken: Lang) -> Screen:
+    """The map view of each corridor in its language, with its map drawn."""
+    screen.open(corridor=corridor.id, lang=spoken)
     expect(screen.drawn(points(corridor)[0])).to_be_visible()
     return screen
 
@@ -47,79 +47,53 @@ def points(corridor: Corridor) -> list[str]:
     return [node.id for node in corridor.nodes if node.position.kind is PositionKind.POINT]
 
 
-def inside(screen: Screen) -> Frame:
-    """The map's own document."""
-    frame = screen.page.locator(".st-key-map iframe").first.element_handle().content_frame()
-    assert frame is not None
-    return frame
-
-
-def test_a_click_is_answered_before_the_server_is(opened: Screen, corridor: Corridor, lang: Lang) -> None:
+def test_a_click_is_answered_before_the_server_is(opened: Screen, corridor: Corridor, spoken: Lang) -> None:
     """The node is marked where it stands, with its name, in the same breath as the click; no name moves for it."""
     for node_id in points(corridor):
-        seen = inside(opened).evaluate(PICK_AND_LOOK, node_id)
+        seen = opened.map_document.evaluate(PICK_AND_LOOK, node_id)
         assert seen["marked"]
         assert seen["shown"]
         assert not seen["moved"]
-        assert "".join(corridor.node_by_id[node_id].name[lang].split()) in "".join(seen["words"].split())
+        assert "".join(corridor.node_by_id[node_id].name[spoken].split()) in "".join(seen["words"].split())
 
 
-def test_a_filter_moves_no_name(opened: Screen, corridor: Corridor, lang: Lang) -> None:
+def test_a_filter_moves_no_name(opened: Screen, corridor: Corridor, spoken: Lang) -> None:
     """What a search drops is paler on the map, and every name stands where it stood."""
-    before = inside(opened).evaluate(WHERE_NAMES_STAND)
-    opened.page.locator(".st-key-finder .st-key-search input").fill(corridor.nodes[-1].name[lang])
+    before = opened.map_document.evaluate(WHERE_NAMES_STAND)
+    opened.page.locator(".st-key-finder .st-key-search input").fill(corridor.nodes[-1].name[spoken])
     expect(opened.map.locator(f".node-{points(corridor)[0]}.dimmed")).to_be_visible()
-    assert inside(opened).evaluate(WHERE_NAMES_STAND) == before
+    assert opened.map_document.evaluate(WHERE_NAMES_STAND) == before
 
 
-def test_selections_leave_the_map_in_place(opened: Screen, corridor: Corridor) -> None:
-    """Clicks and list entries never load the frame anew, so that nobody's view jumps or flickers."""
-    inside(opened).evaluate("() => { window.kept = true; }")
-    for node in corridor.nodes:
-        opened.listed(node.id).click()
-        expect(opened.panel_of(node.id)).to_be_visible()
-    opened.click_on_map(points(corridor)[0])
-    expect(opened.panel_of(points(corridor)[0])).to_be_visible()
-    assert inside(opened).evaluate("() => window.kept")
+def test_a_node_stays_chosen_till_another_is_and_can_be_chosen_again(opened: Screen, corridor: Corridor) -> None:
+    """Left for another in the list and clicked again it is selected again.
 
-
-def test_the_same_node_can_be_picked_again(opened: Screen, corridor: Corridor) -> None:
-    """A node clicked, left for another in the list, and clicked again is selected again."""
-    one, other = points(corridor)[:2]
+    A click beside every node, as happens when the map is dragged, takes nothing away.
+    """
+    node_id, other = points(corridor)[:2]
     for _ in range(2):
-        opened.click_on_map(one)
-        expect(opened.panel_of(one)).to_be_visible()
         opened.listed(other).click()
         expect(opened.panel_of(other)).to_be_visible()
-
-
-def test_the_ground_keeps_the_selection(opened: Screen, corridor: Corridor) -> None:
-    """A click beside every node, as happens when the map is dragged, takes nothing away."""
-    node_id = points(corridor)[0]
-    opened.click_on_map(node_id)
-    expect(opened.panel_of(node_id)).to_be_visible()
-    inside(opened).evaluate("() => window.map.fire('click', { latlng: window.map.getCenter() })")
+        opened.click_on_map(node_id)
+        expect(opened.panel_of(node_id)).to_be_visible()
+    opened.map_document.evaluate("() => window.map.fire('click', { latlng: window.map.getCenter() })")
     opened.settle()
     expect(opened.map.locator(f".node-{node_id}.selected")).to_be_visible()
     opened.expect_query(node=node_id)
 
 
-def test_a_node_out_of_sight_comes_into_view(opened: Screen, corridor: Corridor) -> None:
-    """What the list selects can be seen on the map."""
-    inside(opened).evaluate(AWAY)
+def test_what_is_out_of_sight_comes_into_view(opened: Screen, corridor: Corridor) -> None:
+    """What the list selects can be seen on the map; from anywhere, one button brings the whole axis back."""
+    opened.map_document.evaluate(AWAY)
+    assert not opened.map_document.evaluate(WHOLE_AXIS)
     for node_id in points(corridor):
         opened.listed(node_id).click()
         expect(opened.drawn(node_id)).to_be_in_viewport()
         seen = "id => window.map.getBounds().contains(window.map.corridor.nodes.get(id).marker.getLatLng())"
-        inside(opened).wait_for_function(seen, arg=node_id)
-
-
-def test_one_button_brings_the_strip_back(opened: Screen) -> None:
-    """From anywhere, the whole axis is one click away."""
-    inside(opened).evaluate(AWAY)
-    assert not inside(opened).evaluate(WHOLE_AXIS)
+        opened.map_document.wait_for_function(seen, arg=node_id)
+    opened.map_document.evaluate(AWAY)
     opened.map.locator(".fit a").click()
-    inside(opened).wait_for_function(WHOLE_AXIS)
+    opened.map_document.wait_for_function(WHOLE_AXIS)
 
 
 def test_the_legend_switches_layers(opened: Screen, corridor: Corridor) -> None:
@@ -141,9 +115,9 @@ def test_a_node_can_be_chosen_by_keyboard(opened: Screen, corridor: Corridor) ->
     expect(opened.panel_of(node_id)).to_be_visible()
 
 
-def test_another_language_is_another_map(opened: Screen, corridor: Corridor, lang: Lang) -> None:
+def test_another_language_is_another_map(opened: Screen, corridor: Corridor, spoken: Lang) -> None:
     """The names on the map follow the language of the page."""
-    other: Lang = "en" if lang == "zh" else "zh"
+    other: Lang = "en" if spoken == "zh" else "zh"
     opened.open(corridor=corridor.id, lang=other)
     for node_id in points(corridor):
         expect(opened.map.locator(f".node-{node_id} .node-label b")).to_have_text(
@@ -151,9 +125,9 @@ def test_another_language_is_another_map(opened: Screen, corridor: Corridor, lan
         )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def changing(serve: Serve, gather: Callable[[], Path]) -> Iterator[Dashboard]:
-    """A dashboard over copies of the corridors that a test may change."""
+    """A dashboard over copies of the corridors, each of which one test may change."""
     with serve(gather()) as running:
         yield running
 

@@ -16,16 +16,16 @@ LIES_WITHIN = """([inner, outer]) => {
 
 
 @pytest.fixture
-def opened(screen: Screen, corridor: Corridor, lang: Lang) -> Screen:
-    """The map view of each corridor in each language."""
-    screen.open(corridor=corridor.id, lang=lang)
+def opened(screen: Screen, corridor: Corridor, spoken: Lang) -> Screen:
+    """The map view of each corridor in its language."""
+    screen.open(corridor=corridor.id, lang=spoken)
     return screen
 
 
 @pytest.fixture(scope="module")
-def read(reader: Screen, corridor: Corridor, lang: Lang) -> Screen:
+def read(reader: Screen, corridor: Corridor, spoken: Lang) -> Screen:
     """The same, for tests that only read from it."""
-    reader.open(corridor=corridor.id, lang=lang)
+    reader.open(corridor=corridor.id, lang=spoken)
     return reader
 
 
@@ -43,23 +43,34 @@ def test_the_map_shows_every_node_that_has_a_place(read: Screen, corridor: Corri
             expect(read.map.locator(f".node-{node.id}")).to_have_count(0)
 
 
-def test_a_click_on_the_map_opens_the_panel(opened: Screen, corridor: Corridor, lang: Lang) -> None:
+def test_a_click_on_the_map_opens_the_panel(opened: Screen, corridor: Corridor, spoken: Lang) -> None:
     """Every node that is drawn opens its panel when it is clicked where it is drawn."""
     for node_id in placed(corridor):
         opened.click_on_map(node_id)
-        expect(opened.panel_of(node_id)).to_contain_text(corridor.node_by_id[node_id].name[lang])
-        opened.expect_query(node=node_id, lang=lang, corridor=corridor.id)
+        expect(opened.panel_of(node_id)).to_contain_text(corridor.node_by_id[node_id].name[spoken])
+        opened.expect_query(node=node_id, lang=spoken, corridor=corridor.id)
     opened.expect_no_exception()
 
 
-def test_the_list_opens_the_panel(opened: Screen, corridor: Corridor, lang: Lang) -> None:
-    """Every node, also one that has no place yet, opens its panel from the list, and the map marks it."""
+def test_the_list_opens_the_panel(opened: Screen, corridor: Corridor, spoken: Lang) -> None:
+    """Every node, also one that has no place yet, opens its panel from the list, and the map marks it.
+
+    Neither a figure nor a missing one stands on the panel of a node without an economy. The map's frame is never loaded
+    anew, by clicks on it neither, so that nobody's view jumps or flickers.
+    """
+    expect(opened.drawn(placed(corridor)[0])).to_be_attached()
+    opened.map_document.evaluate("() => { window.kept = true; }")
     for node in corridor.nodes:
         opened.listed(node.id).click()
-        expect(opened.panel_of(node.id)).to_contain_text(node.name[lang])
+        expect(opened.panel_of(node.id)).to_contain_text(node.name[spoken])
         opened.expect_query(node=node.id)
         if node.id in placed(corridor):
             expect(opened.map.locator(f".node.node-{node.id}.selected")).to_be_visible()
+        if not node.has_economy:
+            expect(opened.panel.locator("[data-status]")).to_have_count(0)
+    opened.click_on_map(placed(corridor)[0])
+    expect(opened.panel_of(placed(corridor)[0])).to_be_visible()
+    assert opened.map_document.evaluate("() => window.kept")
     opened.expect_no_exception()
 
 
@@ -79,29 +90,20 @@ def test_a_node_without_a_place_is_found_in_the_list_and_what_it_is_in_is_lit(
 
 
 def test_without_its_map_the_page_says_how_to_go_on(
-    screen: Screen, traffic: Traffic, corridor: Corridor, lang: Lang
+    screen: Screen, traffic: Traffic, corridor: Corridor, spoken: Lang
 ) -> None:
     """Where the map cannot start, the list still does the job, and the page says so until it is drawn."""
     screen.page.route("**/map-*.js", lambda route: route.abort())
-    screen.open(corridor=corridor.id, lang=lang)
-    waiting = screen.page.get_by_text(word("map.waiting", lang))
+    screen.open(corridor=corridor.id, lang=spoken)
+    waiting = screen.page.get_by_text(word("map.waiting", spoken))
     expect(waiting).to_be_visible()
     screen.listed(corridor.nodes[0].id).click()
     expect(screen.panel_of(corridor.nodes[0].id)).to_be_visible()
     expect(waiting).to_be_visible()
     screen.page.unroute("**/map-*.js")
-    screen.open(corridor=corridor.id, lang=lang)
+    screen.open(corridor=corridor.id, lang=spoken)
     expect(waiting).to_be_hidden()
     traffic.errors.clear()  # of the map that could not start
-
-
-def test_a_node_without_an_economy_shows_no_economic_data(opened: Screen, corridor: Corridor) -> None:
-    """Neither a figure nor a missing one stands on its panel."""
-    for node in corridor.nodes:
-        if not node.has_economy:
-            opened.listed(node.id).click()
-            expect(opened.panel_of(node.id)).to_be_visible()
-            expect(opened.panel.locator("[data-status]")).to_have_count(0)
 
 
 def test_what_is_missing_is_shown_as_missing(opened: Screen, corridor: Corridor) -> None:
@@ -126,15 +128,15 @@ def test_the_day_of_the_data_stands_on_the_screen(read: Screen, corridor: Corrid
     expect(read.page.locator("body")).to_contain_text(str(corridor.data_date.year))
 
 
-def test_the_map_carries_its_notice_and_sources(read: Screen, corridor: Corridor, lang: Lang) -> None:
+def test_the_map_carries_its_notice_and_sources(read: Screen, corridor: Corridor, spoken: Lang) -> None:
     """What it is and what it was drawn from stand in the map itself, with a legend and a scale; the notice unfolds."""
     notice = read.map.locator(".imprint .notice")
     expect(notice.locator("p")).to_be_hidden()
     notice.locator("summary").click()
-    expect(notice.get_by_text(corridor.notice[lang], exact=True)).to_be_visible()
+    expect(notice.get_by_text(corridor.notice[spoken], exact=True)).to_be_visible()
     notice.locator("summary").click()
     expect(notice.locator("p")).to_be_hidden()
-    expect(read.map.locator(".imprint")).to_contain_text(corridor.attribution[lang])
+    expect(read.map.locator(".imprint")).to_contain_text(corridor.attribution[spoken])
     expect(read.map.locator(".imprint svg")).to_have_count(0)
-    expect(read.map.locator(".legend")).to_contain_text(corridor.axis.name[lang])
+    expect(read.map.locator(".legend")).to_contain_text(corridor.axis.name[spoken])
     expect(read.map.locator(".leaflet-control-scale-line")).to_be_visible()

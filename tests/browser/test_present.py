@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browsing import Screen
+from browsing import Screen, in_chinese, in_english
 from playwright.sync_api import FrameLocator, expect
 
 from corridor.model.text import Lang
@@ -24,6 +24,7 @@ def test_it_opens_in_the_language_of_the_page(tour: FrameLocator, lang: Lang) ->
     expect(tour.locator("body")).to_have_attribute("data-step", "0")
 
 
+@in_chinese
 def test_keys_are_heard_outside_the_frame(tour: FrameLocator, screen: Screen) -> None:
     """With the focus on the page around it a clicker turns the chapters, and a reload returns to the same one."""
     screen.page.locator(".brand").click()
@@ -34,6 +35,7 @@ def test_keys_are_heard_outside_the_frame(tour: FrameLocator, screen: Screen) ->
     expect(tour.locator("body")).to_have_attribute("data-step", "2")
 
 
+@in_english
 def test_full_screen_starts_inside_the_frame(tour: FrameLocator, screen: Screen) -> None:
     """The player's own button fills the screen with the player, not with the page."""
     tour.locator("#map").hover(position={"x": 900, "y": 300})
@@ -41,6 +43,7 @@ def test_full_screen_starts_inside_the_frame(tour: FrameLocator, screen: Screen)
     screen.page.wait_for_function("() => document.fullscreenElement?.tagName === 'IFRAME'")
 
 
+@in_chinese
 def test_the_file_can_be_taken_along(tour: FrameLocator, screen: Screen) -> None:
     """The download is the same player, as one file."""
     expect(tour.locator("body")).to_have_attribute("data-step", "0")
@@ -52,6 +55,7 @@ def test_the_file_can_be_taken_along(tour: FrameLocator, screen: Screen) -> None
     assert b"dataset.ready" in content
 
 
+@in_english
 def test_the_presenter_outlives_a_reload(tour: FrameLocator, screen: Screen) -> None:
     """The window stays when either page is loaded again, and follows the tour."""
     screen.page.locator(".brand").click()

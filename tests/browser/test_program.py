@@ -13,8 +13,8 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
-from browsing import Dashboard, Screen, Serve, Traffic
-from playwright.sync_api import Browser, Page, expect
+from browsing import Dashboard, Screen, Serve, Traffic, in_chinese, in_english, tidy, watching
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from corridor.i18n import word
 from corridor.model.text import LANGS, Lang
@@ -29,12 +29,31 @@ socket.create_connection(("127.0.0.1", {port})).sendall(sys.argv[1].encode())
 HARM = '<img src="data:," onerror="window.harm = 1">'
 
 
-@pytest.fixture
-def refused(page: Page) -> list[str]:
-    """What any frame of the page was refused so far, as the frame itself is told."""
+@pytest.fixture(scope="module")
+def policed(visitor: BrowserContext) -> Iterator[tuple[Page, list[str]]]:
+    """A page for the tests of this module, and what any frame of it was refused, as the frame itself is told."""
     told: list[str] = []
+    page = visitor.new_page()
     page.expose_binding("tellRefused", lambda _, words: told.append(words))
     page.add_init_script(VIOLATIONS)
+    yield page, told
+    page.close()
+
+
+@pytest.fixture
+def page(policed: tuple[Page, list[str]], traffic: Traffic) -> Iterator[Page]:
+    """The same, lent to one test after the other."""
+    opened, _ = policed
+    with watching(opened, traffic):
+        yield opened
+        tidy(opened)
+
+
+@pytest.fixture
+def refused(policed: tuple[Page, list[str]]) -> list[str]:
+    """What any frame of the page was refused so far in this test."""
+    _, told = policed
+    told.clear()
     return told
 
 
@@ -74,6 +93,7 @@ def answering(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
         server.shutdown()
 
 
+@in_english
 def test_the_map_is_refused_nothing(screen: Screen, refused: list[str], lang: Lang) -> None:
     """Clicks in the map and on the strip open panels, under our policy as without."""
     screen.open(corridor="lantern-canal", lang=lang)
@@ -85,6 +105,7 @@ def test_the_map_is_refused_nothing(screen: Screen, refused: list[str], lang: La
     assert refused == []
 
 
+@in_chinese
 def test_the_figures_are_refused_nothing(screen: Screen, refused: list[str], lang: Lang) -> None:
     """The table, and a panel's chart, stand; a download arrives, and a cell of the matrix can be picked."""
     screen.open(corridor="qilianshan", view="figures", lang=lang)
@@ -105,6 +126,7 @@ def test_the_figures_are_refused_nothing(screen: Screen, refused: list[str], lan
     assert refused == []
 
 
+@in_english
 def test_the_tour_in_the_page_is_refused_nothing(screen: Screen, refused: list[str], lang: Lang) -> None:
     """Its scripts run in a frame without an address, and so do those of the presenter's window that it writes."""
     screen.open(view="present", lang=lang)
@@ -122,6 +144,7 @@ def test_the_tour_in_the_page_is_refused_nothing(screen: Screen, refused: list[s
     assert refused == []
 
 
+@in_chinese
 def test_an_upload_is_refused_nothing(screen: Screen, refused: list[str], lang: Lang) -> None:
     """A file reaches the server, and its report the page."""
     screen.open(view="update", lang=lang)

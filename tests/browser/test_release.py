@@ -4,6 +4,8 @@ import pytest
 from browsing import Dashboard, Screen, Serve
 from playwright.sync_api import Page, Response, WebSocket, expect
 
+pytestmark = pytest.mark.own_page
+
 SECRETS = (
     *("777.7701", "888.8802", "666.6603", "555.5504"),
     *("77.77701", "88.88802", "66.66603", "55.55504"),  # in billions

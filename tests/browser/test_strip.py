@@ -23,7 +23,10 @@ def on_strip(screen: Screen, node_id: str) -> Locator:
 
 
 def test_a_click_selects_a_node(screen: Screen) -> None:
-    """A label selects what it names, on the line, in a bar and in the tray; panel, address and mark follow."""
+    """A label selects what it names, on the line, in a bar and in the tray; panel, address and mark follow.
+
+    So does the mark on the line.
+    """
     screen.open(corridor="lantern-canal", lang="zh")
     for node_id in ("kite-tower", "drum-yard", "lock-service"):
         on_strip(screen, node_id).click()
@@ -31,27 +34,17 @@ def test_a_click_selects_a_node(screen: Screen) -> None:
         screen.expect_query(node=node_id)
         expect(on_strip(screen, node_id)).to_have_class(SELECTED)
         expect(screen.keyed("strip").locator("[data-node].is-selected")).to_have_count(1)
-
-
-def test_a_symbol_selects_like_its_label(screen: Screen) -> None:
-    """The mark on the line can be clicked too."""
-    screen.open(corridor="lantern-canal", lang="zh")
     screen.keyed("strip").locator("[data-mark=kite-tower] .glyph").click()
     expect(screen.panel_of("kite-tower")).to_be_visible()
 
 
-@pytest.mark.parametrize("key", ["Enter", " "])
-def test_a_key_selects_a_node(screen: Screen, key: str) -> None:
-    """A focused label answers to the keys of a button."""
+def test_the_keys_of_a_button_select_and_the_strip_follows_the_list(screen: Screen) -> None:
+    """A focused label answers to either, and what is picked elsewhere is marked on the strip."""
     screen.open(corridor="lantern-canal", lang="en")
-    on_strip(screen, "egret-hub").focus()
-    screen.page.keyboard.press(key)
-    expect(screen.panel_of("egret-hub")).to_be_visible()
-
-
-def test_the_strip_follows_the_list(screen: Screen) -> None:
-    """What is picked elsewhere is marked on the strip."""
-    screen.open(corridor="lantern-canal", lang="zh", node="kite-tower")
+    for node_id, key in (("egret-hub", "Enter"), ("kite-tower", " ")):
+        on_strip(screen, node_id).focus()
+        screen.page.keyboard.press(key)
+        expect(screen.panel_of(node_id)).to_be_visible()
     expect(on_strip(screen, "kite-tower")).to_have_class(SELECTED)
     screen.listed("drum-yard").click()
     expect(on_strip(screen, "drum-yard")).to_have_class(SELECTED)

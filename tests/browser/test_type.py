@@ -1,10 +1,8 @@
 """What stands on a page is set in few sizes, none too small to read, and in colours that a reader's system may set."""
 
-from collections.abc import Iterator
-
 import pytest
-from browsing import Dashboard, Screen, Traffic
-from playwright.sync_api import Browser, expect
+from browsing import Screen
+from playwright.sync_api import expect
 
 from corridor.i18n import word
 from corridor.model.text import Lang
@@ -40,16 +38,6 @@ def test_type_has_five_sizes_at_most(reader: Screen, lang: Lang, query: dict[str
     assert min(found) >= LEAST_PX, found
 
 
-@pytest.fixture
-def contrasting(browser: Browser, dashboard: Dashboard) -> Iterator[Screen]:
-    """The dashboard of a reader whose system sets the colours."""
-    context = browser.new_context(forced_colors="active", viewport={"width": 1366, "height": 768})
-    traffic = Traffic()
-    context.on("page", traffic.watch)
-    yield Screen(context.new_page(), dashboard)
-    context.close()
-
-
 IS_MARKED = """part => {
   const [paper, mark] = ["Canvas", "Highlight"].map((colour) => {
     const sample = document.body.appendChild(document.createElement("p"));
@@ -62,9 +50,9 @@ IS_MARKED = """part => {
 }"""
 
 
-def test_what_is_chosen_is_seen_in_the_colours_of_the_system(contrasting: Screen) -> None:
+def test_what_is_chosen_is_seen_in_the_colours_of_the_system(screen: Screen) -> None:
     """View, language and row in the list have the ground that the system gives to what is chosen; no other has it."""
-    screen = contrasting
+    screen.page.emulate_media(forced_colors="active")
     screen.open(corridor="lantern-canal", lang="zh", node="kite-tower")
     for group, chosen, other in (
         (screen.keyed("views"), word("app.view-map", "zh"), word("app.view-figures", "zh")),
@@ -78,14 +66,12 @@ def test_what_is_chosen_is_seen_in_the_colours_of_the_system(contrasting: Screen
     assert not screen.listed("drum-yard").evaluate(IS_MARKED)
 
 
-def test_a_wish_for_dark_leaves_the_page_whole(browser: Browser, dashboard: Dashboard) -> None:
+def test_a_wish_for_dark_leaves_the_page_whole(screen: Screen) -> None:
     """The page is drawn for light ground and says so: no browser turns its fields and scroll bars alone dark."""
-    context = browser.new_context(color_scheme="dark")
-    screen = Screen(context.new_page(), dashboard)
+    screen.page.emulate_media(color_scheme="dark")
     screen.open(corridor="lantern-canal", lang="zh")
     scheme = "() => getComputedStyle(document.documentElement).colorScheme"
     frame = screen.page.locator(".st-key-map iframe").element_handle().content_frame()
     screen.page.wait_for_function("() => document.querySelector('.st-key-map iframe')?.dataset.drawn")
     assert frame is not None
     assert [screen.page.evaluate(scheme), frame.evaluate(scheme)] == ["light only", "light only"]
-    context.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from browsing import Dashboard, Screen, Serve, Traffic
+from browsing import Dashboard, Screen, Serve, Traffic, in_the_invented_corridor, in_the_real_corridor
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
@@ -76,7 +76,7 @@ def waiting(corridor: Corridor) -> tuple[str, str]:
 
 @pytest.fixture
 def own(pack: Path, tmp_path: Path) -> Path:
-    """A copy of each corridor in turn, to be changed."""
+    """A copy of a corridor, to be changed."""
     copy = tmp_path / "data" / pack.name
     shutil.copytree(pack, copy, ignore=shutil.ignore_patterns(".history"))
     return copy
@@ -104,6 +104,7 @@ def send(screen: Screen, file: dict[str, object]) -> Locator:
     return screen.keyed("report")
 
 
+@in_the_real_corridor
 def test_the_whole_job_of_a_clerk(desk: Dashboard, own: Path, page: Page) -> None:
     """Three mistakes are named by their cells, and what is mended is previewed, published, seen and taken back."""
     screen = Screen(page, desk)
@@ -312,6 +313,7 @@ def test_files_edited_by_hand_are_named_and_can_be_published(invented_desk: tupl
     expect(screen.keyed("edited-by-hand")).to_have_count(0)
 
 
+@in_the_invented_corridor
 def test_one_number_is_filled_without_a_workbook(desk: Dashboard, own: Path, page: Page) -> None:
     """From its cell in the matrix: refused as one types, checked, published, seen in the matrix and in the panel."""
     screen = Screen(page, desk)

@@ -1,7 +1,7 @@
 """The strip diagram: everything at its true metres, nothing covered, nothing left out."""
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -160,6 +160,18 @@ def test_the_slim_line_is_slim_and_true(crowded: Corridor, form: StripForm, widt
     assert {"0 米", f"{round(ruler.length_m):,} 米"} <= {line.text for line in picture.lines}
 
 
+def test_symbols_of_areas_at_one_place_stand_beside_each_other() -> None:
+    """Areas with the same middle each keep a symbol that can be seen and pressed."""
+    areas = [
+        Position(kind=PositionKind.STRETCH, geometry=None, accuracy_m=None, from_m=1000 - half, to_m=1000 + half)
+        for half in (100, 200, 300)
+    ]
+    picture = layout(road(*areas), "zh", width=1250, form="slim")
+    glyphs = sorted((mark.glyph for mark in picture.marks if mark.glyph), key=lambda glyph: glyph.x)
+    assert [left for left, right in pairwise(glyphs) if right.x - left.x < left.size] == []
+    assert along(picture, glyphs[1].x, picture.axis[0][1], 2000) == pytest.approx(1000, abs=10)
+
+
 @pytest.mark.parametrize("orientation", ["horizontal", "vertical"])
 def test_leaders_never_cross(crowded: Corridor, orientation: Orientation) -> None:
     """The eye can follow every line from its label to its place."""
@@ -286,6 +298,7 @@ def test_stations_near_and_far() -> None:
             inferred=False,
             kind="11;15",
             colour="#871c2b",
+            from_zoom=0,
             source_ids=(),
         )
         for key, place in places.items()

@@ -180,3 +180,16 @@ def test_the_invented_ledger_is_decided_on(invented: Path) -> None:
     files = read_files(invented)
     tables, _ = examine_tables(files)
     assert kept_sums(invented, sums_digest(files, tables)) is not None
+
+
+def test_an_editors_page_waits_for_no_ledger_that_was_published(tmp_path: Path) -> None:
+    """What editors see is kept, too, under a name of its own: also of a ledger of which nothing may be public."""
+    folder = pack(tmp_path / "pack", release="internal")
+    assert send(folder, tmp_path, ledger(7)) == 0
+    (path,) = (folder / ".history").glob("internal-sums-*.json")
+    shown = load_summed(folder, Release.INTERNAL).breakdown
+    assert shown is not None
+    first = shown.cells_by("node", "tax", "2023")[0]
+    assert (first.value, first.release) == (Decimal(141), Release.INTERNAL)
+    assert load_summed(folder, Release.PUBLIC).breakdown is None
+    assert json.loads(path.read_bytes())["cells"][0]["largest_ten"] == "121"

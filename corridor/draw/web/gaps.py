@@ -2,7 +2,7 @@
 
 from corridor.analysis.gaps import matrix
 from corridor.draw.web.markup import render
-from corridor.draw.words.gap_matrix import gap_mark, gap_statements, mark_counts
+from corridor.draw.words.gap_matrix import gap_mark, gap_statements, gaps_sum, mark_counts
 from corridor.model.corridor import Corridor
 from corridor.model.text import Lang
 
@@ -23,7 +23,7 @@ def gaps_matrix(corridor: Corridor, lang: Lang, *, editing: bool) -> str:
             for line in found.lines
         ],
         counts=mark_counts(found),
-        missing=len(missing),
+        sum=gaps_sum(found, lang),
         editing=editing,
         statements=gap_statements(corridor, missing, lang),
     )

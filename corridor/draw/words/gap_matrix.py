@@ -41,6 +41,12 @@ def mark_counts(found: Matrix) -> tuple[MarkCount, ...]:
     return (MarkCount("known", found.known), *absent)
 
 
+def gaps_sum(found: Matrix, lang: Lang) -> str:
+    """How many cells are filled, and how many are to be, in a sentence."""
+    missing = sum(bool(cell.gaps) for line in found.lines for cell in line.cells)
+    return word("figures.gaps-sum", lang, known=found.known, missing=missing)
+
+
 def gap_mark(corridor: Corridor, cell: GapCell, lang: Lang, *, editing: bool) -> GapMark:
     """A cell in words; while ``editing`` every one of them can be picked."""
     return GapMark(

@@ -14,6 +14,9 @@ from corridor.pack.readers.nested import parse_json, parse_toml
 from corridor.pack.rows import Rows
 from corridor.pack.schema import BY_NAME, Form, TableSchema
 
+FileEdits = Mapping[tuple[TableSchema, str], Mapping[str, Edit]]
+"""By table and file, then by the key of a row."""
+
 _EDITORS = {Form.CSV: edit_csv, Form.GEOJSON: edit_geojson, Form.TOML: edit_toml}
 _PARSERS = {Form.GEOJSON: parse_json, Form.TOML: parse_toml}
 _EMPTY = {Form.CSV: "", Form.GEOJSON: '{"type": "FeatureCollection", "features": [\n]}\n', Form.TOML: ""}
@@ -25,8 +28,13 @@ def apply(files: Mapping[str, bytes], rows: Rows, changes: Iterable[Change], *, 
     Changed files are written as UTF-8, with a byte order mark where they had one. A file that cannot be read is left
     as it is: what is wrong with it is then still there to be found.
     """
+    return write(files, _by_file(rows, changes, new_file))
+
+
+def write(files: Mapping[str, bytes], edits_by_file: FileEdits) -> dict[str, bytes]:
+    """The files after edits to the rows of some, as `apply` writes them."""
     edited = dict(files)
-    for (table, file), edits in _by_file(rows, changes, new_file).items():
+    for (table, file), edits in edits_by_file.items():
         data = files.get(file, b"")
         text = decode(file, data, Problems(Topic.CHECK))
         if text is not None and _is_readable(table.form, text):

@@ -31,6 +31,26 @@ def edit_toml(table: TableSchema, text: str, edits: Mapping[str, Edit]) -> str:
     return "".join((head, joint, *added, rest))
 
 
+def insert_section(text: str, name: str, cells: Mapping[str, str | bool], *, before: int) -> str:
+    """The file with one more section of a list of sections, before one of them, or after the last.
+
+    Args:
+        text: the file.
+        name: of the list, as in ``[[name]]``.
+        cells: of the new section.
+        before: number of the section that follows it, from 0; as many as there are for the end of the list.
+    """
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    lines = text.splitlines(keepends=True)
+    heads = [number for number, line in enumerate(lines) if line.split("#")[0].strip() == f"[[{name}]]"]
+    later = (number for number, line in enumerate(lines) if heads and number > heads[-1] and line.startswith("["))
+    at = heads[before] if before < len(heads) else next(later, len(lines))
+    said = [f"{key} = {tomlkit.item(value).as_string()}" for key, value in cells.items()]
+    section = line_end.join([f"[[{name}]]", *said, "", ""])
+    gap = line_end if at == len(lines) and lines else ""
+    return "".join((*lines[:at], gap, section, *lines[at:]))
+
+
 def _own_keys(text: str) -> tomlkit.TOMLDocument:
     """The beginning of a file, up to the last key that is in no table.
 

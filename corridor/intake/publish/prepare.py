@@ -20,8 +20,9 @@ from corridor.intake.plausibility.check_plausible import check_plausible
 from corridor.intake.plausibility.doubt import told
 from corridor.intake.plausibility.moves import doubts_of_moves
 from corridor.intake.publish.base import current_files, is_read, own_name, readable, state_of_template, state_then
+from corridor.intake.publish.basemap import propose_base_map
 from corridor.intake.publish.ledger import ledger_errors, propose_ledger, replace_ledger
-from corridor.intake.publish.proposal import Proposal, Request
+from corridor.intake.publish.proposal import BaseMap, Proposal, Request
 from corridor.intake.publish.relocate import relocate
 from corridor.intake.publish.state import State, state
 from corridor.intake.rows.filling import Filling, filled
@@ -79,6 +80,12 @@ def prepare_filling(pack: Path, filling: Filling, *, now: datetime, profile: Rel
     return answer(Request(pack=pack, name=filling.name, today=now.date(), profile=profile, filling=filling))
 
 
+def prepare_base_map(pack: Path, base_map: BaseMap, *, now: datetime) -> Proposal:
+    """Say what drawing surveyed shapes would change, as `prepare` does of an upload; its warnings stop nothing."""
+    name = base_map.source.name
+    return answer(Request(pack=pack, name=name, today=now.date(), profile=Release.INTERNAL, base_map=base_map))
+
+
 def read_filling(pack: Path, filling: Filling, profile: Release) -> Intake:
     """What a figure's form says so far: its cells as far as they are understood, and what is wrong with each.
 
@@ -109,6 +116,8 @@ def answer(request: Request, tell: Tell = _tell_nobody) -> Proposal:
         current = readable(state(request.pack, current_files(request.pack), request.profile), request.file)
     except PackError as error:
         return Proposal(request=request, changes=(), problems=error.problems, files={}, base="")
+    if request.base_map is not None:
+        return propose_base_map(request, request.base_map, current)
     if request.placing is not None:
         said = placed(request.placing, datum_of_nodes(current.tables))
         return _compared(request, current, state_then(request, current), said)

@@ -11,10 +11,40 @@ from corridor.intake.rows.filling import Filling
 from corridor.intake.rows.placing import Placing
 from corridor.model.figure import Release
 from corridor.model.problem import Problem, Severity, summary
+from corridor.model.text import Text
+from corridor.pack.basemap.source import Survey
 from corridor.pack.rows import Rows
 
 _DRAWN = (".geojson", ".json")
 """Files of programs that know what datum they write."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BaseMap:
+    """Surveyed shapes about an axis, and what is wanted of them."""
+
+    source: Survey
+    reach_m: float
+    """How far the map reaches beyond the axis, in metres."""
+    with_axis: bool
+    """Whether the axis itself is to follow the road of its name."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LayerReport:
+    """What a base map does to one layer."""
+
+    layer_id: str
+    name: Text
+    is_new: bool
+    drawn: int
+    """Features that are the base map's."""
+    points: int
+    """Of all of those together."""
+    gone: tuple[str, ...]
+    """Ids of features that gave way to them."""
+    kept: tuple[Text, ...]
+    """Names of those for which the base map has nothing."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,6 +63,8 @@ class Request:
     """What the form for a node's position says, whose author sent nothing."""
     filling: Filling | None = None
     """What the form for one figure says, whose author sent nothing."""
+    base_map: BaseMap | None = None
+    """Surveyed shapes that are to be drawn."""
     file: str = ""
     """The pack's own file that was edited by hand; empty for anything else."""
     base: str = ""
@@ -59,6 +91,8 @@ class Proposal:
     """Digest of the state it is prepared for."""
     ledger: LedgerDifference | None = None
     """What it changes in the ledger; a request changes either that or rows of tables."""
+    layers: tuple[LayerReport, ...] = ()
+    """What a base map does to each layer."""
     picture: str = ""
     """The picture of the pack that it is or that it replaces, which has no rows; empty for none."""
     since: tuple[Change, ...] = ()

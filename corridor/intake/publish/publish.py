@@ -15,7 +15,6 @@ from corridor.model.figure import Release
 from corridor.model.problem import PackError, Problem
 from corridor.pack import history
 from corridor.pack.rows import Rows
-from corridor.pack.sums import keep_sums
 
 _ATTEMPTS = 20
 """How often to bring a change into a state that others keep changing."""
@@ -89,7 +88,7 @@ def publish(  # noqa: PLR0913 - what, by whom, and what was seen of it
             proposal = answer(request)
         else:
             if sums:
-                keep_sums(pack, sums.digest, sums.cells)
+                sums.keep(pack)
             return Published(
                 version=version,
                 since=proposal.since,

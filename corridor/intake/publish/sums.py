@@ -9,7 +9,7 @@ from corridor.analysis.published import Tell, public_sums
 from corridor.intake.publish.state import State
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.model.ledger import FIRMS
+from corridor.model.ledger import FIRMS, Ledger
 from corridor.model.problem import PackError, Place, Problem, Problems, Topic
 from corridor.pack.files import read_files
 from corridor.pack.ledger.build import rules_of
@@ -26,13 +26,21 @@ def tell_nobody(done: int, of: int) -> None:
     del done, of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Sums:
     """What was decided about a ledger's sums."""
 
     digest: str
     """Of all that it depends on."""
     cells: tuple[Cell, ...]
+    """Those that everybody may know."""
+    internal: tuple[Cell, ...]
+    """Every one, for an editor."""
+
+    def keep(self, pack: Path) -> None:
+        """Keep them for the pages, which are not made to wait for a large ledger."""
+        keep_sums(pack, self.digest, self.cells)
+        keep_sums(pack, self.digest, self.internal, Release.INTERNAL)
 
 
 def load_summed(pack: Path, profile: Release, files: Files | None = None, *, decides: bool = False) -> Corridor:
@@ -60,7 +68,7 @@ def load_summed(pack: Path, profile: Release, files: Files | None = None, *, dec
     if profile is Release.PUBLIC:
         found, public = decided, None
     else:
-        found = kept_sums(pack, digest, profile) or _internal(files, tables)
+        found = kept_sums(pack, digest, profile) or _readable(files, tables)
         public = {named(cell) for cell in decided if not cell["withheld"]}
     known = corridor.indicator_by_id.keys() | {FIRMS}
     shown = [cell for cell in found if cell["indicator_id"] in known]
@@ -71,13 +79,17 @@ def load_summed(pack: Path, profile: Release, files: Files | None = None, *, dec
     return replace(corridor, breakdown=breakdown(shown, rules, public), version=version)
 
 
-def _internal(files: Files, tables: Tables) -> tuple[Cell, ...]:
+def _readable(files: Files, tables: Tables) -> tuple[Cell, ...]:
     """Every cell, for an editor; none of a ledger that has errors, of which the Update page speaks."""
     try:
         ledger = ledger_of(files, tables)
     except PackError:
         return ()
-    return tuple(told(with_largest(cells(ledger), ledger), ledger)) if ledger else ()
+    return _every(ledger) if ledger else ()
+
+
+def _every(ledger: Ledger) -> tuple[Cell, ...]:
+    return tuple(told(with_largest(cells(ledger), ledger), ledger))
 
 
 def sums_of(pack: Path, files: Files, tell: Tell = tell_nobody) -> tuple[Cell, ...]:
@@ -95,7 +107,7 @@ def sums_of(pack: Path, files: Files, tell: Tell = tell_nobody) -> tuple[Cell, .
     if kept is not None:
         return kept
     made = decide(files, tables, tell)
-    keep_sums(pack, made.digest, made.cells)
+    made.keep(pack)
     return made.cells
 
 
@@ -109,7 +121,11 @@ def decide(files: Files, tables: Tables, tell: Tell = tell_nobody) -> Sums:
     found = public_sums(ledger, corridor, tell) if ledger else None
     if found and found.exposed:
         raise PackError(_exposed(files, len(found.exposed)))
-    return Sums(sums_digest(files, tables), found.cells if found else ())
+    return Sums(
+        digest=sums_digest(files, tables),
+        cells=found.cells if found else (),
+        internal=_every(ledger) if ledger else (),
+    )
 
 
 def _exposed(files: Files, count: int) -> tuple[Problem, ...]:
@@ -119,14 +135,13 @@ def _exposed(files: Files, count: int) -> tuple[Problem, ...]:
 
 
 def decide_anew(before: State, after: State, tell: Tell = tell_nobody) -> Sums | None:
-    """Decide where a change can make other sums public than before; None where it cannot.
+    """Decide where a change can make other sums than before, or others public; None where it cannot.
 
     Raises:
         PackError: as `decide`.
     """
-    if not may_be_public(after.files, after.tables):
+    if not ledger_file(after.files):
         return None
-    was = may_be_public(before.files, before.tables)
-    if was and sums_digest(before.files, before.tables) == sums_digest(after.files, after.tables):
+    if sums_digest(before.files, before.tables) == sums_digest(after.files, after.tables):
         return None
     return decide(after.files, after.tables, tell)

@@ -11,7 +11,7 @@ from corridor.intake.cells.parse_cell import CellParser
 from corridor.intake.open.grid import NOTHING, Found, Grid
 from corridor.intake.open.sniff import MOST_BYTES
 from corridor.intake.terms.columns import SEARCHED_ROWS
-from corridor.intake.terms.ledger import KNOWN_BY, columns_in
+from corridor.intake.terms.ledger import KNOWN_BY, columns_in, known_headers
 from corridor.intake.terms.names import Names
 from corridor.model.problem import CellError, Place, Problem, Problems, Topic
 from corridor.pack.ledger.codes import industry_code
@@ -54,11 +54,12 @@ def _nothing() -> Texts:
 
 def sent_sheet(grids: Sequence[Grid], table: TableSchema, rows: Rows) -> SentLedger | None:
     """The ledger among the sheets of a workbook; None where there is none."""
+    known = known_headers(table, rows)
     for grid in grids:
         headers = [
             (at, columns)
             for at, (_, cells) in enumerate(grid.rows[:SEARCHED_ROWS])
-            if set(KNOWN_BY) <= set((columns := columns_in((cell.text for cell in cells), table, rows)).values())
+            if set(KNOWN_BY) <= set((columns := columns_in((cell.text for cell in cells), known)).values())
         ]
         if headers:
             # Above the headers that people read stand the pack's own names, as in the template.

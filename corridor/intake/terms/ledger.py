@@ -30,14 +30,14 @@ def column_header(column: str, rows: Rows, lang: Lang) -> str:
     return word("template.ledger-indicator", lang, name=indicator.text(f"name_{lang}"), unit=said)
 
 
-def columns_in(texts: Iterable[str], table: TableSchema, rows: Rows) -> dict[int, str]:
-    """The columns of the table that headers mean, by their place, whichever language the headers are in."""
-    known = _headers(table, rows)
+def columns_in(texts: Iterable[str], known: Mapping[str, str]) -> dict[int, str]:
+    """The columns that headers mean, by their place, where these headers are known."""
     placed = ((place, known.get(plain(text))) for place, text in enumerate(texts))
     return {place: name for place, name in placed if name}
 
 
-def _headers(table: TableSchema, rows: Rows) -> Mapping[str, str]:
+def known_headers(table: TableSchema, rows: Rows) -> Mapping[str, str]:
+    """The columns of the table by every header that means one, in whichever language, as `plain` leaves it."""
     names = [column.name for column in table.columns]
     said = {plain(column_header(name, rows, lang)): name for lang in LANGS for name in names}
     return said | {plain(name): name for name in names}

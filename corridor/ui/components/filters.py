@@ -101,18 +101,18 @@ def _filters(corridor: Corridor, selection: Selection) -> None:
 
 def _filter(corridor: Corridor, lang: Lang, parameter: str, chosen: str | None, labels: Mapping[str, str]) -> None:
     options = tuple(labels)
-    every = {"industry": "app.all-industries", "role": "app.all-roles"}
     # The numbers in the labels change with the data and with the other filter, and the key with the labels.
     key = session.bind(f"{parameter}-choice-{corridor.id}-{lang}-{crc32(repr(labels).encode()):x}", chosen)
+    label = word(f"app.{parameter}", lang)
     st.selectbox(
-        word(f"app.{parameter}", lang),
+        label,
         options,
         index=session.index_of(chosen, options),
         format_func=labels.__getitem__,
         key=key,
         on_change=write_param,
         args=(parameter, key),
-        placeholder=word(every[parameter], lang),
+        placeholder=label,
         label_visibility="collapsed",
         filter_mode=None,
     )

@@ -73,15 +73,18 @@ def _view_switch(selection: Selection, views: Collection[str]) -> None:
 
 
 def _corridor_switch(corridors: Mapping[str, Corridor], selection: Selection) -> None:
+    """The way to the others; this one is named beside it."""
+    label, key = word("app.corridor", selection.lang), f"corridor-choice-{selection.lang}"
     with st.container(key="corridors", width="content"):
         st.selectbox(
-            word("app.corridor", selection.lang),
-            tuple(corridors),
-            index=session.index_of(selection.corridor_id, corridors),
+            label,
+            tuple(corridor_id for corridor_id in corridors if corridor_id != selection.corridor_id),
+            index=None,
             format_func=lambda key: corridors[key].name[selection.lang],
-            key=session.bind(f"corridor-choice-{selection.lang}", selection.corridor_id),
+            key=session.bind(key, None),
             on_change=write_param,
-            args=("corridor", f"corridor-choice-{selection.lang}", *_OF_ONE_CORRIDOR),
+            args=("corridor", key, *_OF_ONE_CORRIDOR),
+            placeholder=label,
             label_visibility="collapsed",
             filter_mode=None,
         )

@@ -9,10 +9,12 @@ from typing import get_args
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from corridor.analysis.gaps import matrix
 from corridor.draw.web.markup import render
 from corridor.draw.web.update.difference import difference, ledger_difference
 from corridor.draw.web.update.report import report
 from corridor.draw.web.update.uploader import uploader_words
+from corridor.draw.words.gap_matrix import gaps_sum
 from corridor.i18n import word
 from corridor.i18n.problems import Naming
 from corridor.intake.publish.annotate import marked_up
@@ -40,6 +42,7 @@ from corridor.ui.update.upload_session import (
     submit,
     uploader_key,
 )
+from corridor.ui.url import change
 
 _FIRST_EXAMINED = 3
 """Number of the step after downloading and uploading."""
@@ -63,6 +66,26 @@ def sending(context: PageContext) -> None:
             ready = prepared(context, current, lambda step: _say_step(place, step, current.name, context.lang))
             place.empty()
         examined(context, ready, first=_FIRST_EXAMINED)
+    else:
+        _to_come(context)
+
+
+def _to_come(context: PageContext) -> None:
+    """Say what follows an upload, and how much there is to fill in."""
+    lang = context.lang
+    by_whom = "publish" if context.viewer.editor else "publish-by-editor"
+    with st.container(key="to-come"):
+        for number, (step, said) in enumerate(
+            (("report", "report"), ("difference", "difference"), ("publish", by_whom)), _FIRST_EXAMINED
+        ):
+            with st.container(key=f"to-come-{step}"):
+                st.html(_heading(lang, f"step-{step}", number))
+                st.html(render("update_note.html.j2", lang, text=word(f"update.to-come-{said}", lang)))
+    with st.container(key="to-fill", horizontal=True, vertical_alignment="center"):
+        st.html(render("update_note.html.j2", lang, text=gaps_sum(matrix(context.published), lang)))
+        st.button(
+            word("update.to-fill", lang), key="see-gaps", on_click=change, kwargs={"view": "figures", "part": "gaps"}
+        )
 
 
 def _say_step(place: DeltaGenerator, step: Step, name: str, lang: Lang) -> None:

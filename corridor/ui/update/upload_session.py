@@ -4,18 +4,19 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Literal
 
 from corridor.intake.compare.describe import ChangedRow, changed_rows
 from corridor.intake.publish.prepare import Tell, answer, prepare, prepare_filling, prepare_path, prepare_placing
 from corridor.intake.publish.proposal import Proposal, Request
+from corridor.intake.publish.sums import load_summed
 from corridor.intake.rows.filling import Filling
 from corridor.intake.rows.placing import Placing
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.problem import PackError, Problem
 from corridor.model.text import Text
-from corridor.pack.load import load
 from corridor.ui import session
 from corridor.ui.context import PageContext
 from corridor.ui.interruption import uninterrupted
@@ -156,7 +157,10 @@ def prepared(context: PageContext, of: Submission, tell: Tell | None = None) -> 
         proposal = _propose(context, of, tell or (lambda _: None))
         rows = changed_rows(proposal.changes, proposal.before, proposal.after)
         found = Prepared(
-            proposal=proposal, after=_after(proposal, context.published.profile), rows=rows, made_for=made_for
+            proposal=proposal,
+            after=_after(context.pack, proposal, context.published.profile),
+            rows=rows,
+            made_for=made_for,
         )
         session.set(_PREPARED, found)
     return found
@@ -202,10 +206,10 @@ def _propose(context: PageContext, of: Submission, tell: Tell) -> Proposal:
     return prepare(context.pack, of.name, of.data, now=now(), profile=context.published.profile, tell=tell)
 
 
-def _after(proposal: Proposal, profile: Release) -> Corridor | None:
+def _after(pack: Path, proposal: Proposal, profile: Release) -> Corridor | None:
     if proposal.has_errors:
         return None
     try:
-        return as_preview(load(proposal.files, profile))
+        return as_preview(load_summed(pack, profile, proposal.files))
     except PackError:
         return None

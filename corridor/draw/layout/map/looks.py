@@ -98,6 +98,9 @@ LOOKS: dict[str, Look] = {
     LayerStyle.BLOCK: Look(
         fill=Tone("#ece7da", "#172d34"), edge=Tone("#d9d2c0", "#23414a"), ink=Tone("#6b6656", QUIET.dark)
     ),
+    LayerStyle.BUILDING: Look(
+        fill=Tone("#e3ddce", "#1d363e"), edge=Tone("#d3ccbb", "#28464f"), ink=Tone("#6b6656", QUIET.dark), outline=0.5
+    ),
     LayerStyle.ROAD: Look(
         fill=Tone("#ffffff", "#37565f"),
         edge=_ROAD_EDGE,

@@ -52,6 +52,8 @@ class Stroke(TypedDict):
     inferred: bool
     cased: bool
     filled: bool
+    from_zoom: int
+    """Zoom level from which it is drawn; 0 for always."""
     paths: list[list[LatLon]]
 
 
@@ -72,6 +74,8 @@ class MapLabel(TypedDict):
     colour: str
     dark: bool
     """Whether white reads better on its colour than ink."""
+    from_zoom: int
+    """Zoom level from which it may be set; 0 for always."""
     along: list[list[LatLon]]
     at: list[LatLon]
 
@@ -246,9 +250,9 @@ def _layer(corridor: Corridor, layer: Layer, ruler: Ruler, lang: Lang) -> MapLay
 
 def _strokes(features: list[Styled]) -> list[Stroke]:
     """Lines of one look become one element of the picture, however many there are."""
-    looks: dict[tuple[str, str, bool, bool], list[list[LatLon]]] = defaultdict(list)
+    looks: dict[tuple[str, str, bool, bool, int], list[list[LatLon]]] = defaultdict(list)
     for style, feature in features:
-        look = (style, feature.colour, feature.inferred, is_area(feature.geometry))
+        look = (style, feature.colour, feature.inferred, is_area(feature.geometry), feature.from_zoom)
         looks[look] += _paths(feature.geometry)
     return [
         Stroke(
@@ -257,9 +261,10 @@ def _strokes(features: list[Styled]) -> list[Stroke]:
             inferred=inferred,
             cased=look_of(style, inferred=inferred).casing > 0,
             filled=filled,
+            from_zoom=from_zoom,
             paths=paths,
         )
-        for (style, colour, inferred, filled), paths in looks.items()
+        for (style, colour, inferred, filled, from_zoom), paths in looks.items()
     ]
 
 
@@ -279,11 +284,8 @@ def _shielded(label: MapLabel) -> list[MapLabel]:
     if number is None:
         return [label]
     name = " ".join(label["text"].replace(number[0], " ").split())
-    shield = MapLabel(style="shield", text=number[0], colour="", dark=True, along=label["along"], at=label["at"])
-    return [
-        shield,
-        MapLabel(style="expressway", text=name, colour="", dark=False, along=label["along"], at=label["at"]),
-    ]
+    shield: MapLabel = {**label, "style": "shield", "text": number[0], "colour": "", "dark": True}
+    return [shield, {**label, "text": name, "colour": "", "dark": False}]
 
 
 def _extent(feature: ContextFeature) -> float:
@@ -299,6 +301,7 @@ def _label(text: str, style: str, features: list[ContextFeature], ruler: Ruler) 
         text=text,
         colour=features[0].colour,
         dark=ink_on(features[0].colour or MUTED) == PAPER,
+        from_zoom=min(feature.from_zoom for feature in features),
         along=[path for line in lines for path in _paths(line)],
         at=[] if lines else [_latlon(LonLat(point.x, point.y)) for point in spots(largest, ruler)],
     )

@@ -1,10 +1,11 @@
 """From places in WGS-84 to pixels of a frame: the UTM zone of the axis, north up, true to scale."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
-from shapely import LineString, Polygon, box
+from shapely import LineString, MultiPoint, Polygon, box
 from shapely import Point as ShapelyPoint
 
 from corridor.draw.layout.box import Box, Point
@@ -14,6 +15,9 @@ from corridor.geo import LatLon, Ruler, ruler_of
 from corridor.model.corridor import Chapter, Corridor
 from corridor.model.place import PositionKind
 
+_EQUATOR_M = 40_075_017.0
+"""Of WGS-84."""
+_TILE_PX = 256.0
 _MARGIN_M = 450.0
 """About the axis and every node that is a point."""
 _LEAST_MARGIN_M, _MARGIN_SHARE = 250.0, 0.12
@@ -37,6 +41,14 @@ class Projection:
         west, south, east, north = self.window
         return min(self.frame.width / (east - west), self.frame.height / (north - south))
 
+    @property
+    def zoom(self) -> float:
+        """The zoom level at which a web map has this scale.
+
+        Level 0 has the whole Mercator equator on 256 pixels, and each further one is twice as large.
+        """
+        return math.log2(self.scale * _EQUATOR_M * math.cos(math.radians(self.ruler.line.centroid.y)) / _TILE_PX)
+
     def pixel(self, x: float, y: float) -> Point:
         """A place in metres."""
         west, south, east, north = self.window
@@ -50,7 +62,8 @@ class Projection:
 
     def pieces(self, path: Iterable[LatLon], *, closed: bool) -> list[tuple[Point, ...]]:
         """The parts of a line or area in WGS-84 that lie inside the frame, in pixels."""
-        return self.clipped([self.point(at) for at in path], closed=closed)
+        metric = self.ruler.to_metres(MultiPoint([(at.lon, at.lat) for at in path]))
+        return self.clipped([self.pixel(place.x, place.y) for place in metric.geoms], closed=closed)
 
     def clipped(self, points: Sequence[Point], *, closed: bool) -> list[tuple[Point, ...]]:
         """The parts of a line or area in pixels that lie inside the frame."""

@@ -82,7 +82,8 @@ class _Drawing:
     def draw(self) -> StaticMap:
         for layer in self.layers:
             for stroke in layer["strokes"]:
-                self.draw_stroke(stroke)
+                if stroke["from_zoom"] <= self.projection.zoom:
+                    self.draw_stroke(stroke)
         self.draw_axis()
         for place in self.shown["places"]:
             if self.focus in (None, place["id"]):
@@ -200,7 +201,7 @@ class _Drawing:
         self.taken.append(Box(x=at[0] - size / 2, y=at[1] - size / 2, width=size, height=size))
 
     def draw_names(self) -> None:
-        labels = [label for layer in self.layers for label in layer["labels"]]
+        labels = [one for layer in self.layers for one in layer["labels"] if one["from_zoom"] <= self.projection.zoom]
         stations = [label for label in labels if label["style"] == "station"]
         for label in stations:
             for at in filter(self.picture.is_inside, map(self.projection.point, label["at"])):

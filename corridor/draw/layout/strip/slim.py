@@ -1,6 +1,6 @@
 """The strip diagram as one slim line across a page: symbols at their true metres, with the names that fit whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corridor.draw.layout.box import Box, Point
 from corridor.draw.layout.strip.paper import EDGE, Paper
@@ -108,12 +108,12 @@ class Slim(Paper):
         return top + self.out.height
 
     def places(self) -> list[tuple[StripEntry, float]]:
-        """Where the symbol of each node stands along the line, from its first end on."""
+        """Where the symbol of each node stands: at its metre of the line, or about the middle of its bar below it."""
         spots = [(spot.entry, self.along(spot.m)) for spot in self.contents.nodes]
         spans = [
             (span.entry, (self.clipped(span.from_m) + self.clipped(span.to_m)) / 2) for span in self.contents.spans
         ]
-        return sorted(spots + spans, key=lambda place: (place[1], place[0].id))
+        return sorted([*spots, *_side_by_side(spans)], key=lambda place: (place[1], place[0].id))
 
     def draw_places(self, places: Sequence[tuple[StripEntry, float]]) -> None:
         """Draw bars below the line and every node's symbol on it, or on its bar."""
@@ -226,6 +226,27 @@ class Slim(Paper):
                 _chip(entry, left + at % columns * _HIT, top + at // columns * _HIT) for at, entry in enumerate(nodes)
             ]
         return self.tray_x
+
+
+def _side_by_side(places: Sequence[tuple[StripEntry, float]]) -> Iterator[tuple[StripEntry, float]]:
+    """Places on bars: symbols that would lie on each other stand beside each other, about where their middles are."""
+    groups: list[list[tuple[StripEntry, float]]] = []
+    for place in sorted(places, key=lambda place: (place[1], place[0].id)):
+        group = [place]
+        while groups and _begin(group) - _end(groups[-1]) < _SIZE:
+            group = groups.pop() + group
+        groups.append(group)
+    for group in groups:
+        for number, (entry, _) in enumerate(group):
+            yield entry, _begin(group) + number * _SIZE
+
+
+def _begin(group: Sequence[tuple[StripEntry, float]]) -> float:
+    return sum(x for _, x in group) / len(group) - (len(group) - 1) / 2 * _SIZE
+
+
+def _end(group: Sequence[tuple[StripEntry, float]]) -> float:
+    return _begin(group) + (len(group) - 1) * _SIZE
 
 
 def _rank(entry: StripEntry) -> int:

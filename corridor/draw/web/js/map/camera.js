@@ -1,5 +1,6 @@
 /* Where the map looks, and how it follows the size of its frame. */
 
+import { showByZoom } from "./layers.js";
 import { seatLegend } from "./legend.js";
 import { remeasure, settle } from "./names.js";
 import { hasRoom } from "./room.js";
@@ -56,7 +57,8 @@ export function watch(state) {
   scale(map);
   takeFirstView(state);
   map.on("dragstart zoomstart", () => { state.fitted = false; });
-  map.on("zoomend moveend", () => settle(state));
+  map.on("zoomend", () => state.shown && showByZoom(state));
+  map.on("moveend", () => settle(state));
   leaveThePageToScroll(map);
   new ResizeObserver(follow).observe(map.getContainer());
   document.querySelectorAll("link[rel=stylesheet]").forEach((link) => link.addEventListener("load", follow));

@@ -16,10 +16,19 @@ export function switchLayers(state, ids) {
   const bounded = state.sketch.layers.some(({ id, strokes }) =>
     visible.has(id) && strokes.some(({ style, filled }) => style === "outline" && filled));
   state.map.getContainer().classList.toggle("bounded", bounded);
+  showByZoom(state);
+}
+
+/* What is too fine for a zoom is not drawn at it. */
+export function showByZoom(state) {
+  const visible = new Set(state.shown.layers);
+  const zoom = state.map.getZoom();
   state.layers.forEach((drawn, id) => drawn.forEach((part) => {
-    part.getElement().style.display = visible.has(id) ? "" : "none";
+    part.getElement().style.display = visible.has(id) && (part.options.fromZoom || 0) <= zoom ? "" : "none";
   }));
-  state.names.forEach((name) => { name.hidden = name.layer !== undefined && !visible.has(name.layer); });
+  state.names.forEach((name) => {
+    name.hidden = name.layer !== undefined && !(visible.has(name.layer) && name.from_zoom <= zoom);
+  });
   settle(state);
 }
 

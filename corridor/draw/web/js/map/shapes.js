@@ -68,10 +68,10 @@ export const drawFirm = (lat, lon, text, unit) => L.circleMarker([lat, lon], { r
 
 function strokes(stroke) {
   const look = `ground ${stroke.style}${stroke.inferred ? " inferred" : ""}`;
-  const { colour } = stroke;
-  if (stroke.filled) return [L.polygon(stroke.paths, still(`${look} filled`, { colour }))];
-  const line = L.polyline(stroke.paths, still(`${look} line`, { colour }));
-  return stroke.cased ? [L.polyline(stroke.paths, still(`${look} casing`)), line] : [line];
+  const { colour, from_zoom: fromZoom } = stroke;
+  if (stroke.filled) return [L.polygon(stroke.paths, still(`${look} filled`, { colour, fromZoom }))];
+  const line = L.polyline(stroke.paths, still(`${look} line`, { colour, fromZoom }));
+  return stroke.cased ? [L.polyline(stroke.paths, still(`${look} casing`, { fromZoom })), line] : [line];
 }
 
 function dot(point) {

@@ -2,6 +2,7 @@
 // word on what has opened, and Streamlit's own words in the language of the page.
 
 const SAID_IN = ["aria-label", "title", "placeholder"];
+const SPEAKS = SAID_IN.map((name) => `[${name}]`).join();
 const PLACES = {
   list: ".st-key-places [class*=st-key-pick-] button",
   map: ".st-key-map iframe",
@@ -108,10 +109,14 @@ function holdOf(element) {
 const within = (place) => [...(document.querySelector(place)?.querySelectorAll(TAKES_FOCUS) ?? [])];
 
 function speak({ main, words }) {
-  document.querySelector("[data-testid=stMain]")?.setAttribute("aria-label", main);
+  say(document.querySelector("[data-testid=stMain]"), "aria-label", main);
   const skip = document.querySelector("[data-testid=stSkipToContent]")?.firstChild;
   if (skip && words[skip.data]) skip.data = words[skip.data];
-  for (const [said, meant] of Object.entries(words))
-    for (const name of SAID_IN)
-      for (const part of document.querySelectorAll(`[${name}=${CSS.escape(said)}]`)) part.setAttribute(name, meant);
+  for (const part of document.querySelectorAll(SPEAKS))
+    for (const name of SAID_IN) say(part, name, words[part.getAttribute(name)]);
+}
+
+/* Also what is written anew as it was is heard as a change, and would be answered by speaking again, without an end. */
+function say(part, name, words) {
+  if (words && part?.getAttribute(name) !== words) part?.setAttribute(name, words);
 }
