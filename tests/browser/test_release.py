@@ -36,9 +36,12 @@ class Ears:
         )
 
     def heard(self) -> bytes:
-        """All of it in one piece."""
+        """All since it was last asked, in one piece; a browser that goes to another address forgets what it was sent."""
         own = [response for response in self.responses if "/static/" not in response.url and response.ok]
-        return b"\n".join([*self.messages, *(response.body() for response in own)])
+        found = b"\n".join([*self.messages, *(response.body() for response in own)])
+        self.responses.clear()
+        self.messages.clear()
+        return found
 
 
 def secrets_heard(screen: Screen, ears: Ears) -> list[str]:
@@ -48,9 +51,10 @@ def secrets_heard(screen: Screen, ears: Ears) -> list[str]:
         expect(screen.panel_of(node_id)).to_be_visible()
         expect(screen.drawn(node_id)).to_be_attached()
         screen.settle()  # a panel comes in pieces, and the next click would stop the last of them
+    heard = ears.heard()
     screen.open(view="figures", part="ledger", corridor="lantern-canal", lang="zh")
     expect(screen.keyed("ledger").locator(".sum-table")).to_be_visible()
-    heard = ears.heard()
+    heard += ears.heard()
     return [secret for secret in (*SECRETS, *OF_THE_LEDGER, *WITHHELD) if secret.encode() in heard]
 
 
