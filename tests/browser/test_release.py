@@ -36,7 +36,7 @@ class Ears:
         )
 
     def heard(self) -> bytes:
-        """All since it was last asked, in one piece; a browser that goes to another address forgets what it was sent."""
+        """All since it was last asked, in one piece; a browser forgets it with the next address."""
         own = [response for response in self.responses if "/static/" not in response.url and response.ok]
         found = b"\n".join([*self.messages, *(response.body() for response in own)])
         self.responses.clear()

@@ -57,7 +57,7 @@ def test_a_page_says_when_it_was_searched_and_when_its_newest_number_is_from() -
         figure("f", "park", None, "2025"),
     )
     parks = (node("park"),)
-    assert dated_text(made(told, parks), "zh") == "检索截止 2026年1月1日 · 最新数字 2023年9月"
+    assert dated_text(made(told, parks), "zh") == "检索截止 2026年1月1日\u00a0· 最新数字 2023年9月"
     assert dated_text(made(told[4:], parks), "en") == "Searched up to 1 Jan 2026"
 
 

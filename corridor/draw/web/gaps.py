@@ -24,6 +24,7 @@ def gaps_matrix(corridor: Corridor, lang: Lang, *, editing: bool) -> str:
         ],
         counts=mark_counts(found),
         sum=gaps_sum(found, lang),
+        missing=len(missing),
         editing=editing,
         statements=gap_statements(corridor, missing, lang),
     )
