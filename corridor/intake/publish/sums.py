@@ -37,8 +37,9 @@ class Sums:
 
     def keep(self, pack: Path) -> None:
         """Keep them for the pages, which are not made to wait for a large ledger."""
-        keep_sums(pack, self.digest, self.cells)
-        keep_sums(pack, self.digest, self.internal, Release.INTERNAL)
+        for cells_known, profile in ((self.cells, Release.PUBLIC), (self.internal, Release.INTERNAL)):
+            if cells_known:
+                keep_sums(pack, self.digest, cells_known, profile)
 
 
 def load_summed(pack: Path, profile: Release, files: Files | None = None, *, decides: bool = False) -> Corridor:
@@ -144,4 +145,8 @@ def decide_anew(before: State, after: State, tell: Tell = tell_nobody) -> Sums |
         return None
     if sums_digest(before.files, before.tables) == sums_digest(after.files, after.tables):
         return None
+    if not may_be_public(after.files, after.tables):
+        # What is wrong with a ledger that nobody else sees keeps no other change from being published.
+        internal = _readable(after.files, after.tables)
+        return Sums(digest=sums_digest(after.files, after.tables), cells=(), internal=internal)
     return _decide(after.files, after.tables, after.problems, tell)
