@@ -3,6 +3,7 @@
 import io
 import pickle
 import re
+import shutil
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -144,6 +145,11 @@ def with_results(data: bytes, results: Mapping[str, str]) -> bytes:
                     text = re.sub(found, f"<f>{formula}</f><v>{result}</v>".encode(), text)
             new.writestr(entry, text)
     return out.getvalue()
+
+
+def without_ledger(pack: Path, to: Path) -> Path:
+    """A copy of a pack without its books: who moves a node of theirs has their sums decided anew."""
+    return Path(shutil.copytree(pack, to, ignore=shutil.ignore_patterns("ledger.*", ".history")))
 
 
 def files_under(folder: Path) -> dict[str, bytes]:

@@ -90,7 +90,7 @@ def subject(subject_id: str, kind: str = "town", part_of: str | None = None, ove
 def firm(firm_id: str, name: Text, node_id: str | None = None) -> Enterprise:
     """A firm at a node, or in the town only."""
     return Enterprise(
-        id=firm_id, name=name, node_id=node_id, industry_id=None, known_for=Text(), lon=None, lat=None, source_ids=()
+        id=firm_id, name=name, node_id=node_id, industry_id=None, known_for=Text(), point=None, source_ids=()
     )
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from clerk import Clerk, files_under, small_template
+from clerk import Clerk, files_under, small_template, without_ledger
 from openpyxl import Workbook
 
 from corridor.__main__ import main
@@ -19,10 +19,8 @@ TAX, OTHER = "lantern-city-tax-2022", "kite-tower-tax-2023"
 
 @pytest.fixture
 def own(invented: Path, tmp_path: Path) -> Path:
-    """A copy of the invented corridor."""
-    copy = tmp_path / "pack"
-    shutil.copytree(invented, copy)
-    return copy
+    """A copy of the invented corridor, without its ledger."""
+    return without_ledger(invented, tmp_path / "pack")
 
 
 def saved(pack: Path, name: str, key: str, value: object) -> Path:

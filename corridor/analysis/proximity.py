@@ -117,6 +117,7 @@ def _at_point(ruler: Ruler, place: Chainage, accuracy_m: float | None) -> NodeCh
     return NodeChainage(m=place.m, offset_m=place.offset_m, accuracy_m=accuracy_m, side=_side(ruler, place, accuracy_m))
 
 
+@lru_cache(maxsize=512)
 def _over(ruler: Ruler, outline: BaseGeometry, accuracy_m: float | None) -> NodeChainage:
     places = ruler.locate_all(outline)
     from_m, to_m = min(place.m for place in places), max(place.m for place in places)

@@ -1,17 +1,14 @@
 """The sums of a ledger that everybody may know: by its own rules, decided all together and audited."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corridor.analysis.breakdown import Cell, cells, told
-from corridor.analysis.disclosure.release import Exposed, Known, release
+from corridor.analysis.disclosure.release import Exposed, Known, Tell, release
 from corridor.model.corridor import Corridor, SubjectKind
 from corridor.model.figure import Figure, Release
 from corridor.model.ledger import TOTAL, Ledger
 from corridor.model.period import parse_period
-
-Tell = Callable[[int, int], None]
-Key = tuple[str | None, str | None, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,22 @@
 """Nodes and axis as GeoJSON (RFC 7946, WGS-84) with what is known of each, positions no better than they are."""
 
 import json
+from decimal import Decimal
 
 import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from corridor.export.records import about, figure_record, node_record, source_records, tie_record, titles
+from corridor.export.records import (
+    ExportCell,
+    about,
+    figure_record,
+    ledger_records,
+    node_record,
+    source_records,
+    tie_record,
+    titles,
+)
 from corridor.geo import ruler_of
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure
@@ -86,7 +96,22 @@ def _properties(corridor: Corridor, node: Node, lang: Lang) -> dict[str, object]
         "accuracy_m": node.position.accuracy_m,
         "ties": [tie_record(corridor, tie, lang) for tie in corridor.ties_of(node.id)],
         "figures": _figures(corridor, node.id, lang),
+        **({"ledger": _sums(corridor, node, lang)} if corridor.breakdown else {}),
     }
+
+
+def _sums(corridor: Corridor, node: Node, lang: Lang) -> list[dict[str, object]]:
+    """What the ledger sums up of a node, as far as the profile may know."""
+    records = ledger_records(corridor, lang, by="node")
+    return [
+        {**one, "value": None if one["value"] is None else f"{one['value']:f}", "firm_count": _count(one["firm_count"])}
+        for one in records
+        if one["node_id"] == node.name[lang]
+    ]
+
+
+def _count(firms: ExportCell) -> int | None:
+    return int(firms) if isinstance(firms, Decimal) else None
 
 
 def _figure(corridor: Corridor, figure: Figure, lang: Lang) -> dict[str, object]:

@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
 
+from shapely.geometry import Point
+
 from corridor.model.figure import Figure, Indicator, Release, Scope, Source, Status
 from corridor.model.ledger import Breakdown
 from corridor.model.period import Period
@@ -91,6 +93,11 @@ class NodeIndustry:
     note: Text
     """How far the statement goes, such as what it was said of; empty for none."""
 
+    @property
+    def is_fact(self) -> bool:
+        """Whether the node works in it, which needs no mark wherever it is named."""
+        return self.status is Status.ACTUAL
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Enterprise:
@@ -101,10 +108,8 @@ class Enterprise:
     node_id: str | None
     industry_id: str | None
     known_for: Text
-    lon: float | None
-    """WGS-84 degrees, or ``None`` when not placed."""
-    lat: float | None
-    """WGS-84 degrees; ``None`` exactly where `lon` is."""
+    point: Point | None
+    """Where it is in WGS-84; ``None`` when not placed."""
     source_ids: tuple[str, ...]
 
 
@@ -342,10 +347,12 @@ class Corridor:
     def telling(self, chapter_ids: Sequence[str]) -> "Corridor":
         """The corridor with just these chapters in this order, its version saying so where that makes a difference.
 
+        Whoever names a chapter asks for it: none of them is hidden any more.
+
         Raises:
             KeyError: no such chapter.
         """
-        chapters = tuple(self.chapter_by_id[chapter_id] for chapter_id in chapter_ids)
+        chapters = tuple(replace(self.chapter_by_id[chapter_id], is_hidden=False) for chapter_id in chapter_ids)
         if chapters == self.chapters:
             return self
         told = blake2b("/".join((self.version, *chapter_ids)).encode(), digest_size=8)

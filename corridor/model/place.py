@@ -32,6 +32,13 @@ class OwnRole:
     look: Role
 
 
+class Economy(StrEnum):
+    """What a node may say of its economic data."""
+
+    NONE = "none"
+    """That it shows none at all, not even as missing."""
+
+
 class PositionKind(StrEnum):
     """What is known of a position."""
 

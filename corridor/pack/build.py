@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import numpy as np
 import shapely
-from shapely import LineString, Point
+from shapely import LineString
 
 from corridor.model.corridor import (
     Audience,
@@ -36,6 +36,7 @@ from corridor.model.place import (
     Axis,
     ContextFeature,
     Crossing,
+    Economy,
     Layer,
     Node,
     OwnRole,
@@ -191,7 +192,7 @@ class _Builder:
             position=self._things(
                 Position, table, kind=_members(table, "position", PositionKind), geometry=table.geometry_wgs84.tolist()
             ),
-            has_economy=[economy != "none" for economy in table.column("economy", str)],
+            has_economy=[economy != Economy.NONE for economy in table.column("economy", str)],
         )
 
     def _media(self) -> tuple[Medium, ...]:
@@ -216,8 +217,7 @@ class _Builder:
 
     def _enterprises(self) -> tuple[Enterprise, ...]:
         table = self._sheet("enterprises")
-        places = [(place.x, place.y) if isinstance(place, Point) else (None, None) for place in table.geometry_wgs84]
-        return self._things(Enterprise, table, lon=[lon for lon, _ in places], lat=[lat for _, lat in places])
+        return self._things(Enterprise, table, point=table.geometry_wgs84.tolist())
 
     def _indicators(self) -> tuple[Indicator, ...]:
         table = self._sheet("indicators")

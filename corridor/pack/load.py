@@ -51,8 +51,19 @@ def load_ledger(pack: Pack) -> tuple[Corridor, Ledger | None]:
         NotADirectoryError: the path is no folder.
         PackError: pack or ledger have errors; it carries all problems, warnings included.
     """
-    files, problems = _opened(pack)
-    tables = _checked(files, problems)
+    files = _files(pack)
+    return load_examined(files, *examine_tables(files))
+
+
+def load_examined(
+    files: Mapping[str, bytes], tables: Tables, found: tuple[Problem, ...]
+) -> tuple[Corridor, Ledger | None]:
+    """The same of a pack's files whose tables were examined, with what was found wrong with them.
+
+    Raises:
+        PackError: pack or ledger have errors; it carries all problems, warnings included.
+    """
+    problems = Problems(Topic.CHECK, found)
     books = _books(files, tables, problems)
     _refuse(_in_order(problems))
     corridor = build(tables, Release.INTERNAL, files)
@@ -122,8 +133,12 @@ def _books(files: Mapping[str, bytes], tables: Tables, problems: Problems) -> Bo
 
 
 def _opened(pack: Pack) -> tuple[Mapping[str, bytes], Problems]:
-    files = read_files(pack) if isinstance(pack, Path) else pack
+    files = _files(pack)
     return files, Problems(Topic.CHECK, files.problems if isinstance(files, PackFiles) else ())
+
+
+def _files(pack: Pack) -> Mapping[str, bytes]:
+    return read_files(pack) if isinstance(pack, Path) else pack
 
 
 def _checked(files: Mapping[str, bytes], problems: Problems) -> Tables:

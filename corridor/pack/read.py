@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 from geopandas import GeoSeries
 
@@ -142,9 +143,10 @@ def _in_wgs84(table: Table, datums: Mapping[str, str]) -> Table:
     native = table.geometry_native
     if native.empty:
         return replace(table, datums=datums)
-    said = pd.Series([datums.get(file, DATUMS[0]) for file in table.files])
-    parts = [in_wgs84(native[said == datum], datum) for datum in said.unique()]
-    return replace(table, geometry_wgs84=pd.concat(parts).sort_index(), datums=datums)
+    said = np.array([datums.get(file, DATUMS[0]) for file in table.files])
+    parts = [in_wgs84(native[said == datum], datum) for datum in dict.fromkeys(said.tolist())]
+    placed = parts[0] if len(parts) == 1 else pd.concat(parts).sort_index()
+    return replace(table, geometry_wgs84=placed, datums=datums)
 
 
 def datum_of_nodes(tables: Tables) -> str:

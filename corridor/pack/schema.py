@@ -13,7 +13,7 @@ from corridor.geo import DATUMS
 from corridor.model.corridor import TIE_STATUSES, ChapterPanel, IndustryGroup, Level, SubjectKind
 from corridor.model.figure import Kind, Qualifier, Release, SourceWeight, Status
 from corridor.model.ledger import BREAKDOWNS
-from corridor.model.place import LayerStyle, PositionKind, Role
+from corridor.model.place import Economy, LayerStyle, PositionKind, Role
 from corridor.model.unit import UNITS, USUAL_UNITS
 
 
@@ -288,7 +288,7 @@ TABLES: tuple[TableSchema, ...] = (
             Column("from_m", Cell.NUMBER),
             Column("to_m", Cell.NUMBER),
             _reference("near_id", "landmark"),
-            _choice("economy", ("none",)),
+            _choice("economy", tuple(Economy)),
             _SOURCES,
             *_pair("note"),
         ),

@@ -2,32 +2,42 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from corridor.model.figure import Release
-from corridor.model.period import Period
+from corridor.pack.build import digest
 from corridor.pack.disk import read_inside
 from corridor.pack.history import FOLDER, keep_beside
 from corridor.pack.ledger.build import rules_of
 from corridor.pack.ledger.read import ledger_file
 from corridor.pack.read import Tables, datum_of_ledger
 from corridor.pack.readers.nested import parse_json
+from corridor.pack.table import Table, equal_to
 
 Cell = Mapping[str, str | int | None]
 
 _METHOD = "2"
 """Changes with the method: what an older one decided is not used."""
-_READ_BY = (
-    "axis.geojson",
-    "indicators.csv",
-    "industries.csv",
-    "industry_codes.csv",
-    "nodes.geojson",
-    "subjects.csv",
-)
-"""Files by which a ledger is read, and which say what may be public."""
+_READ_BY = {
+    "corridor": ("id",),
+    "kinds": ("id", "like"),
+    "ledger_rules": ("release", "breakdowns", "min_firms", "max_share", "p_percent", "scope_id"),
+    "axis": (),
+    "nodes": ("id", "economy", "part_of"),
+    "subjects": ("id", "kind"),
+    "industries": ("id",),
+    "industry_codes": ("code", "industry_id"),
+    "indicators": ("id", "kind"),
+    "scopes": ("id",),
+}
+"""All that a ledger is read by, and all that tells what figures of its scope are about; of places, where they are."""
+_ABOUT = ("subject_id", "indicator_id", "period")
+"""What public figures of the ledger's scope are about; their values say nothing that the ledger does not."""
 
 
 def may_be_public(files: Mapping[str, bytes], tables: Tables) -> bool:
@@ -36,28 +46,33 @@ def may_be_public(files: Mapping[str, bytes], tables: Tables) -> bool:
 
 
 def sums_digest(files: Mapping[str, bytes], tables: Tables) -> str:
-    """A name for all that decides which sums of a ledger may be public."""
-    ledger = ledger_file(files)
-    state = hashlib.sha256("\0".join((_METHOD, repr(rules_of(tables)), datum_of_ledger(ledger, tables))).encode())
-    for name in (*_READ_BY, ledger):
-        data = files.get(name, b"")
-        state.update(f"\0{name}\0{len(data)}\0".encode())
-        state.update(data)
-    for known in sorted(_known(tables)):
-        state.update("\0".join(("", *known)).encode())
+    """A name for all that decides which sums of a ledger may be public: no other change makes other ones so."""
+    file = ledger_file(files)
+    data = files.get(file, b"")
+    state = hashlib.sha256(f"{_METHOD}\0{file}\0{datum_of_ledger(file, tables)}\0{len(data)}\0".encode())
+    state.update(data)
+    state.update(digest(deciding(tables)).encode())
     return state.hexdigest()
 
 
-def _known(tables: Tables) -> Iterator[tuple[str, ...]]:
-    """What public figures of the ledger's scope are about; their values say nothing that the ledger does not."""
+def deciding(tables: Tables) -> Tables:
+    """The part of a pack's tables that decides, with its ledger, which of the ledger's sums may be public."""
+    read = {name: _narrowed(tables[name], columns) for name, columns in _READ_BY.items() if name in tables}
     scope = rules_of(tables).scope_id
     if scope is None or "figures" not in tables:
-        return
+        return read
     figures = tables["figures"]
-    about = (figures.column(name, str) for name in ("scope_id", "release", "subject_id", "indicator_id"))
-    for own, release, subject, indicator, period in zip(*about, figures.column("period", Period), strict=True):
-        if own == scope and release == Release.PUBLIC:
-            yield subject or "", indicator or "", period.text if period else ""
+    wanted = {
+        "scope_id": equal_to(scope),
+        "release": equal_to(Release.PUBLIC),
+        "value": lambda value: value is not None,
+    }
+    known = np.logical_and.reduce([figures.cells[name].where(test) for name, test in wanted.items()])
+    return {**read, "figures": _narrowed(figures.only(known), _ABOUT)}
+
+
+def _narrowed(table: Table, columns: Iterable[str]) -> Table:
+    return replace(table, cells={name: table.cells[name] for name in columns})
 
 
 def kept_sums(pack: Path, digest: str, profile: Release = Release.PUBLIC) -> tuple[Cell, ...] | None:

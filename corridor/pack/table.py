@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import TypeVar
 
 import numpy as np
@@ -14,7 +13,7 @@ from corridor.geo import WGS84
 from corridor.model.period import UNSTATED
 from corridor.model.problem import CellError, Place, Problems
 from corridor.pack.cells import parse
-from corridor.pack.readers.raw import Raw, heading
+from corridor.pack.readers.raw import NOWHERE, Raw, heading
 from corridor.pack.schema import Column, TableSchema
 
 T = TypeVar("T")
@@ -27,6 +26,7 @@ class _Broken:
 
 
 BROKEN = _Broken()
+_NOWHERE_WGS84 = GeoSeries(crs=WGS84)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,9 +76,9 @@ class Table:
     """How a person finds each row in its file."""
     cells: Mapping[str, Cells]
     """Every declared column, also one that the file lacks."""
-    geometry_native: GeoSeries = field(default_factory=GeoSeries)
+    geometry_native: GeoSeries = field(default_factory=lambda: NOWHERE)
     """Of things that have a place: longitude and latitude as written, in the datum of its file."""
-    geometry_wgs84: GeoSeries = field(default_factory=partial(GeoSeries, crs=WGS84))
+    geometry_wgs84: GeoSeries = field(default_factory=lambda: _NOWHERE_WGS84)
     """The same in WGS-84 (EPSG:4326); None also where the coordinates cannot be degrees."""
     datums: Mapping[str, str] = field(default_factory=dict)
     """The datum of each file, where it is known."""
@@ -160,15 +160,17 @@ def parse_table(schema: TableSchema, parts: Mapping[str, Raw], problems: Problem
     labels = [label for raw in parts.values() for label in raw.labels]
     blank = Table(schema=schema, files=files, labels=labels, cells={})
     cells = {column.name: _understood(column, parts, blank, problems) for column in schema.columns}
-    geometry = pd.concat([GeoSeries(), *(raw.geometry for raw in parts.values())], ignore_index=True)
+    drawn = [raw.geometry for raw in parts.values() if raw.geometry is not NOWHERE]
+    geometry = pd.concat([NOWHERE, *drawn], ignore_index=True) if drawn else NOWHERE
     strangers = {name: texts for raw in parts.values() for name, texts in raw.strangers.items()}
     return replace(blank, cells=cells, geometry_native=geometry, strangers=strangers)
 
 
 def _understood(column: Column, parts: Mapping[str, Raw], blank: Table, problems: Problems) -> Cells:
     texts = [text for raw in parts.values() for text in raw.columns.get(column.name) or [""] * len(raw.labels)]
-    codes, distinct = pd.factorize(np.array(texts, dtype=object))
-    return understood(column, codes, distinct.tolist(), blank, problems)
+    places: dict[str, int] = {}
+    codes = np.array([places.setdefault(text, len(places)) for text in texts], dtype=np.intp)
+    return understood(column, codes, list(places), blank, problems)
 
 
 def understood(column: Column, codes: NDArray[np.intp], distinct: list[str], blank: Table, problems: Problems) -> Cells:

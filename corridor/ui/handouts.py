@@ -12,21 +12,21 @@ from dataclasses import dataclass
 from streamlit.runtime import get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-Make = Callable[[], bytes]
+MakeBytes = Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Handout:
     session_id: str
     name: str
-    make: Make
+    make: MakeBytes
 
 
 _offered: dict[str, _Handout] = {}
 """By the secret part of the address; of all sessions."""
 
 
-def offer(name: str, make: Make) -> str:
+def offer(name: str, make: MakeBytes) -> str:
     """The address, relative to the frame of any component, at which this session may fetch what ``make`` makes then.
 
     For the same name it stays the same. ``make`` runs when it is fetched, in a thread of its own.
@@ -47,7 +47,7 @@ def withdraw() -> None:
         _offered.pop(token, None)
 
 
-def handed_out(token: str) -> Make | None:
+def handed_out(token: str) -> MakeBytes | None:
     """What makes the content of an address; None where it is not, or no longer, offered to a session that is there."""
     found = _offered.get(token)
     return found.make if found and _is_alive(found.session_id) else None

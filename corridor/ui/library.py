@@ -87,7 +87,7 @@ def _open(path: bytes, fingerprint: tuple[_Mark, ...], profile: Release) -> Corr
 
 def _load(pack: Path, profile: Release) -> Corridor | FailedPack:
     try:
-        return load_summed(pack, profile)
+        return load_summed(pack, profile).told_before(None)  # nobody asks a page for a hidden chapter
     except PackError as error:
         errors = tuple(problem for problem in error.problems if problem.severity is Severity.ERROR)
         return FailedPack(quoted(pack.name), errors)

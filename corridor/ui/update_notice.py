@@ -47,4 +47,4 @@ def _told(context: PageContext) -> str:
     current = next((version for version in versions(context.pack) if version.current), None)
     by = current.by if current and context.viewer.editor else ""
     at = current.moment if current and current.by else ""
-    return render("news.html.j2", context.lang, by=by, at=at)
+    return render("update_notice.html.j2", context.lang, by=by, at=at)

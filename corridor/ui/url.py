@@ -18,7 +18,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from corridor.analysis.compare import MOST
 from corridor.model.corridor import Corridor
 from corridor.model.place import Role
-from corridor.model.selection import Selection, View
+from corridor.model.selection import Part, Selection, View
 from corridor.model.text import LANGS, Lang, Text
 from corridor.ui import session
 from corridor.ui.interruption import retry, uninterrupted
@@ -98,7 +98,7 @@ def parse(
     layers = parser.many("layers", {_NO_LAYERS, *(layer.id for layer in corridor.layers)})
     selection = Selection(
         view=View(view),
-        part=parser.one("part", parts),
+        part=Part(part) if (part := parser.one("part", parts)) else None,
         corridor_id=corridor.id,
         lang=language(query),
         node_id=parser.one("node", corridor.node_by_id),
@@ -106,9 +106,11 @@ def parse(
         query=query.get("q", ""),
         industry_id=parser.one("industry", corridor.industry_by_id),
         role=parser.one("role", {*Role, *(role.id for role in corridor.own_roles)}),
+        audience_id=parser.one("audience", {audience.id for audience in corridor.audiences}),
+        chapter_ids=parser.many("chapters", corridor.chapter_by_id),
         layer_ids=tuple(layer for layer in layers if layer != _NO_LAYERS) if layers else None,
     )
-    return Reading(selection, tuple(_explained(part, corridor) for part in parser.unknown))
+    return Reading(selection, tuple(_explained(one, corridor) for one in parser.unknown))
 
 
 def _explained(part: Unknown, corridor: Corridor) -> Unknown:

@@ -190,8 +190,8 @@ class Tour:
 
     @property
     def chapters(self) -> int:
-        """How many chapters there are; the step after them is for exploring."""
-        return len(self.corridor.chapters)
+        """How many chapters there are with the closing; the step after them is for exploring."""
+        return len(self.corridor.chapters) + bool(self.corridor.contacts)
 
     def press(self, key: str) -> None:
         """Press a key, wherever the focus is."""

@@ -56,6 +56,22 @@ def test_the_file_can_be_taken_along(tour: FrameLocator, screen: Screen) -> None
 
 
 @in_english
+def test_a_talk_is_for_somebody(tour: FrameLocator, screen: Screen, lang: Lang) -> None:
+    """The address says which chapters are told in which order: the tour has them, and the page can have all again."""
+    expect(tour.locator("body")).to_have_attribute("data-step", "0")
+    screen.open(view="present", lang=lang, corridor="lantern-canal", chapters="north,opening")
+    expect(tour.locator("body")).to_have_attribute("data-ready", "true")
+    expect(tour.locator("#progress li")).to_have_count(3)
+    screen.page.locator(".brand").click()
+    screen.page.keyboard.press("1")
+    expect(tour.locator(".chapter:not([hidden]) h2:visible")).to_have_text("Around North Lock")
+    screen.page.locator(".st-key-talk button").click()
+    screen.page.locator(".st-key-talk-whole button").click()
+    expect(tour.locator("#progress li")).to_have_count(7)
+    assert "chapters" not in screen.page.url
+
+
+@in_english
 def test_the_presenter_outlives_a_reload(tour: FrameLocator, screen: Screen) -> None:
     """The window stays when either page is loaded again, and follows the tour."""
     screen.page.locator(".brand").click()

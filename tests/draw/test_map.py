@@ -242,7 +242,7 @@ def with_firms(corridor: Corridor, count: int) -> Corridor:
     """The corridor with so many placed firms at its first node."""
     node = corridor.nodes[0].id
     firms = tuple(
-        replace(firm(f"firm-{n}", Text(f"企业{n}", f"Firm {n}"), node), lon=121.3, lat=31.2) for n in range(count)
+        replace(firm(f"firm-{n}", Text(f"企业{n}", f"Firm {n}"), node), point=Point(121.3, 31.2)) for n in range(count)
     )
     return replace(corridor, enterprises=firms)
 

@@ -321,8 +321,7 @@ def test_many_firms_are_counted_rather_than_listed(lantern: Corridor, lang: Lang
             node_id=node.id,
             industry_id=None,
             known_for=Text(),
-            lon=None,
-            lat=None,
+            point=None,
             source_ids=(),
         )
         for n in range(FIRMS + 40)

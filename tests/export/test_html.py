@@ -1,5 +1,6 @@
 """The single file: complete, closed, true to the data, and the same every time."""
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,11 +9,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from corridor.draw.words.statement import statement
 from corridor.draw.words.wording import figure_value, fill_placeholders
 from corridor.export import FORMATS
 from corridor.export.html import export
+from corridor.i18n import word
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.text import LANGS, Lang, Text
@@ -186,5 +189,62 @@ def test_the_environment_names_the_address(corridor: Corridor, monkeypatch: pyte
 
 def test_a_corridor_without_a_story_can_be_explored(corridor: Corridor) -> None:
     """The absence of a tour hides the tour only."""
-    page = export(replace(corridor, chapters=()), "zh").decode()
+    page = export(replace(corridor, chapters=(), contacts=(), public_url=""), "zh").decode()
     assert 'class="chapter explore" data-chapter="1"' in page
+
+
+def spoken(page: str, chapter: str, lang: Lang) -> str:
+    """What the page has in a chapter in one language."""
+    section = page.partition(f'<section class="chapter{chapter}')[2].partition("</section>")[0]
+    return unescape(section.partition(f'data-in="{lang}"')[2].partition('<div class="page"')[0])
+
+
+def test_a_talk_begins_with_a_name_and_ends_with_whom_to_call(invented: Path, lang: Lang) -> None:
+    """The cover says whose corridor it is and who is the host, with the sign; the closing whom one can call."""
+    lantern = load(invented, Release.PUBLIC)
+    assert lantern.host
+    page = export(lantern, lang).decode()
+    cover, closing = spoken(page, " cover", lang), spoken(page, f'" data-chapter="{len(lantern.chapters) + 1}"', lang)
+    for words in (lantern.name[lang], lantern.host.name[lang], f"medium-{lantern.host.logo_id}"):
+        assert words in cover
+    for contact in lantern.contacts:
+        for words in (contact.name[lang], contact.phone, contact.email, contact.wechat, contact.address[lang]):
+            assert words in closing
+
+
+def test_where_nobody_is_to_be_called_only_an_editor_is_told_so(invented: Path, lang: Lang) -> None:
+    """The public sees no empty closing; who can fill it in reads where."""
+    for profile in (Release.PUBLIC, Release.INTERNAL):
+        page = export(replace(load(invented, profile), contacts=()), lang).decode()
+        assert (word("present.contact-none", lang) in unescape(page)) == (profile is Release.INTERNAL)
+
+
+def test_pictures_keep_the_file_small_and_it_says_what_it_left_out(invented: Path, lang: Lang) -> None:
+    """Signs and codes go first; a picture that does not fit any more is named, and none is in the file twice."""
+    lantern = load(invented, Release.PUBLIC)
+    grain = io.BytesIO()
+    Image.effect_noise((1600, 1000), 90).save(grain, "JPEG", quality=95)
+    heavy = [
+        replace(lantern.media[0], id=f"heavy-{n}", data=grain.getvalue(), alt=Text(f"重图{n}", f"heavy picture {n}"),
+                chapter_ids=(lantern.chapters[0].id,))
+        for n in range(4)
+    ]  # fmt: skip
+    page = export(replace(lantern, media=(*lantern.media, *heavy)), lang)
+    assert len(page) < LIMIT_BYTES
+    text = page.decode()
+    left = [medium for medium in heavy if f".medium-{medium.id} {{" not in text]
+    assert left
+    explore = spoken(text, " explore", lang)
+    assert all(medium.alt[lang] in explore for medium in left)
+    assert text.count(f".medium-{lantern.host.logo_id} {{") == 1  # type: ignore[union-attr]
+
+
+def test_a_hidden_chapter_is_told_only_when_asked_for(invented: Path) -> None:
+    """Who names it hears it, in the order that is asked for."""
+    lantern = load(invented, Release.PUBLIC)
+    first, second, *_ = lantern.chapters
+    story = replace(lantern, chapters=(replace(first, is_hidden=True), second))
+    said = [Parts(export(told, "zh")).said for told in (story.told_before(None), story.telling([second.id, first.id]))]
+    assert first.title.zh not in said[0]
+    assert second.title.zh in said[0]
+    assert said[1].index(second.title.zh) < said[1].index(first.title.zh)

@@ -279,7 +279,8 @@ def test_a_talk_begins_with_a_name_and_ends_with_somebody_to_call(
     host = [corridor.host.name[lang]] if corridor.host else []
     opening = everything(slides[:1])
     assert [text for text in (corridor.name[lang], *host) if text not in opening] == []
-    ending = [slide for slide in slides if title_of(slide) == word("export.pptx-closing", lang)]
+    closing = "closing" if corridor.contacts or corridor.public_url else "thanks"
+    ending = [slide for slide in slides if title_of(slide) == word(f"export.pptx-{closing}", lang)]
     said = everything(ending)
     for contact in corridor.contacts:
         told = (contact.name[lang], contact.phone, contact.email, contact.wechat, contact.address[lang])

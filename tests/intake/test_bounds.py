@@ -4,14 +4,13 @@ import csv
 import io
 import math
 import re
-import shutil
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from clerk import NOW
+from clerk import NOW, without_ledger
 from openpyxl import Workbook
 from samples import LAT, LON, changed, prop, sample, top
 
@@ -489,10 +488,8 @@ def test_settings_without_end_are_refused() -> None:
 
 @pytest.fixture
 def own(invented: Path, tmp_path: Path) -> Path:
-    """A copy of the invented corridor."""
-    copy = tmp_path / "pack"
-    shutil.copytree(invented, copy)
-    return copy
+    """A copy of the invented corridor, without its ledger."""
+    return without_ledger(invented, tmp_path / "pack")
 
 
 def peak(act: Callable[[], Proposal]) -> tuple[Proposal, int]:

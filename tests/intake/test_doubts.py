@@ -1,13 +1,12 @@
 """Doubts and errors side by side: each rule told once, and what is understood doubted beside what is not."""
 
 import json
-import shutil
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
 import pytest
-from clerk import NOW
+from clerk import NOW, without_ledger
 from samples import sample
 from shapely import Point
 
@@ -28,10 +27,8 @@ HEADER = "subject_id,indicator_id,period,value,status,scope_id,release,source_id
 
 @pytest.fixture
 def pack(invented: Path, tmp_path: Path) -> Path:
-    """A copy of the invented corridor."""
-    copy = tmp_path / "pack"
-    shutil.copytree(invented, copy)
-    return copy
+    """A copy of the invented corridor, without its ledger."""
+    return without_ledger(invented, tmp_path / "pack")
 
 
 def sent(pack: Path, *rows: str) -> Proposal:

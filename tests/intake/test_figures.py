@@ -1,10 +1,9 @@
 """What an absence becomes when somebody supplies its number: nothing that was said of it is taken over unasked."""
 
-import shutil
 from pathlib import Path
 
 import pytest
-from clerk import NOW, Clerk, small_template
+from clerk import NOW, Clerk, small_template, without_ledger
 
 from corridor.i18n.problems import in_cell
 from corridor.intake.publish.prepare import prepare
@@ -29,7 +28,7 @@ FULL = {
 def pack(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the invented corridor that lacks a number of several years."""
     copy = tmp_path_factory.mktemp("figures") / "pack"
-    shutil.copytree(invented, copy)
+    without_ledger(invented, copy)
     figures = copy / "figures.csv"
     text = figures.read_text(encoding="utf-8")
     figures.write_text(text.replace(f"{GAP},drum-yard,tax-revenue,2023,", f"{GAP},drum-yard,tax-revenue,2022/2024,"))

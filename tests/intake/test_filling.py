@@ -1,10 +1,9 @@
 """One figure by a form is read, refused, compared and published as the row of an upload is."""
 
-import shutil
 from pathlib import Path
 
 import pytest
-from clerk import NOW, Clerk, small_template
+from clerk import NOW, Clerk, small_template, without_ledger
 
 from corridor.i18n.problems import sentence
 from corridor.intake.publish.prepare import prepare, prepare_filling, read_filling
@@ -40,8 +39,8 @@ FULL = {
 
 @pytest.fixture
 def pack(invented: Path, tmp_path: Path) -> Path:
-    """A copy of the invented corridor."""
-    return Path(shutil.copytree(invented, tmp_path / invented.name))
+    """A copy of the invented corridor, without its ledger."""
+    return without_ledger(invented, tmp_path / invented.name)
 
 
 def said(**cells: str) -> Filling:

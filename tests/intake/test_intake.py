@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-import shutil
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -12,7 +11,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from clerk import FIRST_ROW, HEADER_ROW, NOW, Clerk, Deed, files_under, small_template, whole_template, with_results
+from clerk import (
+    FIRST_ROW,
+    HEADER_ROW,
+    NOW,
+    Clerk,
+    Deed,
+    files_under,
+    small_template,
+    whole_template,
+    with_results,
+    without_ledger,
+)
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from shapely import Point
@@ -33,9 +43,7 @@ TAX = "lantern-city-tax-2022"
 @pytest.fixture(scope="module")
 def pack(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the invented corridor that every case is tried against, one after the other."""
-    copy = tmp_path_factory.mktemp("intake") / "pack"
-    shutil.copytree(invented, copy)
-    return copy
+    return without_ledger(invented, tmp_path_factory.mktemp("intake") / "pack")
 
 
 def tried(pack: Path, name: str, data: bytes) -> Proposal:
@@ -1087,7 +1095,7 @@ def test_a_sheet_saved_as_text_changes_nothing(pack: Path, invented: Path, table
 def test_a_file_is_written_with_the_separator_that_it_has(invented: Path, tmp_path: Path) -> None:
     """Whoever saved it in another country gets all other rows back as they were, their dates too."""
     pack = tmp_path / "pack"
-    shutil.copytree(invented, pack)
+    without_ledger(invented, pack)
     before = as_csv(rows_of(pack / "figures.csv"), ";").replace(f"{TAX};lantern-city;tax-revenue;2022;", TAX_IN_MAY)
     (pack / "figures.csv").write_text(before, encoding="utf-8", newline="")
     proposal = prepare(pack, "上报.csv", f"编号,说明（中文）,说明（英文）\n{TAX},甲;乙,A\n".encode(), now=NOW)

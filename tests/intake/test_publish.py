@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from clerk import NOW, Clerk, Deed, files_under, small_template, whole_template
+from clerk import NOW, Clerk, Deed, files_under, small_template, whole_template, without_ledger
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -36,10 +35,8 @@ TAX, OTHER = "lantern-city-tax-2022", "kite-tower-tax-2023"
 
 @pytest.fixture
 def pack(invented: Path, tmp_path: Path) -> Path:
-    """A copy of the invented corridor."""
-    copy = tmp_path / "pack"
-    shutil.copytree(invented, copy)
-    return copy
+    """A copy of the invented corridor, without its ledger."""
+    return without_ledger(invented, tmp_path / "pack")
 
 
 def edited(pack: Path, deed: Deed, data: bytes | None = None) -> Proposal:
@@ -488,7 +485,7 @@ def test_any_edits_can_be_undone_to_the_same_bytes(invented: Path, edits: list[t
     """A hundred random valid edits: every state in between comes back, forwards and backwards."""
     with tempfile.TemporaryDirectory() as folder:
         pack = Path(folder) / "pack"
-        shutil.copytree(invented, pack)
+        without_ledger(invented, pack)
         states = {"0001": history.current_files(pack)}
         for table, key, cells in edits:
             proposal = prepare(pack, "改动.xlsx", workbook(table, key, cells), now=NOW)

@@ -1,12 +1,15 @@
 """The sums of a ledger that everybody may know: decided when it is published, kept, and taken from there."""
 
 import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import pytest
-from samples import Files, sample
+from samples import Files, cell, changed, row, sample, text
 
 from corridor.__main__ import main
 from corridor.analysis.disclosure.release import Exposed
@@ -15,10 +18,17 @@ from corridor.intake.publish import sums
 from corridor.intake.publish.sums import load_summed
 from corridor.model.figure import Release
 from corridor.model.ledger import Withheld
+from corridor.model.problem import Problems, Topic
 from corridor.pack import history
+from corridor.pack.build import build
 from corridor.pack.files import read_files
+from corridor.pack.ledger.build import build_ledger
+from corridor.pack.ledger.read import read_ledger
 from corridor.pack.load import examine_tables, load, load_ledger
+from corridor.pack.read import Tables
+from corridor.pack.schema import Column
 from corridor.pack.sums import kept_sums, sums_digest
+from corridor.pack.table import Cells, Table
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 RULES = '\n[ledger]\nrelease = "{release}"\nscope_id = "all"\nbreakdowns = ["node"]\n'
@@ -193,3 +203,117 @@ def test_an_editors_page_waits_for_no_ledger_that_was_published(tmp_path: Path) 
     assert (first.value, first.release) == (Decimal(141), Release.INTERNAL)
     assert load_summed(folder, Release.PUBLIC).breakdown is None
     assert json.loads(path.read_bytes())["cells"][0]["largest_ten"] == "121"
+
+
+RICH = """
+[[kinds]]
+id = "belt"
+name_zh = "带"
+name_en = "Belt"
+like = "strip"
+
+[[kinds]]
+id = "quarter"
+name_zh = "片"
+name_en = "Quarter"
+like = "district"
+
+[ledger]
+release = "public"
+breakdowns = ["node", "industry"]
+min_firms = 3
+max_share = 0.9
+p_percent = 10
+scope_id = "all"
+source_id = "s1"
+"""
+
+
+def rich() -> Files:
+    """A pack in which everything there is has to do with its ledger."""
+    books = """
+firm_id,name_zh,name_en,node_id,industry_id,period,tax,lon,lat
+f1,甲,A,n-point,robots,2023,1.5,,
+f2,乙,B,n-area,C3562,2023,2,104.4,30.395
+f3,丙,C,n-within,silk,2024,3,,
+f4,丁,D,n-unknown,robots,2024,4,104.4,30.402
+"""
+    return changed(
+        text("corridor.toml", "data_date", 'datum = "wgs84"\ndata_date'),
+        text("corridor.toml", 'en = "Ahead"\nsource_id = "s1"\n', 'en = "Ahead"\nsource_id = "s1"\n' + RICH),
+        row("subjects.csv", "all-of-it", "belt", "整带", "Whole belt", "", "", "", "", ""),
+        cell("figures.csv", 2, "period", "2023"),
+        cell("figures.csv", 3, "value", "1"),
+        cell("figures.csv", 3, "status", "actual"),
+        cell("figures.csv", 3, "source_id", "s1"),
+        cell("figures.csv", 3, "scope_id", "all"),
+        *(
+            row("figures.csv", name, subject, "tax", "2023", value, "", "actual", "all", release, "s1", "", "")
+            for name, subject, value, release in (
+                ("k-belt", "all-of-it", "2", "public"),
+                ("k-strip", "sample", "3", "public"),
+                ("k-secret", "n-within", "5", ""),
+            )
+        ),
+        files={
+            **sample(),
+            "ledger.csv": books.lstrip().encode(),
+            "industry_codes.csv": b"code,industry_id\nC35,robots\nC36,silk\n",
+        },
+    )
+
+
+def decided_by(files: Files, tables: Tables) -> object:
+    """All that is handed to those who decide which sums may be public."""
+    books = read_ledger(files, tables, Problems(Topic.CHECK))
+    if books is None:
+        return None
+    made = build_ledger(books, tables)
+    named = {name: column.cat.categories.tolist() for name, column in made.rows.items() if column.dtype == "category"}
+    rows = made.rows.astype(object).astype(str).to_dict("list")
+    known = tuple(known_sums(made, build(tables, Release.INTERNAL, files)))
+    return rows, named, made.scales, made.flows, replace(made.rules, source_ids=()), made.are_even, known
+
+
+def other_cells(cells: Cells, column: Column) -> Cells:
+    """A column where each row says the next thing that any says; nothing, where all say the same and need not."""
+    blank = [] if column.required or len(cells.texts) > 1 else [("", None)]
+    texts, meanings = map(list, zip(*zip(cells.texts, cells.meanings, strict=True), *blank, strict=True))
+    return Cells(codes=(cells.codes + 1) % len(texts), texts=texts, meanings=meanings)
+
+
+def otherwise(table: Table) -> Iterator[tuple[str, Callable[[Table], Table]]]:
+    """Ways to change a table: its datum, its places, each of its columns."""
+    yield "datum", lambda one: replace(one, datums=dict.fromkeys(one.datums, "gcj02"))
+    yield "places", lambda one: replace(one, geometry_wgs84=one.geometry_wgs84.translate(0.001, 0.003))
+    for name, cells in table.cells.items():
+        other = other_cells(cells, table.schema.column(name))
+        yield name, lambda one, name=name, other=other: replace(one, cells={**one.cells, name: other})
+
+
+def test_whatever_leaves_the_digest_leaves_what_is_decided_upon() -> None:
+    """All tables, places and columns that can be others without another digest may be so all at once, or be gone."""
+    files = rich()
+    tables, problems = examine_tables(files)
+    assert problems == ()
+    before, digest = decided_by(files, tables), sums_digest(files, tables)
+    others, free = dict(tables), set()
+    for table, what, change in [(name, *one) for name in tables for one in otherwise(tables[name])]:
+        if sums_digest(files, other := {**others, table: change(others[table])}) == digest:
+            others = other
+            free.add(f"{table}.{what}")
+    assert decided_by(files, others) == before
+    assert {"nodes.name_zh", "sources.id", "figures.note_en", "ledger_rules.source_id", "chapters.title_zh"} <= free
+    needed = {
+        name for name in tables if sums_digest(files, {**tables, name: tables[name].only(np.array([0]) > 0)}) != digest
+    }
+    assert decided_by(files, {name: table for name, table in tables.items() if name in needed}) == before
+
+
+def test_a_figure_that_gets_its_value_is_known_from_then_on() -> None:
+    """One that is public and of the ledger's scope, but not published, is held against nothing."""
+    files = rich()
+    gap = changed(cell("figures.csv", 3, "value", ""), cell("figures.csv", 3, "status", "not_published"), files=files)
+    before, after = ((one, examine_tables(one)[0]) for one in (gap, files))
+    assert sums_digest(*before) != sums_digest(*after)
+    assert decided_by(*before) != decided_by(*after)

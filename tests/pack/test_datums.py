@@ -110,7 +110,7 @@ def test_firms_are_converted_as_their_file_says() -> None:
     """Columns of longitude and latitude follow the datum of their table."""
 
     def firm(corridor: Corridor) -> Point:
-        return Point(corridor.enterprises[0].lon, corridor.enterprises[0].lat)
+        return corridor.enterprises[0].point
 
     before = load(sample(), Release.PUBLIC)
     shown = from_wgs84(firm(before), "bd09")

@@ -1,11 +1,14 @@
 """Publishing is atomic: readers see one state or the other, whatever happens in between."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -352,23 +355,51 @@ KILLED = textwrap.dedent("""
     import os, sys
     from datetime import UTC, datetime
     from pathlib import Path
-    from corridor.pack.history import CommitInfo, commit, digest, state_folder
+    from corridor.pack.history import CommitInfo, commit, current_files, digest
 
-    pack, stop = Path(sys.argv[1]), int(sys.argv[2])
-    files = {p.relative_to(state_folder(pack)).as_posix(): p.read_bytes() for p in state_folder(pack).rglob("*")
-             if p.is_file() and not any(part.startswith(".") for part in p.relative_to(state_folder(pack)).parts)}
-    seen = 0
+    WRITING = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "shutil.rmtree")
 
-    def kill(event, arguments):
-        global seen
-        if event in ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "shutil.rmtree") and ".history" in str(arguments[0]):
-            seen += 1
-            if seen == stop:
-                os._exit(9)
+    def publish(pack, stop):
+        files = current_files(pack)
+        seen = 0
 
-    sys.addaudithook(kill)
-    commit(pack, {**files, "figures.csv": b"after"}, CommitInfo(by="x", at=datetime.now(UTC)), base=digest(files))
-""")  # noqa: E501
+        def kill(event, arguments):
+            nonlocal seen
+            if event in WRITING and ".history" in str(arguments[0]):
+                seen += 1
+                if seen == stop:
+                    os._exit(9)
+
+        sys.addaudithook(kill)
+        commit(pack, {**files, "figures.csv": b"after"}, CommitInfo(by="x", at=datetime.now(UTC)), base=digest(files))
+        os._exit(0)
+
+    for line in sys.stdin:
+        stop, _, pack = line.rstrip("\\n").partition(" ")
+        child = os.fork() if hasattr(os, "fork") else 0
+        if not child:
+            publish(Path(pack), int(stop))
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+""")
+"""Publishes into packs, a process each, which ends at the given step; an interpreter that can be forked starts once."""
+
+
+@contextmanager
+def killer() -> Iterator[Callable[[Path, int], int]]:
+    """What publishes into a pack and is killed at a step; it returns 9, or 0 where the publishing came to its end."""
+    program = [sys.executable, "-c", KILLED]
+    if not hasattr(os, "fork"):
+        yield lambda pack, step: subprocess.run(program, input=f"{step} {pack}\n", text=True, check=False).returncode
+        return
+    with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as started:
+        assert started.stdin is not None
+        assert started.stdout is not None
+
+        def kill(pack: Path, step: int) -> int:
+            print(step, pack, file=started.stdin, flush=True)
+            return int(started.stdout.readline())  # type: ignore[union-attr]
+
+        yield kill
 
 
 @pytest.mark.parametrize("published_before", [False, True])
@@ -381,19 +412,20 @@ def test_a_kill_at_any_step_leaves_the_old_state_or_the_new(
     old = state(own)
     new = {**old, "figures.csv": b"after"}
     seen: set[bytes] = set()
-    for step in range(1, 200):
-        pack = tmp_path / f"killed-{step}"
-        shutil.copytree(own, pack)
-        done = subprocess.run([sys.executable, "-c", KILLED, pack, str(step)], check=False, capture_output=True)
-        assert done.returncode in (0, 9), done.stderr.decode()
-        assert state(pack) in (old, new)
-        seen.add(state(pack)["figures.csv"])
-        publish(pack, figures=b"later")
-        assert state(pack)["figures.csv"] == b"later"
-        if done.returncode == 0:
-            break
-    else:
-        pytest.fail("the publishing never came to its end")
+    with killer() as kill:
+        for step in range(1, 200):
+            pack = tmp_path / f"killed-{step}"
+            shutil.copytree(own, pack)
+            code = kill(pack, step)
+            assert code in (0, 9)
+            assert state(pack) in (old, new)
+            seen.add(state(pack)["figures.csv"])
+            publish(pack, figures=b"later")
+            assert state(pack)["figures.csv"] == b"later"
+            if code == 0:
+                break
+        else:
+            pytest.fail("the publishing never came to its end")
     assert seen == {old["figures.csv"], b"after"}
     assert step > 8, "fewer steps were interrupted than a publishing has"
 

@@ -19,7 +19,7 @@ from corridor.model.problem import PackError, Severity
 from corridor.model.text import Text
 from corridor.pack.files import read_files
 from corridor.pack.load import examine, load
-from corridor.pack.schema import TABLES, required_files
+from corridor.pack.schema import TABLES, is_medium, required_files
 
 PROFILES = tuple(Release)
 ROBOTS = "robots,机器人,Robots,emerging,9,,,s1\n"
@@ -115,7 +115,7 @@ def test_industries_stand_in_the_order_of_their_groups() -> None:
 
 def test_a_firm_is_placed_or_not(public: Corridor) -> None:
     """Coordinates are optional."""
-    assert [firm.lon is None for firm in public.enterprises] == [False, True]
+    assert [firm.point is None for firm in public.enterprises] == [False, True]
 
 
 def test_an_empty_release_is_internal() -> None:
@@ -162,12 +162,12 @@ def test_an_expected_indicator_stays() -> None:
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("file", [*dict.fromkeys(t.file for t in TABLES if t.file not in required_files()), "all"])
 def test_an_absent_file_only_hides_its_part(pack: Path, file: str, profile: Release) -> None:
-    """Any file but the required may be missing, and all of them at once."""
+    """Any file but the required and the media that are declared may be missing, and all of them at once."""
     whole = dict(read_files(pack))
     kept = {
         name: content
         for name, content in whole.items()
-        if name in required_files() or not (file == "all" or Path(name).match(file))
+        if name in required_files() or is_medium(name) or not (file == "all" or Path(name).match(file))
     }
     corridor = load(kept, profile)
     assert corridor.nodes

@@ -71,6 +71,25 @@ def test_every_view_of_every_corridor_stands(open_page: Open, pack: Path, view: 
     assert 'role="status"' not in html_of(app)
 
 
+def test_the_ledger_is_broken_down_as_chosen(open_page: Open, invented: Path, root: Path) -> None:
+    """By what, of which indicator, in which period; a corridor without a ledger offers none of it."""
+    app = open_page(invented, view="figures", part="ledger", lang="en")
+    assert not app.exception
+    assert "Lantern Science City" in (table := html_of(app))[table.index("sum-table") :]
+    chosen = {field: app.selectbox(key=f"ledger-{field}-lantern-canal-en") for field in ("by", "indicator", "period")}
+    assert chosen["by"].options == ["by node", "by industry", "by node and industry", "by stretch of 500 m"]
+    chosen["period"].select("all").run()
+    assert "all periods · " in html_of(app)
+    app.selectbox(key="ledger-by-lantern-canal-en").select("stretch").run()
+    assert "0-500 m" in html_of(app)
+    app.selectbox(key="ledger-indicator-lantern-canal-en").select("firms").run()
+    assert not app.exception
+    assert "2025 · " in html_of(app)
+    bare = open_page(root / "data" / "qilianshan", view="figures", part="ledger", lang="en")
+    assert not bare.exception
+    assert "sum-table" not in html_of(bare)
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_node_opens_from_the_list(open_page: Open, pack: Path, lang: Lang) -> None:
     """The list holds every node, and each button opens its panel and writes the address."""

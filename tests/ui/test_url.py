@@ -44,6 +44,8 @@ def test_every_part_of_the_address_reaches_the_selection(corridors: dict[str, Co
         "lang": "en",
         "q": "a, b",
         "layers": corridor.layers[0].id,
+        "audience": "investors",
+        "chapters": f"{corridor.chapters[1].id},{corridor.chapters[0].id}",
     }
     assert parse(query, corridors, VIEWS, PARTS).selection == Selection(
         view="figures",
@@ -56,6 +58,8 @@ def test_every_part_of_the_address_reaches_the_selection(corridors: dict[str, Co
         industry_id=corridor.industries[0].id,
         role="core",
         layer_ids=(corridor.layers[0].id,),
+        audience_id="investors",
+        chapter_ids=(corridor.chapters[1].id, corridor.chapters[0].id),
     )
 
 

@@ -17,7 +17,8 @@ from enum import IntEnum
 import numpy as np
 from scipy import sparse
 
-from corridor.analysis.disclosure.table import Flags, Floats, Ints
+from corridor.analysis.disclosure.table import Flags, Ints
+from corridor.geo import Floats
 
 LOOSE = 1e-6
 """Part of what is needed by which floating point may err."""

@@ -5,17 +5,15 @@ linear programme over everything that is not public, all periods together. A pro
 its cell counts as exposed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from corridor.analysis.disclosure.attack import Attacker, AttackModel, Movement, Way, is_movement
 from corridor.analysis.disclosure.programme import ProgrammeError, Room, farthest, farthest_whole, movement
-from corridor.analysis.disclosure.suppression import SIGN, Proofs
+from corridor.analysis.disclosure.suppression import SIGN, Proofs, Tick
 from corridor.analysis.disclosure.table import Flags
-
-Tell = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +27,7 @@ class Opening:
     up: float
 
 
-def audit(problem: AttackModel, withheld: Flags, found: Sequence[Movement], tell: Tell) -> tuple[Opening, ...]:
+def audit(problem: AttackModel, withheld: Flags, found: Sequence[Movement], tell: Tick) -> tuple[Opening, ...]:
     """The cells that failed and are not protected; none if all is well.
 
     Args:

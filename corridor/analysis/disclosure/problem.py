@@ -7,7 +7,8 @@ from scipy import sparse
 
 from corridor.analysis.disclosure.attack import Attacker, AttackModel, Bounds, Way
 from corridor.analysis.disclosure.rules import dominated, few, part, sole
-from corridor.analysis.disclosure.table import CellTable, Contributors, Flags, Floats, Ints
+from corridor.analysis.disclosure.table import CellTable, Contributors, Flags, Ints
+from corridor.geo import Floats
 from corridor.model.ledger import DisclosureRules
 
 

@@ -8,7 +8,8 @@ from scipy.optimize import Bounds as MilpBounds
 from scipy.optimize import LinearConstraint, linprog, milp
 
 from corridor.analysis.disclosure.attack import LOOSE, Movement
-from corridor.analysis.disclosure.table import Floats, Ints
+from corridor.analysis.disclosure.table import Ints
+from corridor.geo import Floats
 
 SOLVED, INFEASIBLE = 0, 2
 """What `scipy.optimize.linprog` says of a programme."""

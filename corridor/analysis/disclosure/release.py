@@ -18,13 +18,12 @@ from corridor.analysis.disclosure.table import (
     TOTAL,
     CellTable,
     Flags,
-    Floats,
     Ints,
-    Key,
     positions,
     table,
 )
-from corridor.model.ledger import FIRMS, DisclosureRules
+from corridor.geo import Floats
+from corridor.model.ledger import FIRMS, DisclosureRules, Key
 
 ANYWAY = 0.05
 """What it costs to withhold the count of a cell whose amount is withheld anyway, as a part of the cost."""

@@ -15,7 +15,8 @@ from scipy import sparse
 
 from corridor.analysis.disclosure.attack import LOOSE, Attacker, AttackModel, Movement, Way, reaches, together
 from corridor.analysis.disclosure.programme import Room, cheapest, most_at_once, movement
-from corridor.analysis.disclosure.table import Flags, Floats, Ints
+from corridor.analysis.disclosure.table import Flags, Ints
+from corridor.geo import Floats
 
 AGAIN = 0.3
 """What it costs to withhold in one more period what is withheld in another, as a part of the cost."""
@@ -25,7 +26,7 @@ FEW = 4
 """Below so many it is not worth it."""
 SIGN = {Way.DOWN: -1, Way.UP: 1}
 
-Tell = Callable[[], None]
+Tick = Callable[[], None]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -196,7 +197,7 @@ class Suppression:
     proofs: Proofs
     _turns: np.random.Generator = field(default_factory=lambda: np.random.default_rng(0))
 
-    def withhold(self, tell: Tell) -> None:
+    def withhold(self, tell: Tick) -> None:
         """Withhold so much more that every cell that failed is protected, if that can be."""
         for cells in self.problem.slices:
             self._protect(slice_of(self.problem, cells))

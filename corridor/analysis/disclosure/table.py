@@ -9,11 +9,10 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-Floats = NDArray[np.float64]
+from corridor.geo import Floats
+
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-Key = tuple[str | None, str | None, str | None, str | None]
-"""Node, industry, stretch and period of a cell; ``None`` for a total over it, empty for unassigned."""
 
 DIMENSIONS = ("node_id", "industry_id", "stretch", "period")
 PERIOD = 3

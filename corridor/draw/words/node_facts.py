@@ -104,13 +104,9 @@ class Tie:
     name: str
     status: str
     status_label: str
+    is_fact: bool
     note: str
     sources: tuple[SourceLine, ...]
-
-    @property
-    def is_fact(self) -> bool:
-        """Whether the node works in it, which needs no mark."""
-        return self.status == Status.ACTUAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +193,7 @@ def _tie(corridor: Corridor, tie: NodeIndustry, lang: Lang) -> Tie:
         name=corridor.industry_by_id[tie.industry_id].name[lang],
         status=tie.status,
         status_label=status_text(tie.status, lang),
+        is_fact=tie.is_fact,
         note=tie.note[lang],
         sources=source_lines(corridor, tie.source_ids, lang),
     )
@@ -204,7 +201,7 @@ def _tie(corridor: Corridor, tie: NodeIndustry, lang: Lang) -> Tie:
 
 def doubted(corridor: Corridor, node: Node) -> list[Status]:
     """Statuses that the industries of a node are marked with."""
-    return [tie.status for tie in corridor.ties_of(node.id) if tie.status is not Status.ACTUAL]
+    return [tie.status for tie in corridor.ties_of(node.id) if not tie.is_fact]
 
 
 def firms_of(corridor: Corridor, node: Node, lang: Lang) -> tuple[Firm, ...]:

@@ -53,6 +53,11 @@ class Statement:
         return self.status in set(Absence)
 
     @property
+    def terms(self) -> str:
+        """Of when it is, what kind of statement, and what it counts, as far as that is said: one line for a slide."""
+        return " · ".join(part for part in (self.period, self.status_label, self.scope) if part)
+
+    @property
     def caveat(self) -> str:
         """The note without which the value may not be quoted, because no source says what it counts; else empty."""
         return "" if self.missing or self.scope_stated else self.note

@@ -117,7 +117,7 @@ def nodes_text(corridor: Corridor, industry: Industry, lang: Lang) -> str:
 
 
 def _tied(name: str, tie: NodeIndustry, lang: Lang) -> str:
-    if tie.status is Status.ACTUAL:
+    if tie.is_fact:
         return name
     return word("figure.tied", lang, name=name, status=status_text(tie.status, lang))
 

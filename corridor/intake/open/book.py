@@ -75,7 +75,7 @@ BROKEN = (
 
 _ROW, _CELL, _FORMULA, _AREA = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("row", "c", "f", "mergeCell"))
 
-Line = dict[int, Found]
+BookRow = dict[int, Found]
 """The cells of a row that say anything, by column, counted from 1."""
 
 
@@ -125,10 +125,10 @@ class _Reading:
                 rows = [(number, _dense(line)) for number, line in lines.items()]
                 yield Grid(name=sheet.title, rows=rows, is_hidden=sheet.sheet_state != "visible")
 
-    def _lines(self, sheet: ReadOnlyWorksheet) -> Mapping[int, Line]:
+    def _lines(self, sheet: ReadOnlyWorksheet) -> Mapping[int, BookRow]:
         """The rows that say anything, by number, with what merged areas hide of them."""
         parser = _parser(sheet)
-        lines: dict[int, Line] = {}
+        lines: dict[int, BookRow] = {}
         areas: list[CellRange] = []
         growth = Growth()
         for element in self._elements(sheet):
@@ -155,9 +155,9 @@ class _Reading:
         with sheet.parent._archive.open(part) as source:  # type: ignore[attr-defined]  # noqa: SLF001
             yield from _elements(_without(self._blanks.get(part, ()), source))
 
-    def _line(self, row: Element, number: int, parser: WorkSheetParser, sheet: ReadOnlyWorksheet) -> Line:
+    def _line(self, row: Element, number: int, parser: WorkSheetParser, sheet: ReadOnlyWorksheet) -> BookRow:
         parser.row_counter, parser.col_counter = number, 0
-        line: Line = {}
+        line: BookRow = {}
         blank = ""
         for element in row.iter(_CELL):
             if element.get("r") and not len(element):
@@ -239,7 +239,7 @@ def _number_of(row: Element, before: int) -> int:
     return number
 
 
-def _hide(area: CellRange, lines: Mapping[int, Line]) -> None:
+def _hide(area: CellRange, lines: Mapping[int, BookRow]) -> None:
     """Mark the cells of a merged area, but for its first, which is seen in their place."""
     hidden = Found(text="", within=area.coord)
     for number in range(area.min_row, area.max_row + 1):
@@ -250,7 +250,7 @@ def _hide(area: CellRange, lines: Mapping[int, Line]) -> None:
             line |= dict.fromkeys(range(first, min(area.max_col, MOST_COLUMNS) + 1), hidden)
 
 
-def _dense(line: Line) -> Sequence[Found]:
+def _dense(line: BookRow) -> Sequence[Found]:
     return [line.get(column, NOTHING) for column in range(1, max(line) + 1)]
 
 

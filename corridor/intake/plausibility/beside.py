@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from corridor.i18n.numbers import amount
-from corridor.intake.plausibility.doubt import Doubt, Where
+from corridor.intake.plausibility.doubt import Doubt, Locate
 from corridor.model.comparison import status_class
 from corridor.model.containment import wholes_of
 from corridor.model.corridor import Corridor
@@ -23,17 +23,17 @@ Amount = TypeVar("Amount", Decimal, Fraction)
 TENFOLD = 10
 """A value this many times the previous period's, or this part of it, is asked about."""
 
-Series = tuple[str, str, str | None, int | None]
+SeriesKey = tuple[str, str, str | None, int | None]
 """What numbers have in common that can follow each other: what they are about, and the length of their period."""
 Dated = tuple[tuple[date, date], Decimal, str]
 """When, how much, and the period as it is written."""
-About = tuple[object, ...]
+Likeness = tuple[object, ...]
 """What two numbers about the same thing have in common; plans and facts are not the same."""
 
 
-def by_series(figures: Iterable[Figure]) -> Mapping[Series, Sequence[Dated]]:
+def by_series(figures: Iterable[Figure]) -> Mapping[SeriesKey, Sequence[Dated]]:
     """The numbers that can follow each other, in the order of time."""
-    found: dict[Series, list[Dated]] = {}
+    found: dict[SeriesKey, list[Dated]] = {}
     for figure in figures:
         if figure.value is not None and figure.period.stated:
             found.setdefault(_series(figure), []).append(_dated(figure, figure.value))
@@ -41,7 +41,7 @@ def by_series(figures: Iterable[Figure]) -> Mapping[Series, Sequence[Dated]]:
 
 
 def doubts_beside_past(
-    figure: Figure, corridor: Corridor, earlier: Mapping[Series, Sequence[Dated]]
+    figure: Figure, corridor: Corridor, earlier: Mapping[SeriesKey, Sequence[Dated]]
 ) -> Iterator[Doubt]:
     """A number that is many times the one before it, or a small part of that."""
     value, known = figure.value, earlier.get(_series(figure), ())
@@ -86,12 +86,12 @@ def _latest(corridor: Corridor) -> Callable[[str, str, int], Dated | None]:
     return latest_of
 
 
-def doubts_beside_others(corridor: Corridor, touched: Container[str], where: Where) -> Iterator[Doubt]:
+def doubts_beside_others(corridor: Corridor, touched: Container[str], where: Locate) -> Iterator[Doubt]:
     """A number beside another one about the same thing, but not of unstated times."""
     figures = corridor.figure_by_id
     values = {key: figure.value for key, figure in figures.items() if figure.value is not None}
     order = {key: number for number, key in enumerate(values)}
-    said: dict[About, tuple[dict[Decimal, str], dict[Decimal, str]]] = {}
+    said: dict[Likeness, tuple[dict[Decimal, str], dict[Decimal, str]]] = {}
     for key, value in values.items():
         # Of rows that say the same the first one will do.
         said.setdefault(_about(figures[key]), ({}, {}))[key in touched].setdefault(value, key)
@@ -116,7 +116,7 @@ def is_beyond(value: Amount, other: Amount, times: int) -> bool:
     return low > 0 and high >= low * times
 
 
-def _series(figure: Figure) -> Series:
+def _series(figure: Figure) -> SeriesKey:
     return (figure.subject_id, figure.indicator_id, figure.scope_id, figure.period.months)
 
 
@@ -124,7 +124,7 @@ def _dated(figure: Figure, value: Decimal) -> Dated:
     return (figure.period.sort_key, value, figure.period.text)
 
 
-def _about(figure: Figure) -> About:
+def _about(figure: Figure) -> Likeness:
     side = status_class(figure.status)
     return (figure.subject_id, figure.indicator_id, figure.period, figure.scope_id, side)
 

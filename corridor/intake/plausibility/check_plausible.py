@@ -10,7 +10,7 @@ from corridor.intake.plausibility.beside import (
     doubts_beside_past,
     doubts_beside_wholes,
 )
-from corridor.intake.plausibility.doubt import Doubt, Doubted, Where, told
+from corridor.intake.plausibility.doubt import Doubt, Doubted, Locate, told
 from corridor.intake.plausibility.figures import doubts_of_period, doubts_of_value
 from corridor.intake.plausibility.former import doubts_of_changes, is_restated
 from corridor.intake.plausibility.identity import (
@@ -27,7 +27,7 @@ _SAYING = ("subject_id", "indicator_id", "period", "scope_id", "value", "status"
 
 
 def check_plausible(
-    changes: Iterable[Change], before: Doubted, after: Doubted, *, today: date, where: Where
+    changes: Iterable[Change], before: Doubted, after: Doubted, *, today: date, where: Locate
 ) -> Problems:
     """What a difference does to figures that deserves a second look, and tables that it empties or mixes up.
 
@@ -44,7 +44,7 @@ def check_plausible(
     return told(_doubts(meant, before, after, today, where), where)
 
 
-def _doubts(changes: Sequence[Change], before: Doubted, after: Doubted, today: date, where: Where) -> Iterator[Doubt]:
+def _doubts(changes: Sequence[Change], before: Doubted, after: Doubted, today: date, where: Locate) -> Iterator[Doubt]:
     yield from doubts_of_removed(changes, before)
     yield from doubts_of_ids(changes, before.corridor, after.corridor)
     mixed = tuple(doubts_of_mixed(changes, before.corridor))
@@ -57,7 +57,7 @@ def _doubts(changes: Sequence[Change], before: Doubted, after: Doubted, today: d
     yield from doubts_of_changes(changes, before, after)
 
 
-def _doubts_of_numbers(changes: Iterable[Change], corridor: Corridor, today: date, where: Where) -> Iterator[Doubt]:
+def _doubts_of_numbers(changes: Iterable[Change], corridor: Corridor, today: date, where: Locate) -> Iterator[Doubt]:
     own = [change for change in changes if change.table == "figures"]
     touched = [one for key in dict.fromkeys(change.id for change in own) if (one := corridor.figure_by_id.get(key))]
     earlier = by_series(corridor.figures)

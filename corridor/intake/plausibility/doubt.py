@@ -8,10 +8,10 @@ from corridor.model.figure import Figure
 from corridor.model.problem import Place, Problems, Severity, Topic
 from corridor.pack.rows import Rows
 
-At = tuple[str, str, str]
+CellKey = tuple[str, str, str]
 """Table, key of the row, and column of a cell."""
 
-Where = Callable[[str, str, str], Place]
+Locate = Callable[[str, str, str], Place]
 """Where in the upload a table's row and column stand."""
 
 
@@ -35,13 +35,13 @@ class Doubt:
     """Something that deserves a second look."""
 
     code: str
-    at: At
+    at: CellKey
     values: Mapping[str, object] = field(default_factory=dict)
     """What its sentence names."""
     severity: Severity = Severity.WARNING
 
 
-def told(doubts: Iterable[Doubt], where: Where) -> Problems:
+def told(doubts: Iterable[Doubt], where: Locate) -> Problems:
     """Doubts as findings in the upload."""
     problems = Problems(Topic.INTAKE)
     for doubt in doubts:

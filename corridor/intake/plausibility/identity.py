@@ -34,7 +34,7 @@ Named = (
     | ContextFeature
     | Crossing
 )
-Thing = Named | Figure | Source | Chapter
+Identified = Named | Figure | Source | Chapter
 """What has an id of its own."""
 
 _MOST_NAMED = 12
@@ -111,11 +111,11 @@ def _of_kind(changes: Iterable[Change], table: str, kind: ChangeKind) -> dict[st
     return dict.fromkeys(change.id for change in changes if change.table == table and change.kind is kind)
 
 
-def _things(corridor: Corridor | None, table: str) -> Mapping[str, Thing]:
+def _things(corridor: Corridor | None, table: str) -> Mapping[str, Identified]:
     """What a table's rows with ids became."""
     if corridor is None:
         return {}
-    kinds: dict[str, Sequence[Thing]] = {
+    kinds: dict[str, Sequence[Identified]] = {
         "axis": corridor.axis.crossings,
         "nodes": corridor.nodes,
         "sources": corridor.sources,
@@ -134,7 +134,7 @@ def _things(corridor: Corridor | None, table: str) -> Mapping[str, Thing]:
     return {thing.id: thing for thing in kinds.get(table, ())}
 
 
-def _nameless(thing: Thing) -> Thing:
+def _nameless(thing: Identified) -> Identified:
     """All that a thing says but its id, and what goes with that.
 
     A workbook has no cells for a node's outline, and the figure of its area is left behind with its former id.

@@ -7,7 +7,7 @@ from shapely.geometry.base import BaseGeometry
 from corridor.geo import DATUMS, Ruler, from_wgs84, ruler_of, to_wgs84
 from corridor.i18n import both
 from corridor.intake.compare.changes import Change
-from corridor.intake.plausibility.doubt import At, Doubt
+from corridor.intake.plausibility.doubt import CellKey, Doubt
 from corridor.model.corridor import Corridor
 from corridor.model.text import Text
 from corridor.pack.checks.datums import GAIN_M
@@ -50,7 +50,7 @@ def doubts_of_moves(
             yield Doubt(code="datum-unsaid", at=at, values={"declared": _called(datum)})
 
 
-def _doubts_of_move(at: At, former: Placed, now: Placed, ruler: Ruler, datum: str) -> Iterator[Doubt]:
+def _doubts_of_move(at: CellKey, former: Placed, now: Placed, ruler: Ruler, datum: str) -> Iterator[Doubt]:
     """A node that would hardly have moved if its coordinates were read in another datum."""
     (then, _), (shape, accuracy_m) = former, now
     now_m = ruler.distance_m(shape.centroid, then.centroid)

@@ -41,7 +41,7 @@ from corridor.pack.schema import LEDGER_FILES, TABLES, Form, is_medium, tables_o
 
 Step = Literal["read", "check", "compare"]
 """What is being done with an upload: opened, its rows understood, brought into the current state and judged."""
-Tell = Callable[[Step], None]
+TellStep = Callable[[Step], None]
 
 _SETTINGS = frozenset(table.file for table in TABLES if table.form is Form.TOML)
 """Files that are taken as they are: they hold more than rows."""
@@ -58,7 +58,7 @@ def prepare(  # noqa: PLR0913 - an upload, and who asks
     *,
     now: datetime,
     profile: Release = Release.INTERNAL,
-    tell: Tell = _tell_nobody,
+    tell: TellStep = _tell_nobody,
 ) -> Proposal:
     """Read an upload and say what publishing it would change; nothing is written, and each step is told as it begins.
 
@@ -109,7 +109,7 @@ def prepare_path(pack: Path, path: Path, *, now: datetime) -> Proposal:
     )
 
 
-def answer(request: Request, tell: Tell = _tell_nobody) -> Proposal:
+def answer(request: Request, tell: TellStep = _tell_nobody) -> Proposal:
     """What a request would change in the state that is current now."""
     tell("read")
     try:
@@ -127,7 +127,7 @@ def answer(request: Request, tell: Tell = _tell_nobody) -> Proposal:
     return _sent(request, current, tell)
 
 
-def _sent(request: Request, current: State, tell: Tell) -> Proposal:
+def _sent(request: Request, current: State, tell: TellStep) -> Proposal:
     """A file, not a form."""
     if request.file in LEDGER_FILES:
         return replace_ledger(request, current)
@@ -149,7 +149,7 @@ def _edited_by_hand(request: Request, current: State) -> Proposal:
     return _compared(request, current, base, _read(open_upload(request.file, request.data), base, _tell_nobody))
 
 
-def _uploaded(request: Request, current: State, tell: Tell) -> Proposal:
+def _uploaded(request: Request, current: State, tell: TellStep) -> Proposal:
     table = ledger_table(LEDGER_FILES[0], current.tables)
     if is_ledger_file(request.data, table):
         return propose_ledger(request, current, partial(sent_file, request.name, request.data, table))
@@ -175,7 +175,7 @@ def _uploaded(request: Request, current: State, tell: Tell) -> Proposal:
     return _compared(request, current, base, _read(upload, base, tell))
 
 
-def _read(upload: Upload, base: State, tell: Tell) -> Intake:
+def _read(upload: Upload, base: State, tell: TellStep) -> Intake:
     tell("check")
     said = read_upload(upload, base.rows, base.ids)
     tell("compare")

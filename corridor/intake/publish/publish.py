@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corridor.analysis.published import Tell
+from corridor.analysis.disclosure.release import Tell
 from corridor.intake.compare.changes import Change
 from corridor.intake.compare.ledger import LedgerDifference
 from corridor.intake.publish.prepare import answer
@@ -14,6 +14,7 @@ from corridor.intake.publish.sums import Sums, decide_anew, tell_nobody
 from corridor.model.figure import Release
 from corridor.model.problem import PackError, Problem
 from corridor.pack import history
+from corridor.pack.ledger.read import ledger_file
 from corridor.pack.rows import Rows
 
 _ATTEMPTS = 20
@@ -108,6 +109,8 @@ def _decided(pack: Path, proposal: Proposal, tell: Tell) -> Sums | None:
     Raises:
         RefusedError: a firm's amount could be worked out from them.
     """
+    if not ledger_file(proposal.files):
+        return None
     before, after = (state(pack, files, Release.INTERNAL) for files in (history.current_files(pack), proposal.files))
     try:
         return decide_anew(before, after, tell)

@@ -11,7 +11,7 @@ from corridor.model.text import LANGS, Text
 from corridor.pack.rows import Rows
 from corridor.pack.schema import BY_NAME
 
-At = tuple[str, str]
+RowKey = tuple[str, str]
 """Table and key of a row."""
 
 _FOLLOWS = {"value-not-published": "status", "value-missing": "status"}
@@ -27,7 +27,7 @@ class Finding:
     """A problem of a pack with the row it is about; ``at`` is None where it is about no row of a table."""
 
     problem: Problem
-    at: At | None
+    at: RowKey | None
 
     @property
     def what(self) -> tuple[object, ...]:
@@ -42,7 +42,7 @@ def findings_of(problems: Iterable[Problem], rows: Rows) -> tuple[Finding, ...]:
 
 
 def relocate(
-    before: Iterable[Finding], after: Iterable[Finding], changed: Iterable[At], intake: Intake
+    before: Iterable[Finding], after: Iterable[Finding], changed: Iterable[RowKey], intake: Intake
 ) -> Iterator[Problem]:
     """What is wrong after a change, told in terms of the upload.
 

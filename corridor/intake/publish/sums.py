@@ -1,12 +1,12 @@
 """The sums of a pack's ledger that a profile may know: as they were decided when it was published, or now."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corridor.analysis.breakdown import Cell, breakdown, cells, named, told, with_largest
-from corridor.analysis.published import Tell, public_sums
-from corridor.intake.publish.state import State
+from corridor.analysis.disclosure.release import Tell
+from corridor.analysis.published import PublicSums, public_sums
+from corridor.intake.publish.state import Files, State
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
 from corridor.model.ledger import FIRMS, Ledger
@@ -14,11 +14,9 @@ from corridor.model.problem import PackError, Place, Problem, Problems, Topic
 from corridor.pack.files import read_files
 from corridor.pack.ledger.build import rules_of
 from corridor.pack.ledger.read import ledger_file
-from corridor.pack.load import examine_tables, ledger_of, load_ledger, load_tables
+from corridor.pack.load import examine_tables, ledger_of, load_examined, load_tables
 from corridor.pack.read import Tables
 from corridor.pack.sums import keep_sums, kept_sums, may_be_public, sums_digest
-
-Files = Mapping[str, bytes]
 
 
 def tell_nobody(done: int, of: int) -> None:
@@ -100,30 +98,32 @@ def sums_of(pack: Path, files: Files, tell: Tell = tell_nobody) -> tuple[Cell, .
     Raises:
         PackError: the pack or its ledger has errors, or the audit found a firm that could be worked out.
     """
-    tables, _ = examine_tables(files)
+    if not ledger_file(files):
+        return ()
+    tables, problems = examine_tables(files)
     if not may_be_public(files, tables):
         return ()
     kept = kept_sums(pack, sums_digest(files, tables))
     if kept is not None:
         return kept
-    made = decide(files, tables, tell)
+    made = _decide(files, tables, problems, tell)
     made.keep(pack)
     return made.cells
 
 
-def decide(files: Files, tables: Tables, tell: Tell = tell_nobody) -> Sums:
-    """Decide about the sums of a ledger.
+def _decide(files: Files, tables: Tables, found: tuple[Problem, ...], tell: Tell) -> Sums:
+    """Decide about the sums of a ledger whose pack's tables were examined.
 
     Raises:
         PackError: the pack or its ledger has errors, or the audit found a firm that could be worked out.
     """
-    corridor, ledger = load_ledger(files)
-    found = public_sums(ledger, corridor, tell) if ledger else None
-    if found and found.exposed:
-        raise PackError(_exposed(files, len(found.exposed)))
+    corridor, ledger = load_examined(files, tables, found)
+    made = public_sums(ledger, corridor, tell) if ledger else PublicSums((), ())
+    if made.exposed:
+        raise PackError(_exposed(files, len(made.exposed)))
     return Sums(
         digest=sums_digest(files, tables),
-        cells=found.cells if found else (),
+        cells=made.cells,
         internal=_every(ledger) if ledger else (),
     )
 
@@ -138,10 +138,10 @@ def decide_anew(before: State, after: State, tell: Tell = tell_nobody) -> Sums |
     """Decide where a change can make other sums than before, or others public; None where it cannot.
 
     Raises:
-        PackError: as `decide`.
+        PackError: the pack or its ledger has errors, or the audit found a firm that could be worked out.
     """
     if not ledger_file(after.files):
         return None
     if sums_digest(before.files, before.tables) == sums_digest(after.files, after.tables):
         return None
-    return decide(after.files, after.tables, tell)
+    return _decide(after.files, after.tables, after.problems, tell)

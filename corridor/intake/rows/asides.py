@@ -22,10 +22,10 @@ _LONGEST = 40
 _REMARK = re.compile(r"[(（].*")
 _MOST_LISTED = 30
 
-Row = tuple[int, Sequence[Found]]
+NumberedRow = tuple[int, Sequence[Found]]
 
 
-def rows_below(grid: Grid, heading: SheetHeader, problems: Problems) -> Iterator[Row]:
+def rows_below(grid: Grid, heading: SheetHeader, problems: Problems) -> Iterator[NumberedRow]:
     """The rows of a table; what stands between them and is none is told.
 
     Totals and headers that say nothing new are left out, told in one sentence. A unit or another header would give

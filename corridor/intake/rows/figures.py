@@ -26,7 +26,7 @@ from corridor.model.problem import CellError, ColumnName, Problems, UploadCellEr
 _OF_UNITS = ("unit", "unit-unknown", "currency-shared")
 """Why a value was not understood, where it was for its unit."""
 
-Known = Mapping[str, str]
+KnownCells = Mapping[str, str]
 """The cells of the same figure in the state that the upload was made from; none where it is new."""
 
 
@@ -51,7 +51,7 @@ def read_figure(raw_row: RawRow, key: str, row: ParsedRow, context: Context, mea
         _check_inherited(raw_row, row, known, context)
 
 
-def _read_value(raw_row: RawRow, row: ParsedRow, known: Known, measures: Measures, problems: Problems) -> None:
+def _read_value(raw_row: RawRow, row: ParsedRow, known: KnownCells, measures: Measures, problems: Problems) -> None:
     indicator = measures.indicators.get(row.cells.get("indicator_id") or known.get("indicator_id", ""))
     stated = Stated(cell=raw_row.text(UNIT.name), header=raw_row.hints.get("value", ""), above=raw_row.units)
     column = raw_row.schema.column("value")
@@ -97,7 +97,7 @@ def _check_unit(raw_row: RawRow, indicator: Mapping[str, str] | None, measures: 
             problems.cell(error, place)
 
 
-def _ask_for_more(raw_row: RawRow, row: ParsedRow, known: Known, problems: Problems) -> None:
+def _ask_for_more(raw_row: RawRow, row: ParsedRow, known: KnownCells, problems: Problems) -> None:
     """What a value needs to mean anything, and its row does not say."""
     cells, broken = row.cells, row.broken
     unstated = {name for name, found in raw_row.found.items() if is_unstated(raw_row.schema.column(name), found.text)}
@@ -119,7 +119,7 @@ def _ask_for_more(raw_row: RawRow, row: ParsedRow, known: Known, problems: Probl
         broken.add("period")
 
 
-def _check_inherited(raw_row: RawRow, row: ParsedRow, known: Known, context: Context) -> None:
+def _check_inherited(raw_row: RawRow, row: ParsedRow, known: KnownCells, context: Context) -> None:
     """What was said of an absence does not hold of its number without being asked for: who may see it, and why."""
     cells, found, problems = row.cells, raw_row.text("value"), context.problems
     was_public = known.get("release", "").strip() == Release.PUBLIC

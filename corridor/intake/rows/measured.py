@@ -10,14 +10,14 @@ from corridor.intake.terms.units import is_like_unit, unit_key, units_called
 from corridor.model.problem import Place, Problems
 from corridor.model.unit import UNITS
 
-Cells = Mapping[str, str]
+CellTexts = Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Measures:
     """The indicators of an upload's figures, and what the units of any of them are called."""
 
-    indicators: Mapping[str, Cells]
+    indicators: Mapping[str, CellTexts]
     dimensions: frozenset[str]
     things: frozenset[str]
 
@@ -27,7 +27,7 @@ class Measures:
         return unit_key(text) in self.things or not self.dimensions.isdisjoint(dimensions)
 
 
-def measures(known: Iterable[tuple[str, Cells]], said: Iterable[tuple[str, Cells]]) -> Measures:
+def measures(known: Iterable[tuple[str, CellTexts]], said: Iterable[tuple[str, CellTexts]]) -> Measures:
     """The indicators of a state, with what an upload itself says of them; one without a unit measures nothing."""
     indicators = dict(known)
     for key, cells in said:

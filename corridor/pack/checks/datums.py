@@ -11,7 +11,7 @@ from corridor.pack.checks.places import spine
 from corridor.pack.read import Tables, in_wgs84
 from corridor.pack.table import Table
 
-At = tuple[Text, BaseGeometry, float]
+KnownPlace = tuple[Text, BaseGeometry, float]
 """Where a node is known to be: the name of the place, its point, and how far from it the node lies, in metres."""
 
 GAIN_M = 200.0
@@ -38,7 +38,7 @@ def check_datums(tables: Tables, problems: Problems) -> None:
                 _compare(nodes, row, (names[near], place, now), axis.ruler, problems)
 
 
-def _compare(nodes: Table, row: int, at: At, ruler: Ruler, problems: Problems) -> None:
+def _compare(nodes: Table, row: int, at: KnownPlace, ruler: Ruler, problems: Problems) -> None:
     near, place, now = at
     declared = nodes.datums.get(nodes.files[row], "wgs84")
     native, shape = nodes.geometry_native.iloc[[row]], nodes.geometry_wgs84[row]

@@ -8,6 +8,7 @@ import pandas as pd
 from corridor.i18n import both
 from corridor.model.figure import Release, Status, is_ahead, needs_source
 from corridor.model.period import Period
+from corridor.model.place import Economy
 from corridor.model.problem import Problems
 from corridor.model.unit import UNITS
 from corridor.pack.checks.identity import names_of
@@ -48,7 +49,7 @@ def _check_economy(figures: Table, tables: Tables, problems: Problems) -> None:
     if "nodes" not in tables:
         return
     nodes = tables["nodes"]
-    silent = nodes.only(nodes.cells["economy"].where(equal_to("none"))).ids()
+    silent = nodes.only(nodes.cells["economy"].where(equal_to(Economy.NONE))).ids()
     subjects = figures.cells["subject_id"]
     rows = subjects.where(silent.__contains__)
     names = names_of(tables, "subject") if rows.any() else {}

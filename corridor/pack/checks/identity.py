@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-import pandas as pd
 from shapely import Point
 
 from corridor.model.problem import Problems, quoted
@@ -12,7 +11,7 @@ from corridor.pack.release_filter import ids, mentions
 from corridor.pack.schema import BY_NAME, TARGETS, Cell, Column
 from corridor.pack.table import Table, row_indices
 
-Row = tuple[Table, int]
+TableRow = tuple[Table, int]
 
 _OF_OTHERS = (
     *((name, column) for name in ("nodes", "subjects") for column in ("overlaps", "shown_with")),
@@ -42,16 +41,14 @@ def check_unique_keys(tables: Tables, problems: Problems) -> None:
                 sheet.error(problems, "row-duplicate", row, sheet.schema.key[0], first=sheet.labels[first_row])
 
 
-def _repeated(sheets: list[Table], key: tuple[str, ...]) -> Iterator[tuple[Table, int, Row]]:
-    parts = [pd.DataFrame({name: sheet.column(name, str) for name in key}, dtype=object) for sheet in sheets]
-    frame = pd.concat(parts, keys=list(range(len(sheets))), names=["sheet", "row"]).dropna().reset_index()
-    is_repeat = frame.duplicated(list(key))
-    if not is_repeat.any():
-        return
-    repeats = frame[is_repeat].merge(frame[~is_repeat], on=list(key), suffixes=("", "_first"))
-    ends = (repeats[name].tolist() for name in ("sheet", "row", "sheet_first", "row_first"))
-    for own, row, first, first_row in zip(*ends, strict=True):
-        yield sheets[own], row, (sheets[first], first_row)
+def _repeated(sheets: list[Table], key: tuple[str, ...]) -> Iterator[tuple[Table, int, TableRow]]:
+    firsts: dict[tuple[str | None, ...], TableRow] = {}
+    for sheet in sheets:
+        for row, said in enumerate(zip(*(sheet.column(name, str) for name in key), strict=True)):
+            if said in firsts:
+                yield sheet, row, firsts[said]
+            elif None not in said:
+                firsts[said] = sheet, row
 
 
 def check_references(tables: Tables, problems: Problems) -> None:
@@ -107,12 +104,14 @@ def absent_layers(tables: Tables) -> list[str]:
 
 def landmarks(tables: Tables) -> dict[str, tuple[Point, float]]:
     """Crossings and stations by id: their place in WGS-84 and its accuracy in metres."""
-    frames = [tables[name].frame(id=str, accuracy_m=float) for name in TARGETS["landmark"] if name in tables]
+    sheets = [tables[name] for name in TARGETS["landmark"] if name in tables]
     return {
-        place.id: (place.geometry, place.accuracy_m or 0.0)
-        for frame in frames
-        for place in frame[frame.geom_type == "Point"].itertuples()
-        if place.id
+        own_id: (place, accuracy_m or 0.0)
+        for sheet in sheets
+        for own_id, accuracy_m, place in zip(
+            sheet.column("id", str), sheet.column("accuracy_m", float), sheet.geometry_wgs84, strict=True
+        )
+        if own_id and isinstance(place, Point)
     }
 
 
@@ -138,7 +137,7 @@ def check_own_references(tables: Tables, problems: Problems) -> None:
 def check_cycles(tables: Tables, problems: Problems) -> None:
     """Nothing is part of itself, however long the way round."""
     parents: dict[str, str] = {}
-    rows: dict[str, Row] = {}
+    rows: dict[str, TableRow] = {}
     for sheet in (tables[name] for name in ("nodes", "subjects") if name in tables):
         for row, (own, parent) in enumerate(zip(sheet.column("id", str), sheet.column("part_of", str), strict=True)):
             if own and parent:

@@ -13,6 +13,7 @@ from corridor.geo import Ruler
 from corridor.model.figure import Kind, Release
 from corridor.model.ledger import UNASSIGNED, DisclosureRules, Ledger
 from corridor.model.period import Period
+from corridor.model.place import Economy
 from corridor.pack.checks.places import spine
 from corridor.pack.ledger.codes import coded_industry, industry_code
 from corridor.pack.ledger.places import points
@@ -72,7 +73,7 @@ def nodes_of(books: Books, tables: Tables) -> Named:
     """The node of each row; one that shows no economic data has no firms either."""
     nodes = tables["nodes"]
     said = zip(nodes.column("id", str), nodes.column("economy", str), strict=True)
-    shown = [node for node, economy in said if node and economy != "none"]
+    shown = [node for node, economy in said if node and economy != Economy.NONE]
     return _categories(books.sheet.cells["node_id"], str, shown)
 
 

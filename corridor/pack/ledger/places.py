@@ -9,11 +9,9 @@ import shapely
 from numpy.typing import NDArray
 from shapely import MultiPoint
 
-from corridor.geo import to_wgs84
+from corridor.geo import Floats, to_wgs84
 from corridor.pack.ledger.read import Books
 from corridor.pack.read import Tables, datum_of_ledger
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)

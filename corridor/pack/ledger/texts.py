@@ -197,8 +197,8 @@ def _cut_slowly(table: TableSchema, file: str, text: str, problems: Problems) ->
     header = [name.strip() for name in records[0][1]]
     if not is_complete(table, file, header, problems):
         return None
-    labels, frame = rows_in(file, header, records[1:], problems)
-    columns = {name: _trimmed(pa.array(frame[name].tolist(), pa.large_string())) for name in _known(header, table)}
+    labels, said = rows_in(file, header, records[1:], problems)
+    columns = {name: _trimmed(pa.array(said[name], pa.large_string())) for name in _known(header, table)}
     return Texts(numbers=np.array(labels, dtype=np.int64), columns=columns, strangers=_strangers(header, table))
 
 

@@ -4,14 +4,12 @@ import csv
 import io
 from collections.abc import Sequence
 
-import pandas as pd
-
 from corridor.model.problem import Place, Problems
 from corridor.pack.readers.dates import excel_day, excel_month
 from corridor.pack.readers.raw import Raw, report_unknown
 from corridor.pack.schema import Cell, TableSchema
 
-Record = tuple[int, list[str]]
+NumberedRecord = tuple[int, list[str]]
 """The number of a row, and its fields."""
 
 _DELIMITERS = (",", ";", "\t")
@@ -29,25 +27,27 @@ def read_csv(table: TableSchema, file: str, text: str, problems: Problems) -> Ra
     report_unknown(table, file, header, problems)
     if not is_complete(table, file, header, problems):
         return None
-    labels, frame = rows_in(file, header, records[1:], problems)
+    labels, said = rows_in(file, header, records[1:], problems)
     known = {column.name for column in table.columns}
-    columns = {name: frame[name].tolist() for name in header if name in known}
+    columns = {name: texts for name, texts in said.items() if name in known}
     for column in table.columns:
         if column.cell in (Cell.PERIOD, Cell.DATE) and column.name in columns:
             columns[column.name] = undated(columns[column.name], labels, (file, column.name), problems)
-    strangers = {name: frame[name].tolist() for name in header if name and name not in known}
+    strangers = {name: texts for name, texts in said.items() if name and name not in known}
     return Raw(labels=labels, columns=columns, strangers=strangers)
 
 
-def rows_in(file: str, header: list[str], records: list[Record], problems: Problems) -> tuple[list[str], pd.DataFrame]:
-    """The records that say anything, by their row; those that have too few fields or too many are reported."""
+def rows_in(
+    file: str, header: list[str], records: list[NumberedRecord], problems: Problems
+) -> tuple[list[str], dict[str, list[str]]]:
+    """The rows of records that say anything, and their columns; those of too few fields or too many are reported."""
     rows = [(number, fields) for number, fields in records if any(fields)]
     for number, fields in rows:
         if len(fields) != len(header):
             problems.error("row-fields", Place(file, row=str(number)), found=len(fields), expected=len(header))
     good = [(number, fields) for number, fields in rows if len(fields) == len(header)]
-    frame = pd.DataFrame([fields for _, fields in good], columns=header, dtype=object)
-    return [str(number) for number, _ in good], frame
+    columns = zip(*(fields for _, fields in good), strict=True) if good else [()] * len(header)
+    return [str(number) for number, _ in good], dict(zip(header, map(list, columns), strict=True))
 
 
 def delimiter_of(table: TableSchema, text: str) -> str:
@@ -76,12 +76,12 @@ def undated(texts: list[str], labels: Sequence[str], at: tuple[str, str], proble
     return read
 
 
-def records_of(table: TableSchema, text: str, file: str, problems: Problems) -> list[Record]:
+def records_of(table: TableSchema, text: str, file: str, problems: Problems) -> list[NumberedRecord]:
     """Every record of a text with its row as a spreadsheet numbers it; those that cannot be read are reported.
 
     The standard library cuts them, because pandas takes a row that is too short for one with empty cells.
     """
-    records: list[Record] = []
+    records: list[NumberedRecord] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(table, text), strict=True)
     number = 0
     while True:

@@ -8,6 +8,9 @@ from geopandas import GeoSeries
 from corridor.model.problem import Place, Problems
 from corridor.pack.schema import EXTRA_KEYS, TableSchema
 
+NOWHERE = GeoSeries()
+"""Of rows that have no places; nothing changes a series, so one is enough."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Raw:
@@ -17,7 +20,7 @@ class Raw:
     """How a person finds the row: its number in a spreadsheet, or its id."""
     columns: dict[str, list[str]]
     """Declared columns that the file has."""
-    geometry: GeoSeries = field(default_factory=GeoSeries)
+    geometry: GeoSeries = field(default_factory=lambda: NOWHERE)
     """For GeoJSON: coordinates as written, in the file's own datum, which has no reference system to name."""
     strangers: Mapping[str, list[str]] = field(default_factory=dict)
     """For CSV: columns that the table does not have, which are looked at only for what must not be there."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from corridor.intake.compare.describe import ChangedRow, changed_rows
-from corridor.intake.publish.prepare import Tell, answer, prepare, prepare_filling, prepare_path, prepare_placing
+from corridor.intake.publish.prepare import TellStep, answer, prepare, prepare_filling, prepare_path, prepare_placing
 from corridor.intake.publish.proposal import Proposal, Request
 from corridor.intake.publish.sums import load_summed
 from corridor.intake.rows.filling import Filling
@@ -146,7 +146,7 @@ def submission(corridor_id: str) -> Submission | None:
     return found if found is not None and found.corridor_id == corridor_id else None
 
 
-def prepared(context: PageContext, of: Submission, tell: Tell | None = None) -> Prepared:
+def prepared(context: PageContext, of: Submission, tell: TellStep | None = None) -> Prepared:
     """The proposal that a file makes against the current state; prepared anew when one of the two has changed.
 
     ``tell`` hears each step of the work as it begins, and nothing where there is none to do.
@@ -193,7 +193,7 @@ def outcome(corridor_id: str) -> Outcome | None:
     return found if found is not None and found.corridor_id == corridor_id else None
 
 
-def _propose(context: PageContext, of: Submission, tell: Tell) -> Proposal:
+def _propose(context: PageContext, of: Submission, tell: TellStep) -> Proposal:
     merging = session.get(_MERGING, Request)
     if merging is not None:
         return answer(replace(merging, today=now().date(), profile=context.published.profile), tell)

@@ -9,6 +9,7 @@ from corridor.draw.web.gaps import gaps_matrix
 from corridor.draw.web.markup import style_element
 from corridor.draw.web.table import sources_table
 from corridor.model.corridor import Corridor
+from corridor.model.selection import Part
 from corridor.model.text import Lang
 from corridor.ui.caching import BY_KEY
 from corridor.ui.components.breakdown import breakdown
@@ -21,17 +22,15 @@ from corridor.ui.components.picks import hear_picks
 from corridor.ui.context import PageContext
 from corridor.ui.update.filling import ask
 
-Part = Callable[[PageContext], None]
-
 
 def show(context: PageContext) -> None:
     """Draw the view."""
     selection = context.selection
-    first = "compare" if selection.compared else "all"
+    first = Part.COMPARE if selection.compared else Part.ALL
     with st.container(key="figures"):
         with st.container(key="figures-head", horizontal=True, vertical_alignment="center"):
             # Without a ledger nothing speaks of one.
-            parts = [part for part in PARTS if part != "ledger" or context.corridor.breakdown]
+            parts = [part for part in PARTS if part is not Part.LEDGER or context.corridor.breakdown]
             part = part_switch(selection, parts, first)
             downloads_menu(context.corridor, selection)
         PARTS[part](context)
@@ -63,12 +62,12 @@ def _matrix(corridor: Corridor, lang: Lang, *, editing: bool) -> str:
     return gaps_matrix(corridor, lang, editing=editing)
 
 
-PARTS: dict[str, Part] = {
-    "all": figure_list,
-    "compare": comparison,
-    "work": calculator,
-    "sources": _sources,
-    "gaps": _gaps,
-    "ledger": breakdown,
+PARTS: dict[Part, Callable[[PageContext], None]] = {
+    Part.ALL: figure_list,
+    Part.COMPARE: comparison,
+    Part.WORK: calculator,
+    Part.SOURCES: _sources,
+    Part.GAPS: _gaps,
+    Part.LEDGER: breakdown,
 }
 """Parts of the view in their order, of which one is drawn; named by the words ``figures.part-<name>``."""

@@ -6,6 +6,7 @@ import streamlit as st
 
 from corridor.draw.web.markup import render, style_element
 from corridor.i18n import word
+from corridor.model.selection import Part
 from corridor.model.text import Lang
 from corridor.ui.access import Viewer
 from corridor.ui.components.parts import part_switch
@@ -15,11 +16,11 @@ from corridor.ui.update.placing import placing
 from corridor.ui.update.sending import sending
 from corridor.ui.update.versions import version_list
 
-PARTS: dict[str, Callable[[PageContext], None]] = {
-    "sheet": sending,
-    "fill": filling_in,
-    "place": placing,
-    "versions": version_list,
+PARTS: dict[Part, Callable[[PageContext], None]] = {
+    Part.SHEET: sending,
+    Part.FILL: filling_in,
+    Part.PLACE: placing,
+    Part.VERSIONS: version_list,
 }
 """Parts of the view in their order, of which one is drawn; named by the words ``update.part-<name>``."""
 

@@ -53,6 +53,14 @@ def chapter_map(corridor: Corridor, lang: Lang, frame: Box, chapter: Chapter) ->
     return _Drawing(corridor, shown, projection, layers=chapter.layer_ids, chosen=chosen, grown=_TOLD).draw()
 
 
+def spot_of(corridor: Corridor, lang: Lang, frame: Box, node_id: str) -> Point | None:
+    """Where a node's symbol stands in that picture; ``None`` for one that has no place, or lies outside the frame."""
+    shown = _payload(corridor, lang)
+    projection = projection_of(corridor, shown, frame)
+    spots = (projection.point(place["at"][0]) for place in shown["places"] if place["id"] == node_id)
+    return next(filter(StaticMap(frame=frame).is_inside, spots), None)
+
+
 class _Drawing:
     """One picture being made."""
 

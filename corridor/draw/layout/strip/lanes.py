@@ -11,6 +11,8 @@ from itertools import accumulate
 import numpy as np
 import numpy.typing as npt
 
+from corridor.geo import Floats
+
 GAP_PX = 10.0
 """Clear space between labels side by side."""
 POLE_GAP_PX = 9.0
@@ -28,8 +30,6 @@ _HEIGHT = 4.0
 """What a label on top of another costs."""
 _CENTRED = 1e-4
 """What a pixel costs by which a label alone is not centred: of places that cost the same the middle is taken."""
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,8 +108,8 @@ def _firms(corridor: Corridor, selection: Selection) -> list[tuple[float, float,
     if selection.node_id is None:
         return []
     placed = [
-        (firm.lat, firm.lon, firm.name[selection.lang])
+        (firm.point.y, firm.point.x, firm.name[selection.lang])
         for firm in corridor.enterprises_by_node.get(selection.node_id, ())
-        if firm.lat is not None and firm.lon is not None
+        if firm.point is not None
     ]
     return placed if len(placed) < MAX_FIRMS else []

@@ -11,7 +11,7 @@ def map_svg(corridor: Corridor, lang: Lang, *, width: int = 1200, height: int = 
     """The map with legend, notice, attribution and date, as a standalone SVG document of so many pixels."""
     page = map_page(corridor, lang, width, height)
     return render(
-        "still.svg.j2",
+        "static_map.svg.j2",
         lang,
         corridor=corridor,
         picture=page.picture,

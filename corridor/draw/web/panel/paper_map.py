@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from corridor.draw.layout.box import Box, Point
-from corridor.draw.layout.map.static_map import static_map
+from corridor.draw.layout.map.static_map import spot_of, static_map
 from corridor.draw.layout.palette import SYMBOLS
 from corridor.draw.web.markup import render, trusted_tokens
 from corridor.model.corridor import Corridor
@@ -38,8 +38,6 @@ def paper_map(corridor: Corridor, lang: Lang) -> str:
 
 
 def marked(corridor: Corridor, node: Node, lang: Lang) -> Marked | None:
-    """Where a node is on that map; ``None`` for one that has no place."""
-    if not node.is_placed:
-        return None
-    signs = static_map(corridor, lang, FRAME, focus=node.id).signs
-    return Marked(width=FRAME.width, height=FRAME.height, at=signs[-1].at) if signs else None
+    """Where a node is on that map; ``None`` for one that is not on it."""
+    at = spot_of(corridor, lang, FRAME, node.id) if node.is_placed else None
+    return at and Marked(width=FRAME.width, height=FRAME.height, at=at)

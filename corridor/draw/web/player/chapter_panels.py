@@ -104,7 +104,7 @@ def _contact(corridor: Corridor, lang: Lang, chapter: Chapter, address: str) -> 
     nodes = named or [node for node in corridor.nodes if node.role in {Role.CORE, Role.BACKBONE}]
     return {
         "address": address,
-        "qr": _code(address) if address else "",
+        "qr": qr_code(address) if address else "",
         "visits": [(node, _nearest(corridor, node, lang)) for node in nodes if node.address[lang]],
     }
 
@@ -118,7 +118,7 @@ def _nearest(corridor: Corridor, node: Node, lang: Lang) -> str:
     return "".join(station_text(near, lang) for near in nearest_stations(corridor, node, 1))
 
 
-def _code(address: str) -> Markup:
+def qr_code(address: str) -> Markup:
     """A QR code that cameras read from the back of a hall: dark on light, with its quiet zone, in any theme."""
     code = segno.make(address, error="m", micro=False)
     return Markup(code.svg_inline(border=4, omitsize=True, light="#fff"))  # noqa: S704 - squares only, no text

@@ -15,8 +15,12 @@ from corridor.model.text import LANGS, Lang
 Json = dict[str, object]
 
 
-def map_json(corridor: Corridor) -> str:
-    """All that the player's script knows, as JSON that may stand inside a ``script`` element."""
+def map_json(corridor: Corridor, *, closes: bool) -> str:
+    """All that the player's script knows, as JSON that may stand inside a ``script`` element.
+
+    ``closes`` says that after the chapters there is a closing, which looks at the whole corridor.
+    """
+    closing = [{"id": "", "bounds": corners([corridor.axis.line]), "zoom": None, "layers": [], "nodes": []}]
     ruler = ruler_of(corridor.axis.line)
     shapes = [shape for node in corridor.nodes if (shape := shape_of(node, ruler)) is not None]
     return escape.script(
@@ -25,7 +29,10 @@ def map_json(corridor: Corridor) -> str:
             "names": {lang: corridor.name[lang] for lang in LANGS},
             "words": {lang: _words(lang) for lang in LANGS},
             "sketches": {lang: with_legend(corridor, lang) for lang in LANGS},
-            "chapters": [_chapter(corridor, chapter, ruler) for chapter in corridor.chapters],
+            "chapters": [
+                *(_chapter(corridor, chapter, ruler) for chapter in corridor.chapters),
+                *(closing if closes else []),
+            ],
             "view": corners([corridor.axis.line, *shapes]),
         }
     )

@@ -31,11 +31,6 @@ class SlideCard:
     label: str
     said: Statement
 
-    @property
-    def frame_text(self) -> str:
-        """When, what kind of statement, and what was counted."""
-        return " · ".join(part for part in (self.said.period, self.said.status_label, self.said.scope) if part)
-
 
 def rows_of_cards(cards: Sequence[SlideCard], most: int = _A_ROW) -> list[Sequence[SlideCard]]:
     """Cards in rows of about equal length."""
@@ -62,7 +57,8 @@ def draw_cards(
     rooms = [(card.said.value, _width(row, frame.width) - 2 * _PAD_X) for row in rows for card in row]
     largest = replace(_VALUE, size=_VALUE.size * line / _VALUE_PX)
     size = min(fitted(value, largest, room, line)[1].size for value, room in rooms)
-    y = frame.y
+    total = sum(heights) + (line - _VALUE_PX + GAP) * len(rows) - GAP
+    y = frame.y + (max(0.0, frame.height - total) / 3 if stretched else 0.0)
     for row, height in zip(rows, heights, strict=True):
         width, tall = _width(row, frame.width), height + line - _VALUE_PX
         label, said, source = _heights(deck, row, width - 2 * _PAD_X)
@@ -83,7 +79,7 @@ def _heights(deck: SlideDeck, cards: Sequence[SlideCard], room: float) -> tuple[
     """Pixels for the label, what is said of the value, and the sources, so that a row of cards stands in line."""
     return (
         max(height_of(card.label, _LABEL, room) for card in cards),
-        max(height_of(card.frame_text, _SAID, room) for card in cards),
+        max(height_of(card.said.terms, _SAID, room) for card in cards),
         max(height_of(_sources(deck, card), _SOURCE, room) for card in cards),
     )
 
@@ -95,7 +91,7 @@ def _sources(deck: SlideDeck, card: SlideCard) -> str:
 def _draw(deck: SlideDeck, slide: Slide, card: SlideCard, frame: Box, parts: Sequence[tuple[Type, float]]) -> None:
     """Draw a card, its parts one below the other: how each is set and how high it may be."""
     source = _sources(deck, card)
-    texts = (card.label, card.said.value, card.frame_text, source)
+    texts = (card.label, card.said.value, card.said.terms, source)
     with grouped(slide, card.label, deck.sentence(*texts)):
         rectangle(slide, frame, MIST)
         rectangle(slide, replace(frame, width=_EDGE_PX), ACCENT)

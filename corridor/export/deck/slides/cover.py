@@ -78,14 +78,16 @@ def _host(deck: SlideDeck, slide: Slide, frame: Box) -> None:
 
 def closing(deck: SlideDeck) -> None:
     """Whom to call; where nobody is named, an editor is told where to put them."""
-    slide = deck.slide(deck.say("closing"))
+    contacts, address = deck.corridor.contacts, public_address(deck.corridor)
+    # Nobody is asked to get in touch with nobody.
+    title = deck.say("closing" if contacts or address else "thanks")
+    slide = deck.slide(title)
     _host(deck, slide, Box(x=BODY.x, y=BODY.y, width=BODY.width, height=_LOGO_PX))
     y = BODY.y + (_LOGO_PX + GAP if deck.corridor.host else 0.0)
-    contacts, address = deck.corridor.contacts, public_address(deck.corridor)
     for contact in contacts:
         height = _contact_height(deck, contact)
         if y + height > BODY.bottom:
-            slide, y = deck.slide(deck.say("closing")), BODY.y
+            slide, y = deck.slide(title), BODY.y
         _contact(deck, slide, contact, Box(x=BODY.x, y=y, width=BODY.width - 300, height=height))
         y += height + GAP
     if not contacts:

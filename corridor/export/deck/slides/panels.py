@@ -76,7 +76,7 @@ def _contact(deck: SlideDeck, title: str, said: Panel) -> None:
     rows = [(node.name[deck.lang], node.address[deck.lang], station) for node, station in said["visits"]]
     if rows:
         head = tuple(deck.say(key) for key in ("node", "address", "station"))
-        _table(deck, title, SlideTable(head=head, widths=(380, 500, 288), size=BODY_PX), rows)
+        _table(deck, title, SlideTable(head=head, widths=(330, 400, 438), size=BODY_PX), rows)
     if address := said["address"]:
         slide = deck.slide(title)
         draw_code(slide, Box(x=BODY.x, y=BODY.y + 40, width=_CODE_PX, height=_CODE_PX), address)

@@ -43,8 +43,7 @@ def figure_rows(deck: SlideDeck, group: SubjectGroup, *, named: bool) -> Iterabl
     for block in group.blocks:
         for shown in (*block.recent, *block.earlier):
             label = f"{group.title} · {shown.label}" if named else shown.label
-            said = " · ".join(part for part in (shown.period, shown.status_label, shown.scope) if part)
-            yield label, shown.value, "\n".join(filter(None, (said, shown.caveat))), deck.titles(shown.sources)
+            yield label, shown.value, "\n".join(filter(None, (shown.terms, shown.caveat))), deck.titles(shown.sources)
 
 
 def missing_figures(deck: SlideDeck) -> None:

@@ -81,6 +81,7 @@ export const atlas = {
     if (!this.map) return;
     if (now.step <= TOUR) this.layers = null;
     this.hands();
+    if (WIDE.matches) this.map.invalidateSize({ pan: false, animate: false }); // the strip below it comes and goes
     this.mark();
     this.keepClear();
     this.look(instant);
@@ -95,6 +96,7 @@ export const atlas = {
     state.nodes.forEach((node) => (node.size = null)); // names of dimmed nodes are not shown and take no room
     state.view = null;
     show(this.map, this.group, { node: now.opened, dimmed, layers: this.visible(), firms: [] });
+    for (const sign of all("#strip [data-node]")) sign.classList.toggle("is-dimmed", dimmed.includes(sign.dataset.node));
     for (const box of all("[data-layer]")) box.checked = this.visible().includes(box.dataset.layer);
   },
 
@@ -109,7 +111,7 @@ export const atlas = {
     if (NARROW.matches) return { caption: 0, right: 0, key: rect(one("#key")) };
     const sheet = now.opened === null ? null : one("#sheets");
     const caption = rect(sheet) || rect(one(".column", page)) || rect(one(".caption", page));
-    const right = rect(one(".beside", page)) || (WIDE.matches && rect(one(".figures", page)));
+    const right = rect(one(".beside, .pictures", page)) || (WIDE.matches && rect(one(".figures", page)));
     const isOut = right && right.left >= (caption?.right ?? 0); // figures that stand in the caption's own column cover no more
     return { caption: caption && { ...caption, left: 0, top: 0, bottom: frame.height }, right: isOut ? right : 0, key: rect(one("#key")) };
   },

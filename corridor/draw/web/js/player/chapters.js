@@ -17,6 +17,7 @@ export function show(number, { instant = false } = {}) {
   if (next > TOUR && now.step >= 0) now.before = now.step; // a tour that opens here keeps what it remembers
   now.step = next;
   body.dataset.step = next;
+  body.dataset.aside = asideOf(chapterOf(next));
   body.dataset.mode = next > TOUR ? "explore" : "tour";
   closeSheet();
   for (const chapter of all(".chapter")) chapter.hidden = Number(chapter.dataset.chapter) !== next;
@@ -30,6 +31,12 @@ export function show(number, { instant = false } = {}) {
   auto.restart();
   if (instant || STILL.matches) atlas.show({ instant: true });
   else afterPaint(() => now.step === next && atlas.show({ instant: false }));
+}
+
+// What stands where the map is, or on it.
+function asideOf(chapter) {
+  if (one(".beside, .backdrop", chapter)) return "panel";
+  return one(".pictures", chapter) ? "pictures" : "none";
 }
 
 // A chapter's words are on the screen before its map is thought of.

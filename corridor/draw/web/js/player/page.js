@@ -44,7 +44,7 @@ export function copyAs(page) {
   const frame = one("body", copy);
   frame.dataset.page = page;
   for (const drawn of ["ready", "step", "node", "idle"]) delete frame.dataset[drawn];
-  for (const filled of all("#map, #scale, .fact, .paper-map", frame)) filled.replaceChildren();
+  for (const filled of all("#map, #scale, .fact", frame)) filled.replaceChildren();
   for (const covering of all("#sheets, #help, #blank, #spotlight, #notes", frame)) covering.hidden = true;
   return `<!doctype html>\n${copy.outerHTML}`;
 }
