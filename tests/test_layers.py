@@ -171,13 +171,23 @@ def test_a_cell_of_an_upload_is_understood_once() -> None:
     assert again == []
 
 
-def test_no_class_is_called_like_another() -> None:
+def types_of(path: Path) -> Iterator[str]:
+    """The classes of a module, and the types that it gives a name to; ``T`` is no name."""
+    for thing in tree(path).body:
+        match thing:
+            case ast.ClassDef(name=name):
+                yield name
+            case ast.Assign(targets=[ast.Name(id=name)]) if re.fullmatch(r"[A-Z]+[a-z]\w*", name):
+                yield name
+
+
+def test_no_type_is_called_like_another() -> None:
     """Who reads a name, or looks for it, finds one thing; a name with an underscore is its module's own affair."""
     homes: dict[str, list[str]] = {}
     for path in modules():
-        for thing in tree(path).body:
-            if isinstance(thing, ast.ClassDef) and not thing.name.startswith("_"):
-                homes.setdefault(thing.name, []).append(name_of(path))
+        for name in types_of(path):
+            if not name.startswith("_"):
+                homes.setdefault(name, []).append(name_of(path))
     assert {name: found for name, found in homes.items() if len(found) > 1} == {}
 
 

@@ -1,6 +1,6 @@
 """A ledger summed up by node, industry or stretch of the axis, by period and over all of them; exact, and internal."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from corridor.model.ledger import (
     KEYS,
     TOTAL,
     Breakdown,
+    CellRecord,
     DisclosureRules,
     Key,
     Ledger,
@@ -28,8 +29,6 @@ LARGEST = 10
 """So many firms make the share of the largest."""
 COLUMNS = ("breakdown", *KEYS, "indicator_id", "amount", "firms")
 
-Cell = Mapping[str, str | int | None]
-"""A cell as programs read it."""
 Codes = NDArray[np.int64]
 
 
@@ -72,7 +71,7 @@ def _largest(amounts: pd.Series, codes: Codes) -> list[int]:
     return [int(amount) for amount in largest]
 
 
-def told(frame: pd.DataFrame, ledger: Ledger) -> Iterator[Cell]:
+def told(frame: pd.DataFrame, ledger: Ledger) -> Iterator[CellRecord]:
     """Cells as programs read them; with a column ``withheld``, those that it names have neither value nor firms.
 
     With a column ``largest_ten`` they have that, too.
@@ -91,12 +90,14 @@ def told(frame: pd.DataFrame, ledger: Ledger) -> Iterator[Cell]:
         }
 
 
-def breakdown_of(cell: Cell) -> str:
+def breakdown_of(cell: CellRecord) -> str:
     """The breakdown that a cell belongs to."""
     return breakdown_name(_key(cell))
 
 
-def breakdown(found: Iterable[Cell], rules: DisclosureRules, public: Collection[tuple[str, Key]] | None) -> Breakdown:
+def breakdown(
+    found: Iterable[CellRecord], rules: DisclosureRules, public: Collection[tuple[str, Key]] | None
+) -> Breakdown:
     """Cells as the panels, tables and exports of one profile show them.
 
     Args:
@@ -111,17 +112,17 @@ def breakdown(found: Iterable[Cell], rules: DisclosureRules, public: Collection[
     )
 
 
-def named(cell: Cell) -> tuple[str, Key]:
+def named(cell: CellRecord) -> tuple[str, Key]:
     """Which sum a cell is."""
     return str(cell["indicator_id"]), _key(cell)
 
 
-def _key(cell: Cell) -> Key:
+def _key(cell: CellRecord) -> Key:
     node, industry, stretch, period = (None if cell[key] is None else str(cell[key]) for key in KEYS)
     return (node, industry, stretch, period)
 
 
-def _ledger_cell(cell: Cell, public: Collection[tuple[str, Key]] | None) -> LedgerCell:
+def _ledger_cell(cell: CellRecord, public: Collection[tuple[str, Key]] | None) -> LedgerCell:
     indicator_id, (node, industry, stretch, period) = named(cell)
     is_public = public is None or (indicator_id, (node, industry, stretch, period)) in public
     value, firms, largest = cell["value"], cell["firms"], cell.get("largest_ten")

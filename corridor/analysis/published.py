@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corridor.analysis.breakdown import Cell, cells, told
-from corridor.analysis.disclosure.release import Exposed, Known, Tell, release
+from corridor.analysis.breakdown import cells, told
+from corridor.analysis.disclosure.release import Exposed, Known, release
 from corridor.model.corridor import Corridor, SubjectKind
 from corridor.model.figure import Figure, Release
-from corridor.model.ledger import TOTAL, Ledger
+from corridor.model.ledger import TOTAL, CellRecord, Ledger
 from corridor.model.period import parse_period
 
 
@@ -15,22 +15,22 @@ from corridor.model.period import parse_period
 class PublicSums:
     """What was decided."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[CellRecord, ...]
     """As programs read them; those that are withheld have neither value nor firms."""
     exposed: tuple[Exposed, ...]
     """What could be worked out from them all the same; where there is any, nothing may be public."""
 
 
-def public_sums(ledger: Ledger, corridor: Corridor, tell: Tell = lambda _done, _of: None) -> PublicSums:
+def public_sums(ledger: Ledger, corridor: Corridor) -> PublicSums:
     """Decide which sums may be public; none is where the ledger's rules say internal.
 
     ``corridor`` is the ledger's, whose public figures of the same scope are held against the sums. It may take a
-    minute; ``tell`` is told how many steps of how many are done.
+    minute.
     """
     if ledger.rules.release is not Release.PUBLIC:
         return PublicSums((), ())
     offered = cells(ledger, (*ledger.rules.breakdowns, TOTAL))
-    found = release(ledger.rows, offered, ledger.rules, known=tuple(known_sums(ledger, corridor)), tell=tell)
+    found = release(ledger.rows, offered, ledger.rules, known=tuple(known_sums(ledger, corridor)))
     if found.exposed:
         return PublicSums((), found.exposed)
     return PublicSums(tuple(told(offered.assign(withheld=found.withheld), ledger)), ())

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
-from corridor.analysis.breakdown import Cell, breakdown_of, cells, told
+from corridor.analysis.breakdown import breakdown_of, cells, told
 from corridor.commands import ERRORS, GOOD, WRONG_USE, asked
 from corridor.commands.asked import in_both
 from corridor.commands.printed import print_json, print_problems
@@ -15,7 +15,7 @@ from corridor.i18n.numbers import amount
 from corridor.intake.publish.sums import sums_of
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.model.ledger import BREAKDOWNS, FIRMS, KEYS
+from corridor.model.ledger import BREAKDOWNS, FIRMS, KEYS, CellRecord
 from corridor.model.problem import PackError
 from corridor.model.text import Lang
 from corridor.pack.files import read_files
@@ -53,7 +53,7 @@ def run(options: Namespace) -> int:
     return GOOD
 
 
-def _everything(pack: Path, profile: Release) -> tuple[Corridor, Iterable[Cell]]:
+def _everything(pack: Path, profile: Release) -> tuple[Corridor, Iterable[CellRecord]]:
     """The corridor, and every cell that a profile may know."""
     if profile is Release.PUBLIC:
         files = read_files(pack)
@@ -62,18 +62,18 @@ def _everything(pack: Path, profile: Release) -> tuple[Corridor, Iterable[Cell]]
     return corridor, told(cells(ledger), ledger) if ledger else ()
 
 
-def _is_asked(cell: Cell, options: Namespace) -> bool:
+def _is_asked(cell: CellRecord, options: Namespace) -> bool:
     is_by = options.by in (None, breakdown_of(cell))
     return is_by and options.indicator in (None, cell["indicator_id"])
 
 
-def _print(found: list[Cell], corridor: Corridor, lang: Lang) -> None:
+def _print(found: list[CellRecord], corridor: Corridor, lang: Lang) -> None:
     for cell in found:
         print(_line(cell, corridor, lang))
     print(word("ledger.cells" if found else "ledger.nothing", lang, n=len(found)))
 
 
-def _line(cell: Cell, corridor: Corridor, lang: Lang) -> str:
+def _line(cell: CellRecord, corridor: Corridor, lang: Lang) -> str:
     said = _keys(cell, corridor, lang)
     indicator = next((one for one in corridor.indicators if one.id == cell["indicator_id"]), None)
     if cell["withheld"]:
@@ -86,7 +86,7 @@ def _line(cell: Cell, corridor: Corridor, lang: Lang) -> str:
     return "  ".join((*said, f"{indicator.name[lang]} {value}", firms))
 
 
-def _keys(cell: Cell, corridor: Corridor, lang: Lang) -> list[str]:
+def _keys(cell: CellRecord, corridor: Corridor, lang: Lang) -> list[str]:
     names = {node.id: node.name[lang] for node in corridor.nodes}
     names |= {industry.id: industry.name[lang] for industry in corridor.industries}
     keys = {key: names.get(str(cell[key]), cell[key]) for key in KEYS}

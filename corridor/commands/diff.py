@@ -34,6 +34,11 @@ def run(options: Namespace) -> int:
 def _print(proposal: Proposal, lang: Lang) -> None:
     if proposal.changes:
         print_changes(changed_rows(proposal.changes, proposal.before, proposal.after), lang)
+    elif proposal.ledger and proposal.has_errors:
+        # What a wrong ledger would change is long, and hides what is wrong with it.
+        print_problems(proposal.problems, lang)
+        print(word("publish.not-as-it-is", lang))
+        return
     elif proposal.ledger:
         print_ledger(proposal.ledger, proposal.after, lang)
     elif proposal.picture:

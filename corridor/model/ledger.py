@@ -76,6 +76,8 @@ class Ledger:
 
 Key = tuple[str | None, str | None, str | None, str | None]
 """What a cell is of, in the order of `KEYS`; None for a total over it, `UNASSIGNED` for what names none."""
+CellRecord = Mapping[str, str | int | None]
+"""A sum of the ledger as programs read it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from corridor.model.figure import Release
+from corridor.model.ledger import CellRecord
 from corridor.pack.build import digest
 from corridor.pack.disk import read_inside
 from corridor.pack.history import FOLDER, keep_beside
@@ -18,8 +19,6 @@ from corridor.pack.ledger.read import ledger_file
 from corridor.pack.read import Tables, datum_of_ledger
 from corridor.pack.readers.nested import parse_json
 from corridor.pack.table import Table, equal_to
-
-Cell = Mapping[str, str | int | None]
 
 _METHOD = "2"
 """Changes with the method: what an older one decided is not used."""
@@ -75,7 +74,7 @@ def _narrowed(table: Table, columns: Iterable[str]) -> Table:
     return replace(table, cells={name: table.cells[name] for name in columns})
 
 
-def kept_sums(pack: Path, digest: str, profile: Release = Release.PUBLIC) -> tuple[Cell, ...] | None:
+def kept_sums(pack: Path, digest: str, profile: Release = Release.PUBLIC) -> tuple[CellRecord, ...] | None:
     """The cells that a profile may know, as they were decided upon; None where nothing is kept, or it is damaged."""
     home = pack / FOLDER
     try:
@@ -86,7 +85,7 @@ def kept_sums(pack: Path, digest: str, profile: Release = Release.PUBLIC) -> tup
     return tuple(cells) if isinstance(cells, list) else None
 
 
-def keep_sums(pack: Path, digest: str, cells: Iterable[Cell], profile: Release = Release.PUBLIC) -> None:
+def keep_sums(pack: Path, digest: str, cells: Iterable[CellRecord], profile: Release = Release.PUBLIC) -> None:
     """Keep what a profile may know, beside the versions; a disk that refuses only has it decided again."""
     told = json.dumps({"cells": list(cells)}, ensure_ascii=False, separators=(",", ":"))
     with suppress(OSError):

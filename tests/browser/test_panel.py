@@ -137,7 +137,7 @@ def test_what_looks_like_a_link_is_one(desk: Screen, corridor: Corridor, spoken:
     desk.listed(tie.node_id).click()
     expect(desk.panel_of(tie.node_id)).to_be_visible()
     desk.open_tab("industries")
-    desk.panel.locator(f"button[data-industry={tie.industry_id}]").click()
+    desk.panel.locator(f"button[data-industry={tie.industry_id}]").first.click()
     desk.expect_query(industry=tie.industry_id, node=tie.node_id)
     part = next(node for node in corridor.nodes if node.part_of in corridor.node_by_id and node.has_economy)
     desk.open(corridor=corridor.id, lang=spoken, node=part.id)

@@ -23,7 +23,7 @@ from corridor.pack.sound import build_sound
 
 NAMES = sorted(sample())
 SPECIAL = [b"", b"\xef\xbb\xbf", b"\x00", b"NaN", b"1e999", b"-Infinity", b'"', b",", b"\n", b"{", b"[" * 5000, b"\xff", b"\xed\xa0\x80"]  # fmt: skip  # noqa: E501
-FUZZ = settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+FUZZ = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),

@@ -13,6 +13,7 @@ import pytest
 from samples import Files, sample
 
 from corridor.__main__ import main
+from corridor.i18n import word
 from corridor.intake.open.sniff import MOST_BYTES
 from corridor.intake.publish.prepare import prepare
 from corridor.model.figure import Release
@@ -197,6 +198,34 @@ def test_a_mistake_in_a_file_is_named_by_its_row(
     path.write_bytes(as_csv([("甲", "2023", "3")], ("firm_id", "period", "taxes")))
     (problem,) = diff(capsys, pack, path, code=1)["problems"]  # type: ignore[misc]
     assert (problem["code"], problem["column"]) == ("ledger-column", "taxes")
+
+
+def test_of_a_ledger_with_errors_only_these_are_told(
+    pack: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What it would change otherwise is not printed around them; and that nothing would be published is."""
+    path = tmp_path / "sent.csv"
+    path.write_bytes(as_csv([AFTER[0], ("丙", "", "", "n-nowhere", "", "2023", "1", "")]))
+    capsys.readouterr()
+    assert main(["diff", str(pack), str(path), "--lang", "en"]) == 1
+    told = capsys.readouterr().out
+    assert "n-nowhere" in told
+    assert word("publish.not-as-it-is", "en") in told
+    assert "2023" not in told
+
+
+@pytest.mark.parametrize("mark", ["—", "无", "n/a"])
+def test_a_mark_for_nothing_is_no_entry(
+    pack: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], mark: str
+) -> None:
+    """Among the amounts of a text as in a workbook; a word that says something is none."""
+    path = tmp_path / "sent.csv"
+    firm = ("甲", "", "", "n-area", "robots", "2023")
+    path.write_bytes(as_csv([(*firm, mark, "9")]))
+    assert diff(capsys, pack, path)["problems"] == []
+    path.write_bytes(as_csv([(*firm, "许多", "9")]))
+    (problem,) = diff(capsys, pack, path, code=1)["problems"]  # type: ignore[misc]
+    assert problem["column"] == "tax"
 
 
 def test_periods_that_overlap_those_that_stay_are_refused(

@@ -57,7 +57,7 @@ def test_every_pack_betrays_a_shift_of_all_its_nodes(pack: object, datum: str) -
 
 
 @given(lon=INLAND_LON, lat=INLAND_LAT, datum=st.sampled_from(SHIFTED))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 def test_a_shift_is_found_wherever_it_is_large(lon: float, lat: float, datum: str) -> None:
     """Anywhere in the country a shifted node is suspected of just its datum, and declared it is where it was."""
     there = Point(lon, lat + STEP / 2)

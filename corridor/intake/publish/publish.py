@@ -4,13 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corridor.analysis.disclosure.release import Tell
 from corridor.intake.compare.changes import Change
 from corridor.intake.compare.ledger import LedgerDifference
 from corridor.intake.publish.prepare import answer
 from corridor.intake.publish.proposal import Proposal, RefusedError
 from corridor.intake.publish.state import state
-from corridor.intake.publish.sums import Sums, decide_anew, tell_nobody
+from corridor.intake.publish.sums import Sums, decide_anew
 from corridor.model.figure import Release
 from corridor.model.problem import PackError, Problem
 from corridor.pack import history
@@ -40,14 +39,13 @@ class Published:
     """What was accepted with it, in that state: more than was shown before, where others published in between."""
 
 
-def publish(  # noqa: PLR0913 - what, by whom, and what was seen of it
+def publish(
     pack: Path,
     proposal: Proposal,
     signed: history.CommitInfo,
     *,
     accept_warnings: bool = False,
     seen: Collection[Problem] | None = None,
-    tell: Tell = tell_nobody,
 ) -> Published | None:
     """Make a proposal the current state under somebody's name; None when it changes nothing.
 
@@ -59,7 +57,6 @@ def publish(  # noqa: PLR0913 - what, by whom, and what was seen of it
         signed: who publishes it, when and why.
         accept_warnings: whether warnings keep it from being published no longer.
         seen: the warnings that were looked at, where no other is accepted; ``None`` to accept whichever there are.
-        tell: told how many steps of how many are done while it is decided which sums of a ledger may be public.
 
     Raises:
         ValueError: nobody's name is given.
@@ -83,7 +80,7 @@ def publish(  # noqa: PLR0913 - what, by whom, and what was seen of it
             history.acknowledge(pack, own)
             return None
         try:
-            sums = _decided(pack, proposal, tell)
+            sums = _decided(pack, proposal)
             version = history.commit(pack, proposal.files, entry, base=proposal.base)
         except history.OutdatedError:
             proposal = answer(request)
@@ -103,7 +100,7 @@ def publish(  # noqa: PLR0913 - what, by whom, and what was seen of it
     raise RefusedError(proposal)
 
 
-def _decided(pack: Path, proposal: Proposal, tell: Tell) -> Sums | None:
+def _decided(pack: Path, proposal: Proposal) -> Sums | None:
     """Which sums of its ledger a proposal makes public, where that can be others than before.
 
     Raises:
@@ -113,6 +110,6 @@ def _decided(pack: Path, proposal: Proposal, tell: Tell) -> Sums | None:
         return None
     before, after = (state(pack, files, Release.INTERNAL) for files in (history.current_files(pack), proposal.files))
     try:
-        return decide_anew(before, after, tell)
+        return decide_anew(before, after)
     except PackError as error:
         raise RefusedError(replace(proposal, problems=(*proposal.problems, *error.problems))) from error

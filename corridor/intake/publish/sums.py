@@ -3,13 +3,12 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corridor.analysis.breakdown import Cell, breakdown, cells, named, told, with_largest
-from corridor.analysis.disclosure.release import Tell
+from corridor.analysis.breakdown import breakdown, cells, named, told, with_largest
 from corridor.analysis.published import PublicSums, public_sums
 from corridor.intake.publish.state import Files, State
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Release
-from corridor.model.ledger import FIRMS, Ledger
+from corridor.model.ledger import FIRMS, CellRecord, Ledger
 from corridor.model.problem import PackError, Place, Problem, Problems, Topic
 from corridor.pack.files import read_files
 from corridor.pack.ledger.build import rules_of
@@ -19,26 +18,22 @@ from corridor.pack.read import Tables
 from corridor.pack.sums import keep_sums, kept_sums, may_be_public, sums_digest
 
 
-def tell_nobody(done: int, of: int) -> None:
-    """Say nothing of how far it is."""
-    del done, of
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sums:
     """What was decided about a ledger's sums."""
 
     digest: str
     """Of all that it depends on."""
-    cells: tuple[Cell, ...]
+    cells: tuple[CellRecord, ...]
     """Those that everybody may know."""
-    internal: tuple[Cell, ...]
+    internal: tuple[CellRecord, ...]
     """Every one, for an editor."""
 
     def keep(self, pack: Path) -> None:
         """Keep them for the pages, which are not made to wait for a large ledger."""
-        keep_sums(pack, self.digest, self.cells)
-        keep_sums(pack, self.digest, self.internal, Release.INTERNAL)
+        for cells_known, profile in ((self.cells, Release.PUBLIC), (self.internal, Release.INTERNAL)):
+            if cells_known:
+                keep_sums(pack, self.digest, cells_known, profile)
 
 
 def load_summed(pack: Path, profile: Release, files: Files | None = None, *, decides: bool = False) -> Corridor:
@@ -77,7 +72,7 @@ def load_summed(pack: Path, profile: Release, files: Files | None = None, *, dec
     return replace(corridor, breakdown=breakdown(shown, rules, public), version=version)
 
 
-def _readable(files: Files, tables: Tables) -> tuple[Cell, ...]:
+def _readable(files: Files, tables: Tables) -> tuple[CellRecord, ...]:
     """Every cell, for an editor; none of a ledger that has errors, of which the Update page speaks."""
     try:
         ledger = ledger_of(files, tables)
@@ -86,11 +81,11 @@ def _readable(files: Files, tables: Tables) -> tuple[Cell, ...]:
     return _every(ledger) if ledger else ()
 
 
-def _every(ledger: Ledger) -> tuple[Cell, ...]:
+def _every(ledger: Ledger) -> tuple[CellRecord, ...]:
     return tuple(told(with_largest(cells(ledger), ledger), ledger))
 
 
-def sums_of(pack: Path, files: Files, tell: Tell = tell_nobody) -> tuple[Cell, ...]:
+def sums_of(pack: Path, files: Files) -> tuple[CellRecord, ...]:
     """The cells that everybody may know, those that are withheld among them; none where nothing may be public.
 
     What was decided before is taken from beside the versions; otherwise it is decided now, which may take a minute.
@@ -106,19 +101,19 @@ def sums_of(pack: Path, files: Files, tell: Tell = tell_nobody) -> tuple[Cell, .
     kept = kept_sums(pack, sums_digest(files, tables))
     if kept is not None:
         return kept
-    made = _decide(files, tables, problems, tell)
+    made = _decide(files, tables, problems)
     made.keep(pack)
     return made.cells
 
 
-def _decide(files: Files, tables: Tables, found: tuple[Problem, ...], tell: Tell) -> Sums:
+def _decide(files: Files, tables: Tables, found: tuple[Problem, ...]) -> Sums:
     """Decide about the sums of a ledger whose pack's tables were examined.
 
     Raises:
         PackError: the pack or its ledger has errors, or the audit found a firm that could be worked out.
     """
     corridor, ledger = load_examined(files, tables, found)
-    made = public_sums(ledger, corridor, tell) if ledger else PublicSums((), ())
+    made = public_sums(ledger, corridor) if ledger else PublicSums((), ())
     if made.exposed:
         raise PackError(_exposed(files, len(made.exposed)))
     return Sums(
@@ -134,7 +129,7 @@ def _exposed(files: Files, count: int) -> tuple[Problem, ...]:
     return problems.found
 
 
-def decide_anew(before: State, after: State, tell: Tell = tell_nobody) -> Sums | None:
+def decide_anew(before: State, after: State) -> Sums | None:
     """Decide where a change can make other sums than before, or others public; None where it cannot.
 
     Raises:
@@ -144,4 +139,8 @@ def decide_anew(before: State, after: State, tell: Tell = tell_nobody) -> Sums |
         return None
     if sums_digest(before.files, before.tables) == sums_digest(after.files, after.tables):
         return None
-    return _decide(after.files, after.tables, after.problems, tell)
+    if not may_be_public(after.files, after.tables):
+        # What is wrong with a ledger that nobody else sees keeps no other change from being published.
+        internal = _readable(after.files, after.tables)
+        return Sums(digest=sums_digest(after.files, after.tables), cells=(), internal=internal)
+    return _decide(after.files, after.tables, after.problems)

@@ -1,10 +1,11 @@
 """A ledger that was sent, as columns of text: a workbook's cells are understood, other files taken as they are."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from corridor.intake.cells.no_entry import blank_if_no_entry
 from corridor.intake.cells.parse_cell import CellParser
@@ -45,7 +46,26 @@ def sent_file(name: str, data: bytes, table: TableSchema) -> SentLedger:
     def place(row: int, column: str) -> Place:
         return Place(name, row=str(row) if row else "", column=column)
 
-    return SentLedger(texts=texts or _nothing(), place=place, problems=problems.found)
+    said = _nothing() if texts is None else _without_marks(texts, table)
+    return SentLedger(texts=said, place=place, problems=problems.found)
+
+
+def _without_marks(texts: Texts, table: TableSchema) -> Texts:
+    """The same, with no entry where an amount or a coordinate is only a mark for nothing."""
+    columns = {name: _unmarked(table.column(name), said) for name, said in texts.columns.items()}
+    return replace(texts, columns=columns)
+
+
+def _unmarked(column: Column, said: pa.Array) -> pa.Array:
+    if column.cell not in (Cell.DECIMAL, Cell.NUMBER):
+        return said
+    wordy = pc.invert(pc.match_substring_regex(said, "^$|[0-9]"))
+    marks = [text for text in pc.unique(said.filter(wordy)).to_pylist() if not _is_entry(column, text)]
+    return pc.if_else(pc.is_in(said, pa.array(marks, said.type)), pa.scalar("", said.type), said)
+
+
+def _is_entry(column: Column, text: str) -> bool:
+    return bool(blank_if_no_entry(column, Found(text=text)).text)
 
 
 def _nothing() -> Texts:

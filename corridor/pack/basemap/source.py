@@ -21,7 +21,7 @@ from corridor.geo import WGS84
 from corridor.pack.basemap.overpass import NotOverpassError, read_overpass
 from corridor.pack.basemap.tags import KEYS, RULES
 
-Bounds = tuple[float, float, float, float]
+DegreeBox = tuple[float, float, float, float]
 """West, south, east and north in WGS-84 degrees."""
 TellLayer = Callable[[str], None]
 """Told the name of each layer as its reading begins."""
@@ -60,7 +60,7 @@ class Survey:
     """When the file was last written: not later than that is what it shows."""
 
 
-def read_source(path: Path, box: Bounds, tell: TellLayer) -> Survey:
+def read_source(path: Path, box: DegreeBox, tell: TellLayer) -> Survey:
     """Read what of a file lies in a box.
 
     Raises:
@@ -91,7 +91,7 @@ def joined(sources: Sequence[Survey]) -> Survey:
     )
 
 
-def _read(path: Path, box: Bounds, tell: TellLayer) -> tuple[GeoDataFrame, bool]:
+def _read(path: Path, box: DegreeBox, tell: TellLayer) -> tuple[GeoDataFrame, bool]:
     name = path.name.lower()
     if name.endswith(".json"):
         tell(path.name)
@@ -108,13 +108,13 @@ def _read(path: Path, box: Bounds, tell: TellLayer) -> tuple[GeoDataFrame, bool]
     return GeoDataFrame(pd.concat([_tagged(frame) for frame in frames], ignore_index=True), crs=WGS84), is_osm
 
 
-def _osm_layers(path: Path, box: Bounds, tell: TellLayer) -> Iterator[GeoDataFrame]:
+def _osm_layers(path: Path, box: DegreeBox, tell: TellLayer) -> Iterator[GeoDataFrame]:
     for layer in _OSM_LAYERS:
         tell(layer)
         yield pyogrio.read_dataframe(path, layer=layer, bbox=box, TAGS_FORMAT="JSON")
 
 
-def _layers(path: Path, box: Bounds, tell: TellLayer) -> Iterator[GeoDataFrame]:
+def _layers(path: Path, box: DegreeBox, tell: TellLayer) -> Iterator[GeoDataFrame]:
     source = _vsi(path)
     for layer, kind in pyogrio.list_layers(source):
         if kind is None:
@@ -131,12 +131,12 @@ def _vsi(path: Path) -> str | Path:
     return f"/vsizip/{path.as_posix()}" if path.suffix.lower() == ".zip" else path
 
 
-def _box_text(box: Bounds) -> str:
+def _box_text(box: DegreeBox) -> str:
     west, south, east, north = box
     return f"POLYGON (({west} {south}, {east} {south}, {east} {north}, {west} {north}, {west} {south}))"
 
 
-def _in_box(shapes: GeoDataFrame, box: Bounds) -> GeoDataFrame:
+def _in_box(shapes: GeoDataFrame, box: DegreeBox) -> GeoDataFrame:
     west, south, east, north = box
     return shapes.cx[west:east, south:north]
 
