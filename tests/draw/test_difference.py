@@ -18,6 +18,7 @@ from corridor.intake.publish.proposal import Proposal
 from corridor.model.corridor import Corridor
 from corridor.model.figure import Figure, Release, Status
 from corridor.model.text import LANGS, Lang
+from corridor.pack.files import read_files
 from corridor.pack.load import examine, load
 from corridor.pack.rows import Rows, rows_of
 
@@ -120,7 +121,7 @@ def state(files: dict[str, bytes]) -> Rows:
 
 def test_what_others_published_is_told_in_the_units_it_had(invented: Path) -> None:
     """A number that only followed its indicator into another unit is the same amount, before and after."""
-    files = {path.name: path.read_bytes() for path in invented.iterdir() if path.is_file()}
+    files = dict(read_files(invented))
     corridor = load(files, Release.INTERNAL)
     tax = next(one for one in corridor.indicators if one.unit.id == "yi-cny")
     figure = next(one for one in corridor.figures if one.indicator_id == tax.id and one.value)

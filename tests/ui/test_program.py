@@ -20,6 +20,7 @@ from streamlit import config
 
 from corridor.export import FORMATS
 from corridor.i18n import word
+from corridor.intake.publish.sums import load_summed
 from corridor.model.figure import Release
 from corridor.model.text import LANGS, Lang
 from corridor.pack.load import load
@@ -202,9 +203,9 @@ def test_every_inline_script_of_ours_is_allowed_by_name(
 ) -> None:
     """The page's and the tour's scripts are those whose hashes the policy holds."""
     show(monkeypatch, pack)
-    for path, least in (("/", 2), (f"/tour/{load(pack, Release.PUBLIC).id}", 3)):
+    for path in ("/", f"/tour/{load(pack, Release.PUBLIC).id}"):
         answer = over.get(path)
-        assert len(Head(answer.text).scripts) >= least
+        assert len(Head(answer.text).scripts) >= 2
         assert refused_scripts(answer) == []
 
 
@@ -233,10 +234,11 @@ def test_the_tour_is_the_public_export(
     """It is the file that `export` writes for the public, whatever the dashboard shows besides."""
     show(monkeypatch, pack)
     monkeypatch.setenv("CORRIDOR_PROFILE", profile)
-    corridor = load(pack, Release.PUBLIC)
+    corridor = load_summed(pack, Release.PUBLIC)
     answer = over.get(f"/tour/{corridor.id}", params={"lang": lang})
     assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
-    assert answer.content == FORMATS["html"](corridor, lang)
+    is_the_export = answer.content == FORMATS["html"](corridor, lang)
+    assert is_the_export  # by itself: to lay out how a megabyte differs takes pytest most of a minute
 
 
 def test_the_tour_is_sent_compressed_to_whoever_reads_that(
