@@ -58,6 +58,7 @@ def test_the_layer_is_fetched_when_it_is_opened_and_follows_the_list(page: Page,
     expect(screen.panel_of("kite-tower")).to_be_visible()
     for _ in range(5):
         screen.map.locator(".leaflet-control-zoom-in").click()
+        expect(screen.map.locator(".leaflet-zoom-anim")).to_have_count(0)  # a click during a zoom is lost
     expect(pane).to_have_attribute("data-form", DOTS)
     assert len(asked) == 1
     screen.open(corridor="lantern-canal", lang="en", industry="photonic-textiles")

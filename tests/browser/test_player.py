@@ -698,7 +698,9 @@ def test_a_role_has_one_colour(tour: Tour) -> None:
 
 def note_of(tour: Tour, number: int) -> re.Pattern[str]:
     """How a chapter's note begins; without one there are words that say so, and what has no number may follow."""
-    note = fill_placeholders(tour.corridor, tour.corridor.chapters[number - 1].speaker_note.zh, "zh")
+    chapters = tour.corridor.chapters
+    note = chapters[number - 1].speaker_note.zh if number <= len(chapters) else ""
+    note = fill_placeholders(tour.corridor, note, "zh")
     return re.compile(re.escape(note) or ".+")
 
 

@@ -274,7 +274,7 @@ def test_an_extent_is_told_from_a_search_area() -> None:
     kinds = (PositionKind.EXTENT, PositionKind.WITHIN)
     one = road(*(Position(kind=kind, geometry=shape, accuracy_m=30) for kind in kinds))
     assert [mark_of(layout(one, "zh"), f"n{i}").known for i in (0, 1)] == [True, False]
-    assert "url(#strip-hatch-zh-backbone)" in strip(one, "zh")
+    assert "url(#strip-hatch-zh-full-backbone)" in strip(one, "zh")
 
 
 def test_a_part_of_another_node_is_said_to_be_in_it() -> None:

@@ -39,6 +39,7 @@ def strip(  # noqa: PLR0913 - each option is one of the reader's own choices
         "strip.svg.j2",
         lang,
         picture=picture,
+        form=form,  # a document may hold several, and what one fills its areas with is not the other's to hide
         label=word("strip.picture", lang, axis=corridor.axis.name[lang]),
         selected=selected,
         visible=visible,

@@ -36,6 +36,7 @@ export function show(number, { instant = false } = {}) {
 // What stands where the map is, or on it.
 function asideOf(chapter) {
   if (one(".beside, .backdrop", chapter)) return "panel";
+  if (one(".contact", chapter)) return "contact";
   return one(".pictures", chapter) ? "pictures" : "none";
 }
 
