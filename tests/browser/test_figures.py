@@ -76,8 +76,10 @@ def test_a_part_of_the_view_can_be_linked_to(screen: Screen, lang: Lang) -> None
         screen.keyed("views").get_by_text(word(f"app.view-{view}", lang), exact=True).click()
         screen.expect_query(view=view)
     expect(screen.keyed("sources")).to_be_visible()
-    screen.page.go_back()
-    screen.page.go_back()
+    for view in ("map", "figures"):  # one by one: the page answers each before the next is asked for
+        screen.page.go_back()
+        screen.expect_query(view=view)
+    expect(screen.keyed("sources")).to_be_visible()
     screen.page.go_back()
     expect(screen.keyed("figures-table")).to_be_visible()
 
